@@ -1,0 +1,201 @@
+import type {
+  Agent,
+  AgentId,
+  AttachmentId,
+  Capabilities,
+  ChannelId,
+  ChannelKind,
+  Connection,
+  ConnectionProblem,
+  ContactPoint,
+  ContactPointId,
+  ContactPointKind,
+  Conversation,
+  ConversationStatus,
+  CustomerId,
+  Delivery,
+  Direction,
+  EpochMs,
+  FileHash,
+  IdentityLink,
+  Item,
+  ItemId,
+  ItemKind,
+  ItemVersion,
+  LinkId,
+} from '../model/index.ts';
+import type { ChannelConfig } from './provision.ts';
+
+export type InboxView = 'mine' | 'unassigned' | 'all' | 'resolved';
+
+/** One line of the list of customers. */
+export type InboxRow = {
+  customerId: CustomerId;
+  name: string;
+  status: ConversationStatus;
+  assignee?: { id: AgentId; name: string };
+  lastActivityAt: EpochMs;
+  waitingSince?: EpochMs;
+  unread: number;
+  last: {
+    kind: ItemKind;
+    channelKind?: ChannelKind;
+    direction: Direction;
+    subject?: string;
+    /** At most 200 characters, one line. */
+    excerpt: string;
+    attachmentKinds: string[];
+    delivery?: Delivery;
+  };
+};
+
+/** Opaque place in a list, to be passed back unchanged. */
+export type Cursor = string;
+export type Page<T> = { rows: T[]; next?: Cursor };
+
+export type CustomerView = {
+  id: CustomerId;
+  name: string;
+  /** True when the name is only an address or number, because nobody has told us a name yet. */
+  nameIsAddress: boolean;
+  version: number;
+  contactPoints: ContactPoint[];
+  conversation?: Conversation;
+  earlierConversations: Conversation[];
+  links: IdentityLink[];
+  agents: Agent[];
+  /** Where an answer can go, best first: the address they last wrote from leads. */
+  replyOptions: ReplyOption[];
+  drafts: { reply?: Draft; note?: Draft };
+};
+
+/** What `canSend` says of one address on one channel. */
+export type ReplyOption = {
+  contactPointId: ContactPointId;
+  channelId: ChannelId;
+  channelKind: ChannelKind;
+  channelName: string;
+  address: string;
+  capabilities: Capabilities;
+  allowed: boolean;
+  /** Why not, when not allowed. */
+  reason?: 'unreachable-blocked' | 'unreachable-deactivated' | 'unreachable-address' | 'must-write-first' | 'channel-stopped';
+  /** Subject a mail answer would carry. */
+  subject?: string;
+};
+
+export type Draft = {
+  text: string;
+  contactPointId?: ContactPointId;
+  channelId?: ChannelId;
+  subject?: string;
+  replyToItemId?: ItemId;
+  files: StagedFile[];
+  savedAt: EpochMs;
+};
+/** A file copied into the profile and waiting to be sent. */
+export type StagedFile = { hash: FileHash; name: string; mime: string; size: number };
+
+export type SearchHit = {
+  customerId: CustomerId;
+  customerName: string;
+  item: Pick<Item, 'id' | 'key' | 'kind' | 'direction' | 'sentAt' | 'subject'> & { channelKind?: ChannelKind };
+  /** Text around the first match with the matched ranges as [start, end) offsets into it. */
+  excerpt: string;
+  marks: Array<[number, number]>;
+};
+export type SearchResult = {
+  customers: Array<{ customerId: CustomerId; name: string; matched?: string }>;
+  hits: SearchHit[];
+  next?: Cursor;
+};
+
+export type WorkspaceView = {
+  name: string;
+  country: string;
+  language?: 'en' | 'ru';
+  me: Agent;
+  /** No channel yet: show the first-run screen. */
+  firstRun: boolean;
+  /** The secret store of the system is missing, so the key is a file; told once, then acknowledged. */
+  keyFileNotice: boolean;
+  /** Senders whose remote mail content the agent allowed. */
+  remoteContentSenders: string[];
+};
+
+/** Outcome of "Test connection": each step in order, the first failed one carries the problem. */
+export type ChannelTest = { ok: boolean; address?: string; steps: Array<{ step: 'imap' | 'smtp' | 'bot'; ok: boolean; problem?: ConnectionProblem }> };
+
+export type Quarantined = { id: number; channelId: ChannelId; receivedAt: EpochMs; error: string; sourceHash?: FileHash; preview: string };
+
+/** Reads. Answered by the reader process; never change anything. */
+export type Queries = {
+  'workspace.get': { in: Record<string, never>; out: WorkspaceView };
+  'inbox.page': { in: { view: InboxView; after?: Cursor; limit: number }; out: Page<InboxRow> };
+  /** Rows of these people as they stand now; a person who left the view is absent. For re-reading what is on screen. */
+  'inbox.rows': { in: { view: InboxView; customerIds: CustomerId[] }; out: InboxRow[] };
+  'inbox.counts': { in: Record<string, never>; out: Record<InboxView, number> & { unread: number } };
+  'customer.get': { in: { customerId: CustomerId }; out: CustomerView };
+  /** For "Link with…": people by name or address. */
+  'customer.find': { in: { query: string; limit: number }; out: Array<{ customerId: CustomerId; name: string; addresses: string[] }> };
+  /** Newest page when neither cursor is given. Rows always come oldest first. */
+  'timeline.page': {
+    in: { customerId: CustomerId; before?: number; after?: number; around?: ItemId; limit: number };
+    out: { items: Item[]; older: boolean; newer: boolean; readUpTo: number };
+  };
+  'item.get': { in: { itemId: ItemId }; out: Item };
+  'item.versions': { in: { itemId: ItemId }; out: ItemVersion[] };
+  'search.run': { in: { query: string; limit: number; after?: Cursor }; out: SearchResult };
+  'channel.list': { in: Record<string, never>; out: Array<ChannelConfig> };
+  'quarantine.list': { in: { channelId?: ChannelId }; out: Quarantined[] };
+};
+
+/** Writes and everything that needs a network. Answered by the engine; new state arrives by the feed. */
+export type Commands = {
+  'reply.send': {
+    in: {
+      customerId: CustomerId;
+      contactPointId: ContactPointId;
+      channelId: ChannelId;
+      text: string;
+      subject?: string;
+      replyToItemId?: ItemId;
+      files: StagedFile[];
+    };
+    out: { itemIds: ItemId[] };
+  };
+  'note.add': { in: { customerId: CustomerId; text: string }; out: { itemId: ItemId } };
+  'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
+  'draft.save': { in: { customerId: CustomerId; kind: 'reply' | 'note'; draft: Omit<Draft, 'savedAt'> | null }; out: { savedAt: EpochMs } };
+  /** Looks at the provider whether an `unknown` item arrived. `settled: false` when it cannot be told. */
+  'outbox.check': { in: { itemId: ItemId }; out: { settled: boolean; delivery: Delivery } };
+  /** "Send again" for `unknown` and `failed`: a person has decided that a duplicate is better than silence. */
+  'outbox.sendAgain': { in: { itemId: ItemId }; out: { itemId: ItemId } };
+  /** Withdraws what has not left yet. */
+  'outbox.cancel': { in: { itemId: ItemId }; out: { itemId: ItemId } };
+  'conversation.setStatus': { in: { customerId: CustomerId; status: ConversationStatus; version?: number }; out: { version: number } };
+  'conversation.assign': { in: { customerId: CustomerId; agentId: AgentId | null; version?: number }; out: { version: number } };
+  'customer.rename': { in: { customerId: CustomerId; name: string }; out: { customerId: CustomerId } };
+  'customer.addContactPoint': { in: { customerId: CustomerId; kind: ContactPointKind; value: string }; out: { contactPointId: ContactPointId } };
+  'customer.removeContactPoint': { in: { contactPointId: ContactPointId }; out: { contactPointId: ContactPointId } };
+  'customer.link': { in: { customerIds: [CustomerId, CustomerId]; note?: string }; out: { linkId: LinkId; customerId: CustomerId } };
+  'customer.unlink': { in: { linkId: LinkId }; out: { customerIds: CustomerId[] } };
+  'customer.markRead': { in: { customerId: CustomerId; upTo: number }; out: { upTo: number } };
+  'customer.markUnread': { in: { customerId: CustomerId }; out: { upTo: number } };
+  'attachment.fetch': { in: { attachmentId: AttachmentId }; out: { attachmentId: AttachmentId } };
+  'connection.list': { in: Record<string, never>; out: Connection[] };
+  'channel.test': { in: { channel: ChannelConfig }; out: ChannelTest };
+  'channel.save': { in: { channel: ChannelConfig }; out: { channelId: ChannelId } };
+  'channel.remove': { in: { channelId: ChannelId }; out: { channelId: ChannelId } };
+  /** Try again now: after a new password, after a conflict, or to skip the wait. */
+  'channel.retry': { in: { channelId: ChannelId }; out: { channelId: ChannelId } };
+  'workspace.update': {
+    in: { name?: string; country?: string; language?: 'en' | 'ru'; agentName?: string; agentEmail?: string; keyFileNoticeSeen?: true };
+    out: Record<string, never>;
+  };
+  'mail.allowRemote': { in: { sender: string; allow: boolean }; out: Record<string, never> };
+  'quarantine.retry': { in: { channelId?: ChannelId }; out: { applied: number; left: number } };
+};
+
+export type Api = Queries & Commands;
+export type Method = keyof Api;

@@ -1,0 +1,230 @@
+import type {
+  Capabilities,
+  ChannelId,
+  ChannelKind,
+  ConnectionProblem,
+  ConnectionProblemCode,
+  ContactPointKind,
+  DeliveryCode,
+  EpochMs,
+  FileHash,
+  ItemId,
+  MailHeaders,
+  UnreachableReason,
+} from '../model/index.ts';
+
+import type { ChannelTest } from './api.ts';
+import type { ChannelConfig } from './provision.ts';
+
+/** Facts about a connector, readable without loading it. */
+export type ConnectorInfo = { kind: ChannelKind; capabilities: Capabilities };
+
+/**
+ * One provider. Owns no store and no retry policy: it connects, emits what arrives, sends what it is given,
+ * and reports errors by kind; the supervisor decides what to do about them.
+ */
+export type Connector<C extends ChannelConfig = ChannelConfig> = {
+  info: ConnectorInfo;
+  /** Capabilities of this very channel, where they depend on its server (SIZE) or settings. */
+  open(ctx: ConnectorContext<C>): Session;
+  /**
+   * Turns one raw payload into what happened. Pure but for reading stored bytes by hash, so that a payload
+   * which failed can be mapped again after an update. Throws when the payload cannot be understood.
+   */
+  map(raw: RawPayload, ctx: MapContext<C>): Promise<InboundEvent[]>;
+  /** "Test connection": logs in and out again, changes nothing. Never throws for a refused login; says so. */
+  test(config: C, signal: AbortSignal): Promise<ChannelTest>;
+  /**
+   * Cuts one reply into the messages this provider will carry, in order. Each part becomes an item of its own,
+   * sent once. Pure. An email is always one part.
+   */
+  plan(reply: PlannedReply): PlannedReply[];
+};
+
+export type PlannedReply = { text: string; files: OutgoingFile[] };
+export type OutgoingFile = { hash: FileHash; name: string; mime: string; size: number };
+
+export type ConnectorContext<C> = {
+  channelId: ChannelId;
+  config: C;
+  /** Committed cursor of each stream, as last emitted. Streams are the connector's own: a folder, `updates`. */
+  cursors: ReadonlyMap<string, unknown>;
+  /**
+   * Hands over what arrived. Resolves when the payloads and the cursor are committed in one transaction: only then
+   * may the provider be told that we have them. At least once, and idempotent by `remoteKey` within the stream.
+   */
+  emit(batch: RawBatch): Promise<void>;
+  /** The provider answers us: connection is up. Called again after each reconnect inside `run`. */
+  online(): void;
+  /** First import of history: messages done of those in the chosen window. `undefined` ends it. */
+  progress(importing: { done: number; total: number } | undefined): void;
+  files: FileStore;
+  log: Logger;
+};
+
+export type MapContext<C> = {
+  channelId: ChannelId;
+  config: C;
+  files: FileStore;
+  /** ISO 3166 region for phone numbers written without a country. */
+  country: string;
+};
+
+/** Files named by the SHA-256 of their bytes. `put` returns when the bytes are on disk. */
+export type FileStore = {
+  put(bytes: Uint8Array): Promise<{ hash: FileHash; size: number }>;
+  /** Absolute path to write a download to before `adopt`, on the same volume. */
+  scratch(): string;
+  /** Moves a finished download in under its hash. */
+  adopt(path: string): Promise<{ hash: FileHash; size: number }>;
+  get(hash: FileHash): Promise<Buffer>;
+  path(hash: FileHash): string;
+};
+
+/** Structured log; never customer text, never a secret. */
+export type Logger = {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+/**
+ * What the provider gave, before anybody interprets it. `body` is JSON text; large bytes (a mail's source) are put
+ * into the file store first and named in `body` and `sourceHash`.
+ */
+export type RawPayload = { stream: string; remoteKey: string; body: string; sourceHash?: FileHash; receivedAt: EpochMs };
+export type RawBatch = { payloads: RawPayload[]; next?: { stream: string; cursor: unknown } };
+
+/** Somebody on the far side, as this channel names them. */
+export type Party = {
+  kind: ContactPointKind;
+  /** As shown: `Maria@mail.test`, a Telegram user id in decimal. */
+  value: string;
+  /** Name the provider or the mail header gives this person. */
+  name?: string;
+  /** Shown instead of `value` when present: `@mariak`. */
+  label?: string;
+};
+
+/** A statement that a further address belongs to a party. */
+export type ContactClaim = {
+  kind: ContactPointKind;
+  value: string;
+  /**
+   * `shared-contact`: the provider vouches that it is the party's own (verified).
+   * `stated`: the party wrote it themselves, in a signature or a labelled line (not verified).
+   */
+  source: 'shared-contact' | 'stated';
+};
+
+export type InboundAttachment = {
+  name: string;
+  mime: string;
+  kind: 'file' | 'image' | 'audio' | 'voice' | 'video' | 'sticker';
+  inline: boolean;
+  size?: number;
+  durationMs?: number;
+  width?: number;
+  height?: number;
+} & (
+  | { hash: FileHash }
+  /** Fetched later by `session.fetch(ref)`. `ref` is the connector's own. */
+  | { ref: string }
+  | { unavailable: 'too-large' | 'failed'; detail: string }
+);
+
+export type InboundMessage = {
+  type: 'message';
+  /** The provider's thread: a chat id, the Message-ID a mail thread began with. */
+  remoteThread: string;
+  /** The provider's id, unique within the thread: a Telegram message id, a Message-ID. */
+  remoteId: string;
+  direction: 'in' | 'out';
+  /** The customer: the author of an inbound message, the first recipient of an outgoing one. */
+  party: Party;
+  claims: ContactClaim[];
+  sentAt: EpochMs;
+  subject?: string;
+  text: string;
+  htmlHash?: FileHash;
+  hasRemoteContent?: boolean;
+  sourceHash?: FileHash;
+  mail?: MailHeaders;
+  /**
+   * Message ids this one answers, nearest first (In-Reply-To, then References from the end). The thread of the first
+   * known one wins over `remoteThread`. For messengers: the id of the quoted message in the same thread.
+   */
+  answers: string[];
+  attachments: InboundAttachment[];
+  /** The provider says a person has already read it (IMAP \Seen). */
+  seen: boolean;
+  /** Sent by a machine (RFC 3834): shown, but opens no conversation and makes nobody wait. */
+  automatic?: boolean;
+};
+
+export type InboundEvent =
+  | InboundMessage
+  | { type: 'edit'; remoteThread: string; remoteId: string; editedAt: EpochMs; text: string; attachments?: InboundAttachment[] }
+  | { type: 'delete'; remoteThread: string; remoteId: string; deletedAt: EpochMs }
+  | { type: 'reachability'; party: Party; reachable: boolean; reason?: UnreachableReason; at: EpochMs }
+  /** Understood and of no interest (a service message). The reason is for the log. */
+  | { type: 'ignored'; reason: string };
+
+export type Session = {
+  /** Loops until aborted. Resolves after a clean stop; throws {@link ConnectorError} when the supervisor must decide. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Sends one part. Never throws for the provider's answer. May be called whether or not `run` is connected. */
+  send(intent: SendIntent, signal: AbortSignal): Promise<SendResult>;
+  /** Looks whether an `unknown` send arrived. `undefined` when it cannot be told. */
+  reconcile?(intent: SendIntent, signal: AbortSignal): Promise<{ remoteId: string; remoteThread?: string } | undefined>;
+  /** After `accepted` is committed: what still belongs to it (a copy in Sent). Idempotent; called again after a crash. */
+  afterSend?(intent: SendIntent, signal: AbortSignal): Promise<void>;
+  /** Downloads an attachment named by `ref` to a hash. `progress` in bytes. */
+  fetch?(ref: string, signal: AbortSignal, progress?: (done: number) => void): Promise<{ hash: FileHash; size: number }>;
+  /** The machine woke or the network changed: drop dead connections now rather than at the next timeout. */
+  wake(): void;
+};
+
+export type SendIntent = {
+  itemId: ItemId;
+  /** Address of the customer on this channel, as stored: a mail address, a Telegram chat id. */
+  to: string;
+  toName?: string;
+  fromName?: string;
+  text: string;
+  subject?: string;
+  files: OutgoingFile[];
+  /** Decided before the first attempt and the same for every attempt; email uses it as Message-ID. */
+  remoteId: string;
+  /** The provider's thread this goes into, when there is one. */
+  remoteThread?: string;
+  /** The message it answers: its provider id, and for mail the ids to be put in References, oldest first. */
+  replyTo?: { remoteId: string; references: string[] };
+  createdAt: EpochMs;
+};
+
+/**
+ * `unknown`: it may have left and the answer was lost. Never sent again without a person.
+ * `retry`: certainly not delivered, and worth another attempt (after `retryAfterMs` where the provider says so).
+ */
+export type SendResult =
+  | { status: 'accepted'; remoteId: string; remoteThread?: string; sentAt?: EpochMs }
+  | { status: 'rejected'; code: DeliveryCode; detail: string; unreachable?: UnreachableReason }
+  | { status: 'retry'; code: DeliveryCode; detail: string; retryAfterMs?: number }
+  | { status: 'unknown'; detail: string };
+
+export type ConnectorErrorKind = 'auth' | 'conflict' | 'rate-limit' | 'offline' | 'protocol';
+
+/** Thrown by `run`. `problem` is what a person is told. */
+export class ConnectorError extends Error {
+  readonly kind: ConnectorErrorKind;
+  readonly problem: ConnectionProblem;
+  readonly retryAfterMs: number | undefined;
+  constructor(kind: ConnectorErrorKind, code: ConnectionProblemCode, detail: string, options: { host?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ConnectorError';
+    this.kind = kind;
+    this.problem = { code, detail, ...(options.host === undefined ? {} : { host: options.host }) };
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

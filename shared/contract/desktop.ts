@@ -1,0 +1,34 @@
+/** What the preload script lends a window as `window.throughline`, and nothing more. */
+export type DesktopBridge = {
+  /** `win32`, `darwin`, `linux`. */
+  platform: string;
+  /** From `--lang` or THROUGHLINE_LANG; wins over the saved choice and the system's. */
+  forcedLanguage?: 'en' | 'ru';
+  systemLanguage: string;
+  version: string;
+  /** Runtime versions for the about page. */
+  runtime: { electron: string; chrome: string; node: string };
+  /**
+   * Asks for ports. Each time the main process hands some over (at start, and again after the engine or reader was
+   * restarted) the window receives a `message` event whose data is a {@link PortsMessage} with one port in `ports`.
+   */
+  requestPorts(): void;
+  /** Opens http(s), mailto and tel links outside, after the caller has shown the address to the person. */
+  openExternal(url: string): void;
+  /** Asks where to save a stored file, then copies it there. Resolves false when the person cancelled. */
+  saveFile(hash: string, suggestedName: string): Promise<boolean>;
+  /** Shows the exact source of a message in a window of its own. */
+  openSource(hash: string): void;
+  /** Starts a copy of the program on a practice profile of its own. */
+  openPractice(): Promise<void>;
+  /** Main asks the window to do something: a menu item or notification was clicked. Returns a function that stops listening. */
+  onCommand(listener: (command: DesktopCommand) => void): () => void;
+  /** The window tells main how many customers wait unread, for the badge. */
+  setUnread(count: number): void;
+  /** A system notification; it only hints, clicking it sends `open-customer` back. */
+  notify(notification: { title: string; body: string; customerId: string }): void;
+};
+
+export type DesktopCommand = { type: 'open-customer'; customerId: string } | { type: 'settings' } | { type: 'search' };
+
+export type PortsMessage = { throughline: 'port'; to: 'reader' | 'engine' };

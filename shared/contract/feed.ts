@@ -1,0 +1,17 @@
+import type { ChannelId, CustomerId } from '../model/index.ts';
+
+/**
+ * What the engine tells every window after a commit: names of what changed, never the new state.
+ * A window re-reads what it shows. `epoch` changes when the engine restarts; `rev` counts by one;
+ * a new epoch or a gap in `rev` means "read everything again".
+ */
+export type FeedEvent = {
+  epoch: string;
+  rev: number;
+  /** People whose timeline, list row or panel changed (after links: the person shown, and both originals). */
+  customers: CustomerId[];
+  /** Connection state or configuration of channels. */
+  channels: ChannelId[];
+  /** The workspace itself: its name, language, agent, settings. */
+  workspace: boolean;
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/**
+ * The provisioning file (AUTOMATION surface): an administrator deploys the program with it. Unknown keys are refused,
+ * so that a misspelt setting is told rather than ignored.
+ */
+const port = z.int().min(1).max(65_535);
+const host = z.string().min(1).max(255);
+const tls = z.enum(['none', 'starttls', 'implicit']);
+
+const server = z.strictObject({
+  host,
+  port,
+  tls,
+  user: z.string().min(1),
+  /** Absent or empty: keep the sealed one, or ask the agent. */
+  password: z.string().optional(),
+  allowInsecure: z.boolean().optional().describe('Send the password to a host that is not this machine without TLS'),
+  ca: z.string().optional().describe('PEM text or path of a certificate authority to trust besides the system’s'),
+});
+
+const channelId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores');
+
+export const emailChannel = z.strictObject({
+  id: channelId,
+  kind: z.literal('email'),
+  name: z.string().min(1).max(120),
+  address: z.email(),
+  imap: server,
+  smtp: server.extend({ user: z.string().optional() }),
+  importDays: z.int().min(0).max(36_500).optional().describe('Window of the first import in days; 90 unless set'),
+  sentCopy: z.enum(['auto', 'append', 'server']).optional().describe('Who keeps the copy in Sent; found out unless set'),
+});
+
+export const telegramChannel = z.strictObject({
+  id: channelId,
+  kind: z.literal('telegram'),
+  name: z.string().min(1).max(120),
+  token: z.string().optional(),
+  apiRoot: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel]);
+
+export const provisionFile = z.strictObject({
+  $schema: z.string().optional(),
+  workspace: z.strictObject({ name: z.string().min(1).max(120).optional(), country: z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166 code such as "RU"').optional() }).optional(),
+  agent: z.strictObject({ name: z.string().min(1).max(120).optional(), email: z.email().optional() }).optional(),
+  channels: z.array(channelConfig).optional(),
+});
+
+export type EmailChannelConfig = z.infer<typeof emailChannel>;
+export type TelegramChannelConfig = z.infer<typeof telegramChannel>;
+export type ChannelConfig = z.infer<typeof channelConfig>;
+export type ProvisionFile = z.infer<typeof provisionFile>;
+export type ServerConfig = z.infer<typeof server>;

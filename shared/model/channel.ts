@@ -1,0 +1,69 @@
+import type { ChannelId, EpochMs } from './ids.ts';
+
+export const channelKinds = ['email', 'telegram'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
+
+/**
+ * What a channel can carry, as positive facts. Absent means "cannot".
+ * `canSend`, the composer and the outbox read these and nothing else.
+ */
+export type Capabilities = {
+  /** Longest text of one message in UTF-16 code units; a longer one is split on a word. */
+  maxTextLength?: number;
+  /** Longest caption beside a file, same unit. */
+  maxCaptionLength?: number;
+  subject?: true;
+  /** One message carries its text and any number of files together. */
+  filesWithText?: true;
+  attachments?: { maxBytes: number };
+  replyTo?: true;
+  /** We may write to an address that has never written to us on this channel. */
+  mayWriteFirst?: true;
+  /** The provider lets us look up afterwards whether an unanswered send arrived. */
+  reconciles?: true;
+  receipts?: ReadonlyArray<'delivered' | 'read'>;
+};
+
+/**
+ * - `connecting`: first connection or a new attempt is under way
+ * - `online`: pushed to by the provider
+ * - `backoff`: failed, tries again at `retryAt`
+ * - `needs-auth`: the provider refused our credentials; nothing is tried until a person changes them
+ * - `conflict`: somebody else uses this account in a way that excludes us (Telegram 409)
+ * - `stopped`: switched off
+ */
+export type ConnectionState = 'connecting' | 'online' | 'backoff' | 'needs-auth' | 'conflict' | 'stopped';
+
+export type Connection = {
+  channelId: ChannelId;
+  kind: ChannelKind;
+  name: string;
+  address: string;
+  state: ConnectionState;
+  since: EpochMs;
+  /** Last time the provider answered us. */
+  lastContactAt?: EpochMs;
+  retryAt?: EpochMs;
+  error?: ConnectionProblem;
+  /** First import of history; absent when there is none under way. */
+  importing?: { done: number; total: number };
+  /** Payloads that arrived and could not be understood; they are kept. */
+  quarantined: number;
+};
+
+export type ConnectionProblemCode =
+  | 'auth'
+  | 'conflict'
+  | 'offline'
+  | 'refused'
+  | 'dns'
+  | 'timeout'
+  | 'certificate'
+  | 'tls'
+  | 'rate-limit'
+  | 'protocol'
+  | 'insecure'
+  | 'internal';
+
+/** `detail` is the provider's own words, shown behind "Details"; the interface words the code itself. */
+export type ConnectionProblem = { code: ConnectionProblemCode; detail: string; host?: string };
