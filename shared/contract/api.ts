@@ -124,9 +124,20 @@ export type WorkspaceView = {
 };
 
 /** Outcome of "Test connection": each step in order, the first failed one carries the problem. */
-export type ChannelTest = { ok: boolean; address?: string; steps: Array<{ step: 'imap' | 'smtp' | 'bot'; ok: boolean; problem?: ConnectionProblem }> };
+export type ChannelTest = {
+  ok: boolean;
+  address?: string;
+  steps: Array<{ step: 'imap' | 'smtp' | 'bot'; ok: boolean; problem?: ConnectionProblem }>;
+};
 
-export type Quarantined = { id: number; channelId: ChannelId; receivedAt: EpochMs; error: string; sourceHash?: FileHash; preview: string };
+export type Quarantined = {
+  id: number;
+  channelId: ChannelId;
+  receivedAt: EpochMs;
+  error: string;
+  sourceHash?: FileHash;
+  preview: string;
+};
 
 /** Reads. Answered by the reader process; never change anything. */
 export type Queries = {
@@ -137,7 +148,10 @@ export type Queries = {
   'inbox.counts': { in: Record<string, never>; out: Record<InboxView, number> & { unread: number } };
   'customer.get': { in: { customerId: CustomerId }; out: CustomerView };
   /** For "Link with…": people by name or address. */
-  'customer.find': { in: { query: string; limit: number }; out: Array<{ customerId: CustomerId; name: string; addresses: string[] }> };
+  'customer.find': {
+    in: { query: string; limit: number };
+    out: Array<{ customerId: CustomerId; name: string; addresses: string[] }>;
+  };
   /** Newest page when neither cursor is given. Rows always come oldest first. */
   'timeline.page': {
     in: { customerId: CustomerId; before?: number; after?: number; around?: ItemId; limit: number };
@@ -166,19 +180,31 @@ export type Commands = {
   };
   'note.add': { in: { customerId: CustomerId; text: string }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
-  'draft.save': { in: { customerId: CustomerId; kind: 'reply' | 'note'; draft: Omit<Draft, 'savedAt'> | null }; out: { savedAt: EpochMs } };
+  'draft.save': {
+    in: { customerId: CustomerId; kind: 'reply' | 'note'; draft: Omit<Draft, 'savedAt'> | null };
+    out: { savedAt: EpochMs };
+  };
   /** Looks at the provider whether an `unknown` item arrived. `settled: false` when it cannot be told. */
   'outbox.check': { in: { itemId: ItemId }; out: { settled: boolean; delivery: Delivery } };
   /** "Send again" for `unknown` and `failed`: a person has decided that a duplicate is better than silence. */
   'outbox.sendAgain': { in: { itemId: ItemId }; out: { itemId: ItemId } };
   /** Withdraws what has not left yet. */
   'outbox.cancel': { in: { itemId: ItemId }; out: { itemId: ItemId } };
-  'conversation.setStatus': { in: { customerId: CustomerId; status: ConversationStatus; version?: number }; out: { version: number } };
+  'conversation.setStatus': {
+    in: { customerId: CustomerId; status: ConversationStatus; version?: number };
+    out: { version: number };
+  };
   'conversation.assign': { in: { customerId: CustomerId; agentId: AgentId | null; version?: number }; out: { version: number } };
   'customer.rename': { in: { customerId: CustomerId; name: string }; out: { customerId: CustomerId } };
-  'customer.addContactPoint': { in: { customerId: CustomerId; kind: ContactPointKind; value: string }; out: { contactPointId: ContactPointId } };
+  'customer.addContactPoint': {
+    in: { customerId: CustomerId; kind: ContactPointKind; value: string };
+    out: { contactPointId: ContactPointId };
+  };
   'customer.removeContactPoint': { in: { contactPointId: ContactPointId }; out: { contactPointId: ContactPointId } };
-  'customer.link': { in: { customerIds: [CustomerId, CustomerId]; note?: string }; out: { linkId: LinkId; customerId: CustomerId } };
+  'customer.link': {
+    in: { customerIds: [CustomerId, CustomerId]; note?: string };
+    out: { linkId: LinkId; customerId: CustomerId };
+  };
   'customer.unlink': { in: { linkId: LinkId }; out: { customerIds: CustomerId[] } };
   'customer.markRead': { in: { customerId: CustomerId; upTo: number }; out: { upTo: number } };
   'customer.markUnread': { in: { customerId: CustomerId }; out: { upTo: number } };
@@ -190,7 +216,14 @@ export type Commands = {
   /** Try again now: after a new password, after a conflict, or to skip the wait. */
   'channel.retry': { in: { channelId: ChannelId }; out: { channelId: ChannelId } };
   'workspace.update': {
-    in: { name?: string; country?: string; language?: 'en' | 'ru'; agentName?: string; agentEmail?: string; keyFileNoticeSeen?: true };
+    in: {
+      name?: string;
+      country?: string;
+      language?: 'en' | 'ru';
+      agentName?: string;
+      agentEmail?: string;
+      keyFileNoticeSeen?: true;
+    };
     out: Record<string, never>;
   };
   'mail.allowRemote': { in: { sender: string; allow: boolean }; out: Record<string, never> };

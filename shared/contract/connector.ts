@@ -77,7 +77,7 @@ export type FileStore = {
   scratch(): string;
   /** Moves a finished download in under its hash. */
   adopt(path: string): Promise<{ hash: FileHash; size: number }>;
-  get(hash: FileHash): Promise<Buffer>;
+  get(hash: FileHash): Promise<Uint8Array>;
   path(hash: FileHash): string;
 };
 
@@ -220,7 +220,12 @@ export class ConnectorError extends Error {
   readonly kind: ConnectorErrorKind;
   readonly problem: ConnectionProblem;
   readonly retryAfterMs: number | undefined;
-  constructor(kind: ConnectorErrorKind, code: ConnectionProblemCode, detail: string, options: { host?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: ConnectorErrorKind,
+    code: ConnectionProblemCode,
+    detail: string,
+    options: { host?: string; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
     super(detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ConnectorError';
     this.kind = kind;

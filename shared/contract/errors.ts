@@ -21,7 +21,11 @@ export class DomainError extends Error {
   readonly code: ApiErrorCode;
   readonly retryable: boolean;
   readonly details: Record<string, unknown> | undefined;
-  constructor(code: ApiErrorCode, message: string, options: { retryable?: boolean; details?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    code: ApiErrorCode,
+    message: string,
+    options: { retryable?: boolean; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'DomainError';
     this.code = code;

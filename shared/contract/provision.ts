@@ -44,7 +44,15 @@ export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegra
 
 export const provisionFile = z.strictObject({
   $schema: z.string().optional(),
-  workspace: z.strictObject({ name: z.string().min(1).max(120).optional(), country: z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166 code such as "RU"').optional() }).optional(),
+  workspace: z
+    .strictObject({
+      name: z.string().min(1).max(120).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'expected an ISO 3166 code such as "RU"')
+        .optional(),
+    })
+    .optional(),
   agent: z.strictObject({ name: z.string().min(1).max(120).optional(), email: z.email().optional() }).optional(),
   channels: z.array(channelConfig).optional(),
 });
