@@ -1,0 +1,70 @@
+import type { Update } from 'grammy/types';
+import { type ConnectorContext, ConnectorError } from '../../../shared/contract/connector.ts';
+import type { TelegramChannelConfig } from '../../../shared/contract/provision.ts';
+import { type Client, pollSeconds, readFailure } from './client.ts';
+import { interruptible, type Waker } from './interrupt.ts';
+import { wantedKinds } from './kinds.ts';
+import { connectionError } from './problems.ts';
+
+/** The one stream of a bot, and its cursor: the next `offset`. */
+export const stream = 'updates';
+export type UpdatesCursor = { offset: number };
+
+export type PollStart = Pick<ConnectorContext<TelegramChannelConfig>, 'cursors' | 'emit' | 'online'>;
+
+/**
+ * Asks for updates until `signal` aborts. Asking with an offset tells the server to forget what came before it, so
+ * the next request goes out only when `emit` has committed the last one's batch.
+ */
+export async function poll(client: Client, ctx: PollStart, waker: Waker, signal: AbortSignal): Promise<void> {
+  let offset = cursorOf(ctx.cursors.get(stream));
+  let fresh = true;
+  while (!signal.aborted) {
+    // The first answer after a start or a wake comes at once, so that "online" is true and not half a minute late.
+    const updates = await interruptible([waker.signal, signal], (either) => ask(client, offset, fresh ? 0 : pollSeconds, either));
+    if (!updates) {
+      fresh = true;
+      continue;
+    }
+    if (fresh) ctx.online();
+    fresh = false;
+    const last = updates.at(-1);
+    if (!last) continue;
+    // Not the highest seen so far: after a quiet week numbering starts anew anywhere (Bot API, Update).
+    const next: UpdatesCursor = { offset: last.update_id + 1 };
+    const receivedAt = Date.now();
+    await ctx.emit({
+      payloads: updates.map((update) => ({
+        stream,
+        remoteKey: String(update.update_id),
+        body: JSON.stringify(update),
+        receivedAt,
+      })),
+      next: { stream, cursor: next },
+    });
+    offset = next.offset;
+  }
+}
+
+async function ask(client: Client, offset: number | undefined, timeout: number, signal: AbortSignal): Promise<Update[]> {
+  const request = { timeout, allowed_updates: wantedKinds, ...(offset === undefined ? {} : { offset }) };
+  try {
+    // grammY is typed for the signal of a polyfill; at run time it only adds and removes a listener.
+    return checked(await client.poll.getUpdates(request, signal as Parameters<typeof client.poll.getUpdates>[1]), client.host);
+  } catch (error) {
+    if (error instanceof ConnectorError) throw error;
+    throw connectionError(readFailure(error, client), client.host);
+  }
+}
+
+function checked(answer: unknown, host: string): Update[] {
+  const whole = Array.isArray(answer) && answer.every((update) => Number.isInteger(update?.update_id));
+  if (!whole)
+    throw new ConnectorError('protocol', 'protocol', 'getUpdates answered something that is not a list of updates', { host });
+  return answer;
+}
+
+function cursorOf(stored: unknown): number | undefined {
+  const known = typeof stored === 'object' && stored !== null && 'offset' in stored && Number.isSafeInteger(stored.offset);
+  return known ? Number(stored.offset) : undefined;
+}

@@ -1,0 +1,40 @@
+import { ConnectorError } from '../../../shared/contract/connector.ts';
+import type { ConnectionProblemCode } from '../../../shared/model/index.ts';
+import type { CallFailure } from './client.ts';
+import type { TransportError } from './transport.ts';
+
+/**
+ * What a failed poll or lookup means for the connection. The official server answers 401 to an unknown token and 404
+ * to a text that has no token's form; 409 both when somebody else polls and when a webhook is set.
+ */
+export function connectionError(failure: CallFailure, host: string): ConnectorError {
+  if (failure.type === 'transport') return transportProblem(failure.error, host);
+  const { status, description, retryAfterMs } = failure;
+  if (status === 401 || status === 404) return new ConnectorError('auth', 'auth', description, { host });
+  if (status === 409) return new ConnectorError('conflict', 'conflict', description, { host });
+  if (status === 429) {
+    return new ConnectorError('rate-limit', 'rate-limit', description, {
+      host,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+  }
+  if (status >= 500) return new ConnectorError('offline', 'offline', description, { host });
+  return new ConnectorError('protocol', 'protocol', description, { host });
+}
+
+function transportProblem(error: TransportError, host: string): ConnectorError {
+  const gateway = error.status !== undefined && error.status >= 500;
+  if (error.reach === 'answered' && !gateway) return new ConnectorError('protocol', 'protocol', error.message, { host });
+  return new ConnectorError('offline', offlineCode(error.code), error.message, { host });
+}
+
+const certificateCode = /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
+function offlineCode(code: string): ConnectionProblemCode {
+  if (code === 'ECONNREFUSED') return 'refused';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns';
+  if (code === 'ETIMEDOUT') return 'timeout';
+  if (certificateCode.test(code)) return 'certificate';
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'tls';
+  return 'offline';
+}
