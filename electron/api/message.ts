@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { DomainError } from '../../shared/contract/errors.ts';
+import { findChannel } from '../store/repos/channel.repo.ts';
+import { openConversation } from '../store/repos/conversation.repo.ts';
+import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
+import { attachmentById, insertItem, setAttachment, setDelivery } from '../store/repos/item.repo.ts';
+import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/repos/outbox.repo.ts';
+import { me } from '../store/repos/settings.repo.ts';
+import { queueReply } from '../sync/reply.ts';
+import { type CommandContext, requireContact, requireItem, requirePerson } from './context.ts';
+import { type Handlers, handler } from './handler.ts';
+import { file, id, text } from './shapes.ts';
+
+type Methods =
+  | 'reply.send'
+  | 'note.add'
+  | 'file.stage'
+  | 'draft.save'
+  | 'outbox.check'
+  | 'outbox.sendAgain'
+  | 'outbox.cancel'
+  | 'attachment.fetch';
+
+/** Largest file that may be staged, in bytes; the channel's own limit is checked when it is sent. */
+const maxStaged = 200 * 1024 * 1024;
+
+export function messageHandlers({ store, files, channels, registry, now }: CommandContext): Handlers<Methods> {
+  const outbox = (itemId: string): OutboxRow => {
+    const row = outboxOfItem(store.read, requireItem(store.read, itemId).key);
+    if (!row) throw new DomainError('not-found', 'this item was not sent from here');
+    return row;
+  };
+
+  return {
+    'reply.send': handler(
+      z.object({
+        customerId: id,
+        contactPointId: id,
+        channelId: id,
+        text,
+        subject: z.string().max(2000).exactOptional(),
+        replyToItemId: id.exactOptional(),
+        files: z.array(file).max(50),
+      }),
+      (input) => {
+        if (input.text.trim() === '' && input.files.length === 0) throw new DomainError('invalid-input', 'nothing to send');
+        const { members } = requirePerson(store.read, input.customerId);
+        const contact = requireContact(store.read, input.contactPointId);
+        if (!members.includes(contact.customer_key))
+          throw new DomainError('invalid-input', 'this address belongs to somebody else');
+        const channel = findChannel(store.read, input.channelId);
+        if (!channel) throw new DomainError('not-found', 'no such channel');
+        const { customerId: _customer, contactPointId: _contact, channelId: _channel, ...reply } = input;
+        const itemIds = store.write(
+          (tx) => {
+            deleteDrafts(tx, members, 'reply');
+            return queueReply(tx, registry, { contact, channel, ...reply }, now());
+          },
+          { durable: true },
+        );
+        channels.get(channel.id)?.outbox.kick();
+        return { itemIds };
+      },
+    ),
+    'note.add': handler(z.object({ customerId: id, text }), (input) => {
+      if (input.text.trim() === '') throw new DomainError('invalid-input', 'an empty note');
+      const { root, members } = requirePerson(store.read, input.customerId);
+      const item = store.write(
+        (tx) => {
+          deleteDrafts(tx, members, 'note');
+          const conversation = openConversation(tx, root.key);
+          return insertItem(tx, {
+            customerKey: root.key,
+            kind: 'note',
+            direction: 'none',
+            agentKey: me(tx).key,
+            sentAt: now(),
+            receivedAt: now(),
+            text: input.text,
+            ...(conversation ? { conversationKey: conversation.key } : {}),
+          });
+        },
+        { durable: true },
+      );
+      channels.indexSoon();
+      return { itemId: item.id };
+    }),
+    'file.stage': handler(
+      z.object({ name: z.string().min(1).max(255), mime: z.string().max(200), bytes: z.instanceof(ArrayBuffer) }),
+      async ({ name, mime, bytes }) => {
+        if (bytes.byteLength > maxStaged)
+          throw new DomainError('too-large', `${name} is too large`, { details: { name, limit: maxStaged } });
+        const stored = await files.put(new Uint8Array(bytes));
+        return { ...stored, name, mime: mime || 'application/octet-stream' };
+      },
+    ),
+    'draft.save': handler(
+      z.object({
+        customerId: id,
+        kind: z.enum(['reply', 'note']),
+        draft: z
+          .object({
+            text,
+            contactPointId: id.exactOptional(),
+            channelId: id.exactOptional(),
+            subject: z.string().max(2000).exactOptional(),
+            replyToItemId: id.exactOptional(),
+            files: z.array(file).max(50),
+          })
+          .nullable(),
+      }),
+      ({ customerId, kind, draft }) => {
+        const { root, members } = requirePerson(store.read, customerId);
+        const savedAt = now();
+        store.write(
+          (tx) => {
+            if (draft) saveDraft(tx, root.key, kind, draft, savedAt);
+            else deleteDrafts(tx, members, kind);
+          },
+          { durable: true },
+        );
+        return { savedAt };
+      },
+    ),
+    'outbox.check': handler(z.object({ itemId: id }), async ({ itemId }) => {
+      const row = outbox(itemId);
+      const supervisor = channels.byKey(row.channel_key);
+      const settled = supervisor ? await supervisor.outbox.check(row.key) : false;
+      return { settled, delivery: requireItem(store.read, itemId).delivery ?? 'unknown' };
+    }),
+    'outbox.sendAgain': handler(z.object({ itemId: id }), ({ itemId }) => {
+      const row = outbox(itemId);
+      const again = store.write(
+        (tx) => {
+          if (!moveState(tx, row.key, ['unknown', 'rejected'], 'queued', now())) return false;
+          setDelivery(tx, row.item_key, 'queued');
+          return true;
+        },
+        { durable: true },
+      );
+      if (!again) throw new DomainError('conflict', 'it is not waiting for this decision any more');
+      channels.byKey(row.channel_key)?.outbox.kick();
+      return { itemId };
+    }),
+    'outbox.cancel': handler(z.object({ itemId: id }), ({ itemId }) => {
+      const row = outbox(itemId);
+      const withdrawn = store.write(
+        (tx) => {
+          if (!moveState(tx, row.key, ['queued'], 'cancelled')) return false;
+          setDelivery(tx, row.item_key, 'cancelled');
+          return true;
+        },
+        { durable: true },
+      );
+      if (!withdrawn)
+        throw new DomainError('conflict', 'it has left already', { details: { state: outboxByKey(store.read, row.key)?.state } });
+      return { itemId };
+    }),
+    'attachment.fetch': handler(z.object({ attachmentId: id }), ({ attachmentId }) => {
+      const row = attachmentById(store.read, attachmentId);
+      if (!row || row.channel_key === null) throw new DomainError('not-found', 'no such attachment');
+      if (row.state === 'remote' || row.state === 'failed') {
+        store.write((tx) => setAttachment(tx, row, { state: 'fetching' }));
+        channels.byKey(row.channel_key)?.downloads.kick();
+      }
+      return { attachmentId };
+    }),
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Queries } from '../../shared/contract/api.ts';
+import { DomainError } from '../../shared/contract/errors.ts';
+import type { CustomerId, ItemId } from '../../shared/model/index.ts';
+import type { ReadDb } from '../store/db.ts';
+import { findChannel, listChannels } from '../store/repos/channel.repo.ts';
+import { type CustomerRow, customerById, displayName, membersOf, rootOf } from '../store/repos/customer.repo.ts';
+import { type CapabilitiesOf, customerView } from '../store/repos/customer-view.repo.ts';
+import { inboxCounts, inboxPage, inboxRows, readMark } from '../store/repos/inbox.repo.ts';
+import { listQuarantined } from '../store/repos/intake.repo.ts';
+import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
+import { findByName, search } from '../store/repos/search.repo.ts';
+import { getSetting, me } from '../store/repos/settings.repo.ts';
+import { itemVersions, timelinePage, toItem } from '../store/repos/timeline.repo.ts';
+import { type Handlers, handler } from './handler.ts';
+import { cursor, id, limit, nothing, view } from './shapes.ts';
+
+/** Everything a window reads. Needs a read-only connection and nothing else, so it runs in the reader process. */
+export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handlers<keyof Queries> {
+  const customer = (customerId: CustomerId): CustomerRow => found(customerById(db, customerId), 'customer');
+  const item = (itemId: ItemId): ItemRow => found(itemById(db, itemId), 'item');
+  const shownAs = (key: number) => ({ customer: displayName(db, rootOf(db, key).key).name });
+
+  return {
+    'workspace.get': handler(nothing, () => {
+      const { key: _key, ...agent } = me(db);
+      const language = getSetting(db, 'language');
+      return {
+        name: getSetting(db, 'workspaceName'),
+        country: getSetting(db, 'country'),
+        me: agent,
+        firstRun: listChannels(db).length === 0,
+        keyFileNotice: getSetting(db, 'keyIsFile') && !getSetting(db, 'keyFileNoticeSeen'),
+        remoteContentSenders: getSetting(db, 'remoteContentSenders'),
+        ...(language === null ? {} : { language }),
+      };
+    }),
+    'inbox.page': handler(z.object({ view, after: cursor.exactOptional(), limit }), (input) => inboxPage(db, input)),
+    'inbox.rows': handler(z.object({ view, customerIds: z.array(id).max(1000) }), (input) =>
+      inboxRows(db, input.view, input.customerIds),
+    ),
+    'inbox.counts': handler(nothing, () => inboxCounts(db)),
+    'customer.get': handler(z.object({ customerId: id }), (input) => customerView(db, customer(input.customerId), capabilities)),
+    'customer.find': handler(z.object({ query: z.string().max(500), limit }), (input) =>
+      findByName(db, input.query, input.limit),
+    ),
+    'timeline.page': handler(
+      z.object({
+        customerId: id,
+        before: z.number().exactOptional(),
+        after: z.number().exactOptional(),
+        around: id.exactOptional(),
+        limit,
+      }),
+      (input) => {
+        const root = rootOf(db, customer(input.customerId).key).key;
+        const members = membersOf(db, root).map((row) => row.key);
+        const { around, ...rest } = input;
+        const page = timelinePage(db, members, shownAs(root), {
+          ...rest,
+          ...(around === undefined ? {} : { around: item(around).key }),
+        });
+        return { ...page, readUpTo: readMark(db, members, me(db).key) };
+      },
+    ),
+    'item.get': handler(z.object({ itemId: id }), (input) => {
+      const row = item(input.itemId);
+      return toItem(db, row, shownAs(row.customer_key));
+    }),
+    'item.versions': handler(z.object({ itemId: id }), (input) => itemVersions(db, item(input.itemId).key)),
+    'search.run': handler(z.object({ query: z.string().max(10_000), limit, after: cursor.exactOptional() }), (input) =>
+      search(db, input),
+    ),
+    'channel.list': handler(nothing, () => listChannels(db).map((channel) => channel.config)),
+    'quarantine.list': handler(z.object({ channelId: id.exactOptional() }), (input) =>
+      listQuarantined(db, input.channelId === undefined ? undefined : found(findChannel(db, input.channelId), 'channel').key),
+    ),
+  };
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new DomainError('not-found', `no such ${what}`);
+  return value;
+}

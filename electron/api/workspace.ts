@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { DomainError } from '../../shared/contract/errors.ts';
+import { channelConfig } from '../../shared/contract/provision.ts';
+import { quarantinedCount } from '../store/repos/intake.repo.ts';
+import { ensureMe, getSetting, setSetting } from '../store/repos/settings.repo.ts';
+import type { CommandContext } from './context.ts';
+import { type Handlers, handler } from './handler.ts';
+import { id, nothing } from './shapes.ts';
+
+type Methods =
+  | 'connection.list'
+  | 'channel.test'
+  | 'channel.save'
+  | 'channel.remove'
+  | 'channel.retry'
+  | 'workspace.update'
+  | 'mail.allowRemote'
+  | 'quarantine.retry';
+
+export function workspaceHandlers({ store, channels, now }: CommandContext): Handlers<Methods> {
+  const running = (channelId: string) => {
+    const supervisor = channels.get(channelId);
+    if (!supervisor) throw new DomainError('not-found', 'no such channel');
+    return supervisor;
+  };
+
+  return {
+    'connection.list': handler(nothing, () => channels.connections()),
+    'channel.test': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.test(channel)),
+    'channel.save': handler(z.object({ channel: channelConfig }), async ({ channel }) => {
+      await channels.save(channel);
+      return { channelId: channel.id };
+    }),
+    'channel.remove': handler(z.object({ channelId: id }), async ({ channelId }) => {
+      await channels.remove(channelId, now());
+      return { channelId };
+    }),
+    'channel.retry': handler(z.object({ channelId: id }), ({ channelId }) => {
+      running(channelId).retry();
+      return { channelId };
+    }),
+    'workspace.update': handler(
+      z.object({
+        name: z.string().trim().max(120).exactOptional(),
+        country: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .exactOptional(),
+        language: z.enum(['en', 'ru']).exactOptional(),
+        agentName: z.string().trim().max(120).exactOptional(),
+        agentEmail: z.string().trim().max(320).exactOptional(),
+        keyFileNoticeSeen: z.literal(true).exactOptional(),
+      }),
+      (input) => {
+        store.write((tx) => {
+          if (input.name !== undefined) setSetting(tx, 'workspaceName', input.name);
+          if (input.country !== undefined) setSetting(tx, 'country', input.country);
+          if (input.language !== undefined) setSetting(tx, 'language', input.language);
+          if (input.keyFileNoticeSeen) setSetting(tx, 'keyFileNoticeSeen', true);
+          if (input.agentName !== undefined || input.agentEmail !== undefined) {
+            ensureMe(tx, {
+              ...(input.agentName === undefined ? {} : { name: input.agentName }),
+              ...(input.agentEmail === undefined ? {} : { email: input.agentEmail }),
+            });
+          }
+        });
+        return {};
+      },
+    ),
+    'mail.allowRemote': handler(z.object({ sender: z.string().min(1).max(320), allow: z.boolean() }), ({ sender, allow }) => {
+      const address = sender.trim().toLowerCase();
+      store.write((tx) => {
+        const others = getSetting(tx, 'remoteContentSenders').filter((one) => one !== address);
+        setSetting(tx, 'remoteContentSenders', allow ? [...others, address].sort() : others);
+      });
+      return {};
+    }),
+    'quarantine.retry': handler(z.object({ channelId: id.exactOptional() }), async ({ channelId }) => {
+      const supervisors = channelId === undefined ? channels.all() : [running(channelId)];
+      let before = 0;
+      let left = 0;
+      for (const supervisor of supervisors) {
+        before += quarantinedCount(store.read, supervisor.channelKey);
+        await supervisor.retryQuarantined();
+        left += quarantinedCount(store.read, supervisor.channelKey);
+      }
+      return { applied: before - left, left };
+    }),
+  };
+}

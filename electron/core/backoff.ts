@@ -1,0 +1,24 @@
+/**
+ * Delay before attempt `n` (1 is the first retry), in ms: doubling from `base` to `cap`, with "equal jitter" so that
+ * three hundred desks do not come back in the same second, yet nobody retries at once.
+ */
+export function backoff(
+  n: number,
+  { base = 1000, cap = 60_000 }: { base?: number; cap?: number } = {},
+  random: () => number = Math.random,
+): number {
+  const ceiling = Math.min(cap, base * 2 ** Math.max(0, Math.min(n - 1, 30)));
+  return Math.round(ceiling / 2 + (ceiling / 2) * random());
+}
+
+/** A message that cannot be delivered for this long is shown as failed; people decide what to do then. */
+export const giveUpAfterMs = 24 * 60 * 60 * 1000;
+
+/** When to try a send again that certainly did not arrive; undefined means it has failed. */
+export function nextSendAttempt(
+  { attempts, createdAt, now, retryAfterMs }: { attempts: number; createdAt: number; now: number; retryAfterMs?: number },
+  random: () => number = Math.random,
+): number | undefined {
+  if (now - createdAt > giveUpAfterMs) return undefined;
+  return now + (retryAfterMs ?? backoff(attempts, { base: 2000, cap: 5 * 60_000 }, random));
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Commands } from '../../shared/contract/api.ts';
+import type { FeedEvent } from '../../shared/contract/feed.ts';
+import type { HostServices } from '../../shared/contract/host.ts';
+import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import { conversationHandlers } from '../api/conversation.ts';
+import { customerHandlers } from '../api/customer.ts';
+import type { Handlers } from '../api/handler.ts';
+import { messageHandlers } from '../api/message.ts';
+import { workspaceHandlers } from '../api/workspace.ts';
+import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { Channels, type Vault } from '../sync/channels.ts';
+import { recoverInterrupted } from '../sync/outbox.ts';
+import { clearIncoming, createFileStore } from './files.ts';
+import { acquireLock } from './lock.ts';
+import { registry } from './registry.ts';
+import { joinSecrets, seal, splitSecrets, unseal } from './secrets.ts';
+
+export type EngineOptions = {
+  profile: string;
+  /** Folder with `local/`, the generated migrations. */
+  migrations: string;
+  nativeBinding?: string;
+  provision?: ProvisionFile;
+  now?: () => number;
+};
+
+export type Engine = {
+  store: Store;
+  handlers: Handlers<keyof Commands>;
+  onChange(listener: (event: FeedEvent) => void): () => void;
+  /** Comes to rest and closes the database; under two seconds. */
+  stop(): Promise<void>;
+};
+
+const checkpointEveryMs = 30_000;
+
+/**
+ * The engine: the one writer of a profile, with its channels. Knows nothing of Electron; the desktop program, the
+ * headless relay and the tests start it alike.
+ *
+ * @throws EngineInUseError when another engine runs on this profile
+ * @throws NewerDatabaseError when a later version of the program has written the database
+ */
+export async function startEngine(options: EngineOptions, host: HostServices): Promise<Engine> {
+  const { profile, migrations, nativeBinding, provision, now = Date.now } = options;
+  const lock = acquireLock(profile, nativeBinding);
+  try {
+    const store = openStore({
+      profile,
+      migrations,
+      epoch: randomUUID(),
+      ...(nativeBinding === undefined ? {} : { nativeBinding }),
+    });
+    await clearIncoming(profile);
+    const log = pino({ level: 'info' }, pino.destination({ dest: join(profile, 'logs', 'engine.log'), mkdir: true, sync: true }));
+    store.write((tx) => {
+      ensureMe(tx, provision?.agent ? defined(provision.agent) : {});
+      setSetting(tx, 'keyIsFile', host.keyIsFile);
+      if (provision?.workspace?.name !== undefined) setSetting(tx, 'workspaceName', provision.workspace.name);
+      if (provision?.workspace?.country !== undefined) setSetting(tx, 'country', provision.workspace.country);
+    });
+    const interrupted = recoverInterrupted(store, now());
+    if (interrupted > 0) log.warn({ interrupted }, 'messages were on their way when the program ended');
+    const files = createFileStore(profile);
+    const vault: Vault = {
+      seal(config) {
+        const { open, secrets } = splitSecrets(config);
+        return { open, sealed: seal(host.masterKey, secrets) };
+      },
+      open: (config, sealed) => joinSecrets(config, unseal(host.masterKey, sealed)),
+    };
+    const channels = new Channels({ store, files, registry, vault, log, now });
+    channels.start();
+    for (const channel of provision?.channels ?? []) await channels.save(channel);
+    host.onWake(() => channels.wake());
+    const checkpoints = setInterval(() => store.checkpoint(), checkpointEveryMs);
+    checkpoints.unref();
+
+    const context = { store, files, channels, registry, now };
+    let stopping: Promise<void> | undefined;
+    return {
+      store,
+      handlers: {
+        ...messageHandlers(context),
+        ...conversationHandlers(context),
+        ...customerHandlers(context),
+        ...workspaceHandlers(context),
+      },
+      onChange: (listener) => store.onChange(listener),
+      stop() {
+        stopping ??= (async () => {
+          clearInterval(checkpoints);
+          await channels.stop();
+          store.close();
+          lock.release();
+        })();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Leaves out what the file leaves out. */
+const defined = (agent: { name?: string | undefined; email?: string | undefined }): { name?: string; email?: string } => ({
+  ...(agent.name === undefined ? {} : { name: agent.name }),
+  ...(agent.email === undefined ? {} : { email: agent.email }),
+});

@@ -1,0 +1,6 @@
+import { emailConnector } from '../connectors/email/connector.ts';
+import { telegramConnector } from '../connectors/telegram/connector.ts';
+import type { Registry } from '../sync/registry.ts';
+
+/** Every connector of the program. The reader takes only their data, from `capabilities.ts`. */
+export const registry: Registry = { email: emailConnector, telegram: telegramConnector };

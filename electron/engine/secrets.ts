@@ -1,0 +1,57 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { ChannelConfig } from '../../shared/contract/provision.ts';
+
+/** Passwords and tokens of one channel by name, e.g. `{ imap: "…", smtp: "…" }`. */
+export type Secrets = Record<string, string>;
+
+/**
+ * Seals secrets for the database: AES-256-GCM, a fresh 96-bit nonce in front, the 128-bit tag after it
+ * (NIST SP 800-38D, section 8.2). The key never enters the database.
+ */
+export function seal(key: Uint8Array, secrets: Secrets): Uint8Array {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const body = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** @throws Error when the key is another one or the bytes were changed */
+export function unseal(key: Uint8Array, sealed: Uint8Array): Secrets {
+  if (sealed.byteLength === 0) return {};
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  return JSON.parse(text) as Secrets;
+}
+
+/** Parts a configuration from its secrets; the first goes into the database as it is, the second sealed. */
+export function splitSecrets(config: ChannelConfig): { open: ChannelConfig; secrets: Secrets } {
+  switch (config.kind) {
+    case 'email': {
+      const { password: imap, ...openImap } = config.imap;
+      const { password: smtp, ...openSmtp } = config.smtp;
+      return {
+        open: { ...config, imap: openImap, smtp: openSmtp },
+        secrets: { ...(imap ? { imap } : {}), ...(smtp ? { smtp } : {}) },
+      };
+    }
+    case 'telegram': {
+      const { token, ...open } = config;
+      return { open, secrets: token ? { token } : {} };
+    }
+  }
+}
+
+export function joinSecrets(open: ChannelConfig, secrets: Secrets): ChannelConfig {
+  switch (open.kind) {
+    case 'email':
+      return {
+        ...open,
+        imap: { ...open.imap, ...(secrets.imap ? { password: secrets.imap } : {}) },
+        smtp: { ...open.smtp, ...(secrets.smtp ? { password: secrets.smtp } : {}) },
+      };
+    case 'telegram':
+      return { ...open, ...(secrets.token ? { token: secrets.token } : {}) };
+  }
+}

@@ -1,0 +1,94 @@
+import type Database from 'better-sqlite3';
+import type { ChannelId } from '../../shared/model/index.ts';
+
+/** Values SQLite binds. Booleans are written as 0 and 1 by the caller, so that a column's type is never a guess. */
+export type Bind = string | number | bigint | Uint8Array | null;
+
+/** A connection that may read. Every statement is prepared once for the life of the connection. */
+export class ReadDb {
+  readonly raw: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(raw: Database.Database) {
+    this.raw = raw;
+  }
+
+  protected statement(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.raw.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  get<T>(sql: string, ...params: Bind[]): T | undefined {
+    return this.statement(sql).get(...params) as T | undefined;
+  }
+
+  all<T>(sql: string, ...params: Bind[]): T[] {
+    return this.statement(sql).all(...params) as T[];
+  }
+
+  /** First column of the first row. */
+  value<T extends Bind>(sql: string, ...params: Bind[]): T | undefined {
+    const row = this.statement(sql)
+      .raw(true)
+      .get(...params) as T[] | undefined;
+    return row?.[0];
+  }
+
+  /** First column of every row. */
+  values<T extends Bind>(sql: string, ...params: Bind[]): T[] {
+    const rows = this.statement(sql)
+      .raw(true)
+      .all(...params) as T[][];
+    return rows.map((row) => row[0] as T);
+  }
+}
+
+/** What a transaction touched; published to the feed after the commit. Customer keys, not ids: links may move them. */
+export type Touched = { customers: Set<number>; channels: Set<ChannelId>; workspace: boolean };
+
+/**
+ * A write transaction in progress. Only {@link Store.write} makes one, and it is dead afterwards.
+ */
+export class WriteTx extends ReadDb {
+  readonly touched: Touched = { customers: new Set(), channels: new Set(), workspace: false };
+  #open = true;
+  readonly #run: (sql: string) => Database.Statement;
+
+  constructor(db: WriteConnection) {
+    super(db.raw);
+    this.#run = (sql) => db.prepared(sql);
+  }
+
+  protected override statement(sql: string): Database.Statement {
+    if (!this.#open) throw new Error('transaction used after it ended');
+    return this.#run(sql);
+  }
+
+  run(sql: string, ...params: Bind[]): Database.RunResult {
+    return this.statement(sql).run(...params);
+  }
+
+  /** Runs an insert and answers the new integer key. */
+  insert(sql: string, ...params: Bind[]): number {
+    return Number(this.run(sql, ...params).lastInsertRowid);
+  }
+
+  touchCustomer(key: number): void {
+    this.touched.customers.add(key);
+  }
+
+  end(): void {
+    this.#open = false;
+  }
+}
+
+/** The one connection that writes; keeps the prepared statements its transactions share. */
+export class WriteConnection extends ReadDb {
+  prepared(sql: string): Database.Statement {
+    return this.statement(sql);
+  }
+}

@@ -1,0 +1,115 @@
+import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { Capabilities, ChannelKind } from '../../../shared/model/index.ts';
+import { canSend } from '../../core/can-send.ts';
+import { nameRank } from '../../core/identity/names.ts';
+import type { ReadDb } from '../db.ts';
+import { type ChannelRecord, listChannels } from './channel.repo.ts';
+import { conversationsOf, openConversation, toConversation } from './conversation.repo.ts';
+import {
+  type ContactRow,
+  type CustomerRow,
+  contactsOf,
+  displayName,
+  membersOf,
+  rootOf,
+  toContactPoint,
+  usesOf,
+} from './customer.repo.ts';
+import { readDraft } from './draft.repo.ts';
+import { waitingSince } from './inbox.repo.ts';
+import { linksAmong, toIdentityLink } from './link.repo.ts';
+import { listAgents } from './settings.repo.ts';
+
+/** Capabilities by kind, given at the composition root, so that the store knows no connector. */
+export type CapabilitiesOf = (kind: ChannelKind) => Capabilities;
+
+/** Everything the window shows about a person beside the timeline. `row` may be any identity of theirs. */
+export function customerView(db: ReadDb, row: CustomerRow, capabilities: CapabilitiesOf): CustomerView {
+  const root = rootOf(db, row.key);
+  const members = membersOf(db, root.key);
+  const keys = members.map((member) => member.key);
+  const { name, rank } = displayName(db, root.key);
+  const open = openConversation(db, root.key);
+  const reply = readDraft(db, keys, 'reply');
+  const note = readDraft(db, keys, 'note');
+  return {
+    id: root.id,
+    name,
+    nameIsAddress: rank === nameRank.address,
+    version: root.version,
+    contactPoints: members.flatMap((member) =>
+      contactsOf(db, member.key).map((contact) => toContactPoint(db, contact, member.id)),
+    ),
+    earlierConversations: keys
+      .flatMap((key) => conversationsOf(db, key))
+      .filter((conversation) => conversation.status === 'resolved')
+      .sort((a, b) => b.opened_at - a.opened_at)
+      .map((conversation) => toConversation(db, conversation, null)),
+    links: linksAmong(db, keys).map((link) => toIdentityLink(db, link)),
+    agents: listAgents(db),
+    replyOptions: replyOptions(db, members, capabilities),
+    drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}) },
+    ...(open ? { conversation: toConversation(db, open, waitingSince(db, keys)) } : {}),
+  };
+}
+
+type Candidate = ReplyOption & { lastInAt: number; lastOutAt: number };
+
+/** Where an answer can go: the address they wrote from last first, those that cannot be reached at the end with the reason. */
+export function replyOptions(db: ReadDb, members: readonly CustomerRow[], capabilities: CapabilitiesOf): ReplyOption[] {
+  const channels = listChannels(db);
+  const candidates: Candidate[] = [];
+  for (const member of members) {
+    for (const contact of contactsOf(db, member.key)) {
+      for (const channel of channels) {
+        if (channel.kind !== contact.kind) continue;
+        const option = candidate(db, contact, channel, capabilities(channel.kind));
+        if (option && !candidates.some((known) => known.channelId === option.channelId && known.address === option.address))
+          candidates.push(option);
+      }
+    }
+  }
+  candidates.sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.lastInAt - a.lastInAt || b.lastOutAt - a.lastOutAt);
+  return candidates.map(({ lastInAt: _in, lastOutAt: _out, ...option }) => option);
+}
+
+function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capabilities: Capabilities): Candidate | undefined {
+  const use = usesOf(db, contact.key).find((one) => one.channel_key === channel.key);
+  // An address that a channel can only answer is not offered on a channel it never wrote to.
+  if (!use && !capabilities.mayWriteFirst) return undefined;
+  const permission = canSend({
+    capabilities,
+    channelState: 'online',
+    hasWritten: (use?.last_in_at ?? 0) > 0,
+    ...(use?.unreachable_reason ? { unreachable: use.unreachable_reason } : {}),
+  });
+  const subject = capabilities.subject ? lastSubject(db, contact.key, channel.key) : undefined;
+  return {
+    contactPointId: contact.id,
+    channelId: channel.id,
+    channelKind: channel.kind,
+    channelName: channel.name,
+    address: contact.label ?? contact.value,
+    capabilities,
+    lastInAt: use?.last_in_at ?? 0,
+    lastOutAt: use?.last_out_at ?? 0,
+    ...(permission.allowed ? { allowed: true } : { allowed: false, reason: permission.reason }),
+    ...(subject === undefined ? {} : { subject: replySubject(subject) }),
+  };
+}
+
+function lastSubject(db: ReadDb, contactKey: number, channelKey: number): string | undefined {
+  const owner = db.value<number>('SELECT customer_key FROM contact_points WHERE key = ?', contactKey);
+  if (owner === undefined) return undefined;
+  return db.value<string>(
+    `SELECT subject FROM items WHERE customer_key = ? AND contact_key = ? AND channel_key = ? AND subject IS NOT NULL
+     ORDER BY key DESC LIMIT 1`,
+    owner,
+    contactKey,
+    channelKey,
+  );
+}
+
+/** "Re: " once, whatever the clients before us wrote (RFC 5322, section 3.6.5). */
+export const replySubject = (subject: string): string =>
+  `Re: ${subject.replace(/^(?:\s*(?:re|ответ|отв|aw|sv)(?:\[\d+\])?\s*:\s*)+/i, '')}`;

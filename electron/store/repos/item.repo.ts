@@ -1,0 +1,238 @@
+import type { InboundAttachment } from '../../../shared/contract/connector.ts';
+import type { Delivery, DeliveryNote, Direction, ItemKind, MailHeaders, TimelineEvent } from '../../../shared/model/index.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+import { newId } from '../ids.ts';
+import { nextInSequence, nextItemKey } from '../keys.ts';
+
+/** Mail headers as stored: with the ids a further answer has to repeat, oldest first. */
+export type StoredMail = MailHeaders & { references: string[] };
+
+export type ItemRow = {
+  key: number;
+  id: string;
+  arrival: number;
+  customer_key: number;
+  conversation_key: number | null;
+  thread_key: number | null;
+  channel_key: number | null;
+  contact_key: number | null;
+  agent_key: number | null;
+  kind: ItemKind;
+  direction: Direction;
+  remote_id: string | null;
+  sent_at: number;
+  received_at: number;
+  subject: string | null;
+  text: string;
+  html_hash: string | null;
+  has_remote_content: number;
+  source_hash: string | null;
+  mail: string | null;
+  reply_to_key: number | null;
+  automatic: number;
+  versions: number;
+  edited_at: number | null;
+  deleted_at: number | null;
+  event: string | null;
+  delivery: Delivery | null;
+  delivery_note: string | null;
+};
+
+export type NewItem = {
+  id?: string;
+  customerKey: number;
+  conversationKey?: number;
+  threadKey?: number;
+  channelKey?: number;
+  contactKey?: number;
+  agentKey?: number;
+  kind: ItemKind;
+  direction: Direction;
+  remoteId?: string;
+  sentAt: number;
+  receivedAt: number;
+  subject?: string;
+  text: string;
+  htmlHash?: string;
+  hasRemoteContent?: boolean;
+  sourceHash?: string;
+  mail?: StoredMail;
+  replyToKey?: number;
+  automatic?: boolean;
+  event?: TimelineEvent;
+  delivery?: Delivery;
+};
+
+export const itemByKey = (db: ReadDb, key: number): ItemRow | undefined =>
+  db.get<ItemRow>('SELECT * FROM items WHERE key = ?', key);
+export const itemById = (db: ReadDb, id: string): ItemRow | undefined => db.get<ItemRow>('SELECT * FROM items WHERE id = ?', id);
+export const itemByRemote = (db: ReadDb, threadKey: number, remoteId: string): ItemRow | undefined =>
+  db.get<ItemRow>('SELECT * FROM items WHERE thread_key = ? AND remote_id = ?', threadKey, remoteId);
+
+/** Adds an item to the timeline and to the queue of the search index. */
+export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
+  const key = nextItemKey(tx, item.sentAt);
+  tx.run(
+    `INSERT INTO items (key, id, arrival, customer_key, conversation_key, thread_key, channel_key, contact_key, agent_key, kind, direction,
+       remote_id, sent_at, received_at, subject, text, html_hash, has_remote_content, source_hash, mail, reply_to_key, automatic, event, delivery)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    key,
+    item.id ?? newId(item.receivedAt),
+    nextInSequence(tx, 'arrival'),
+    item.customerKey,
+    item.conversationKey ?? null,
+    item.threadKey ?? null,
+    item.channelKey ?? null,
+    item.contactKey ?? null,
+    item.agentKey ?? null,
+    item.kind,
+    item.direction,
+    item.remoteId ?? null,
+    item.sentAt,
+    item.receivedAt,
+    item.subject ?? null,
+    item.text,
+    item.htmlHash ?? null,
+    item.hasRemoteContent ? 1 : 0,
+    item.sourceHash ?? null,
+    item.mail ? JSON.stringify(item.mail) : null,
+    item.replyToKey ?? null,
+    item.automatic ? 1 : 0,
+    item.event ? JSON.stringify(item.event) : null,
+    item.delivery ?? null,
+  );
+  if (item.kind !== 'event') queueForSearch(tx, key);
+  tx.touchCustomer(item.customerKey);
+  const row = itemByKey(tx, key);
+  if (!row) throw new Error('item vanished');
+  return row;
+}
+
+export function queueForSearch(tx: WriteTx, key: number): void {
+  tx.run('INSERT INTO search_queue (item_key) VALUES (?) ON CONFLICT DO NOTHING', key);
+}
+
+/** Keeps the present text as a version and puts the new one in its place. The same text again changes nothing. */
+export function editItem(tx: WriteTx, row: ItemRow, edit: { text: string; at: number }): void {
+  if (row.text === edit.text || (row.edited_at !== null && row.edited_at > edit.at)) return;
+  tx.run(
+    'INSERT INTO item_versions (item_key, version, text, html_hash, from_at, until_at) VALUES (?, ?, ?, ?, ?, ?)',
+    row.key,
+    row.versions + 1,
+    row.text,
+    row.html_hash,
+    row.edited_at ?? row.sent_at,
+    edit.at,
+  );
+  tx.run('UPDATE items SET text = ?, versions = versions + 1, edited_at = ? WHERE key = ?', edit.text, edit.at, row.key);
+  queueForSearch(tx, row.key);
+  tx.touchCustomer(row.customer_key);
+}
+
+/** The text stays; the item is shown as deleted by its author. */
+export function deleteItem(tx: WriteTx, row: ItemRow, at: number): void {
+  tx.run('UPDATE items SET deleted_at = ? WHERE key = ? AND deleted_at IS NULL', at, row.key);
+  tx.touchCustomer(row.customer_key);
+}
+
+export function setDelivery(
+  tx: WriteTx,
+  key: number,
+  delivery: Delivery,
+  change: { note?: DeliveryNote; remoteId?: string; threadKey?: number; sourceHash?: string } = {},
+): void {
+  tx.run(
+    `UPDATE items SET delivery = ?, delivery_note = ?, remote_id = COALESCE(?, remote_id), thread_key = COALESCE(?, thread_key),
+       source_hash = COALESCE(?, source_hash) WHERE key = ?`,
+    delivery,
+    change.note ? JSON.stringify(change.note) : null,
+    change.remoteId ?? null,
+    change.threadKey ?? null,
+    change.sourceHash ?? null,
+    key,
+  );
+  const owner = tx.value<number>('SELECT customer_key FROM items WHERE key = ?', key);
+  if (owner !== undefined) tx.touchCustomer(owner);
+}
+
+export type AttachmentRow = {
+  key: number;
+  id: string;
+  item_key: number;
+  channel_key: number | null;
+  name: string;
+  mime: string;
+  size: number | null;
+  kind: string;
+  inline: number;
+  duration_ms: number | null;
+  width: number | null;
+  height: number | null;
+  state: string;
+  hash: string | null;
+  ref: string | null;
+  error: string | null;
+};
+
+export function insertAttachment(
+  tx: WriteTx,
+  itemKey: number,
+  channelKey: number | null,
+  file: InboundAttachment,
+  fetchNow: boolean,
+): void {
+  const state = 'hash' in file ? 'local' : 'ref' in file ? (fetchNow ? 'fetching' : 'remote') : file.unavailable;
+  tx.run(
+    `INSERT INTO attachments (id, item_key, channel_key, name, mime, size, kind, inline, duration_ms, width, height, state, hash, ref, error)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    newId(),
+    itemKey,
+    channelKey,
+    file.name,
+    file.mime,
+    file.size ?? null,
+    file.kind,
+    file.inline ? 1 : 0,
+    file.durationMs ?? null,
+    file.width ?? null,
+    file.height ?? null,
+    state,
+    'hash' in file ? file.hash : null,
+    'ref' in file ? file.ref : null,
+    'unavailable' in file ? file.detail : null,
+  );
+}
+
+export const attachmentsOf = (db: ReadDb, itemKey: number): AttachmentRow[] =>
+  db.all<AttachmentRow>('SELECT * FROM attachments WHERE item_key = ? ORDER BY key', itemKey);
+
+export const attachmentById = (db: ReadDb, id: string): AttachmentRow | undefined =>
+  db.get<AttachmentRow>('SELECT * FROM attachments WHERE id = ?', id);
+
+/** Downloads that are wanted and not here yet. */
+export const waitingAttachments = (db: ReadDb, channelKey: number, limit: number): AttachmentRow[] =>
+  db.all<AttachmentRow>(
+    "SELECT * FROM attachments WHERE state = 'fetching' AND channel_key = ? ORDER BY key LIMIT ?",
+    channelKey,
+    limit,
+  );
+
+export function setAttachment(
+  tx: WriteTx,
+  row: AttachmentRow,
+  change:
+    | { state: 'local'; hash: string; size: number }
+    | { state: 'fetching' }
+    | { state: 'failed' | 'too-large'; error: string },
+): void {
+  tx.run(
+    'UPDATE attachments SET state = ?, hash = COALESCE(?, hash), size = COALESCE(?, size), error = ? WHERE key = ?',
+    change.state,
+    change.state === 'local' ? change.hash : null,
+    change.state === 'local' ? change.size : null,
+    'error' in change ? change.error : null,
+    row.key,
+  );
+  const owner = tx.value<number>('SELECT customer_key FROM items WHERE key = ?', row.item_key);
+  if (owner !== undefined) tx.touchCustomer(owner);
+}

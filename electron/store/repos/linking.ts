@@ -1,0 +1,92 @@
+import type { LinkEvidence, LinkId } from '../../../shared/model/index.ts';
+import { rootsOf } from '../../core/identity/components.ts';
+import type { WriteTx } from '../db.ts';
+import { absorb, moveConversation, openConversation, openNew, release } from './conversation.repo.ts';
+import { displayName, membersOf, rootOf } from './customer.repo.ts';
+import { insertItem } from './item.repo.ts';
+import { insertLink, type LinkRestore, type LinkRow, linksAmong, markUndone, setRoots } from './link.repo.ts';
+
+/**
+ * Shows two people as one. Nothing of either is rewritten: their identities keep their items and addresses, only the
+ * root they are shown under changes, and what happens to open conversations is written down so that it can be put back.
+ */
+export function linkPersons(
+  tx: WriteTx,
+  link: { aKey: number; bKey: number; evidence: LinkEvidence; agentKey: number | null; at: number },
+): LinkId {
+  const ra = rootOf(tx, link.aKey).key;
+  const rb = rootOf(tx, link.bKey).key;
+  const [kept, joined] = ra < rb ? [ra, rb] : [rb, ra];
+  const names = [displayName(tx, kept).name, displayName(tx, joined).name] as const;
+  const restore: LinkRestore = { absorbed: [], moved: [] };
+  const keptOpen = openConversation(tx, kept);
+  const joinedOpen = openConversation(tx, joined);
+  if (keptOpen && joinedOpen) {
+    absorb(tx, joinedOpen.key, keptOpen.key);
+    restore.absorbed.push({ conversation: joinedOpen.key, into: keptOpen.key });
+  } else if (joinedOpen) {
+    moveConversation(tx, joinedOpen.key, kept);
+    restore.moved.push({ conversation: joinedOpen.key, from: joined });
+  }
+  const id = insertLink(tx, { ...link, restore });
+  const members = [...membersOf(tx, kept), ...membersOf(tx, joined)].map((row) => row.key);
+  setRoots(tx, members, kept);
+  const value = link.evidence.rule === 'same-contact-point' ? { value: link.evidence.value } : {};
+  insertItem(tx, {
+    customerKey: kept,
+    kind: 'event',
+    direction: 'none',
+    sentAt: link.at,
+    receivedAt: link.at,
+    text: '',
+    event: { type: 'linked', names, byRule: link.agentKey === null, ...value },
+    ...(link.agentKey === null ? {} : { agentKey: link.agentKey }),
+  });
+  return id;
+}
+
+/** Takes two people apart again, exactly: each gets its conversation back, and what arrived for it in the meantime. */
+export function unlinkPersons(tx: WriteTx, link: LinkRow, agentKey: number | null, at: number): number[] {
+  const before = rootOf(tx, link.a_key).key;
+  const members = membersOf(tx, before).map((row) => row.key);
+  const names = [nameOf(tx, link.a_key), nameOf(tx, link.b_key)] as const;
+  markUndone(tx, link.key, agentKey, at);
+  const remaining = linksAmong(tx, members).map((row) => [row.a_key, row.b_key] as const);
+  const roots = rootsOf(members, remaining);
+  const groups = new Map<number, number[]>();
+  for (const [key, root] of roots) groups.set(root, [...(groups.get(root) ?? []), key]);
+  const shared = openConversation(tx, before);
+  const restore = JSON.parse(link.restore) as LinkRestore;
+  for (const [root, keys] of groups) setRoots(tx, keys, root);
+  if (groups.size === 1) return [before];
+  for (const { conversation } of restore.absorbed) release(tx, conversation);
+  for (const { conversation, from } of restore.moved) moveConversation(tx, conversation, roots.get(from) ?? from);
+  for (const [root, keys] of groups) {
+    if (root !== before && shared) giveBackItems(tx, root, keys, shared.key, at);
+    insertItem(tx, {
+      customerKey: root,
+      kind: 'event',
+      direction: 'none',
+      sentAt: at,
+      receivedAt: at,
+      text: '',
+      event: { type: 'unlinked', names },
+      ...(agentKey === null ? {} : { agentKey }),
+    });
+  }
+  return [...groups.keys()];
+}
+
+const nameOf = (tx: WriteTx, key: number): string => tx.value<string>('SELECT name FROM customers WHERE key = ?', key) ?? '';
+
+/** Items of this person that arrived into the shared conversation go to their own, opened anew when they have none. */
+function giveBackItems(tx: WriteTx, root: number, keys: readonly number[], sharedKey: number, at: number): void {
+  const theirs = keys.flatMap((key) =>
+    tx.values<number>('SELECT key FROM items WHERE customer_key = ? AND conversation_key = ?', key, sharedKey),
+  );
+  if (theirs.length === 0) return;
+  const own = openConversation(tx, root);
+  if (own?.key === sharedKey) return;
+  const target = own ?? openNew(tx, root, at, false);
+  for (const key of theirs) tx.run('UPDATE items SET conversation_key = ? WHERE key = ?', target.key, key);
+}

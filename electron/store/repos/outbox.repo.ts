@@ -1,0 +1,121 @@
+import type { SendIntent } from '../../../shared/contract/connector.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+
+export type OutboxState = 'queued' | 'sending' | 'unknown' | 'accepted' | 'rejected' | 'cancelled';
+export type OutboxRow = {
+  key: number;
+  item_key: number;
+  channel_key: number;
+  contact_key: number;
+  state: OutboxState;
+  intent: string;
+  created_at: number;
+  next_attempt_at: number;
+  attempts: number;
+  after_send: 'none' | 'pending' | 'done';
+};
+
+export const intentOf = (row: OutboxRow): SendIntent => JSON.parse(row.intent) as SendIntent;
+
+export function enqueue(
+  tx: WriteTx,
+  row: { itemKey: number; channelKey: number; contactKey: number; intent: SendIntent; afterSend: boolean; now: number },
+): number {
+  return tx.insert(
+    `INSERT INTO outbox (item_key, channel_key, contact_key, state, intent, created_at, next_attempt_at, attempts, after_send)
+     VALUES (?, ?, ?, 'queued', ?, ?, ?, 0, ?)`,
+    row.itemKey,
+    row.channelKey,
+    row.contactKey,
+    JSON.stringify(row.intent),
+    row.now,
+    row.now,
+    row.afterSend ? 'pending' : 'none',
+  );
+}
+
+export const outboxOfItem = (db: ReadDb, itemKey: number): OutboxRow | undefined =>
+  db.get<OutboxRow>('SELECT * FROM outbox WHERE item_key = ?', itemKey);
+export const outboxByKey = (db: ReadDb, key: number): OutboxRow | undefined =>
+  db.get<OutboxRow>('SELECT * FROM outbox WHERE key = ?', key);
+
+/**
+ * What may leave now, oldest first, one per address: order within an address is kept, so anything still queued or on
+ * its way to the same address holds back what was written after it.
+ */
+export const dueRows = (db: ReadDb, channelKey: number, now: number, limit: number): OutboxRow[] =>
+  db.all<OutboxRow>(
+    `SELECT * FROM outbox o WHERE channel_key = ? AND state = 'queued' AND next_attempt_at <= ?
+       AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.channel_key = o.channel_key AND e.contact_key = o.contact_key
+                       AND e.key < o.key AND e.state IN ('queued', 'sending'))
+     ORDER BY key LIMIT ?`,
+    channelKey,
+    now,
+    limit,
+  );
+
+/** When the next queued row of a channel becomes due. */
+export const nextDueAt = (db: ReadDb, channelKey: number): number | undefined =>
+  db.value<number>("SELECT MIN(next_attempt_at) FROM outbox WHERE channel_key = ? AND state = 'queued'", channelKey) ?? undefined;
+
+export const rowsInState = (db: ReadDb, channelKey: number, state: OutboxState): OutboxRow[] =>
+  db.all<OutboxRow>('SELECT * FROM outbox WHERE channel_key = ? AND state = ? ORDER BY key', channelKey, state);
+
+/** Accepted by the provider, but the copy in Sent is still owed. */
+export const owedAfterSend = (db: ReadDb, channelKey: number): OutboxRow[] =>
+  db.all<OutboxRow>(
+    "SELECT * FROM outbox WHERE channel_key = ? AND state = 'accepted' AND after_send = 'pending' ORDER BY key",
+    channelKey,
+  );
+
+export const sendingEverywhere = (db: ReadDb): OutboxRow[] =>
+  db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'sending' ORDER BY key");
+
+/** Compare-and-set on the state, so that a row taken twice is sent once. */
+export function moveState(
+  tx: WriteTx,
+  key: number,
+  from: readonly OutboxState[],
+  to: OutboxState,
+  nextAttemptAt?: number,
+): boolean {
+  const marks = from.map(() => '?').join(', ');
+  const { changes } = tx.run(
+    `UPDATE outbox SET state = ?, next_attempt_at = COALESCE(?, next_attempt_at) WHERE key = ? AND state IN (${marks})`,
+    to,
+    nextAttemptAt ?? null,
+    key,
+    ...from,
+  );
+  return changes > 0;
+}
+
+export function setAfterSend(tx: WriteTx, key: number, state: 'done' | 'none'): void {
+  tx.run('UPDATE outbox SET after_send = ? WHERE key = ?', state, key);
+}
+
+/** Opens a new attempt; answers its number. */
+export function beginAttempt(tx: WriteTx, key: number, now: number): number {
+  const n = (tx.value<number>('SELECT attempts FROM outbox WHERE key = ?', key) ?? 0) + 1;
+  tx.run('UPDATE outbox SET attempts = ? WHERE key = ?', n, key);
+  tx.run('INSERT INTO outbox_attempts (outbox_key, n, started_at) VALUES (?, ?, ?)', key, n, now);
+  return n;
+}
+
+export function endAttempt(
+  tx: WriteTx,
+  key: number,
+  now: number,
+  outcome: { outcome: string; code?: string; detail?: string },
+): void {
+  tx.run(
+    `UPDATE outbox_attempts SET ended_at = ?, outcome = ?, code = ?, detail = ?
+     WHERE outbox_key = ? AND n = (SELECT MAX(n) FROM outbox_attempts WHERE outbox_key = ?)`,
+    now,
+    outcome.outcome,
+    outcome.code ?? null,
+    outcome.detail ?? null,
+    key,
+    key,
+  );
+}

@@ -1,0 +1,98 @@
+import type { SearchHit, SearchResult } from '../../../shared/contract/api.ts';
+import type { ChannelKind, CustomerId, Direction, ItemKind } from '../../../shared/model/index.ts';
+import type { ReadDb } from '../db.ts';
+import { analyseQuery } from '../search/analyse.ts';
+import { findCustomers, findItems } from '../search/fts.ts';
+import { excerpt } from '../search/highlight.ts';
+import { contactsOf, displayName, membersOf } from './customer.repo.ts';
+
+const customersShown = 8;
+
+type HitRow = {
+  key: number;
+  id: string;
+  kind: ItemKind;
+  direction: Direction;
+  sent_at: number;
+  subject: string | null;
+  text: string;
+  root_key: number;
+  customer_id: CustomerId;
+  channel_kind: ChannelKind | null;
+};
+
+/** People and items that match, newest first. The first page also looks for people by name and address. */
+export function search(db: ReadDb, input: { query: string; limit: number; after?: string }): SearchResult {
+  const match = analyseQuery(input.query);
+  if (match === undefined) return { customers: [], hits: [] };
+  const keys = findItems(db.raw, match, input.after === undefined ? undefined : Number(input.after), input.limit);
+  const hits = keys.flatMap((key) => hit(db, key, input.query));
+  const last = keys.at(-1);
+  return {
+    customers: input.after === undefined ? findPeople(db, match) : [],
+    hits,
+    ...(last !== undefined && keys.length === input.limit ? { next: String(last) } : {}),
+  };
+}
+
+function hit(db: ReadDb, key: number, query: string): SearchHit[] {
+  const row = db.get<HitRow>(
+    `SELECT i.key, i.id, i.kind, i.direction, i.sent_at, i.subject, i.text, r.key AS root_key, r.id AS customer_id, ch.kind AS channel_kind
+     FROM items i JOIN customers c ON c.key = i.customer_key JOIN customers r ON r.key = c.root_key
+     LEFT JOIN channels ch ON ch.key = i.channel_key WHERE i.key = ?`,
+    key,
+  );
+  if (!row) return [];
+  const files = db.values<string>('SELECT name FROM attachments WHERE item_key = ?', key);
+  const shown = excerpt([row.subject ?? '', row.text, ...files].filter((part) => part !== '').join('\n'), query);
+  return [
+    {
+      customerId: row.customer_id,
+      customerName: displayName(db, row.root_key).name,
+      item: {
+        id: row.id,
+        key: row.key,
+        kind: row.kind,
+        direction: row.direction,
+        sentAt: row.sent_at,
+        ...(row.subject === null ? {} : { subject: row.subject }),
+        ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
+      },
+      excerpt: shown.excerpt,
+      marks: shown.marks,
+    },
+  ];
+}
+
+function findPeople(db: ReadDb, match: string): SearchResult['customers'] {
+  const people: SearchResult['customers'] = [];
+  for (const key of findCustomers(db.raw, match, customersShown)) {
+    const row = db.get<{ id: string; root_key: number }>('SELECT id, root_key FROM customers WHERE key = ?', key);
+    if (!row || row.root_key !== key) continue;
+    const address = membersOf(db, key).flatMap((member) => contactsOf(db, member.key))[0];
+    people.push({
+      customerId: row.id,
+      name: displayName(db, key).name,
+      ...(address ? { matched: address.label ?? address.value } : {}),
+    });
+  }
+  return people;
+}
+
+/** People by name or address, for choosing whom to link with. */
+export function findByName(
+  db: ReadDb,
+  query: string,
+  limit: number,
+): Array<{ customerId: CustomerId; name: string; addresses: string[] }> {
+  const match = analyseQuery(query);
+  if (match === undefined) return [];
+  return findCustomers(db.raw, match, limit).flatMap((key) => {
+    const row = db.get<{ id: string; root_key: number }>('SELECT id, root_key FROM customers WHERE key = ?', key);
+    if (!row || row.root_key !== key) return [];
+    const addresses = membersOf(db, key).flatMap((member) =>
+      contactsOf(db, member.key).map((contact) => contact.label ?? contact.value),
+    );
+    return [{ customerId: row.id, name: displayName(db, key).name, addresses }];
+  });
+}

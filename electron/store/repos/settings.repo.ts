@@ -1,0 +1,75 @@
+import type { Agent } from '../../../shared/model/index.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+import { newId } from '../ids.ts';
+
+export type Settings = {
+  workspaceName: string;
+  country: string;
+  language: 'en' | 'ru' | null;
+  remoteContentSenders: string[];
+  /** The key that seals secrets lies in a file, because the system offers no keyring. */
+  keyIsFile: boolean;
+  keyFileNoticeSeen: boolean;
+};
+
+const defaults: Settings = {
+  workspaceName: '',
+  country: 'RU',
+  language: null,
+  remoteContentSenders: [],
+  keyIsFile: false,
+  keyFileNoticeSeen: false,
+};
+
+export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Settings[N] {
+  const text = db.value<string>('SELECT value FROM settings WHERE name = ?', name);
+  return text === undefined ? defaults[name] : (JSON.parse(text) as Settings[N]);
+}
+
+/** Answers whether the value changed. */
+export function setSetting<N extends keyof Settings>(tx: WriteTx, name: N, value: Settings[N]): boolean {
+  const text = JSON.stringify(value);
+  const { changes } = tx.run(
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value',
+    name,
+    text,
+  );
+  if (changes > 0) tx.touched.workspace = true;
+  return changes > 0;
+}
+
+type AgentRow = { key: number; id: string; name: string; email: string | null; is_me: number };
+const toAgent = (row: AgentRow): Agent => ({
+  id: row.id,
+  name: row.name,
+  isMe: row.is_me === 1,
+  ...(row.email === null ? {} : { email: row.email }),
+});
+
+export const listAgents = (db: ReadDb): Agent[] => db.all<AgentRow>('SELECT * FROM agents ORDER BY name').map(toAgent);
+
+/** The agent at this desk. Always there: opening the engine makes sure of it. */
+export function me(db: ReadDb): Agent & { key: number } {
+  const row = db.get<AgentRow>('SELECT * FROM agents WHERE is_me = 1');
+  if (!row) throw new Error('no agent of this desk');
+  return { ...toAgent(row), key: row.key };
+}
+
+export function agentKey(db: ReadDb, id: string): number | undefined {
+  return db.value<number>('SELECT key FROM agents WHERE id = ?', id);
+}
+
+/** Makes sure that this desk has an agent, and gives it the name and address where they are told. */
+export function ensureMe(tx: WriteTx, given: { name?: string; email?: string }): void {
+  const row = tx.get<AgentRow>('SELECT * FROM agents WHERE is_me = 1');
+  if (!row) {
+    tx.run('INSERT INTO agents (id, name, email, is_me) VALUES (?, ?, ?, 1)', newId(), given.name ?? '', given.email ?? null);
+    tx.touched.workspace = true;
+    return;
+  }
+  const name = given.name ?? row.name;
+  const email = given.email ?? row.email;
+  if (name === row.name && email === row.email) return;
+  tx.run('UPDATE agents SET name = ?, email = ? WHERE key = ?', name, email, row.key);
+  tx.touched.workspace = true;
+}

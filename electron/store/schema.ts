@@ -1,0 +1,346 @@
+import { sql } from 'drizzle-orm';
+import { blob, index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The local cache. Everything that crosses a wall is named by a UUIDv7 in `id`; `key` is the integer that SQLite's
+ * locality lives by. Times are epoch milliseconds UTC. The full-text tables are virtual and stand in their own migration.
+ */
+
+/** Workspace settings as JSON values: name, country, language, senders with remote content. */
+export const settings = sqliteTable('settings', { name: text().primaryKey(), value: text().notNull() });
+
+/** Counters that must never repeat within the database: `arrival`. */
+export const sequences = sqliteTable('sequences', { name: text().primaryKey(), value: integer().notNull() });
+
+export const agents = sqliteTable('agents', {
+  key: integer().primaryKey(),
+  id: text().notNull().unique(),
+  name: text().notNull(),
+  email: text(),
+  isMe: integer('is_me').notNull(),
+});
+
+/** Configured accounts of ours. `config` holds no secret; `secrets` is ciphertext of a JSON object. */
+export const channels = sqliteTable('channels', {
+  key: integer().primaryKey(),
+  id: text().notNull().unique(),
+  kind: text().notNull(),
+  name: text().notNull(),
+  address: text().notNull(),
+  config: text().notNull(),
+  secrets: blob({ mode: 'buffer' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+  removedAt: integer('removed_at'),
+});
+
+/** How far each stream of a channel has been taken; written in the transaction of the batch it belongs to. */
+export const cursors = sqliteTable(
+  'cursors',
+  {
+    channelKey: integer('channel_key').notNull(),
+    stream: text().notNull(),
+    cursor: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channelKey, t.stream] })],
+);
+
+/** Raw payloads from the moment they are acknowledged until they are applied; those that could not be stay, with the error. */
+export const intake = sqliteTable(
+  'intake',
+  {
+    key: integer().primaryKey({ autoIncrement: true }),
+    channelKey: integer('channel_key').notNull(),
+    stream: text().notNull(),
+    remoteKey: text('remote_key').notNull(),
+    body: text().notNull(),
+    sourceHash: text('source_hash'),
+    receivedAt: integer('received_at').notNull(),
+    state: text({ enum: ['pending', 'quarantined'] }).notNull(),
+    error: text(),
+  },
+  (t) => [
+    unique('intake_remote').on(t.channelKey, t.stream, t.remoteKey),
+    index('intake_state').on(t.state, t.channelKey, t.key),
+  ],
+);
+
+/** An identity as it arrived. `rootKey` names the person it is shown as: its own key, or the oldest of those linked with it. */
+export const customers = sqliteTable(
+  'customers',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    rootKey: integer('root_key').notNull(),
+    name: text().notNull(),
+    nameRank: integer('name_rank').notNull(),
+    createdAt: integer('created_at').notNull(),
+    version: integer().notNull(),
+  },
+  (t) => [index('customers_root').on(t.rootKey)],
+);
+
+export const contactPoints = sqliteTable(
+  'contact_points',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    customerKey: integer('customer_key').notNull(),
+    kind: text().notNull(),
+    value: text().notNull(),
+    label: text(),
+    normalised: text().notNull(),
+    verified: integer().notNull(),
+    evidence: text().notNull(),
+    removedAt: integer('removed_at'),
+  },
+  (t) => [index('contact_points_key').on(t.kind, t.normalised), index('contact_points_customer').on(t.customerKey)],
+);
+
+/** What we know of one address on one channel of ours: used when, in which thread, reachable or not. */
+export const contactChannels = sqliteTable(
+  'contact_channels',
+  {
+    contactKey: integer('contact_key').notNull(),
+    channelKey: integer('channel_key').notNull(),
+    threadKey: integer('thread_key'),
+    lastInAt: integer('last_in_at'),
+    lastOutAt: integer('last_out_at'),
+    unreachableReason: text('unreachable_reason'),
+    unreachableAt: integer('unreachable_at'),
+    unreachableDetail: text('unreachable_detail'),
+  },
+  (t) => [primaryKey({ columns: [t.contactKey, t.channelKey] })],
+);
+
+/** Statements that two identities are one person. `restore` holds what undoing needs to put back exactly. */
+export const links = sqliteTable(
+  'links',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    aKey: integer('a_key').notNull(),
+    bKey: integer('b_key').notNull(),
+    evidence: text().notNull(),
+    agentKey: integer('agent_key'),
+    createdAt: integer('created_at').notNull(),
+    restore: text().notNull(),
+    undoneAt: integer('undone_at'),
+    undoneBy: integer('undone_by'),
+  },
+  (t) => [index('links_a').on(t.aKey), index('links_b').on(t.bKey)],
+);
+
+/** The unit of work. The database itself allows one open conversation per person. */
+export const conversations = sqliteTable(
+  'conversations',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    customerKey: integer('customer_key').notNull(),
+    status: text().notNull(),
+    assigneeKey: integer('assignee_key'),
+    openedAt: integer('opened_at').notNull(),
+    closedAt: integer('closed_at'),
+    snoozedUntil: integer('snoozed_until'),
+    /** Opened by the first import and not touched by a person since. */
+    imported: integer().notNull(),
+    /** Absorbed by another conversation when two people were linked. */
+    mergedInto: integer('merged_into'),
+    version: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('one_open_conversation').on(t.customerKey).where(sql`status <> 'resolved' AND merged_into IS NULL`),
+    index('conversations_customer').on(t.customerKey, t.openedAt),
+  ],
+);
+
+/** The provider's own threads: a chat, the chain of a mail. */
+export const threads = sqliteTable(
+  'threads',
+  {
+    key: integer().primaryKey(),
+    channelKey: integer('channel_key').notNull(),
+    remoteThread: text('remote_thread').notNull(),
+  },
+  (t) => [unique('threads_remote').on(t.channelKey, t.remoteThread)],
+);
+
+/** Every Message-ID seen or referred to, so that a mail joins the thread of any relative, whichever came first. */
+export const mailIds = sqliteTable(
+  'mail_ids',
+  {
+    channelKey: integer('channel_key').notNull(),
+    messageId: text('message_id').notNull(),
+    threadKey: integer('thread_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channelKey, t.messageId] })],
+);
+
+/** The timeline. `key` is time order: seconds since 2000 times 1024 plus a sequence within the second. */
+export const items = sqliteTable(
+  'items',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    arrival: integer().notNull(),
+    customerKey: integer('customer_key').notNull(),
+    conversationKey: integer('conversation_key'),
+    threadKey: integer('thread_key'),
+    channelKey: integer('channel_key'),
+    contactKey: integer('contact_key'),
+    agentKey: integer('agent_key'),
+    kind: text().notNull(),
+    direction: text().notNull(),
+    remoteId: text('remote_id'),
+    sentAt: integer('sent_at').notNull(),
+    receivedAt: integer('received_at').notNull(),
+    subject: text(),
+    text: text().notNull(),
+    htmlHash: text('html_hash'),
+    hasRemoteContent: integer('has_remote_content').notNull().default(0),
+    sourceHash: text('source_hash'),
+    mail: text(),
+    replyToKey: integer('reply_to_key'),
+    automatic: integer().notNull().default(0),
+    versions: integer().notNull().default(0),
+    editedAt: integer('edited_at'),
+    deletedAt: integer('deleted_at'),
+    event: text(),
+    delivery: text(),
+    deliveryNote: text('delivery_note'),
+  },
+  (t) => [
+    unique('items_remote').on(t.threadKey, t.remoteId),
+    index('items_timeline').on(t.customerKey, t.key),
+    index('items_unread').on(t.customerKey, t.arrival).where(sql`direction = 'in'`),
+    index('items_out').on(t.customerKey, t.key).where(sql`direction = 'out'`),
+  ],
+);
+
+/** Earlier texts of an item; the current one stays in the item. */
+export const itemVersions = sqliteTable(
+  'item_versions',
+  {
+    itemKey: integer('item_key').notNull(),
+    version: integer().notNull(),
+    text: text().notNull(),
+    htmlHash: text('html_hash'),
+    fromAt: integer('from_at').notNull(),
+    untilAt: integer('until_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.itemKey, t.version] })],
+);
+
+export const attachments = sqliteTable(
+  'attachments',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    itemKey: integer('item_key').notNull(),
+    channelKey: integer('channel_key'),
+    name: text().notNull(),
+    mime: text().notNull(),
+    size: integer(),
+    kind: text().notNull(),
+    inline: integer().notNull(),
+    durationMs: integer('duration_ms'),
+    width: integer(),
+    height: integer(),
+    state: text().notNull(),
+    hash: text(),
+    ref: text(),
+    error: text(),
+  },
+  (t) => [
+    index('attachments_item').on(t.itemKey),
+    index('attachments_waiting').on(t.channelKey, t.key).where(sql`state = 'fetching'`),
+  ],
+);
+
+/** What a person has decided to send. `intent` is the same for every attempt. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    key: integer().primaryKey(),
+    itemKey: integer('item_key').notNull().unique(),
+    channelKey: integer('channel_key').notNull(),
+    contactKey: integer('contact_key').notNull(),
+    state: text({ enum: ['queued', 'sending', 'unknown', 'accepted', 'rejected', 'cancelled'] }).notNull(),
+    intent: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    nextAttemptAt: integer('next_attempt_at').notNull(),
+    attempts: integer().notNull(),
+    /** What must still follow an accepted send (a copy in Sent). */
+    afterSend: text('after_send', { enum: ['none', 'pending', 'done'] }).notNull(),
+  },
+  (t) => [index('outbox_due').on(t.channelKey, t.state, t.nextAttemptAt)],
+);
+
+/** A retry is a new row; a failure is never erased. */
+export const outboxAttempts = sqliteTable(
+  'outbox_attempts',
+  {
+    outboxKey: integer('outbox_key').notNull(),
+    n: integer().notNull(),
+    startedAt: integer('started_at').notNull(),
+    endedAt: integer('ended_at'),
+    outcome: text(),
+    code: text(),
+    detail: text(),
+  },
+  (t) => [primaryKey({ columns: [t.outboxKey, t.n] })],
+);
+
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    customerKey: integer('customer_key').notNull(),
+    kind: text({ enum: ['reply', 'note'] }).notNull(),
+    body: text().notNull(),
+    savedAt: integer('saved_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.customerKey, t.kind] })],
+);
+
+/** Arrival number up to which an agent has read an identity's items; unread is counted from it, never kept as a sum. */
+export const readMarks = sqliteTable(
+  'read_marks',
+  {
+    agentKey: integer('agent_key').notNull(),
+    customerKey: integer('customer_key').notNull(),
+    upTo: integer('up_to').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agentKey, t.customerKey] })],
+);
+
+/** One narrow row per person, from which the list is served. Kept by the writer, computable from the rest. */
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    customerKey: integer('customer_key').primaryKey(),
+    assigneeKey: integer('assignee_key').notNull(),
+    open: integer().notNull(),
+    lastActivityAt: integer('last_activity_at').notNull(),
+    lastItemKey: integer('last_item_key').notNull(),
+    waitingSince: integer('waiting_since'),
+    unread: integer().notNull(),
+  },
+  (t) => [
+    index('inbox_assignee').on(t.assigneeKey, t.open, t.lastActivityAt, t.customerKey),
+    index('inbox_all').on(t.open, t.lastActivityAt, t.customerKey),
+  ],
+);
+
+/** What a person is found by: names and addresses of all their identities. `indexed` is 0 until the index has it. */
+export const customerTexts = sqliteTable(
+  'customer_texts',
+  {
+    customerKey: integer('customer_key').primaryKey(),
+    text: text().notNull(),
+    indexed: integer().notNull(),
+  },
+  (t) => [index('customer_texts_waiting').on(t.customerKey).where(sql`indexed = 0`)],
+);
+
+/** Items whose words are not in the index yet, or not in their present form. */
+export const searchQueue = sqliteTable('search_queue', { itemKey: integer('item_key').primaryKey() });

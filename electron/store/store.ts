@@ -1,0 +1,102 @@
+import type { FeedEvent } from '../../shared/contract/feed.ts';
+import type { ChannelId, CustomerId } from '../../shared/model/index.ts';
+import { ReadDb, type Touched, WriteConnection, WriteTx } from './db.ts';
+import { type OpenOptions, openDatabase } from './open.ts';
+import { refreshPersons } from './repos/inbox.repo.ts';
+
+type NotPromise<T> = T extends PromiseLike<unknown> ? never : T;
+
+export type WriteOptions = {
+  /** What a person typed or decided to send: committed with `synchronous=FULL`, survives a power cut. */
+  durable?: boolean;
+};
+
+/**
+ * The local cache, opened by its one writer. Reads may use `read`; the only way to write is `write`, whose callback
+ * is synchronous by its type and runs in one immediate transaction. List rows of everybody it touched are renewed in
+ * the same transaction, and the names of what changed go to the feed after the commit.
+ */
+export class Store {
+  readonly read: ReadDb;
+  readonly epoch: string;
+  readonly #db: WriteConnection;
+  readonly #listeners = new Set<(event: FeedEvent) => void>();
+  #rev = 0;
+  #inside = false;
+
+  constructor(db: WriteConnection, epoch: string) {
+    this.#db = db;
+    this.read = db;
+    this.epoch = epoch;
+  }
+
+  write<T>(work: (tx: WriteTx) => NotPromise<T>, options: WriteOptions = {}): T {
+    if (this.#inside) throw new Error('store.write inside store.write');
+    const tx = new WriteTx(this.#db);
+    const { raw } = this.#db;
+    if (options.durable) raw.pragma('synchronous = FULL');
+    this.#inside = true;
+    let result: T;
+    let ids: CustomerId[] = [];
+    try {
+      raw.exec('BEGIN IMMEDIATE');
+      try {
+        result = work(tx);
+        ids = refreshPersons(tx, tx.touched.customers);
+        raw.exec('COMMIT');
+      } catch (error) {
+        if (raw.inTransaction) raw.exec('ROLLBACK');
+        throw error;
+      }
+    } finally {
+      this.#inside = false;
+      tx.end();
+      if (options.durable) raw.pragma('synchronous = NORMAL');
+    }
+    this.#publish(tx.touched, ids);
+    return result;
+  }
+
+  /** Announces what is not in the database: a connection's state. */
+  announceChannel(channelId: ChannelId): void {
+    this.#publish({ customers: new Set(), channels: new Set([channelId]), workspace: false }, []);
+  }
+
+  onChange(listener: (event: FeedEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #publish(touched: Touched, customers: CustomerId[]): void {
+    if (customers.length === 0 && touched.channels.size === 0 && !touched.workspace) return;
+    this.#rev += 1;
+    const event: FeedEvent = {
+      epoch: this.epoch,
+      rev: this.#rev,
+      customers,
+      channels: [...touched.channels],
+      workspace: touched.workspace,
+    };
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Moves the write-ahead log into the database without waiting for readers. For idle moments. */
+  checkpoint(): void {
+    this.#db.raw.pragma('wal_checkpoint(PASSIVE)');
+  }
+
+  close(): void {
+    this.#db.raw.close();
+  }
+}
+
+/** Opens for writing, migrating first where needed. */
+export function openStore(options: OpenOptions & { epoch: string }): Store {
+  const store = new Store(new WriteConnection(openDatabase(options)), options.epoch);
+  return store;
+}
+
+/** Opens for reading only; the database must exist and be current (see `prepareDatabase`). */
+export function openReader(options: OpenOptions): ReadDb {
+  return new ReadDb(openDatabase({ ...options, readonly: true }));
+}

@@ -1,0 +1,55 @@
+import { indexCustomer, indexItem } from '../store/search/fts.ts';
+import type { Store } from '../store/store.ts';
+
+const batchSize = 200;
+
+/**
+ * Puts words into the search index after the commit, in small batches between other work, so that a message is
+ * visible before it is indexed and an import is not slowed down by it.
+ */
+export class Indexer {
+  readonly #store: Store;
+  #scheduled = false;
+  #stopped = false;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  kick(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (!this.#stopped && this.step()) this.kick();
+    });
+  }
+
+  /** Indexes one batch; answers whether more waits. Rows in key order, which FTS5 rewards. */
+  step(): boolean {
+    const { read } = this.#store;
+    const items = read.all<{ key: number; subject: string | null; text: string }>(
+      `SELECT i.key, i.subject, i.text FROM search_queue q JOIN items i ON i.key = q.item_key ORDER BY q.item_key LIMIT ${batchSize}`,
+    );
+    const people = read.all<{ customer_key: number; text: string }>(
+      `SELECT customer_key, text FROM customer_texts WHERE indexed = 0 ORDER BY customer_key LIMIT ${batchSize}`,
+    );
+    if (items.length === 0 && people.length === 0) return false;
+    this.#store.write((tx) => {
+      for (const item of items) {
+        const files = tx.values<string>('SELECT name FROM attachments WHERE item_key = ?', item.key).join('\n');
+        indexItem(tx.raw, item.key, `${item.subject ?? ''}\n${item.text}\n${files}`);
+        tx.run('DELETE FROM search_queue WHERE item_key = ?', item.key);
+      }
+      for (const person of people) {
+        indexCustomer(tx.raw, person.customer_key, person.text);
+        tx.run('UPDATE customer_texts SET indexed = 1 WHERE customer_key = ?', person.customer_key);
+      }
+    });
+    return items.length === batchSize || people.length === batchSize;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Connector, InboundEvent, MapContext, RawBatch } from '../../../shared/contract/connector.ts';
+import type { ChannelConfig } from '../../../shared/contract/provision.ts';
+import { saveCursor } from '../../store/repos/channel.repo.ts';
+import { applied, type IntakeRow, journal, pendingCount, pendingIntake, quarantine } from '../../store/repos/intake.repo.ts';
+import type { Store } from '../../store/store.ts';
+import { type ApplyContext, applyEvent } from './apply.ts';
+
+const batchSize = 50;
+/** Journaled payloads that may wait before a connector is held back. */
+const highWater = 500;
+
+type Mapped = { row: IntakeRow; events: InboundEvent[] } | { row: IntakeRow; error: string };
+
+export type PumpOptions = {
+  store: Store;
+  connector: Connector;
+  config: ChannelConfig;
+  map: MapContext<ChannelConfig>;
+  apply: () => ApplyContext;
+  log: { warn(fields: Record<string, unknown>, message: string): void };
+  /** Something was put on timelines: attachments may want fetching, words indexing. */
+  onApplied: () => void;
+};
+
+/**
+ * Takes in what a connector emits. Two steps, so that the provider is acknowledged quickly and nothing is lost between:
+ * `accept` commits raw payloads and cursor in one transaction; `drain` maps and applies what is journaled. A payload
+ * that cannot be mapped or applied is quarantined with its error and the rest goes on.
+ */
+export class IngestPump {
+  readonly #o: PumpOptions;
+  #draining: Promise<void> | undefined;
+  #again = false;
+
+  constructor(options: PumpOptions) {
+    this.#o = options;
+  }
+
+  /** Resolves when payloads and cursor are committed. Waits first while too much is unapplied. */
+  async accept(batch: RawBatch): Promise<void> {
+    const { store, apply } = this.#o;
+    const channelKey = apply().channel.key;
+    while (pendingCount(store.read, channelKey) >= highWater) await this.drain();
+    store.write((tx) => {
+      for (const payload of batch.payloads) journal(tx, channelKey, payload);
+      if (batch.next) saveCursor(tx, channelKey, batch.next);
+    });
+    if (batch.payloads.length > 0) void this.drain();
+  }
+
+  /** Applies everything journaled for this channel. Concurrent calls share one run. */
+  drain(): Promise<void> {
+    if (this.#draining) {
+      this.#again = true;
+      return this.#draining;
+    }
+    this.#draining = this.#run().finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
+  }
+
+  async #run(): Promise<void> {
+    const { store, apply } = this.#o;
+    const channelKey = apply().channel.key;
+    do {
+      this.#again = false;
+      for (;;) {
+        const rows = pendingIntake(store.read, channelKey, batchSize);
+        if (rows.length === 0) break;
+        const mapped: Mapped[] = [];
+        for (const row of rows) mapped.push(await this.#map(row));
+        this.#apply(mapped);
+        this.#o.onApplied();
+      }
+    } while (this.#again);
+  }
+
+  async #map(row: IntakeRow): Promise<Mapped> {
+    try {
+      return { row, events: await this.#o.connector.map(row, this.#o.map) };
+    } catch (error) {
+      return { row, error: messageOf(error) };
+    }
+  }
+
+  /** One transaction for the batch; if anything in it fails, each payload gets its own, and the failing one is kept aside. */
+  #apply(mapped: Mapped[]): void {
+    const { store, apply } = this.#o;
+    try {
+      store.write((tx) => {
+        for (const one of mapped) {
+          if ('error' in one) this.#setAside(tx, one.row, one.error);
+          else {
+            for (const event of one.events) applyEvent(tx, event, apply());
+            applied(tx, one.row.key);
+          }
+        }
+      });
+    } catch (error) {
+      if (mapped.length === 1) {
+        const [only] = mapped;
+        if (only) store.write((tx) => this.#setAside(tx, only.row, messageOf(error)));
+        return;
+      }
+      for (const one of mapped) this.#apply([one]);
+    }
+  }
+
+  #setAside(tx: Parameters<typeof quarantine>[0], row: IntakeRow, error: string): void {
+    quarantine(tx, row.key, error);
+    tx.touched.channels.add(this.#o.map.channelId);
+    this.#o.log.warn({ stream: row.stream, remoteKey: row.remoteKey }, 'payload quarantined');
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 1000);

@@ -1,0 +1,251 @@
+import type { SendIntent, SendResult, Session } from '../../shared/contract/connector.ts';
+import type { DeliveryNote } from '../../shared/model/index.ts';
+import { nextSendAttempt } from '../core/backoff.ts';
+import type { WriteTx } from '../store/db.ts';
+import { setReachability } from '../store/repos/customer.repo.ts';
+import { setDelivery } from '../store/repos/item.repo.ts';
+import {
+  beginAttempt,
+  dueRows,
+  endAttempt,
+  intentOf,
+  moveState,
+  nextDueAt,
+  type OutboxRow,
+  outboxByKey,
+  owedAfterSend,
+  rowsInState,
+  sendingEverywhere,
+  setAfterSend,
+} from '../store/repos/outbox.repo.ts';
+import { threadKey } from '../store/repos/thread.repo.ts';
+import type { Store } from '../store/store.ts';
+
+/** Messages of one channel on their way at the same time, each to another address. */
+const parallel = 4;
+/** How long one attempt may take before it is given up as unknown. */
+const attemptTimeoutMs = 120_000;
+
+/**
+ * Whatever was on its way when the program ended: it may have arrived, so it is `unknown`, and a person or the provider
+ * decides. Called once, before any channel starts.
+ */
+export function recoverInterrupted(store: Store, now: number): number {
+  const rows = sendingEverywhere(store.read);
+  if (rows.length === 0) return 0;
+  store.write(
+    (tx) => {
+      for (const row of rows) {
+        moveState(tx, row.key, ['sending'], 'unknown');
+        endAttempt(tx, row.key, now, { outcome: 'unknown', code: 'interrupted' });
+        setDelivery(tx, row.item_key, 'unknown', { note: { code: 'interrupted', attempts: row.attempts } });
+      }
+    },
+    { durable: true },
+  );
+  return rows.length;
+}
+
+export type OutboxOptions = {
+  store: Store;
+  channelKey: number;
+  channelId: string;
+  /** Session to send through; undefined while nothing may be tried (signed out, switched off). */
+  session: () => Session | undefined;
+  now: () => number;
+  log: { warn(fields: Record<string, unknown>, message: string): void };
+};
+
+/** Sends what is due on one channel, at most once per attempt, in order within an address. */
+export class OutboxRunner {
+  readonly #o: OutboxOptions;
+  readonly #abort = new AbortController();
+  readonly #flying = new Map<number, Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #settling: Promise<void> | undefined;
+
+  constructor(options: OutboxOptions) {
+    this.#o = options;
+  }
+
+  /** Looks for work now: a row was queued, the channel came back, an attempt ended. */
+  kick(): void {
+    if (this.#abort.signal.aborted) return;
+    clearTimeout(this.#timer);
+    const session = this.#o.session();
+    if (!session) return;
+    const { store, channelKey, now } = this.#o;
+    for (const row of dueRows(store.read, channelKey, now(), parallel)) {
+      if (this.#flying.size >= parallel) return;
+      if (this.#flying.has(row.key)) continue;
+      const flight = this.#attempt(row, session).finally(() => {
+        this.#flying.delete(row.key);
+        this.kick();
+      });
+      this.#flying.set(row.key, flight);
+    }
+    const due = nextDueAt(store.read, channelKey);
+    if (due !== undefined && due > now()) {
+      this.#timer = setTimeout(() => this.kick(), Math.min(due - now(), 60_000));
+      this.#timer.unref();
+    }
+  }
+
+  /** Everything held back becomes due: the channel is back, or a person asked to try now. */
+  hurry(): void {
+    const { store, channelKey, now } = this.#o;
+    store.write((tx) => {
+      tx.run(
+        "UPDATE outbox SET next_attempt_at = ? WHERE channel_key = ? AND state = 'queued' AND next_attempt_at > ?",
+        now(),
+        channelKey,
+        now(),
+      );
+    });
+    this.kick();
+  }
+
+  /** The channel is connected: settle what can be settled, pay what is owed, send what waits. */
+  resume(): void {
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined;
+    });
+    this.hurry();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+    await Promise.allSettled([...this.#flying.values(), this.#settling]);
+  }
+
+  async #attempt(row: OutboxRow, session: Session): Promise<void> {
+    const { store, now } = this.#o;
+    const intent = intentOf(row);
+    const taken = store.write(
+      (tx) => {
+        if (!moveState(tx, row.key, ['queued'], 'sending')) return false;
+        beginAttempt(tx, row.key, now());
+        setDelivery(tx, row.item_key, 'sending');
+        return true;
+      },
+      { durable: true },
+    );
+    if (!taken) return;
+    const result = await this.#send(session, intent);
+    store.write((tx) => this.#record(tx, row.key, intent, result), { durable: true });
+    if (result.status === 'accepted') await this.#pay(row.key, intent, session);
+  }
+
+  async #send(session: Session, intent: SendIntent): Promise<SendResult> {
+    try {
+      return await session.send(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(attemptTimeoutMs)]));
+    } catch (error) {
+      // A connector must answer; when it throws instead, nobody knows what left.
+      this.#o.log.warn({ channel: this.#o.channelId, itemId: intent.itemId }, 'send threw');
+      return { status: 'unknown', detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #record(tx: WriteTx, key: number, intent: SendIntent, result: SendResult): void {
+    const row = outboxByKey(tx, key);
+    if (!row || row.state !== 'sending') return;
+    const now = this.#o.now();
+    const note = (extra: Omit<DeliveryNote, 'attempts'>): DeliveryNote => ({ ...extra, attempts: row.attempts });
+    switch (result.status) {
+      case 'accepted':
+        this.#accept(tx, row, intent, result);
+        return;
+      case 'rejected':
+        endAttempt(tx, key, now, { outcome: 'rejected', code: result.code, detail: result.detail });
+        moveState(tx, key, ['sending'], 'rejected');
+        setDelivery(tx, row.item_key, 'failed', { note: note({ code: result.code, detail: result.detail }) });
+        if (result.unreachable) {
+          const at = { contactKey: row.contact_key, channelKey: row.channel_key };
+          setReachability(tx, at, { reason: result.unreachable, at: now, detail: result.detail });
+        }
+        return;
+      case 'retry': {
+        endAttempt(tx, key, now, { outcome: 'retry', code: result.code, detail: result.detail });
+        const retryAt = nextSendAttempt({
+          attempts: row.attempts,
+          createdAt: row.created_at,
+          now,
+          ...(result.retryAfterMs === undefined ? {} : { retryAfterMs: result.retryAfterMs }),
+        });
+        moveState(tx, key, ['sending'], retryAt === undefined ? 'rejected' : 'queued', retryAt);
+        setDelivery(tx, row.item_key, retryAt === undefined ? 'failed' : 'queued', {
+          note: note({ code: result.code, detail: result.detail, ...(retryAt === undefined ? {} : { retryAt }) }),
+        });
+        return;
+      }
+      case 'unknown':
+        endAttempt(tx, key, now, { outcome: 'unknown', detail: result.detail });
+        moveState(tx, key, ['sending'], 'unknown');
+        setDelivery(tx, row.item_key, 'unknown', { note: note({ code: 'interrupted', detail: result.detail }) });
+        return;
+    }
+  }
+
+  #accept(tx: WriteTx, row: OutboxRow, intent: SendIntent, result: { remoteId: string; remoteThread?: string }): void {
+    endAttempt(tx, row.key, this.#o.now(), { outcome: 'accepted' });
+    moveState(tx, row.key, ['sending', 'unknown'], 'accepted');
+    const thread = result.remoteThread ?? intent.remoteThread;
+    setDelivery(tx, row.item_key, 'sent', {
+      remoteId: result.remoteId,
+      ...(thread === undefined || thread === intent.remoteThread ? {} : { threadKey: threadKey(tx, row.channel_key, thread) }),
+    });
+  }
+
+  /** Asks the provider about one unknown row. Answers whether it is settled now. */
+  async check(key: number): Promise<boolean> {
+    const { store } = this.#o;
+    const session = this.#o.session();
+    const row = outboxByKey(store.read, key);
+    if (!row || row.state !== 'unknown') return true;
+    if (!session?.reconcile) return false;
+    const intent = intentOf(row);
+    const found = await session.reconcile(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(30_000)]));
+    if (!found) return false;
+    store.write(
+      (tx) => {
+        const current = outboxByKey(tx, key);
+        if (current?.state === 'unknown') this.#accept(tx, current, intent, found);
+      },
+      { durable: true },
+    );
+    await this.#pay(key, intent, session);
+    return true;
+  }
+
+  async #settle(): Promise<void> {
+    const { store, channelKey, log } = this.#o;
+    const session = this.#o.session();
+    if (!session) return;
+    if (session.reconcile) {
+      for (const row of rowsInState(store.read, channelKey, 'unknown')) {
+        await this.check(row.key).catch(() =>
+          log.warn({ channel: this.#o.channelId }, 'could not look for an unanswered message'),
+        );
+      }
+    }
+    for (const row of owedAfterSend(store.read, channelKey)) {
+      if (!this.#flying.has(row.key)) await this.#pay(row.key, intentOf(row), session);
+    }
+  }
+
+  /** What still belongs to an accepted message (a copy in Sent). If it fails now it is tried at the next connection. */
+  async #pay(key: number, intent: SendIntent, session: Session): Promise<void> {
+    const { store, log } = this.#o;
+    if (!session.afterSend || outboxByKey(store.read, key)?.after_send !== 'pending') return;
+    try {
+      await session.afterSend(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(attemptTimeoutMs)]));
+      store.write((tx) => {
+        setAfterSend(tx, key, 'done');
+      });
+    } catch {
+      if (!this.#abort.signal.aborted)
+        log.warn({ channel: this.#o.channelId, itemId: intent.itemId }, 'copy of a sent message still owed');
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import { type Connector, ConnectorError, type FileStore, type Logger, type Session } from '../../shared/contract/connector.ts';
+import type { ChannelConfig } from '../../shared/contract/provision.ts';
+import type { Connection, ConnectionProblem, ConnectionState } from '../../shared/model/index.ts';
+import { backoff } from '../core/backoff.ts';
+import { type ChannelRecord, readCursors } from '../store/repos/channel.repo.ts';
+import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
+import { getSetting } from '../store/repos/settings.repo.ts';
+import type { Store } from '../store/store.ts';
+import { Downloads } from './downloads.ts';
+import { IngestPump } from './ingest/pump.ts';
+import { OutboxRunner } from './outbox.ts';
+
+export type SupervisorOptions = {
+  store: Store;
+  files: FileStore;
+  connector: Connector;
+  channel: ChannelRecord;
+  /** With its secrets in the clear. */
+  config: ChannelConfig;
+  log: Logger;
+  now: () => number;
+  onApplied: () => void;
+};
+
+/** Connected this long, the next failure starts counting from one again. */
+const steadyMs = 30_000;
+const stopLimitMs = 1800;
+
+/**
+ * Keeps one channel running: opens the session, decides what an error means (try again with backoff, ask for
+ * credentials, explain a conflict), wakes it after sleep, stops it cleanly. Holds the channel's pump, outbox and downloads.
+ */
+export class Supervisor {
+  readonly outbox: OutboxRunner;
+  readonly pump: IngestPump;
+  readonly downloads: Downloads;
+  readonly #o: SupervisorOptions;
+  readonly #stop = new AbortController();
+  #session: Session | undefined;
+  #run: AbortController | undefined;
+  #state: ConnectionState = 'connecting';
+  #since: number;
+  #address: string;
+  #lastContactAt: number | undefined;
+  #retryAt: number | undefined;
+  #error: ConnectionProblem | undefined;
+  #importing: { done: number; total: number } | undefined;
+  #failures = 0;
+  #conflicts = 0;
+  #skipWait: (() => void) | undefined;
+  #loop: Promise<void> | undefined;
+
+  constructor(options: SupervisorOptions) {
+    this.#o = options;
+    const { store, files, connector, channel, config, log, now } = options;
+    this.#since = now();
+    this.#address = channel.address;
+    this.pump = new IngestPump({
+      store,
+      connector,
+      config,
+      log,
+      map: { channelId: channel.id, config, files, country: getSetting(store.read, 'country') },
+      apply: () => ({
+        channel: { key: channel.key, id: channel.id, kind: channel.kind, connectedAt: channel.createdAt },
+        country: getSetting(store.read, 'country'),
+        now: now(),
+      }),
+      onApplied: () => {
+        this.downloads.kick();
+        options.onApplied();
+      },
+    });
+    const maySend = (): Session | undefined =>
+      this.#state === 'needs-auth' || this.#state === 'stopped' ? undefined : this.#session;
+    this.outbox = new OutboxRunner({ store, channelKey: channel.key, channelId: channel.id, session: maySend, now, log });
+    this.downloads = new Downloads({ store, channelKey: channel.key, session: maySend });
+  }
+
+  start(): void {
+    this.#loop ??= this.#keepRunning();
+  }
+
+  /** Whatever was journaled and not applied when the program ended comes first. */
+  async #keepRunning(): Promise<void> {
+    await this.pump.drain();
+    while (!this.#stop.signal.aborted) {
+      const wait = await this.#once();
+      if (this.#stop.signal.aborted) return;
+      await this.#pause(wait);
+    }
+  }
+
+  /** One life of a session. Answers how long to wait before the next, in ms; undefined waits for a person. */
+  async #once(): Promise<number | undefined> {
+    const { connector, channel, config, files, log, store, now } = this.#o;
+    this.#become('connecting', this.#error);
+    const run = new AbortController();
+    this.#run = run;
+    const signal = AbortSignal.any([run.signal, this.#stop.signal]);
+    let onlineAt: number | undefined;
+    const session = connector.open({
+      channelId: channel.id,
+      config,
+      cursors: readCursors(store.read, channel.key),
+      files,
+      log,
+      emit: async (batch) => {
+        this.#lastContactAt = now();
+        await this.pump.accept(batch);
+      },
+      online: () => {
+        onlineAt = now();
+        this.#lastContactAt = onlineAt;
+        this.#conflicts = 0;
+        this.#become('online', undefined);
+        this.outbox.resume();
+        this.downloads.kick();
+      },
+      progress: (importing) => {
+        this.#importing = importing;
+        store.announceChannel(channel.id);
+      },
+    });
+    this.#session = session;
+    try {
+      await session.run(signal);
+      this.#failures = 0;
+      return 0;
+    } catch (error) {
+      if (this.#stop.signal.aborted) return undefined;
+      if (onlineAt !== undefined && now() - onlineAt > steadyMs) this.#failures = 0;
+      return this.#decide(error);
+    } finally {
+      this.#importing = undefined;
+    }
+  }
+
+  #decide(error: unknown): number | undefined {
+    const { log, channel } = this.#o;
+    if (!(error instanceof ConnectorError)) {
+      const detail = error instanceof Error ? error.message : String(error);
+      log.error({ channel: channel.id, err: error instanceof Error ? error.stack : detail }, 'connector failed');
+      return this.#backOff({ code: 'internal', detail });
+    }
+    log.warn({ channel: channel.id, kind: error.kind, code: error.problem.code }, 'channel disconnected');
+    switch (error.kind) {
+      case 'auth':
+        this.#become('needs-auth', error.problem);
+        return undefined;
+      case 'conflict':
+        // Our own former connection can still be open for a moment after a crash; once is patience, twice would be a fight.
+        this.#conflicts += 1;
+        if (this.#conflicts === 1) return this.#backOff(error.problem, 3000);
+        this.#become('conflict', error.problem);
+        return undefined;
+      case 'rate-limit':
+        return this.#backOff(error.problem, error.retryAfterMs);
+      case 'offline':
+      case 'protocol':
+        return this.#backOff(error.problem);
+    }
+  }
+
+  #backOff(problem: ConnectionProblem, fixedMs?: number): number {
+    this.#failures += 1;
+    const delay = fixedMs ?? backoff(this.#failures);
+    this.#retryAt = this.#o.now() + delay;
+    this.#become('backoff', problem);
+    return delay;
+  }
+
+  #pause(ms: number | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#stop.signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = ms === undefined ? undefined : setTimeout(done, ms);
+      this.#skipWait = done;
+      this.#stop.signal.addEventListener('abort', done, { once: true });
+    });
+  }
+
+  #become(state: ConnectionState, error: ConnectionProblem | undefined): void {
+    if (state !== 'backoff') this.#retryAt = undefined;
+    if (state !== this.#state) this.#since = this.#o.now();
+    this.#state = state;
+    this.#error = error;
+    this.#o.store.announceChannel(this.#o.channel.id);
+  }
+
+  /** The machine woke or its network changed: what looks connected may be dead, what waits may go now. */
+  wake(): void {
+    this.#failures = 0;
+    if (this.#state === 'online') this.#session?.wake();
+    else if (this.#state === 'backoff') this.#skipWait?.();
+    this.outbox.hurry();
+  }
+
+  /** A person asks to try now, also after a refused login or a conflict. */
+  retry(): void {
+    this.#failures = 0;
+    this.#conflicts = 0;
+    if (this.#state === 'online') this.#run?.abort();
+    this.#skipWait?.();
+    this.outbox.hurry();
+  }
+
+  retryQuarantined(): Promise<void> {
+    this.#o.store.write((tx) => {
+      requeueQuarantined(tx, this.#o.channel.key);
+      tx.touched.channels.add(this.#o.channel.id);
+    });
+    return this.pump.drain();
+  }
+
+  get channelKey(): number {
+    return this.#o.channel.key;
+  }
+
+  /** The provider has told the account's own address. */
+  rename(address: string): void {
+    this.#address = address;
+  }
+
+  connection(): Connection {
+    const { channel, config, store } = this.#o;
+    return {
+      channelId: channel.id,
+      kind: channel.kind,
+      name: config.name,
+      address: this.#address,
+      state: this.#state,
+      since: this.#since,
+      quarantined: quarantinedCount(store.read, channel.key),
+      ...(this.#lastContactAt === undefined ? {} : { lastContactAt: this.#lastContactAt }),
+      ...(this.#retryAt === undefined ? {} : { retryAt: this.#retryAt }),
+      ...(this.#error === undefined ? {} : { error: this.#error }),
+      ...(this.#importing === undefined ? {} : { importing: this.#importing }),
+    };
+  }
+
+  /** Resolves when everything of this channel has come to rest, at the latest after its limit. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#skipWait?.();
+    const rest = Promise.allSettled([this.#loop, this.outbox.stop(), this.downloads.stop(), this.pump.drain()]);
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      rest,
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, stopLimitMs);
+      }),
+    ]);
+    clearTimeout(timer);
+    this.#state = 'stopped';
+  }
+}
