@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answer } from '../../electron/api/handler.ts';
+import { queryHandlers } from '../../electron/api/queries.ts';
+import { capabilitiesOf } from '../../electron/engine/capabilities.ts';
+import { type Engine, startEngine } from '../../electron/engine/compose.ts';
+import type { Api, InboxRow, Method } from '../../shared/contract/api.ts';
+import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import type { Item } from '../../shared/model/index.ts';
+import { migrations } from './store.ts';
+
+/** The real engine in this process, driven only through the Api, as a window would. */
+export type Desk = {
+  engine: Engine;
+  profile: string;
+  call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']>;
+  /** Waits, by the feed, until `look` answers something. */
+  until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T>;
+  rows(): Promise<InboxRow[]>;
+  items(customerId: string): Promise<Item[]>;
+  wake(): void;
+  stop(): Promise<void>;
+};
+
+const patienceMs = 30_000;
+/** Fixed, so that a profile can be opened again by the next desk. */
+const masterKey = new Uint8Array(32).fill(7);
+
+export async function temporaryProfile(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'throughline-test-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+export async function openDesk(profile: string, provision: ProvisionFile): Promise<Desk> {
+  const wakes: Array<() => void> = [];
+  const engine = await startEngine(
+    { profile, migrations, provision },
+    { masterKey, keyIsFile: true, onWake: (listener) => wakes.push(listener) },
+  );
+  const handlers = { ...queryHandlers(engine.store.read, capabilitiesOf), ...engine.handlers };
+
+  const call = async <M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> => {
+    const reply = await answer(handlers, method, input);
+    if (!reply.ok)
+      throw Object.assign(new Error(`${method}: ${reply.error.message}`), {
+        code: reply.error.code,
+        details: reply.error.details,
+      });
+    return reply.value as Api[M]['out'];
+  };
+
+  const until = <T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> =>
+    new Promise((resolve, reject) => {
+      let busy = false;
+      let again = false;
+      const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}`))), patienceMs);
+      const off = engine.onChange(() => void check());
+      function finish(end: () => void): void {
+        clearTimeout(timer);
+        off();
+        end();
+      }
+      async function check(): Promise<void> {
+        if (busy) {
+          again = true;
+          return;
+        }
+        busy = true;
+        try {
+          do {
+            again = false;
+            const found = await look();
+            if (found !== undefined && found !== false) {
+              finish(() => resolve(found));
+              return;
+            }
+          } while (again);
+        } catch (error) {
+          finish(() => reject(error as Error));
+        } finally {
+          busy = false;
+        }
+      }
+      void check();
+    });
+
+  return {
+    engine,
+    profile,
+    call,
+    until,
+    rows: async () => (await call('inbox.page', { view: 'all', limit: 100 })).rows,
+    items: async (customerId) => (await call('timeline.page', { customerId, limit: 200 })).items,
+    wake: () => {
+      for (const listener of wakes) listener();
+    },
+    stop: () => engine.stop(),
+  };
+}
