@@ -1,0 +1,75 @@
+import { app, BrowserWindow, type IpcMainEvent, ipcMain, Notification, shell } from 'electron';
+import { channels } from '../preload/channels.ts';
+import { startPractice } from './practice.ts';
+import { saveFile } from './save-file.ts';
+import { fromOurPage, mayOpenOutside } from './security.ts';
+import { isHash } from './serve/route.ts';
+import type { Switchboard } from './switchboard.ts';
+import { openPlainWindow, present } from './window.ts';
+
+export type BridgeOptions = { files: string; switchboard: Switchboard; sourceTitle: string };
+
+/** Answers the preload script. Whoever else calls, or calls with something else, is not heard. */
+export function answerBridge({ files, switchboard, sourceTitle }: BridgeOptions): void {
+  listen(channels.requestPorts, (window) => switchboard.request(window.webContents));
+  listen(channels.openExternal, (_window, address) => {
+    if (mayOpenOutside(address)) void shell.openExternal(address);
+  });
+  listen(channels.openSource, (window, hash) => {
+    if (isHash(hash)) openPlainWindow(sourceTitle, `/source/${hash}`, window);
+  });
+  listen(channels.setUnread, (_window, count) => {
+    if (Number.isSafeInteger(count)) app.setBadgeCount(Number(count));
+  });
+  listen(channels.notify, (window, given) => {
+    if (isNotification(given)) notify(window, given);
+  });
+  ipcMain.handle(channels.saveFile, async (event, hash: unknown, name: unknown) => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (!fromOurPage(event) || window === null || !isHash(hash) || typeof name !== 'string')
+      throw new Error('Not a stored file.');
+    return saveFile(window, files, hash, name);
+  });
+  // An error thrown here would be logged with its stack and reach the window wrapped in words of Electron's.
+  ipcMain.handle(channels.openPractice, async (event): Promise<string | undefined> => {
+    if (!fromOurPage(event)) return 'Not allowed.';
+    return startPractice(app.getAppPath()).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+  });
+}
+
+function listen(channel: string, act: (window: BrowserWindow, argument: unknown) => void): void {
+  ipcMain.on(channel, (event: IpcMainEvent, argument: unknown) => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (window !== null && fromOurPage(event)) act(window, argument);
+  });
+}
+
+type Given = { title: string; body: string; customerId: string };
+
+function isNotification(value: unknown): value is Given {
+  if (typeof value !== 'object' || value === null) return false;
+  const { title, body, customerId } = value as Record<string, unknown>;
+  return [title, body, customerId].every((text) => typeof text === 'string');
+}
+
+/** Shown ones are held, or the garbage collector takes them and their click with them. */
+const shown = new Set<Notification>();
+
+function notify(window: BrowserWindow, { title, body, customerId }: Given): void {
+  if (!Notification.isSupported()) return;
+  const notification = new Notification({ title, body });
+  shown.add(notification);
+  const gone = () => shown.delete(notification);
+  notification.once('close', gone);
+  notification.once('failed', gone);
+  notification.once('click', () => {
+    gone();
+    if (window.isDestroyed()) return;
+    present(window);
+    window.webContents.send(channels.command, { type: 'open-customer', customerId });
+  });
+  notification.show();
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, Menu, protocol, session, shell } from 'electron';
+import type { DesktopCommand } from '../../shared/contract/desktop.ts';
+import { channels, type WindowFacts } from '../preload/channels.ts';
+import { addContextMenu } from './context-menu.ts';
+import { answerBridge } from './ipc.ts';
+import { systemKeyring } from './keyring.ts';
+import type { Launch } from './launch.ts';
+import { loadMasterKey } from './master-key.ts';
+import { menuTemplate } from './menu.ts';
+import { watchNetwork } from './network.ts';
+import { type Problem, problemPage } from './problem.ts';
+import { createProcesses, type Processes } from './processes.ts';
+import type { Profile } from './profile.ts';
+import { guardSession, guardWindows } from './security.ts';
+import { createHandler } from './serve/handler.ts';
+import { origin } from './serve/route.ts';
+import { load, openMainWindow, present } from './window.ts';
+import { languageOf, wordsOf } from './words.ts';
+
+/** The engine waits for the first paint, yet not longer than this, in ms. */
+const engineAtLatest = 1_500;
+const mac = process.platform === 'darwin';
+
+/** Runs the program in a ready Electron. `secondCopy` is to be called when the person starts it once more. */
+export function startProgram(launch: Launch, profile: Profile): { secondCopy(): void } {
+  const systemLanguage = systemLocale();
+  const language = launch.language ?? languageOf(systemLanguage);
+  const words = wordsOf(language);
+  const forced = launch.language === undefined ? {} : { forcedLanguage: launch.language };
+  const facts: WindowFacts = { systemLanguage, version: app.getVersion(), ...forced };
+  let window: BrowserWindow | undefined;
+  let problem: Problem | undefined;
+
+  const open = (): BrowserWindow => {
+    const address = problem === undefined ? `${origin}/` : `${origin}/problem`;
+    const opened = openMainWindow({ facts, placementFile: profile.windowFile, address });
+    addContextMenu(opened.webContents, words);
+    opened.once('closed', () => {
+      window = undefined;
+    });
+    window = opened;
+    return opened;
+  };
+  const command = (what: DesktopCommand) => {
+    const target = window ?? open();
+    present(target);
+    target.webContents.send(channels.command, what);
+  };
+  const onProblem = (code: Problem['code'], message: string) => {
+    if (problem !== undefined) return;
+    problem = { code, message, profile: profile.home };
+    process.stderr.write(`${message}\n`);
+    if (window !== undefined) void load(window, `${origin}/problem`);
+  };
+
+  const processes = createProcesses({
+    settings: { profile: profile.home, ...nativeBinding(), ...(launch.provision && { provision: launch.provision }) },
+    masterKey: () => loadMasterKey(profile.keys, systemKeyring),
+    onProblem,
+  });
+  guardWindows((action) => (action === 'quit' ? app.quit() : void shell.openPath(profile.home)));
+  guardSession(session.defaultSession);
+  if (!mac) session.defaultSession.setSpellCheckerLanguages(['ru', 'en-US']);
+  const page = () => (problem === undefined ? '' : problemPage(problem, language));
+  protocol.handle(
+    'app',
+    createHandler({ renderer: join(app.getAppPath(), 'out', 'renderer'), files: profile.files, problemPage: page }),
+  );
+  answerBridge({ files: profile.files, switchboard: processes.switchboard, sourceTitle: words.source });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ mac, development: !app.isPackaged, words, command })));
+
+  processes.startReader();
+  const first = open();
+  setTimeout(processes.startEngine, engineAtLatest).unref();
+  first.once('ready-to-show', processes.startEngine);
+  watchNetwork(processes.wake);
+  app.on('activate', () => present(window ?? open()));
+  quitCleanly(processes, () => (problem === undefined ? 0 : 1));
+  return { secondCopy: () => present(window ?? open()) };
+}
+
+/** The system's first language, such as `ru-RU`. A bare Linux calls its own `c`, which is none. */
+function systemLocale(): string {
+  return app.getPreferredSystemLanguages().find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? app.getLocale();
+}
+
+/** The last window closed ends the program, but on macOS; reader and engine finish what is under way first. */
+function quitCleanly(processes: Processes, exitCode: () => number): void {
+  app.on('window-all-closed', () => {
+    if (!mac) app.quit();
+  });
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void processes.stop().then(() => app.exit(exitCode()));
+  });
+}
+
+/** The launcher of a development runtime names an addon built for it. */
+function nativeBinding(): { nativeBinding?: string } {
+  const path = process.env.THROUGHLINE_SQLITE_BINDING;
+  return path ? { nativeBinding: path } : {};
+}

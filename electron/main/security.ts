@@ -1,0 +1,61 @@
+import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'electron';
+import { problemActions } from './problem.ts';
+import { origin } from './serve/route.ts';
+
+/** Whether a message comes from the page of one of our windows itself, not from a frame in it and not from elsewhere. */
+export function fromOurPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame;
+  return frame !== null && frame.parent === null && frame.url.startsWith(`${origin}/`);
+}
+
+/** Addresses the program hands to the system. Everything else could start a program with what a stranger wrote. */
+export function mayOpenOutside(address: unknown): address is string {
+  if (typeof address !== 'string' || !URL.canParse(address)) return false;
+  return ['http:', 'https:', 'mailto:', 'tel:'].includes(new URL(address).protocol);
+}
+
+/** A frame in our page may show a mail or a stored file, nothing else, and no page may go anywhere. */
+export function mayNavigate(address: string, mainFrame: boolean): boolean {
+  return !mainFrame && (address.startsWith(`${origin}/mail/`) || address.startsWith(`${origin}/file/`));
+}
+
+/** Denies every window what it has no use for. `act` is told which link of the problem page was followed. */
+export function guardWindows(act: (action: keyof typeof problemActions) => void): void {
+  app.on('web-contents-created', (_created, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => {
+      if (mayNavigate(event.url, event.isMainFrame)) return;
+      event.preventDefault();
+      if (!event.isMainFrame || contents.getURL() !== `${origin}/problem`) return;
+      if (event.url === origin + problemActions.quit) act('quit');
+      if (event.url === origin + problemActions.folder) act('folder');
+    });
+  });
+}
+
+/**
+ * No permission but writing to the clipboard for our own page (copying is a button), no downloads past the save dialog, and no
+ * cookies for the pictures of a mail, which would follow the agent from one mail to the next.
+ */
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { isMainFrame, requestingUrl }) => {
+    answer(permission === 'clipboard-sanitized-write' && isMainFrame && requestingUrl.startsWith(`${origin}/`));
+  });
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { isMainFrame }) => {
+    return permission === 'clipboard-sanitized-write' && isMainFrame && requestingOrigin.startsWith(origin);
+  });
+  session.on('will-download', (event) => event.preventDefault());
+  const web = { urls: ['http://*/*', 'https://*/*'] };
+  session.webRequest.onBeforeSendHeaders(web, ({ requestHeaders }, next) =>
+    next({ requestHeaders: without(requestHeaders, 'cookie') }),
+  );
+  session.webRequest.onHeadersReceived(web, ({ responseHeaders = {} }, next) => {
+    next({ responseHeaders: without(responseHeaders, 'set-cookie') });
+  });
+}
+
+function without<T>(headers: Record<string, T>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(headers).filter(([key]) => key.toLowerCase() !== name));
+}

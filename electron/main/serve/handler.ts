@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileHeaders, mailHeaders, pageHeaders, sourceHeaders } from './headers.ts';
+import { mailPage } from './mail-page.ts';
+import { byteRange } from './range.ts';
+import { route } from './route.ts';
+
+export type ServeOptions = {
+  /** Folder of the built window. */
+  renderer: string;
+  /** Folder of the stored files. */
+  files: string;
+  /** The page that says what is wrong, as it stands now. */
+  problemPage(): string;
+};
+
+/** Path of a stored file: folders by the first two hex digits keep them small. */
+export function storedPath(files: string, hash: string): string {
+  return join(files, hash.slice(0, 2), hash);
+}
+
+/** Answers every request to `app://throughline/…`. Reads only, and only what {@link route} knows. */
+export function createHandler(options: ServeOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
+    try {
+      return await answer(request, options);
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
+      return new Response(null, { status: missing ? 404 : 500 });
+    }
+  };
+}
+
+async function answer(request: Request, { renderer, files, problemPage }: ServeOptions): Promise<Response> {
+  const asked = route(request.url);
+  switch (asked.kind) {
+    case 'page':
+      return new Response(await readFile(join(renderer, asked.path)), { headers: pageHeaders(asked.path) });
+    case 'problem':
+      return new Response(problemPage(), { headers: pageHeaders('problem.html') });
+    case 'mail': {
+      const html = await readFile(storedPath(files, asked.hash), 'utf8');
+      return new Response(mailPage(html), { headers: mailHeaders(asked.remote) });
+    }
+    case 'source':
+      return new Response(await readFile(storedPath(files, asked.hash)), { headers: sourceHeaders() });
+    case 'file':
+      return sendFile(storedPath(files, asked.hash), fileHeaders(asked.type, asked.name), request);
+    case 'none':
+      return new Response(null, { status: 404 });
+  }
+}
+
+/** Sound and film are asked for in ranges; without them a player cannot seek. */
+async function sendFile(path: string, headers: Record<string, string>, request: Request): Promise<Response> {
+  const { size } = await stat(path);
+  const range = byteRange(request.headers.get('Range'), size);
+  if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${size}` } });
+  const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range;
+  const length = { 'Content-Length': String(end - start + 1) };
+  const body = size === 0 || request.method === 'HEAD' ? null : Readable.toWeb(createReadStream(path, { start, end }));
+  if (range === 'whole') return new Response(body, { headers: { ...headers, ...length } });
+  return new Response(body, {
+    status: 206,
+    headers: { ...headers, ...length, 'Content-Range': `bytes ${start}-${end}/${size}` },
+  });
+}

@@ -1,0 +1,90 @@
+import { origin } from './route.ts';
+
+/** For the program's own pages: nothing inline that runs, nothing from elsewhere. */
+export const pageCsp = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' app: data: blob:",
+  "media-src 'self' blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** For the body of a mail, in its frame: no script ever, and nothing from the network unless the agent allowed this sender. */
+export function mailCsp(remote: boolean): string {
+  return [
+    "default-src 'none'",
+    `img-src app: data:${remote ? ' https: http:' : ''}`,
+    "style-src 'unsafe-inline'",
+    'font-src data:',
+    'media-src app:',
+    "form-action 'none'",
+    `frame-ancestors ${origin}`,
+    "base-uri 'none'",
+    'sandbox allow-same-origin',
+  ].join('; ');
+}
+
+/** For what is only looked at: the source of a mail, a stored file opened by itself. */
+export const inertCsp = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+
+const shared = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+
+export function pageHeaders(path: string): Record<string, string> {
+  return { ...shared, 'Content-Type': pageType(path), 'Content-Security-Policy': pageCsp, 'Cache-Control': 'no-cache' };
+}
+
+export function mailHeaders(remote: boolean): Record<string, string> {
+  return { ...shared, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': mailCsp(remote) };
+}
+
+export function sourceHeaders(): Record<string, string> {
+  return { ...shared, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Security-Policy': inertCsp };
+}
+
+/**
+ * A stored file came from outside and its type is only claimed: pictures (but SVG, which can hold script), sound, films and PDF
+ * are shown as such, all else is a download without a type.
+ */
+export function fileHeaders(type: string, name: string): Record<string, string> {
+  const inline = /^(image|audio|video)\/[a-z0-9.+-]+$|^application\/pdf$/i.test(type) && !/svg|xml/i.test(type);
+  return {
+    ...shared,
+    'Content-Type': inline ? type.toLowerCase() : 'application/octet-stream',
+    'Content-Disposition': `${inline ? 'inline' : 'attachment'}${fileNameParameter(name)}`,
+    'Content-Security-Policy': inertCsp,
+    'Accept-Ranges': 'bytes',
+    // A file is named by its bytes and never changes.
+    'Cache-Control': 'private, max-age=31536000, immutable',
+  };
+}
+
+/** RFC 8187: UTF-8 percent-encoded, so that any name is a valid header. */
+function fileNameParameter(name: string): string {
+  if (name === '') return '';
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `; filename*=UTF-8''${encoded}`;
+}
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  webp: 'image/webp',
+  woff2: 'font/woff2',
+  wasm: 'application/wasm',
+  map: 'application/json',
+};
+
+function pageType(path: string): string {
+  return types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}

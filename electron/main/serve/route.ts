@@ -1,0 +1,47 @@
+/** The only origin of the program's windows. A host is part of it, so that pages and frames compare equal or not at all. */
+export const origin = 'app://throughline';
+
+/** What an address of ours asks for. */
+export type Route =
+  /** A file of the built window, its path relative and without `..`. */
+  | { kind: 'page'; path: string }
+  | { kind: 'file'; hash: string; type: string; name: string }
+  | { kind: 'mail'; hash: string; remote: boolean }
+  | { kind: 'source'; hash: string }
+  | { kind: 'problem' }
+  | { kind: 'none' };
+
+/** Reads `app://throughline/…`. Whatever is not exactly one of the known forms is `none`. */
+export function route(address: string): Route {
+  if (!address.startsWith(`${origin}/`)) return { kind: 'none' };
+  const url = new URL(address);
+  const segments = decoded(url.pathname);
+  const [first = '', second = ''] = segments ?? [];
+  if (segments === undefined) return { kind: 'none' };
+  if (segments.length === 1 && first === 'problem') return { kind: 'problem' };
+  if (first === 'file' || first === 'mail' || first === 'source') {
+    return segments.length === 2 && isHash(second) ? stored(first, second, url.searchParams) : { kind: 'none' };
+  }
+  return { kind: 'page', path: segments.join('/') || 'index.html' };
+}
+
+/** SHA-256 in hex: the name of a stored file. */
+export function isHash(text: unknown): text is string {
+  return typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
+}
+
+function stored(kind: 'file' | 'mail' | 'source', hash: string, query: URLSearchParams): Route {
+  if (kind === 'mail') return { kind, hash, remote: query.get('remote') === '1' };
+  if (kind === 'source') return { kind, hash };
+  return { kind, hash, type: query.get('type') ?? '', name: query.get('name') ?? '' };
+}
+
+/** Segments of a path, or `undefined` when one of them could name something outside of its folder. */
+function decoded(pathname: string): string[] | undefined {
+  try {
+    const segments = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    return segments.some((segment) => /^\.|[\\/:\0]/.test(segment)) ? undefined : segments;
+  } catch {
+    return undefined;
+  }
+}

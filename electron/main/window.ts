@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { factsToArgument, type WindowFacts } from '../preload/channels.ts';
+import { placeWindow, smallest } from './bounds.ts';
+import { origin } from './serve/route.ts';
+import { writeFileAtomic } from './write-file.ts';
+
+/** What every window shares: nothing of Node, nothing of ours, a process of its own in a sandbox. */
+const closed = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+} as const;
+
+/** Opens the program's window, hidden until it has something to show, where it was left the last time. */
+export function openMainWindow(options: { facts: WindowFacts; placementFile: string; address: string }): BrowserWindow {
+  const { maximized, ...bounds } = placeWindow(readJson(options.placementFile), workAreas());
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Throughline',
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    ...icon(),
+    webPreferences: {
+      ...closed,
+      preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
+      additionalArguments: [factsToArgument(options.facts)],
+      devTools: !app.isPackaged,
+      spellcheck: true,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => remember(window, options.placementFile));
+  void load(window, options.address);
+  return window;
+}
+
+/** A plain window on one page without any bridge: the source of a mail. */
+export function openPlainWindow(title: string, path: string, parent: BrowserWindow): void {
+  const window = new BrowserWindow({
+    width: 900,
+    height: 700,
+    title,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    ...icon(),
+    webPreferences: { ...closed, javascript: false, devTools: !app.isPackaged },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  parent.once('closed', () => {
+    if (!window.isDestroyed()) window.close();
+  });
+  void load(window, origin + path);
+}
+
+/** Brings a window before the person's eyes. */
+export function present(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** A load that another one overtook is refused; that is not an error of ours. */
+export async function load(window: BrowserWindow, address: string): Promise<void> {
+  await window.loadURL(address).catch((error: unknown) => {
+    if (!window.isDestroyed()) process.stderr.write(`The window could not load ${address}: ${String(error)}\n`);
+  });
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? '#17171A' : '#FFFFFF';
+}
+
+function icon(): { icon?: string } {
+  const path = join(app.getAppPath(), 'out', 'icon.png');
+  return process.platform === 'linux' && existsSync(path) ? { icon: path } : {};
+}
+
+function workAreas() {
+  const primary = screen.getPrimaryDisplay();
+  return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
+}
+
+function remember(window: BrowserWindow, file: string): void {
+  writeFileAtomic(file, JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
