@@ -24,7 +24,7 @@ function fail(message: string, status: number): never {
 }
 
 async function main(): Promise<void> {
-  const outcome = readLaunch(process.argv.slice(2), process.env, process.cwd());
+  const outcome = await readLaunch(process.argv.slice(2), process.env, process.cwd());
   if (!outcome.ok) fail(outcome.message, 2);
   const { profile, provision } = outcome.launch;
   if (profile === undefined) fail('--profile: expected a folder after it', 2);

@@ -1,5 +1,5 @@
 import { app, protocol } from 'electron';
-import { readLaunch } from './launch.ts';
+import { readLaunch } from '../engine/launch.ts';
 import { openProfile, type Profile } from './profile.ts';
 import { startProgram } from './program.ts';
 

@@ -19,7 +19,7 @@ export function problemPage(problem: Problem, language: Language): string {
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--back); color: var(--text);
   font: 14px/20px "Segoe UI Variable Text", "Segoe UI", -apple-system, "SF Pro Text", Roboto, "Noto Sans", sans-serif; }
 main { max-width: 520px; margin: 24px; padding: 28px 32px; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
-h1 { margin: 0 0 12px; font: 600 18px/24px inherit; font-family: inherit; }
+h1 { margin: 0 0 12px; font-weight: 600; font-size: 18px; line-height: 24px; }
 p { margin: 0 0 16px; }
 dl { margin: 0 0 20px; color: var(--quiet); font-size: 12px; line-height: 16px; }
 dd { margin: 2px 0 8px; user-select: text; overflow-wrap: anywhere; }

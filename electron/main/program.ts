@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, protocol, session, shell } from 'electron';
 import type { DesktopCommand } from '../../shared/contract/desktop.ts';
+import type { Launch } from '../engine/launch.ts';
+import { loadMasterKey } from '../engine/master-key.ts';
 import { channels, type WindowFacts } from '../preload/channels.ts';
 import { addContextMenu } from './context-menu.ts';
 import { answerBridge } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
-import type { Launch } from './launch.ts';
-import { loadMasterKey } from './master-key.ts';
 import { menuTemplate } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { type Problem, problemPage } from './problem.ts';

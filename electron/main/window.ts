@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { writeFileAtomic } from '../engine/write-file.ts';
 import { factsToArgument, type WindowFacts } from '../preload/channels.ts';
 import { placeWindow, smallest } from './bounds.ts';
 import { origin } from './serve/route.ts';
-import { writeFileAtomic } from './write-file.ts';
 
 /** What every window shares: nothing of Node, nothing of ours, a process of its own in a sandbox. */
 const closed = {
