@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, test } from 'vitest';
+import { acquireLock, EngineInUseError } from '../../../electron/engine/lock.ts';
+import { NewerDatabaseError } from '../../../electron/store/migrate.ts';
+import { databasePath, prepareDatabase } from '../../../electron/store/open.ts';
+import { ensureMe, setSetting } from '../../../electron/store/repos/settings.repo.ts';
+import { openReader, openStore } from '../../../electron/store/store.ts';
+import type { FeedEvent } from '../../../shared/contract/feed.ts';
+import { arrive, memoryStore, migrations, telegram } from '../../support/store.ts';
+
+const folders: string[] = [];
+function profile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-store-'));
+  folders.push(folder);
+  return folder;
+}
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the store', () => {
+  test('a failed write leaves nothing and tells nobody', () => {
+    const store = memoryStore();
+    const heard: FeedEvent[] = [];
+    store.onChange((event) => heard.push(event));
+    expect(() =>
+      store.write((tx) => {
+        setSetting(tx, 'workspaceName', 'Acme');
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(store.read.value('SELECT COUNT(*) FROM settings')).toBe(0);
+    expect(heard).toEqual([]);
+  });
+
+  test('the feed names what changed, counting by one', () => {
+    const store = memoryStore();
+    const heard: FeedEvent[] = [];
+    store.onChange((event) => heard.push(event));
+    arrive(store, 'bot', [telegram(1)]);
+    arrive(store, 'bot', [telegram(2)]);
+    const ids = store.read.values<string>('SELECT id FROM customers ORDER BY key');
+    expect(heard.map((event) => event.customers)).toEqual([[ids[0]], [ids[1]]]);
+    expect((heard[1]?.rev ?? 0) - (heard[0]?.rev ?? 0)).toBe(1);
+  });
+
+  test('a transaction is dead once it has ended', () => {
+    const store = memoryStore();
+    const escaped = store.write((tx) => [tx])[0];
+    expect(() => escaped?.run('DELETE FROM items')).toThrow('after it ended');
+  });
+
+  test('a reader sees what was committed and cannot write', () => {
+    const folder = profile();
+    const options = { profile: folder, migrations };
+    prepareDatabase(options);
+    const store = openStore({ ...options, epoch: 'x' });
+    store.write((tx) => ensureMe(tx, { name: 'Anna' }), { durable: true });
+    const reader = openReader(options);
+    expect(reader.value('SELECT name FROM agents')).toBe('Anna');
+    expect(() => reader.raw.exec('DELETE FROM agents')).toThrow(/readonly/);
+    reader.raw.close();
+    store.close();
+  });
+
+  test('a database from a newer version is refused and left alone', () => {
+    const folder = profile();
+    const options = { profile: folder, migrations };
+    prepareDatabase(options);
+    const db = new Database(databasePath(folder));
+    db.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('future', 9999999999999)").run();
+    db.close();
+    expect(() => openStore({ ...options, epoch: 'x' })).toThrow(NewerDatabaseError);
+  });
+
+  test('one engine at a time on a profile, and the lock dies with its holder', () => {
+    const folder = profile();
+    const first = acquireLock(folder);
+    expect(() => acquireLock(folder)).toThrow(EngineInUseError);
+    first.release();
+    acquireLock(folder).release();
+  });
+});
+
+describe('hot queries use their indexes', () => {
+  const plans: Array<[string, string]> = [
+    [
+      'inbox page',
+      'SELECT * FROM inbox i WHERE i.open = 1 AND (i.last_activity_at, i.customer_key) < (1, 1) ORDER BY i.last_activity_at DESC, i.customer_key DESC LIMIT 50',
+    ],
+    [
+      'my inbox',
+      'SELECT * FROM inbox i WHERE i.assignee_key = 1 AND i.open = 1 ORDER BY i.last_activity_at DESC, i.customer_key DESC LIMIT 50',
+    ],
+    ['timeline', 'SELECT * FROM items WHERE customer_key = 1 AND key < 1 ORDER BY key DESC LIMIT 50'],
+    ['dedupe', "SELECT * FROM items WHERE thread_key = 1 AND remote_id = 'x'"],
+    ['unread', "SELECT COUNT(*) FROM items WHERE customer_key = 1 AND direction = 'in' AND arrival > 5"],
+    [
+      'last answer',
+      "SELECT key FROM items WHERE customer_key = 1 AND direction = 'out' AND automatic = 0 ORDER BY key DESC LIMIT 1",
+    ],
+    ['who has this address', "SELECT * FROM contact_points WHERE kind = 'phone' AND normalised = '+7'"],
+    ['open conversation', "SELECT * FROM conversations WHERE customer_key = 1 AND status <> 'resolved' AND merged_into IS NULL"],
+  ];
+  test.each(plans)('%s', (_, sql) => {
+    const plan = memoryStore().read.raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as Array<{ detail: string }>;
+    const text = plan.map((row) => row.detail).join('\n');
+    expect(text).toMatch(/USING (COVERING )?INDEX|USING INTEGER PRIMARY KEY/);
+    expect(text).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
+});
