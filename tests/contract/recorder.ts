@@ -17,6 +17,8 @@ export class Recorder<C extends ChannelConfig> {
   readonly cursors = new Map<string, unknown>();
   readonly committed: RawPayload[] = [];
   readonly events: InboundEvent[] = [];
+  /** Committed, and not understood. */
+  readonly quarantined: RawPayload[] = [];
   /** Everything the connector wrote to the log, as one text. */
   logged = '';
   timesOnline = 0;
@@ -76,7 +78,11 @@ export class Recorder<C extends ChannelConfig> {
     this.#count(streams, 1);
     try {
       await this.beforeCommit(batch);
-      for (const payload of batch.payloads) this.events.push(...(await this.#connector.map(payload, this.mapContext(config))));
+      for (const payload of batch.payloads) {
+        const events = await this.#connector.map(payload, this.mapContext(config)).catch(() => undefined);
+        if (events) this.events.push(...events);
+        else this.quarantined.push(payload);
+      }
       this.committed.push(...batch.payloads);
       if (batch.next) this.cursors.set(batch.next.stream, batch.next.cursor);
     } finally {
