@@ -135,9 +135,10 @@ export class Channels {
   /** A bot's own name is known to the provider only. */
   async #learnAddress(channel: ChannelRecord): Promise<void> {
     const { address } = await this.test(channel.config).catch(() => ({ address: undefined }));
-    if (address === undefined) return;
+    const running = this.#running.get(channel.id);
+    if (address === undefined || !running) return;
     this.#o.store.write((tx) => setChannelAddress(tx, channel.id, address));
-    this.#running.get(channel.id)?.rename(address);
+    running.rename(address);
   }
 }
 

@@ -11,6 +11,15 @@ const longestSignature = 8;
 /** A closing with more than this after it is one in the middle of a letter. */
 const longestEnd = 14;
 
+/** Limits, in UTF-16 units, that no letter of a person reaches; a machine's may, and must not hold up a mailbox. */
+const longestText = 100_000;
+const longestLine = 4_000;
+const mostInLine = 12;
+/** How much of a line around a number can say whose it is. */
+const reach = 240;
+
+/** Whether there is anything to read at all; most letters hold no number. */
+const anyNumber = /\d(?:[ \t\u00A0\u202F().\-\u2010-\u2015]{0,3}\d){8}/;
 const numberPattern =
   /(?<![\p{L}\p{N}@=/_#№-])(?<!\d[.,:])\+?\(?\d(?:[ \t\u00A0\u202F().\-\u2010-\u2015]{0,3}\d){8,14}(?![\p{L}\p{N}@_])/gu;
 const datePattern = /(?<!\d)(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)/;
@@ -19,7 +28,7 @@ const sentenceEnd = /[!?;]\s|\.\s+(?=\p{Lu})/gu;
 /** Up to the first quoted or forwarded message; lines quoted with `>` left out. */
 function authored(text: string): string[] {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const cut = lines.findIndex((line) => words.quotedFrom.test(line));
+  const cut = lines.findIndex((line) => /[:_-]/.test(line) && words.quotedFrom.test(line));
   return (cut < 0 ? lines : lines.slice(0, cut)).filter((line) => !/^\s*>/.test(line));
 }
 
@@ -59,12 +68,17 @@ function candidates(line: string): Candidate[] {
   const found: Candidate[] = [];
   let prefix = '';
   let from = 0;
+  if (line.length > longestLine || !anyNumber.test(line)) return found;
   for (const match of line.matchAll(numberPattern)) {
+    if (found.length >= mostInLine) break;
     const between = line.slice(from, match.index);
     // "+7 916 …, +7 926 …": what introduced the first number introduces the next.
-    prefix = from > 0 && /^(?:[\s,;/]|или|и|or|and)*$/iu.test(between) ? prefix : withoutNumbers(line.slice(0, match.index));
+    prefix =
+      from > 0 && /^(?:[\s,;/]|или|и|or|and)*$/iu.test(between)
+        ? prefix
+        : withoutNumbers(line.slice(Math.max(0, match.index - reach), match.index));
     from = match.index + match[0].length;
-    found.push({ raw: match[0], prefix, suffix: line.slice(from) });
+    found.push({ raw: match[0], prefix, suffix: line.slice(from, from + reach) });
   }
   return found;
 }
@@ -129,7 +143,9 @@ function personal(raw: string, country: string): string | undefined {
  */
 export function statedPhones(text: string, country: string): string[] {
   const found = new Set<string>();
-  for (const line of readLines(text)) {
+  if (!anyNumber.test(text)) return [];
+  for (const line of readLines(text.slice(0, longestText))) {
+    if (found.size >= most) break;
     for (const candidate of candidates(line.text)) {
       if (!isStatedOwn(line, candidate)) continue;
       const phone = personal(candidate.raw, country);

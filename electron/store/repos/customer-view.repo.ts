@@ -53,7 +53,8 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
   };
 }
 
-type Candidate = ReplyOption & { lastInAt: number; lastOutAt: number };
+/** Times in seconds, since that is all some providers tell; within one second the order of arrival decides. */
+type Candidate = ReplyOption & { lastIn: number; lastArrival: number; lastOut: number };
 
 /** Where an answer can go: the address they wrote from last first, those that cannot be reached at the end with the reason. */
 export function replyOptions(db: ReadDb, members: readonly CustomerRow[], capabilities: CapabilitiesOf): ReplyOption[] {
@@ -69,8 +70,8 @@ export function replyOptions(db: ReadDb, members: readonly CustomerRow[], capabi
       }
     }
   }
-  candidates.sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.lastInAt - a.lastInAt || b.lastOutAt - a.lastOutAt);
-  return candidates.map(({ lastInAt: _in, lastOutAt: _out, ...option }) => option);
+  candidates.sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.lastIn - a.lastIn || b.lastArrival - a.lastArrival || b.lastOut - a.lastOut);
+  return candidates.map(({ lastIn: _in, lastArrival: _arrival, lastOut: _out, ...option }) => option);
 }
 
 function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capabilities: Capabilities): Candidate | undefined {
@@ -91,12 +92,21 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
     channelName: channel.name,
     address: contact.label ?? contact.value,
     capabilities,
-    lastInAt: use?.last_in_at ?? 0,
-    lastOutAt: use?.last_out_at ?? 0,
+    lastIn: Math.floor((use?.last_in_at ?? 0) / 1000),
+    lastArrival: lastArrival(db, contact, channel.key),
+    lastOut: Math.floor((use?.last_out_at ?? 0) / 1000),
     ...(permission.allowed ? { allowed: true } : { allowed: false, reason: permission.reason }),
     ...(subject === undefined ? {} : { subject: replySubject(subject) }),
   };
 }
+
+const lastArrival = (db: ReadDb, contact: ContactRow, channelKey: number): number =>
+  db.value<number>(
+    `SELECT arrival FROM items WHERE customer_key = ? AND direction = 'in' AND contact_key = ? AND channel_key = ? ORDER BY arrival DESC LIMIT 1`,
+    contact.customer_key,
+    contact.key,
+    channelKey,
+  ) ?? 0;
 
 function lastSubject(db: ReadDb, contactKey: number, channelKey: number): string | undefined {
   const owner = db.value<number>('SELECT customer_key FROM contact_points WHERE key = ?', contactKey);

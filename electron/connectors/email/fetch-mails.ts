@@ -1,0 +1,119 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
+import type { FileStore, RawPayload } from '../../../shared/contract/connector.ts';
+import { failureOf } from './errors.ts';
+import type { FolderRole, MailPayload } from './payload.ts';
+
+export type MailMeta = { uid: number; size: number; flags: string[]; internalDate: number };
+export type FolderOf = { path: string; role: FolderRole; uidValidity: string };
+
+/** A mail over this many bytes is not held in memory but written to a file as it comes. */
+const streamedFrom = 8 * 1024 * 1024;
+
+/** What the server knows of the mails, in uid order. Mails that are gone by now are simply absent. */
+export async function fetchMetas(client: ImapFlow, uids: string): Promise<MailMeta[]> {
+  const metas: MailMeta[] = [];
+  for await (const mail of client.fetch(uids, { uid: true, size: true, flags: true, internalDate: true }, { uid: true })) {
+    metas.push(metaOf(mail));
+  }
+  requireOpen(client);
+  return metas.sort((a, b) => a.uid - b.uid);
+}
+
+function metaOf(mail: FetchMessageObject): MailMeta {
+  const received = new Date(mail.internalDate ?? Date.now()).getTime();
+  return {
+    uid: mail.uid,
+    size: mail.size ?? 0,
+    // \Recent says something of this connection, not of the mail.
+    flags: [...(mail.flags ?? [])].filter((flag) => flag !== '\\Recent'),
+    internalDate: Number.isNaN(received) ? Date.now() : received,
+  };
+}
+
+/**
+ * Puts the sources into the file store, one in memory at a time, and names them in payloads, in the order of `metas`.
+ * BODY.PEEK and a folder opened read-only: nothing is marked as read. A mail the server itself cannot give us becomes a
+ * payload without source, which the mapper refuses: kept and counted instead of blocking the folder for ever.
+ */
+export async function fetchPayloads(
+  client: ImapFlow,
+  folder: FolderOf,
+  metas: readonly MailMeta[],
+  files: FileStore,
+): Promise<RawPayload[]> {
+  const stored = new Map<number, Stored>();
+  const small = metas.filter(({ size }) => size < streamedFrom).map(({ uid }) => uid);
+  if (small.length > 0) {
+    try {
+      await fetchTogether(client, small, files, stored);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      for (const uid of small.filter((each) => !stored.has(each)))
+        await orNothing(uid, stored, () => fetchTogether(client, [uid], files, stored));
+    }
+  }
+  for (const { uid } of metas.filter(({ size }) => size >= streamedFrom))
+    await orNothing(uid, stored, () => fetchStreamed(client, uid, files, stored));
+  return metas.flatMap((meta) => {
+    const source = stored.get(meta.uid);
+    return source === undefined ? [] : [payloadOf(folder, meta, source)];
+  });
+}
+
+type Stored = { hash: string; size: number } | 'refused';
+
+async function fetchTogether(
+  client: ImapFlow,
+  uids: readonly number[],
+  files: FileStore,
+  stored: Map<number, Stored>,
+): Promise<void> {
+  for await (const { uid, source } of client.fetch(uids.join(','), { uid: true, source: true }, { uid: true })) {
+    if (source !== undefined) stored.set(uid, await files.put(source));
+  }
+  requireOpen(client);
+}
+
+async function fetchStreamed(client: ImapFlow, uid: number, files: FileStore, stored: Map<number, Stored>): Promise<void> {
+  const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: 1024 * 1024 });
+  requireOpen(client);
+  if (content === undefined) return;
+  const path = files.scratch();
+  await pipeline(content, createWriteStream(path));
+  stored.set(uid, await files.adopt(path));
+}
+
+async function orNothing(uid: number, stored: Map<number, Stored>, attempt: () => Promise<void>): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    stored.set(uid, 'refused');
+  }
+}
+
+/** A tagged NO: the server answers, but not with this mail. */
+function isRefused(error: unknown): boolean {
+  return failureOf(error).responseStatus === 'NO';
+}
+
+/** On a connection that was closed meanwhile imapflow's FETCH just yields nothing, which must not be taken for "no mails". */
+export function requireOpen(client: ImapFlow): void {
+  if (!client.usable || client.mailbox === false) {
+    throw Object.assign(new Error(client.byeReason ?? 'The connection was closed'), { code: 'NoConnection' });
+  }
+}
+
+function payloadOf(folder: FolderOf, meta: MailMeta, stored: Stored): RawPayload {
+  const { path, role, uidValidity } = folder;
+  const body: MailPayload = { folder: path, role, uidValidity, ...meta, ...(stored === 'refused' ? {} : { size: stored.size }) };
+  return {
+    stream: path,
+    remoteKey: `${uidValidity}:${meta.uid}`,
+    body: JSON.stringify(body),
+    ...(stored === 'refused' ? {} : { sourceHash: stored.hash }),
+    receivedAt: Date.now(),
+  };
+}

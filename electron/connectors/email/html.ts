@@ -1,0 +1,65 @@
+import { convert } from 'html-to-text';
+
+/** Beginning of a reference in an attribute or a style, before the address itself. */
+const attribute = /((?:\b(?:src|background|poster|data|href)\s*=\s*["']?\s*)|(?:url\(\s*(?:["']|&quot;|&#39;)?\s*))/.source;
+const cidReference = new RegExp(`${attribute}cid:([^"'\\s)>&]+(?:&amp;[^"'\\s)>&]+)*)`, 'gi');
+
+/**
+ * Points `cid:` references (RFC 2392) at stored parts. `resolve` gets the content id without brackets and returns the new
+ * address, or `undefined` to leave the reference as it is. Nothing else of the body is touched.
+ */
+export function rewriteCids(html: string, resolve: (cid: string) => string | undefined): string {
+  return html.replace(cidReference, (whole, before: string, cid: string) => {
+    const address = resolve(decodeCid(cid));
+    return address === undefined ? whole : `${before}${address}`;
+  });
+}
+
+/** A content id may come percent-encoded in the URL (RFC 2392, section 2) and HTML-escaped in the attribute. */
+function decodeCid(cid: string): string {
+  const unescaped = cid.replaceAll('&amp;', '&');
+  try {
+    return decodeURIComponent(unescaped);
+  } catch {
+    return unescaped;
+  }
+}
+
+/** Would a window showing this body fetch anything from another server? A link to click is not a fetch. */
+export function hasRemoteContent(html: string): boolean {
+  return remotePatterns.some((pattern) => pattern.test(html));
+}
+
+const remotePatterns: readonly RegExp[] = [
+  /<(?!a\b)[a-z][^<>]*\s(?:src|srcset|background|poster|data)\s*=\s*["']?\s*(?:https?:)?\/\//i,
+  /<[a-z][^<>]*\ssrcset\s*=\s*["'][^"'<>]*\bhttps?:\/\//i,
+  /<link\b[^<>]*\shref\s*=\s*["']?\s*(?:https?:)?\/\//i,
+  /url\(\s*(?:["']|&quot;|&#39;)?\s*(?:https?:)?\/\//i,
+  /@import\s+(?:url\()?\s*["']?\s*(?:https?:)?\/\//i,
+];
+
+/** Readable text of an HTML body: links keep their address unless the words already are it, pictures leave nothing. */
+export function htmlToPlainText(html: string): string {
+  return (
+    convert(html, {
+      wordwrap: false,
+      limits: { maxInputLength: 1 << 24, maxDepth: 200 },
+      selectors: [
+        { selector: 'img', format: 'skip' },
+        {
+          selector: 'a',
+          options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ['(', ')'] },
+        },
+        { selector: 'blockquote', format: 'blockquote', options: { trimEmptyLines: true } },
+        ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+        { selector: 'table', format: 'block' },
+      ],
+    })
+      .replace(/\u00a0/g, ' ')
+      // Invisible padding of newsletters.
+      .replace(/\u034f|[\u200b\u200c\ufeff\u00ad]/g, '')
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
+}

@@ -1,0 +1,98 @@
+import { ImapFlow } from 'imapflow';
+import { ConnectorError } from '../../../shared/contract/connector.ts';
+import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
+import { connectorError } from './errors.ts';
+import { requireSafeLogin, tlsOptions } from './tls.ts';
+
+const connectTimeout = 20_000;
+/** Longest silence of a server that owes us an answer. */
+const answerTimeout = 150_000;
+
+/**
+ * A logged-in connection; it ends with the signal. The object is single-use, as imapflow's is.
+ * Throws {@link ConnectorError}; a refused login is tried once and never again in here.
+ */
+export async function connectImap(config: EmailChannelConfig, signal: AbortSignal): Promise<ImapFlow> {
+  const { host, port, tls, user, password } = config.imap;
+  if (password === undefined || password === '') throw new ConnectorError('auth', 'auth', `No password for ${user}`, { host });
+  requireSafeLogin(config.imap);
+  signal.throwIfAborted();
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: tls === 'implicit',
+    // `true` requires the upgrade, `false` never tries it: nothing in between, so nobody can talk us out of it.
+    ...(tls === 'implicit' ? {} : { doSTARTTLS: tls === 'starttls' }),
+    auth: { user, pass: password },
+    tls: tlsOptions(config.imap),
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: connectTimeout,
+    greetingTimeout: connectTimeout,
+    socketTimeout: answerTimeout,
+    clientInfo: { name: 'Throughline' },
+  });
+  const close = () => client.close();
+  signal.addEventListener('abort', close, { once: true });
+  client.once('close', () => signal.removeEventListener('abort', close));
+  // Every command already rejects with its reason; without a listener the same error would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    close();
+    throw connectorError(error, host);
+  }
+  signal.throwIfAborted();
+  return client;
+}
+
+/** One errand on a connection of its own. */
+export async function withImap<T>(
+  config: EmailChannelConfig,
+  signal: AbortSignal,
+  errand: (client: ImapFlow) => Promise<T>,
+): Promise<T> {
+  const client = await connectImap(config, signal);
+  try {
+    return await errand(client);
+  } catch (error) {
+    throw connectorError(error, config.imap.host);
+  } finally {
+    // LOGOUT is a courtesy; the server's answer to it decides nothing.
+    client.logout().catch(() => client.close());
+  }
+}
+
+/**
+ * Asks for a sign of life. A connection on which bytes arrive meanwhile is alive though its answer may queue behind a long
+ * download. Throws `timeout` when nothing came for `limitMs`, and closes the connection.
+ */
+export async function probe(client: ImapFlow, limitMs: number, host: string): Promise<void> {
+  let answered = false;
+  const answer = client.noop().then(() => {
+    answered = true;
+  });
+  for (let received = client.stats().received; ; ) {
+    await within(answer, limitMs);
+    if (answered) return;
+    const now = client.stats().received;
+    if (now === received) break;
+    received = now;
+  }
+  client.close();
+  throw new ConnectorError('offline', 'timeout', 'The server does not answer any more', { host });
+}
+
+/** Resolves with the work or after the limit, whichever is first; fails as the work fails. */
+export async function within(work: Promise<unknown>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import tls from 'node:tls';
+import { ConnectorError } from '../../../shared/contract/connector.ts';
+import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
+
+type Server = EmailChannelConfig['imap'] | EmailChannelConfig['smtp'];
+
+/** This very machine: RFC 6761 (section 6.3) for names, RFC 1122 (section 3.2.1.3) and RFC 4291 (section 2.5.3) for numbers. */
+export function isLoopback(host: string): boolean {
+  const name = host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '');
+  if (isIP(name) === 4) return name.startsWith('127.');
+  if (isIP(name) === 6) return name === '::1' || /^::ffff:127\./.test(name);
+  return name === 'localhost' || name.endsWith('.localhost');
+}
+
+/** Refuses to send a password in clear text to another machine. */
+export function requireSafeLogin(server: Server): void {
+  if (server.tls !== 'none' || server.user === undefined || server.allowInsecure === true || isLoopback(server.host)) return;
+  throw new ConnectorError('auth', 'insecure', `The password would travel to ${server.host} without encryption`, {
+    host: server.host,
+  });
+}
+
+/**
+ * Certificates are verified, by the authorities of Node, of the system where this Node can ask it, and the one configured.
+ * Only on this very machine an unverifiable one passes: nobody can stand in the middle there, and even clear text is allowed.
+ */
+export function tlsOptions(server: Server): tls.ConnectionOptions {
+  const options: tls.ConnectionOptions = { minVersion: 'TLSv1.2', rejectUnauthorized: !isLoopback(server.host) };
+  if (server.ca !== undefined || systemAuthorities().length > 0) {
+    options.ca = [
+      ...tls.rootCertificates,
+      ...systemAuthorities(),
+      ...(server.ca === undefined ? [] : [readAuthority(server.ca)]),
+    ];
+  }
+  return options;
+}
+
+function readAuthority(ca: string): string {
+  if (ca.includes('-----BEGIN CERTIFICATE-----')) return ca;
+  try {
+    return readFileSync(ca, 'utf8');
+  } catch (error) {
+    throw new ConnectorError('auth', 'certificate', `The certificate authority cannot be read: ${ca}`, { cause: error });
+  }
+}
+
+let fromSystem: string[] | undefined;
+
+/** Offices put their own authority into the system's store. Node 22.15 and later can read it, older ones cannot. */
+function systemAuthorities(): string[] {
+  if (fromSystem === undefined) {
+    const read: unknown = Reflect.get(tls, 'getCACertificates');
+    fromSystem = typeof read === 'function' ? tls.getCACertificates('system') : [];
+  }
+  return fromSystem;
+}
