@@ -40,6 +40,7 @@ async function startServer(): Promise<Display> {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const gone = once(child, 'exit');
   const stop = async () => {
+    child.ref();
     child.kill('SIGTERM');
     await gone;
   };
@@ -48,6 +49,7 @@ async function startServer(): Promise<Display> {
   // It writes the number it took as soon as it accepts connections.
   const number = await Promise.race([firstLine(answer), gone.then(() => undefined)]);
   if (!number) throw new Error('Xvfb did not start.');
+  // A running server is no reason for this process to live on.
   child.unref();
   return { display: `:${number}`, stop };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The work tree, which is also the application folder of a development run. */
@@ -35,9 +35,9 @@ export function runtimeCache(env: NodeJS.ProcessEnv = process.env): string {
   return join(xdg?.startsWith('/') ? xdg : join(homedir(), '.cache'), 'throughline', 'runtime');
 }
 
-/** The environment without npm's own `npm_*` variables, and with this Node first on the PATH. */
+/** The environment without npm's own `npm_*` variables, and with this Node and the installed tools first on the PATH. */
 export function cleanEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
-  const separator = process.platform === 'win32' ? ';' : ':';
-  return { ...Object.fromEntries(kept), PATH: [dirname(process.execPath), env.PATH ?? ''].join(separator) };
+  const folders = [dirname(process.execPath), join(root, 'node_modules', '.bin'), env.PATH ?? ''];
+  return { ...Object.fromEntries(kept), PATH: folders.join(delimiter) };
 }

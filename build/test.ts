@@ -1,0 +1,48 @@
+// npm test: everything there is to know whether the program is well, one suite after another, all of them even when one fails.
+// `npm test -- unit contract` runs only these. The last line is the sum: `N passed, N failed`.
+import { MissingSystemPackages, missingPackagesStatus } from './runtime/index.ts';
+import { root } from './runtime/paths.ts';
+import { say } from './runtime/terminal.ts';
+import { closingLine, sum } from './tests/counts.ts';
+import { ensureServers } from './tests/servers.ts';
+import { check, endToEnd, type Outcome, vitest } from './tests/suites.ts';
+
+const suites: ReadonlyArray<{ name: string; title: string; run(): Promise<Outcome> }> = [
+  { name: 'types', title: 'Types, room by room', run: () => check(process.execPath, ['build/typecheck.mjs']) },
+  { name: 'lint', title: 'Format and lint', run: () => check('biome', ['check', '.']) },
+  { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
+  { name: 'architecture', title: 'Architecture tests', run: () => vitest('architecture') },
+  { name: 'contract', title: 'Contract tests of the connectors', run: () => vitest('contract') },
+  { name: 'engine', title: 'Engine tests with real servers', run: () => vitest('engine') },
+  { name: 'e2e', title: 'End to end in real Electron', run: endToEnd },
+];
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown !== undefined) {
+    say(`${unknown}: expected a suite, one of ${suites.map(({ name }) => name).join(', ')}`);
+    return 2;
+  }
+  process.chdir(root);
+  await ensureServers();
+  const results: Array<Outcome & { title: string }> = [];
+  for (const { name, title, run } of suites) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stdout.write(`\n━━ ${title}\n\n`);
+    results.push({ title, ...(await run()) });
+  }
+  process.stdout.write('\n');
+  for (const { title, ok, counts } of results) {
+    const numbers = sum([counts]).passed + counts.failed > 0 ? `: ${closingLine(counts).replaceAll(',', ' and')}` : '';
+    process.stdout.write(`${ok ? '✓' : '✗'} ${title}${numbers}\n`);
+  }
+  process.stdout.write(`\n${closingLine(sum(results.map(({ counts }) => counts)))}\n`);
+  return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof MissingSystemPackages ? missingPackagesStatus : 1;
+}

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { installPackages } from '../runtime/index.ts';
+import { findProgram } from '../runtime/system.ts';
+
+/** Debian packages of the real mail servers that the engine's tests run, and a file by which each is known. */
+const packages = [
+  { name: 'dovecot-imapd', present: () => findProgram('dovecot') !== undefined && existsSync('/usr/lib/dovecot/imap') },
+  { name: 'dovecot-lmtpd', present: () => existsSync('/usr/lib/dovecot/lmtp') },
+  { name: 'exim4-daemon-light', present: () => findProgram('exim4') !== undefined },
+  { name: 'openssl', present: () => findProgram('openssl') !== undefined },
+];
+
+/** Sees to the servers. Throws MissingSystemPackages with the command when they are absent and cannot be installed. */
+export async function ensureServers(): Promise<void> {
+  const missing = packages.filter(({ present }) => !present()).map(({ name }) => name);
+  if (missing.length > 0) await installPackages('The tests need real mail servers', missing);
+}

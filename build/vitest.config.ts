@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** One project for each folder of tests. `slow` ones drive real servers: one file after another, with time to start them. */
+function project(name: string, slow: boolean) {
+  const timeout = slow ? 60_000 : 10_000;
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      fileParallelism: !slow,
+    },
+  };
+}
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    // A run that found nothing to run has not passed.
+    passWithNoTests: false,
+    projects: [project('unit', false), project('architecture', false), project('contract', true), project('engine', true)],
+  },
+});
