@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { telegramConnector } from '../../../../electron/connectors/telegram/connector.ts';
-import { type Bench, never, startBench } from './bench.ts';
+import { type Bench, never, startBench } from './setup.ts';
 
 let bench: Bench;
 beforeEach(async () => {

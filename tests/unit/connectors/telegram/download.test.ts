@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Bench, never, startBench } from './bench.ts';
+import { type Bench, never, startBench } from './setup.ts';
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Bench, startBench } from './bench.ts';
+import { type Bench, startBench } from './setup.ts';
 
 let bench: Bench;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { truncate } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fileName, methodFor } from '../../../../electron/connectors/telegram/send.ts';
 import type { Fault } from '../../../servers/telegram/index.ts';
-import { type Bench, intent, never, staged, startBench } from './bench.ts';
+import { type Bench, intent, never, staged, startBench } from './setup.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -104,6 +104,11 @@ describe('refusals', () => {
       code: 'refused',
       detail,
     });
+  });
+
+  test('repeat no token, whatever the server says', async () => {
+    bench.telegram.faults.next('send', { kind: 'error', code: 400, description: `no bot${bench.telegram.token} here` });
+    expect(await bench.open().send(intent(), never)).toMatchObject({ detail: 'no bot<token> here' });
   });
 
   test('429 waits as long as the server says, 401 for a new token', async () => {
