@@ -1,0 +1,52 @@
+import type { MailServerOptions } from './types.ts';
+
+export type DovecotPorts = { imap: number; imaps: number };
+
+/**
+ * Dovecot 2.3 as one unprivileged island: its own sockets, users and mail under `dir`. `anvil-auth-penalty` stays on:
+ * without it every start of the auth process stalls five seconds.
+ */
+export function dovecotConfig(
+  dir: string,
+  ports: DovecotPorts,
+  options: Required<Pick<MailServerOptions, 'folders' | 'maxConnections'>>,
+): string {
+  const folders = options.folders.map(({ name, specialUse }) =>
+    block(`mailbox "${name}"`, ['auto = subscribe', ...(specialUse === undefined ? [] : [`special_use = ${specialUse}`])]),
+  );
+  return [
+    `base_dir = ${dir}/run`,
+    `state_dir = ${dir}/state`,
+    'log_path = /dev/stderr',
+    'listen = 127.0.0.1',
+    'protocols = imap lmtp',
+    'default_internal_user = dovecot',
+    'default_login_user = dovenull',
+    'ssl = yes',
+    `ssl_cert = <${dir}/tls/cert.pem`,
+    `ssl_key = <${dir}/tls/key.pem`,
+    'disable_plaintext_auth = no',
+    'auth_mechanisms = plain login',
+    'auth_username_format = %Lu',
+    'auth_failure_delay = 0',
+    `mail_max_userip_connections = ${options.maxConnections}`,
+    'mail_location = maildir:~/Maildir',
+    'mail_fsync = never',
+    'first_valid_uid = 1',
+    block('passdb', ['driver = passwd-file', `args = scheme=PLAIN username_format=%u ${dir}/users`]),
+    block('userdb', ['driver = static', `args = uid=vmail gid=vmail home=${dir}/home/%u`]),
+    block('namespace inbox', ['inbox = yes', 'separator = /', ...folders]),
+    block('service anvil', ['chroot =']),
+    block('service imap-login', [
+      'chroot =',
+      block('inet_listener imap', [`port = ${ports.imap}`]),
+      block('inet_listener imaps', [`port = ${ports.imaps}`, 'ssl = yes']),
+    ]),
+    block('service lmtp', [block('unix_listener lmtp', ['mode = 0666'])]),
+    '',
+  ].join('\n');
+}
+
+function block(name: string, lines: readonly string[]): string {
+  return [`${name} {`, ...lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`), '}'].join('\n');
+}

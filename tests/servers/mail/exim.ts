@@ -1,0 +1,79 @@
+export type EximPorts = { submission: number; smtps: number; mx: number };
+
+/**
+ * Exim 4.96 as submission server (login required) and as the door for strangers, delivering by LMTP into Dovecot.
+ * It knows only its own domains and users, asks no DNS, and refuses like a real one: 550 for unknown recipients,
+ * 451 for `tempfail@…`, 552 for `full@…` and for mails over the limit.
+ */
+export function eximConfig(dir: string, ports: EximPorts, domains: readonly string[], maxMailBytes: number): string {
+  return `
+exim_user = Debian-exim
+exim_group = Debian-exim
+primary_hostname = mx.${domains[0]}
+spool_directory = ${dir}/exim/spool
+log_file_path = ${dir}/exim/log/%slog
+pid_file_path = ${dir}/exim/exim.pid
+local_interfaces = 127.0.0.1
+daemon_smtp_ports = ${ports.submission} : ${ports.smtps} : ${ports.mx}
+tls_on_connect_ports = ${ports.smtps}
+tls_advertise_hosts = *
+tls_certificate = ${dir}/exim/cert.pem
+tls_privatekey = ${dir}/exim/key.pem
+host_lookup =
+rfc1413_hosts =
+dns_ipv4_lookup = *
+domainlist local_domains = ${domains.join(' : ')}
+acl_smtp_rcpt = acl_rcpt
+acl_smtp_data = acl_data
+auth_advertise_hosts = *
+message_size_limit = ${maxMailBytes}
+smtp_accept_max = 100
+smtp_accept_queue_per_connection = 0
+smtp_enforce_sync = false
+deliver_drop_privilege = true
+keep_environment =
+begin acl
+acl_rcpt:
+  deny    message = authentication required
+          condition = \${if eq{$received_port}{${ports.mx}}{no}{yes}}
+          !authenticated = *
+  defer   message = 4.3.0 try again later
+          local_parts = tempfail
+  deny    message = 552 5.2.2 mailbox is full
+          local_parts = full
+  deny    message = relay not permitted
+          !domains = +local_domains
+  deny    message = 5.1.1 no such user
+          condition = \${lookup{$local_part@$domain}lsearch{${dir}/exim/passwd}{no}{yes}}
+  accept
+acl_data:
+  accept
+begin routers
+local:
+  driver = accept
+  domains = +local_domains
+  transport = dovecot_lmtp
+begin transports
+dovecot_lmtp:
+  driver = lmtp
+  socket = ${dir}/run/lmtp
+  batch_max = 50
+  user = Debian-exim
+begin retry
+* * F,1m,2s
+begin rewrite
+begin authenticators
+PLAIN:
+  driver = plaintext
+  public_name = PLAIN
+  server_prompts = :
+  server_condition = \${if eq{$auth3}{\${lookup{$auth2}lsearch{${dir}/exim/passwd}}}}
+  server_set_id = $auth2
+LOGIN:
+  driver = plaintext
+  public_name = LOGIN
+  server_prompts = Username:: : Password::
+  server_condition = \${if eq{$auth2}{\${lookup{$auth1}lsearch{${dir}/exim/passwd}}}}
+  server_set_id = $auth1
+`;
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+
+/** A server kept in the foreground as our child, and stopped with us. */
+export type Daemon = { pid: number; stop(): Promise<void> };
+
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
+/** Starts a program and waits until it listens on every port. What it wrote to standard error explains a failure. */
+export async function startDaemon(
+  command: string,
+  args: readonly string[],
+  ports: readonly number[],
+  options: SpawnOptions = {},
+): Promise<Daemon> {
+  const child = spawn(command, [...args], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+  living.add(child);
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-4_000);
+  });
+  let exited = false;
+  const exit = once(child, 'exit').then(() => {
+    exited = true;
+    living.delete(child);
+  });
+  child.once('error', (error) => {
+    errors += error.message;
+    exited = true;
+  });
+  for (const port of ports) {
+    while (!(await listens(port))) {
+      if (exited) throw new Error(`${command} ended before it listened on port ${port}: ${errors}`);
+    }
+  }
+  return {
+    pid: child.pid ?? 0,
+    async stop() {
+      if (exited) return;
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await exit;
+      clearTimeout(patience);
+    },
+  };
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    // A refused connection comes back at once; the short pause keeps the wait from eating the processor the server needs.
+    socket.once('error', () => setTimeout(resolve, 20, false));
+  });
+}
+
+/** Ports nobody listens on now, in a range apart from the system's own choice for outgoing connections. */
+export async function freePorts(count: number): Promise<number[]> {
+  const found: number[] = [];
+  while (found.length < count) {
+    const port = 21_200 + Math.floor(Math.random() * 8_000);
+    if (!found.includes(port) && (await isFree(port))) found.push(port);
+  }
+  return found;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,160 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emailConnector } from '../../../../electron/connectors/email/connector.ts';
+import { type MailPayload, parsePayload } from '../../../../electron/connectors/email/payload.ts';
+import type {
+  ConnectorContext,
+  ConnectorError,
+  FileStore,
+  InboundMessage,
+  Logger,
+  RawBatch,
+  RawPayload,
+  SendIntent,
+  Session,
+} from '../../../../shared/contract/connector.ts';
+import type { EmailChannelConfig } from '../../../../shared/contract/provision.ts';
+
+export type TempFiles = FileStore & { dir: string; remove(): void };
+
+/** A file store as the engine's, in a directory of its own. */
+export function tempFiles(): TempFiles {
+  const dir = mkdtempSync(join(tmpdir(), 'files-'));
+  const path = (hash: string) => join(dir, hash);
+  const keep = async (bytes: Uint8Array) => {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    await writeFile(path(hash), bytes);
+    return { hash, size: bytes.length };
+  };
+  return {
+    dir,
+    put: keep,
+    scratch: () => join(dir, `scratch-${randomUUID()}`),
+    async adopt(from) {
+      const hash = createHash('sha256')
+        .update(await readFile(from))
+        .digest('hex');
+      await rename(from, path(hash));
+      return { hash, size: (await stat(path(hash))).size };
+    },
+    get: (hash) => readFile(path(hash)),
+    path,
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
+}
+
+export const silentLog: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export function emailConfig(overrides: Partial<EmailChannelConfig> = {}): EmailChannelConfig {
+  const server = { host: '127.0.0.1', port: 1, tls: 'none' as const, user: 'op@shop.test', password: 'op-pass' };
+  return { id: 'mail', kind: 'email', name: 'Shop', address: 'op@shop.test', imap: server, smtp: server, ...overrides };
+}
+
+export function intentOf(overrides: Partial<SendIntent> = {}): SendIntent {
+  const itemId = randomUUID();
+  return {
+    itemId,
+    to: 'maria@mail.test',
+    text: 'Здравствуйте, Мария!',
+    subject: 'Re: Заказ',
+    files: [],
+    remoteId: `${itemId}@shop.test`,
+    createdAt: Date.UTC(2026, 10, 1, 12, 0, 0),
+    ...overrides,
+  };
+}
+
+export type Arrived = RawPayload & { mail: MailPayload };
+
+/** The engine's side of the contract, in memory: what was emitted, in order, and waits for it. */
+export class Recorder {
+  readonly arrived: Arrived[] = [];
+  readonly batches: RawBatch[] = [];
+  readonly cursors = new Map<string, unknown>();
+  readonly progress: Array<{ done: number; total: number } | undefined> = [];
+  readonly files: FileStore;
+  onlineCount = 0;
+  /** Runs inside `emit`, before the batch counts as committed. */
+  beforeCommit: (batch: RawBatch) => Promise<void> = async () => undefined;
+  #listeners = new Set<() => void>();
+
+  constructor(files: FileStore) {
+    this.files = files;
+  }
+
+  context(config: EmailChannelConfig): ConnectorContext<EmailChannelConfig> {
+    return {
+      channelId: config.id,
+      config,
+      cursors: new Map(this.cursors),
+      files: this.files,
+      log: silentLog,
+      online: () => {
+        this.onlineCount += 1;
+        this.#changed();
+      },
+      progress: (importing) => {
+        this.progress.push(importing);
+        this.#changed();
+      },
+      emit: async (batch) => {
+        await this.beforeCommit(batch);
+        this.batches.push(batch);
+        for (const payload of batch.payloads) this.arrived.push({ ...payload, mail: parsePayload(payload) });
+        if (batch.next !== undefined) this.cursors.set(batch.next.stream, batch.next.cursor);
+        this.#changed();
+      },
+    };
+  }
+
+  /** Resolves as soon as the condition holds; looked at after every event. */
+  async until(condition: () => boolean, what: string, timeoutMs = 15_000): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#listeners.delete(look);
+        reject(new Error(`Did not happen within ${timeoutMs} ms: ${what}`));
+      }, timeoutMs);
+      const look = () => {
+        if (!condition()) return;
+        clearTimeout(timer);
+        this.#listeners.delete(look);
+        resolve();
+      };
+      this.#listeners.add(look);
+    });
+  }
+
+  async message(arrived: RawPayload, config: EmailChannelConfig): Promise<InboundMessage> {
+    const [event] = await emailConnector.map(arrived, { channelId: config.id, config, files: this.files, country: 'RU' });
+    if (event?.type !== 'message') throw new Error(`Not a message: ${JSON.stringify(event)}`);
+    return event;
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+export type Running = { session: Session; stop(): Promise<void>; ended: Promise<ConnectorError | undefined> };
+
+/** Opens and runs a session; `ended` gives the error it threw, or nothing after a clean stop. */
+export function runSession(recorder: Recorder, config: EmailChannelConfig): Running {
+  const session = emailConnector.open(recorder.context(config));
+  const stopper = new AbortController();
+  const ended = session.run(stopper.signal).then(
+    () => undefined,
+    (error: ConnectorError) => error,
+  );
+  return {
+    session,
+    ended,
+    async stop() {
+      stopper.abort();
+      await ended;
+    },
+  };
+}
