@@ -26,7 +26,8 @@ export function findProgram(name: string, env: NodeJS.ProcessEnv = process.env):
 
 /** Shared libraries an executable asks for and the system does not have. */
 export async function missingLibraries(executable: string): Promise<string[]> {
-  const { stdout } = await run('ldd', [executable]);
+  // In the system's own language it would not say "not found".
+  const { stdout } = await run('ldd', [executable], { env: { ...process.env, LC_ALL: 'C' } });
   return missingFromLdd(stdout);
 }
 

@@ -1,8 +1,9 @@
 import { app, BrowserWindow, type IpcMainEvent, ipcMain, Notification, shell } from 'electron';
 import { channels } from '../preload/channels.ts';
+import { mayOpenOutside } from './addresses.ts';
 import { startPractice } from './practice.ts';
 import { saveFile } from './save-file.ts';
-import { fromOurPage, mayOpenOutside } from './security.ts';
+import { fromOurPage } from './security.ts';
 import { isHash } from './serve/route.ts';
 import type { Switchboard } from './switchboard.ts';
 import { openPlainWindow, present } from './window.ts';

@@ -1,4 +1,5 @@
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'electron';
+import { mayNavigate } from './addresses.ts';
 import { problemActions } from './problem.ts';
 import { origin } from './serve/route.ts';
 
@@ -6,17 +7,6 @@ import { origin } from './serve/route.ts';
 export function fromOurPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
   return frame !== null && frame.parent === null && frame.url.startsWith(`${origin}/`);
-}
-
-/** Addresses the program hands to the system. Everything else could start a program with what a stranger wrote. */
-export function mayOpenOutside(address: unknown): address is string {
-  if (typeof address !== 'string' || !URL.canParse(address)) return false;
-  return ['http:', 'https:', 'mailto:', 'tel:'].includes(new URL(address).protocol);
-}
-
-/** A frame in our page may show a mail or a stored file, nothing else, and no page may go anywhere. */
-export function mayNavigate(address: string, mainFrame: boolean): boolean {
-  return !mainFrame && (address.startsWith(`${origin}/mail/`) || address.startsWith(`${origin}/file/`));
 }
 
 /** Denies every window what it has no use for. `act` is told which link of the problem page was followed. */
