@@ -1,4 +1,4 @@
-import type { Session } from '../../shared/contract/connector.ts';
+import { ConnectorError, type Session } from '../../shared/contract/connector.ts';
 import { backoff } from '../core/backoff.ts';
 import { type AttachmentRow, setAttachment, waitingAttachments } from '../store/repos/item.repo.ts';
 import type { Store } from '../store/store.ts';
@@ -51,7 +51,8 @@ export class Downloads {
       if (this.#abort.signal.aborted) return;
       const failures = (this.#failures.get(row.key) ?? 0) + 1;
       this.#failures.set(row.key, failures);
-      if (failures >= attemptsBeforeGivingUp) {
+      const final = error instanceof ConnectorError && error.problem.code === 'refused';
+      if (final || failures >= attemptsBeforeGivingUp) {
         this.#failures.delete(row.key);
         this.#o.store.write((tx) =>
           setAttachment(tx, row, { state: 'failed', error: error instanceof Error ? error.message : String(error) }),

@@ -112,7 +112,6 @@ export class Supervisor {
       online: () => {
         onlineAt = now();
         this.#lastContactAt = onlineAt;
-        this.#conflicts = 0;
         this.#become('online', undefined);
         this.outbox.resume();
         this.downloads.kick();
@@ -129,7 +128,10 @@ export class Supervisor {
       return 0;
     } catch (error) {
       if (this.#stop.signal.aborted) return undefined;
-      if (onlineAt !== undefined && now() - onlineAt > steadyMs) this.#failures = 0;
+      if (onlineAt !== undefined && now() - onlineAt > steadyMs) {
+        this.#failures = 0;
+        this.#conflicts = 0;
+      }
       return this.#decide(error);
     } finally {
       this.#importing = undefined;

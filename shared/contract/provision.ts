@@ -37,7 +37,11 @@ export const telegramChannel = z.strictObject({
   kind: z.literal('telegram'),
   name: z.string().min(1).max(120),
   token: z.string().optional(),
-  apiRoot: z.url({ protocol: /^https?$/ }).optional(),
+  apiRoot: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of a Bot API server; the public one unless set'),
+  allowInsecure: z.boolean().optional().describe('Send the token to a host that is not this machine without TLS'),
 });
 
 export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel]);

@@ -51,8 +51,12 @@ afterEach(async () => {
 
 const maria = () => telegram.user(77, { firstName: 'Мария' });
 const online = () =>
-  desk.until(async () => (await desk.call('connection.list', {})).every((one) => one.state === 'online'), 'both channels to be online');
-const sent = (itemId: string) => desk.until(async () => (await desk.call('item.get', { itemId })).delivery === 'sent', `${itemId} to be sent`);
+  desk.until(
+    async () => (await desk.call('connection.list', {})).every((one) => one.state === 'online'),
+    'both channels to be online',
+  );
+const sent = (itemId: string) =>
+  desk.until(async () => (await desk.call('item.get', { itemId })).delivery === 'sent', `${itemId} to be sent`);
 
 describe('one customer, two channels', () => {
   test('a stranger mails, shares the phone in Telegram, becomes one, and is answered on both', async () => {
@@ -75,12 +79,22 @@ describe('one customer, two channels', () => {
     expect(customer.name).toBe('Мария Кузнецова');
     expect(customer.links).toHaveLength(1);
     expect(customer.replyOptions.map((option) => option.channelKind)).toEqual(['telegram', 'email']);
-    expect((await desk.items(customerId)).filter((item) => item.direction === 'in').map((item) => item.kind)).toEqual(['email', 'telegram', 'telegram']);
+    expect((await desk.items(customerId)).filter((item) => item.direction === 'in').map((item) => item.kind)).toEqual([
+      'email',
+      'telegram',
+      'telegram',
+    ]);
 
     const [byTelegram, byMail] = customer.replyOptions;
     if (!byTelegram || !byMail) throw new Error('two ways to answer were expected');
     const answer = (option: typeof byMail, text: string) =>
-      desk.call('reply.send', { customerId, contactPointId: option.contactPointId, channelId: option.channelId, text, files: [] });
+      desk.call('reply.send', {
+        customerId,
+        contactPointId: option.contactPointId,
+        channelId: option.channelId,
+        text,
+        files: [],
+      });
     const first = await answer(byTelegram, 'Курьер будет до 18:00');
     await maria().waitFor((message) => message.text === 'Курьер будет до 18:00');
     await sent(first.itemIds[0] ?? '');
@@ -107,7 +121,9 @@ describe('one customer, two channels', () => {
     }, 'her answer');
     expect(items.filter((item) => item.kind === 'email' && item.direction === 'out')).toHaveLength(1);
     expect(desk.engine.store.read.value("SELECT COUNT(DISTINCT thread_key) FROM items WHERE kind = 'email'")).toBe(1);
-    expect(desk.engine.store.read.value("SELECT COUNT(*) FROM conversations WHERE status <> 'resolved' AND merged_into IS NULL")).toBe(1);
+    expect(
+      desk.engine.store.read.value("SELECT COUNT(*) FROM conversations WHERE status <> 'resolved' AND merged_into IS NULL"),
+    ).toBe(1);
 
     const { hits } = await desk.until(async () => {
       const result = await desk.call('search.run', { query: 'заказы', limit: 10 });
@@ -147,11 +163,21 @@ describe('one customer, two channels', () => {
       `From: ${from}\r\nTo: ${to}\r\nSubject: ${subject}\r\nMessage-ID: <${id}>\r\nDate: ${date.toUTCString()}\r\n${extra}\r\nText of ${id}\r\n`;
     await mail.seed(
       address,
-      Array.from({ length: 60 }, (_, n) => ({ raw: raw(`c${n}@mail.test`, address, `q${n}@x`, `Question ${n}`, at(1000 - n)), date: at(1000 - n), seen: true })),
+      Array.from({ length: 60 }, (_, n) => ({
+        raw: raw(`c${n}@mail.test`, address, `q${n}@x`, `Question ${n}`, at(1000 - n)),
+        date: at(1000 - n),
+        seen: true,
+      })),
     );
     await mail.seed(
       address,
-      [{ raw: raw(address, 'c5@mail.test', 'a5@x', 'Re: Question 5', at(10), 'In-Reply-To: <q5@x>\r\nReferences: <q5@x>\r\n'), date: at(10), seen: true }],
+      [
+        {
+          raw: raw(address, 'c5@mail.test', 'a5@x', 'Re: Question 5', at(10), 'In-Reply-To: <q5@x>\r\nReferences: <q5@x>\r\n'),
+          date: at(10),
+          seen: true,
+        },
+      ],
       'Sent',
     );
     await profile.remove();

@@ -164,6 +164,31 @@ describe('a Telegram bot through the engine', () => {
     expect(connection.error?.code).toBe('auth');
   });
 
+  test('another program that polls the same bot is explained, not fought', async () => {
+    const poll = (timeout: number) => fetch(`${telegram.apiRoot}/bot${telegram.token}/getUpdates?timeout=${timeout}`);
+    const state = async () => (await desk.call('connection.list', {}))[0]?.state;
+    await desk.until(async () => (await state()) === 'online' && telegram.polled, 'the first poll');
+    await poll(0);
+    let rivals = 0;
+    const rival = setInterval(() => {
+      rivals += 1;
+      void poll(1).catch(() => undefined);
+    }, 200);
+    try {
+      const connection = await desk.until(async () => {
+        const [one] = await desk.call('connection.list', {});
+        return one?.state === 'conflict' && one;
+      }, 'the conflict to be told');
+      expect(connection.error?.code).toBe('conflict');
+      expect(rivals).toBeGreaterThan(0);
+    } finally {
+      clearInterval(rival);
+    }
+    await desk.call('channel.retry', { channelId: 'bot' });
+    maria().write('Снова мы');
+    await only();
+  });
+
   test('what cannot be understood is kept aside, and the rest goes on', async () => {
     telegram.pushUpdate({ purchased_from_the_future: { id: 1 } });
     maria().write('Привет');
