@@ -8,7 +8,7 @@ const config: Configuration = {
   productName: 'Throughline',
   copyright: 'MIT License',
   directories: { output: 'dist', buildResources: 'build/icons' },
-  files: ['out', 'drizzle', 'package.json', '!out/**/*.map'],
+  files: ['out', 'drizzle', 'package.json', '!out/sources.txt', '!out/**/*.map', '!node_modules/better-sqlite3/{deps,src}/**'],
   asar: true,
   // Native code and the dictionaries of the morphology are opened by path.
   asarUnpack: ['node_modules/better-sqlite3/**', 'node_modules/az/**'],
