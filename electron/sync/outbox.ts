@@ -149,7 +149,7 @@ export class OutboxRunner {
 
   #record(tx: WriteTx, key: number, intent: SendIntent, result: SendResult): void {
     const row = outboxByKey(tx, key);
-    if (!row || row.state !== 'sending') return;
+    if (row?.state !== 'sending') return;
     const now = this.#o.now();
     const note = (extra: Omit<DeliveryNote, 'attempts'>): DeliveryNote => ({ ...extra, attempts: row.attempts });
     switch (result.status) {
@@ -202,7 +202,7 @@ export class OutboxRunner {
     const { store } = this.#o;
     const session = this.#o.session();
     const row = outboxByKey(store.read, key);
-    if (!row || row.state !== 'unknown') return true;
+    if (row?.state !== 'unknown') return true;
     if (!session?.reconcile) return false;
     const intent = intentOf(row);
     const found = await session.reconcile(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(30_000)]));

@@ -167,7 +167,8 @@ describe('a Telegram bot through the engine', () => {
   test('another program that polls the same bot is explained, not fought', async () => {
     const poll = (timeout: number) => fetch(`${telegram.apiRoot}/bot${telegram.token}/getUpdates?timeout=${timeout}`);
     const state = async () => (await desk.call('connection.list', {}))[0]?.state;
-    await desk.until(async () => (await state()) === 'online' && telegram.polled, 'the first poll');
+    await desk.until(async () => (await state()) === 'online', 'the channel to be online');
+    await telegram.waitForCall((call) => call.method === 'getupdates' || call.method === 'getUpdates');
     await poll(0);
     let rivals = 0;
     const rival = setInterval(() => {

@@ -12,7 +12,7 @@ export function seeded(seed: number): () => number {
 
 /** Seed of this run: `SEED` when given, else new. Printed, so that a failure can be repeated. */
 export function runSeed(): number {
-  const seed = process.env['SEED'] === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(process.env['SEED']);
+  const seed = process.env.SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(process.env.SEED);
   process.stdout.write(`seed ${seed} (repeat with SEED=${seed})\n`);
   return seed;
 }
