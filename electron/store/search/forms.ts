@@ -14,22 +14,23 @@ export type Forms = {
 };
 
 const require = createRequire(import.meta.url);
-const cacheSize = 60_000;
+const wordsRemembered = 50_000;
+/** Half-typed beginnings are looked up too; they must not push the words out. */
+const lookupsRemembered = 10_000;
 const shortestStem = 4;
 const shortestTyped = 3;
 
 const isCyrillic = (word: string): boolean => /^\p{Script=Cyrillic}+$/u.test(word);
 const isEnglish = (word: string): boolean => /^[a-z]+$/.test(word);
 
-/** Remembers the last answers; the oldest leaves first. */
-function remember<T>(answer: (word: string) => T): (word: string) => T {
+/** Remembers the answers used last. */
+function remember<T>(size: number, answer: (word: string) => T): (word: string) => T {
   const known = new Map<string, T>();
   return (word) => {
     const before = known.get(word);
-    if (before !== undefined) return before;
-    const value = answer(word);
-    const oldest = known.size >= cacheSize ? known.keys().next() : undefined;
-    if (oldest && !oldest.done) known.delete(oldest.value);
+    const value = before ?? answer(word);
+    if (before !== undefined) known.delete(word);
+    else if (known.size >= size) known.delete(known.keys().next().value ?? '');
     known.set(word, value);
     return value;
   };
@@ -44,17 +45,18 @@ function stemmers(): (word: string) => string {
 
 /**
  * Russian words become all their dictionary forms, English ones and those the dictionary lacks their Snowball stem;
- * anything else stays as it is. The word as written joins its tokens only where typing it letter by letter would
- * otherwise pass through beginnings that none of them has (`пришл` of `пришлите`, whose lemma is `прислать`).
+ * anything else stays as it is. The word as written joins its lemmas only where typing it letter by letter would
+ * otherwise pass through beginnings that none of them has (`пришл` of `пришлите`, whose lemma is `прислать`): that is
+ * one token in twenty.
  */
 export function createForms(lemmas: Lemmas): Forms {
-  const stem = remember(stemmers());
-  const inDictionary = remember((word: string): readonly string[] => (isCyrillic(word) ? lemmas(word) : []));
+  const stem = remember(lookupsRemembered, stemmers());
+  const inDictionary = remember(lookupsRemembered, (word: string): readonly string[] => (isCyrillic(word) ? lemmas(word) : []));
 
-  const searched = remember((word: string): readonly string[] => {
+  const searched = (word: string): readonly string[] => {
     const known = inDictionary(word);
     return known.length > 0 ? known : [stem(word)];
-  });
+  };
 
   const beginnings = (typed: string): readonly string[] => {
     if (typed.length < shortestTyped && /^[\p{Script=Cyrillic}a-z\d]+$/u.test(typed)) return [];
@@ -63,9 +65,11 @@ export function createForms(lemmas: Lemmas): Forms {
     return root.length >= shortestStem && root !== typed && typed.startsWith(root) ? [typed, root] : [typed];
   };
 
+  // The plain comparison answers nearly always; only an ending that differs costs a look into the dictionary.
   const isReached = (typed: string, tokens: readonly string[]): boolean =>
-    beginnings(typed).some((beginning) => tokens.some((token) => token.startsWith(beginning))) ||
-    searched(typed).some((token) => tokens.includes(token));
+    tokens.some((token) => token.startsWith(typed)) ||
+    searched(typed).some((token) => tokens.includes(token)) ||
+    beginnings(typed).some((beginning) => tokens.some((token) => token.startsWith(beginning)));
 
   const isReachedByTyping = (word: string, tokens: readonly string[]): boolean => {
     for (let length = word.length - 1; length >= shortestTyped; length -= 1) {
@@ -74,12 +78,11 @@ export function createForms(lemmas: Lemmas): Forms {
     return true;
   };
 
-  const indexed = remember((word: string): readonly string[] => {
+  const indexed = remember(wordsRemembered, (word: string): readonly string[] => {
     const tokens = searched(word);
-    if (isCyrillic(word)) return isReachedByTyping(word, tokens) ? tokens : [...tokens, word];
-    if (isEnglish(word)) return tokens.includes(word) ? tokens : [...tokens, word];
+    if (inDictionary(word).length > 0) return isReachedByTyping(word, tokens) ? tokens : [...tokens, word];
     const digits = /\d/.test(word) ? (word.match(/\d+/g) ?? []) : [];
-    return [...new Set([...tokens, ...digits])];
+    return [...new Set([...tokens, word, ...digits])];
   });
 
   return { indexed, searched, beginnings };

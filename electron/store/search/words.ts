@@ -9,6 +9,8 @@ const maxWordLength = 64;
 
 // Soft hyphens, zero-width signs and stress marks occur inside words of HTML mails and pasted texts.
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]*/gu;
+/** What nearly every word is once in lower case; nothing is left to normalise in it. */
+const simple = /^[a-zа-я\d]{1,64}$/;
 const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 const digitRunPattern = /\+?\d(?:[ \t\u00A0\u202F().\-\u2010-\u2015/]{0,3}\d)*/g;
 
@@ -17,6 +19,8 @@ const digitRunPattern = /\+?\d(?:[ \t\u00A0\u202F().\-\u2010-\u2015/]{0,3}\d)*/g
  * its own, and NFKC has composed it.
  */
 export function normaliseWord(raw: string): string {
+  const lower = raw.toLowerCase();
+  if (simple.test(lower)) return lower;
   let word = raw.replace(invisible, '').normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
   if (/[\u00C0-\u024F\u1E00-\u1EFF]|[\u0300-\u036F]/.test(word)) {
     word = word.replace(/[^\u0400-\u04FF]+/g, (part) => part.normalize('NFD').replace(/[\u0300-\u036F]/g, ''));
@@ -31,6 +35,10 @@ export function* scanWords(text: string): Generator<Word> {
     const end = start + found[0].length;
     const normal = normaliseWord(found[0]);
     if (normal === 's' && /['’]/.test(text.charAt(start - 1))) continue;
+    if (simple.test(normal)) {
+      yield { text: normal, start, end };
+      continue;
+    }
     // A compatibility form may unfold into several words: ½ becomes 1⁄2.
     const parts = normal.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
     for (const part of parts) yield { text: part, start, end };

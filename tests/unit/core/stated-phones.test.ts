@@ -146,9 +146,14 @@ describe('countries', () => {
   });
 });
 
-test('a page of digits or of labels is read in reasonable time', () => {
-  const page = `${'8 916 '.repeat(2_000)}\n${'тел. '.repeat(2_000)}\n${'мой номер '.repeat(2_000)}8 916 123-45-67`;
+// Reading back over what has been read makes these take minutes.
+test.each([
+  ['digits', '8 916 '.repeat(200_000)],
+  ['labels', `${'тел. мой номер '.repeat(50_000)}8 916 123-45-67`],
+  ['lines', 'тел. 8 916 123-45-67 мужа\n'.repeat(20_000)],
+  ['spaces', `С уважением${' '.repeat(200_000)}8 916 123-45-67`],
+])('a megabyte of %s does not hold up a mailbox', (_, text) => {
   const started = performance.now();
-  statedPhones(page, 'RU');
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(statedPhones(text, 'RU')).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
