@@ -1,22 +1,19 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanEnv, packageFolder, root } from '../runtime/paths.ts';
+import { build as viteBuild } from 'vite';
+import { root } from '../runtime/paths.ts';
 import { say } from '../runtime/terminal.ts';
+import { nodeBundles, out, preloadBundle, windowBundle } from './bundles.ts';
 
 /** What the bundles are made of, relative to the work tree. */
-const sources = ['electron', 'shared', 'renderer', 'build/electron.vite.config.ts', 'build/icons', 'package-lock.json'];
-const stamp = join(root, 'out', 'sources.txt');
+const sources = ['electron', 'shared', 'renderer', 'build/program/bundles.ts', 'build/icons', 'package-lock.json'];
+const stamp = join(out, 'sources.txt');
 
-/** Builds the program into `out/`. What the builder prints goes to standard error. Throws when it fails. */
+/** Builds the program into `out/`. Throws when it fails. */
 export async function build(): Promise<void> {
   const before = fingerprint(root, sources);
-  const cli = join(packageFolder('electron-vite'), 'bin', 'electron-vite.js');
-  const args = [cli, 'build', '--config', 'build/electron.vite.config.ts'];
-  const child = spawn(process.execPath, args, { cwd: root, env: cleanEnv(), stdio: ['ignore', 2, 2] });
-  const status = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));
-  if (status !== 0) throw new Error(`The build failed (exit status ${status}).`);
+  for (const bundle of [nodeBundles(), preloadBundle(), windowBundle()]) await viteBuild(bundle);
   writeFileSync(stamp, before);
 }
 

@@ -1,0 +1,93 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+import { root } from '../runtime/paths.ts';
+
+export const out = join(root, 'out');
+
+// The older of the two runtimes: see the launcher. The newer one runs the same bundles.
+const node = 'node20.18';
+const chrome = 'chrome130';
+
+// Standard output belongs to the command that builds on its way: only warnings, on standard error.
+const shared: InlineConfig = { configFile: false, envDir: false, root, mode: 'production', logLevel: 'warn' };
+
+/** Everything that runs under Node, main among it: one build, so that what they have in common is bundled once. */
+export function nodeBundles(): InlineConfig {
+  return {
+    ...shared,
+    plugins: [
+      { name: 'throughline-icon', closeBundle: () => copyFileSync(join(root, 'build/icons/icon.png'), join(out, 'icon.png')) },
+    ],
+    ssr: { noExternal: true, external: [...packages()] },
+    build: {
+      ssr: true,
+      target: node,
+      outDir: out,
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: isExternal,
+        input: {
+          'main/index': join(root, 'electron/main/index.ts'),
+          'engine/reader': join(root, 'electron/engine/reader.ts'),
+          'engine/engine': join(root, 'electron/engine/engine.ts'),
+          'engine/relay': join(root, 'electron/engine/relay.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** A sandboxed preload script can require nothing but electron, and must be CommonJS. */
+export function preloadBundle(): InlineConfig {
+  return {
+    ...shared,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: node,
+      outDir: join(out, 'preload'),
+      minify: false,
+      rolldownOptions: {
+        external: ['electron'],
+        input: { index: join(root, 'electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  };
+}
+
+/** The window. Its policy allows no inline module, which Vite's preload helper would be. */
+export function windowBundle(): InlineConfig {
+  return {
+    ...shared,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: chrome,
+      outDir: join(out, 'renderer'),
+      emptyOutDir: true,
+      modulePreload: false,
+      chunkSizeWarningLimit: 4_000,
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
+    },
+  };
+}
+
+/** Packages that are installed with the program. Any other would be missing there, and is bundled. */
+function packages(): Set<string> {
+  const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return new Set(Object.keys(manifest.dependencies));
+}
+
+function isExternal(id: string): boolean {
+  if (id === 'electron' || id.startsWith('node:') || builtinModules.includes(id)) return true;
+  const [first = '', second = ''] = id.split('/');
+  return packages().has(first.startsWith('@') ? `${first}/${second}` : first);
+}
