@@ -1,0 +1,31 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { createRoot } from 'react-dom/client';
+import { connect } from './bridge/client.ts';
+import { desktop } from './bridge/desktop.ts';
+import { chooseLanguage, startLanguage } from './i18n/index.ts';
+import { App } from './screens/App.tsx';
+import { startRefreshing } from './state/refresh.ts';
+import { keepRemembering } from './state/remember.ts';
+import './theme/mantine.css';
+import './theme/base.css';
+import { theme, variables } from './theme/theme.ts';
+
+startLanguage(chooseLanguage(desktop.forcedLanguage, undefined, desktop.systemLanguage));
+keepRemembering();
+startRefreshing();
+connect();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root element');
+createRoot(root).render(
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={variables}
+    defaultColorScheme="auto"
+    colorSchemeManager={localStorageColorSchemeManager({ key: 'throughline.theme' })}
+  >
+    <Notifications position="bottom-left" limit={3} autoClose={8000} />
+    <App />
+  </MantineProvider>,
+);

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { desktop } from '../bridge/desktop.ts';
+import { Delayed } from '../components/Delayed.tsx';
+import { Details } from '../components/Details.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { changeLanguage, chooseLanguage } from '../i18n/index.ts';
+import { useApp } from '../state/store.ts';
+import { FirstRun } from './first-run/FirstRun.tsx';
+import { Frame } from './frame/Frame.tsx';
+
+/** Chooses between opening, failure, the first run and the program itself. */
+export function App() {
+  const { t } = useTranslation();
+  const workspace = useApp((state) => state.workspace);
+  const error = useApp((state) => state.workspaceError);
+  const readWorkspace = useApp((state) => state.readWorkspace);
+  const unread = useApp((state) => state.counts?.unread ?? 0);
+
+  useEffect(() => {
+    if (workspace) changeLanguage(chooseLanguage(desktop.forcedLanguage, workspace.language, desktop.systemLanguage));
+  }, [workspace]);
+  useEffect(() => {
+    if (workspace) document.title = `${workspace.name} – Throughline`;
+  }, [workspace]);
+  useEffect(() => desktop.setUnread(unread), [unread]);
+
+  if (workspace) return workspace.firstRun ? <FirstRun /> : <Frame />;
+  if (error) {
+    return (
+      <EmptyState title={t('state.workspaceFailed')} hint={t(`error.${error.code}`)}>
+        <Button onClick={() => void readWorkspace()}>{t('action.retry')}</Button>
+        <Details text={`${error.code}: ${error.message}`} />
+      </EmptyState>
+    );
+  }
+  return (
+    <Delayed>
+      <EmptyState title={t('state.loading')} />
+    </Delayed>
+  );
+}

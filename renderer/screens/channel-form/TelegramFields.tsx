@@ -1,0 +1,47 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { FieldProblem, TelegramDraft } from './draft.ts';
+
+type Props = {
+  draft: TelegramDraft;
+  problems: Partial<Record<string, FieldProblem>>;
+  editing: boolean;
+  onChange: (draft: TelegramDraft) => void;
+};
+
+export function TelegramFields({ draft, problems, editing, onChange }: Props) {
+  const { t } = useTranslation();
+  const error = (field: string) => {
+    const problem = problems[field];
+    return problem && t(`channelForm.${problem}`);
+  };
+  return (
+    <>
+      <TextInput
+        label={t('channelForm.name')}
+        description={t('channelForm.nameHint')}
+        data-autofocus
+        value={draft.name ?? 'Telegram'}
+        error={error('name')}
+        onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={t('channelForm.token')}
+        description={t('channelForm.tokenHint')}
+        autoComplete="off"
+        placeholder={editing ? t('channelForm.passwordKept') : ''}
+        value={draft.token}
+        error={error('token')}
+        onChange={(event) => onChange({ ...draft, token: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('channelForm.apiRoot')}
+        description={t('channelForm.apiRootHint')}
+        placeholder="https://api.telegram.org"
+        value={draft.apiRoot}
+        error={error('apiRoot')}
+        onChange={(event) => onChange({ ...draft, apiRoot: event.currentTarget.value })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+import type {
+  ChannelConfig,
+  EmailChannelConfig,
+  ServerConfig,
+  TelegramChannelConfig,
+} from '../../../shared/contract/provision.ts';
+
+export type Tls = ServerConfig['tls'];
+export type ServerDraft = { host?: string; port?: string; tls: Tls; allowInsecure: boolean };
+
+/** What has been typed. A field that was not touched is absent and follows the ones above it. */
+export type EmailDraft = {
+  kind: 'email';
+  id: string;
+  name?: string;
+  address: string;
+  user?: string;
+  password: string;
+  imap: ServerDraft;
+  smtp: ServerDraft;
+  /** Sending logs in with the same user and password. */
+  smtpSame: boolean;
+  smtpUser: string;
+  smtpPassword: string;
+  importDays: string;
+  kept: Pick<EmailChannelConfig, 'sentCopy'>;
+};
+
+export type TelegramDraft = { kind: 'telegram'; id: string; name?: string; token: string; apiRoot: string };
+export type ChannelDraft = EmailDraft | TelegramDraft;
+
+export type FieldProblem = 'required' | 'badEmail' | 'badPort' | 'badDays' | 'badUrl' | 'badToken';
+
+const ports: Record<'imap' | 'smtp', Record<Tls, string>> = {
+  imap: { implicit: '993', starttls: '143', none: '143' },
+  smtp: { implicit: '465', starttls: '587', none: '25' },
+};
+
+export function newDraft(kind: 'email' | 'telegram', id: string): ChannelDraft {
+  if (kind === 'telegram') return { kind, id, token: '', apiRoot: '' };
+  return {
+    kind,
+    id,
+    address: '',
+    password: '',
+    imap: { tls: 'implicit', allowInsecure: false },
+    smtp: { tls: 'implicit', allowInsecure: false },
+    smtpSame: true,
+    smtpUser: '',
+    smtpPassword: '',
+    importDays: '90',
+    kept: {},
+  };
+}
+
+function serverDraft({ host, port, tls, allowInsecure }: Omit<ServerConfig, 'user'>): ServerDraft {
+  return { host, port: String(port), tls, allowInsecure: allowInsecure ?? false };
+}
+
+export function draftOf(config: ChannelConfig): ChannelDraft {
+  if (config.kind === 'telegram') {
+    return { kind: 'telegram', id: config.id, name: config.name, token: '', apiRoot: config.apiRoot ?? '' };
+  }
+  const { imap, smtp } = config;
+  const smtpSame = smtp.user === undefined || smtp.user === imap.user;
+  return {
+    kind: 'email',
+    id: config.id,
+    name: config.name,
+    address: config.address,
+    user: imap.user,
+    password: '',
+    imap: serverDraft(imap),
+    smtp: serverDraft(smtp),
+    smtpSame,
+    smtpUser: smtpSame ? '' : (smtp.user ?? ''),
+    smtpPassword: '',
+    importDays: String(config.importDays ?? 90),
+    kept: config.sentCopy === undefined ? {} : { sentCopy: config.sentCopy },
+  };
+}
+
+/** Every field as it stands, typed or followed: the host by the address, sending by receiving, the port by encryption. */
+export function effective(draft: EmailDraft) {
+  const domain = draft.address.split('@')[1]?.trim() ?? '';
+  const imapHost = draft.imap.host ?? (domain === '' ? '' : `imap.${domain}`);
+  return {
+    name: draft.name ?? draft.address,
+    user: draft.user ?? draft.address,
+    imapHost,
+    imapPort: draft.imap.port ?? ports.imap[draft.imap.tls],
+    smtpHost: draft.smtp.host ?? imapHost.replace(/^imap\./, 'smtp.'),
+    smtpPort: draft.smtp.port ?? ports.smtp[draft.smtp.tls],
+  };
+}
+
+/** What is wrong, by field. Empty when the draft can be tested. `editing`: secrets may stay as they are saved. */
+export function problems(draft: ChannelDraft, editing: boolean): Partial<Record<string, FieldProblem>> {
+  const found: Partial<Record<string, FieldProblem>> = {};
+  const need = (field: string, value: string) => {
+    if (value.trim() === '') found[field] = 'required';
+  };
+  if (draft.kind === 'telegram') {
+    if (draft.name !== undefined) need('name', draft.name);
+    if (!(editing && draft.token === '') && !/^\d+:\S+$/.test(draft.token.trim()))
+      found.token = draft.token === '' ? 'required' : 'badToken';
+    if (draft.apiRoot.trim() !== '' && !/^https?:\/\/\S+$/i.test(draft.apiRoot.trim())) found.apiRoot = 'badUrl';
+    return found;
+  }
+  const now = effective(draft);
+  need('name', now.name);
+  need('user', now.user);
+  need('imapHost', now.imapHost);
+  need('smtpHost', now.smtpHost);
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.address.trim())) found.address = draft.address === '' ? 'required' : 'badEmail';
+  if (!editing) need('password', draft.password);
+  if (!draft.smtpSame) need('smtpUser', draft.smtpUser);
+  for (const [field, value] of [
+    ['imapPort', now.imapPort],
+    ['smtpPort', now.smtpPort],
+  ] as const) {
+    const port = Number(value);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) found[field] = 'badPort';
+  }
+  const days = Number(draft.importDays);
+  if (draft.importDays.trim() === '' || !Number.isInteger(days) || days < 0 || days > 36_500) found.importDays = 'badDays';
+  return found;
+}
+
+function secret(value: string): { password?: string } {
+  return value === '' ? {} : { password: value };
+}
+
+/** The channel as it will be saved. An empty secret is left out, which keeps the sealed one. */
+export function toConfig(draft: ChannelDraft): EmailChannelConfig | TelegramChannelConfig {
+  if (draft.kind === 'telegram') {
+    return {
+      id: draft.id,
+      kind: 'telegram',
+      name: draft.name?.trim() || 'Telegram',
+      ...(draft.token.trim() === '' ? {} : { token: draft.token.trim() }),
+      ...(draft.apiRoot.trim() === '' ? {} : { apiRoot: draft.apiRoot.trim().replace(/\/+$/, '') }),
+    };
+  }
+  const now = effective(draft);
+  const server = (host: string, port: string, { tls, allowInsecure }: ServerDraft) => ({
+    host: host.trim(),
+    port: Number(port),
+    tls,
+    ...(allowInsecure && tls === 'none' ? { allowInsecure } : {}),
+  });
+  const password = secret(draft.password);
+  return {
+    id: draft.id,
+    kind: 'email',
+    name: now.name.trim(),
+    address: draft.address.trim(),
+    imap: { ...server(now.imapHost, now.imapPort, draft.imap), user: now.user.trim(), ...password },
+    smtp: {
+      ...server(now.smtpHost, now.smtpPort, draft.smtp),
+      ...(draft.smtpSame
+        ? { user: now.user.trim(), ...password }
+        : { user: draft.smtpUser.trim(), ...secret(draft.smtpPassword) }),
+    },
+    importDays: Number(draft.importDays),
+    ...draft.kept,
+  };
+}
+
+/** An id of the form provisioning files use, which no channel has yet: `email`, `email-2`. */
+export function freeId(kind: 'email' | 'telegram', taken: readonly string[]): string {
+  for (let index = 1; ; index += 1) {
+    const id = index === 1 ? kind : `${kind}-${index}`;
+    if (!taken.includes(id)) return id;
+  }
+}
+
+/** Whether a password without encryption would leave this machine. */
+export function leavesMachine(host: string): boolean {
+  return !/^(localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host.trim());
+}

@@ -1,0 +1,30 @@
+import { type DragEvent, useState } from 'react';
+import type { CustomerView } from '../../../shared/contract/api.ts';
+import { attachFiles } from './attach.ts';
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer.types.includes('Files');
+}
+
+/** Files dropped anywhere on an open customer are attached to the reply. */
+export function useFileDrop(view: CustomerView | undefined) {
+  const [over, setOver] = useState(false);
+  return {
+    over,
+    onDragOver: (event: DragEvent) => {
+      if (!view || !carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      const { relatedTarget, currentTarget } = event;
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      if (!view || !carriesFiles(event)) return;
+      event.preventDefault();
+      void attachFiles(view, [...event.dataTransfer.files]);
+    },
+  };
+}

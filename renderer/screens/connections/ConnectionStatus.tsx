@@ -1,0 +1,45 @@
+import { Popover, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconPlug } from '../../components/icons.ts';
+import { useNow } from '../../components/use-now.ts';
+import { useApp } from '../../state/store.ts';
+import styles from './ConnectionStatus.module.css';
+import { ConnectionsPanel } from './ConnectionsPanel.tsx';
+import { useConnectionsPanel } from './panel-open.ts';
+import { connectionSentence, worstMood } from './words.ts';
+
+/** State of the connections: a dot for the eye, the whole truth in words for everybody. */
+export function ConnectionStatus() {
+  const { t } = useTranslation();
+  const now = useNow();
+  const connections = useApp((state) => state.connections);
+  const { open, setOpen } = useConnectionsPanel();
+  const words = connections
+    ? connections.map((connection) => connectionSentence(connection, now)).join('. ') || t('connections.none')
+    : t('connections.starting');
+  return (
+    <Popover opened={open} onChange={setOpen} position="right-end" width={400} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <div role="status" aria-label={t('connections.label')}>
+          <Tooltip label={words} position="right" multiline maw={320} disabled={open}>
+            <button
+              type="button"
+              className={styles.button}
+              data-mood={connections ? worstMood(connections) : 'busy'}
+              aria-expanded={open}
+              aria-haspopup="dialog"
+              onClick={() => setOpen(!open)}
+            >
+              <IconPlug size={18} stroke={1.6} aria-hidden />
+              <span className={styles.dot} aria-hidden />
+              <span className="sr-only">{words}</span>
+            </button>
+          </Tooltip>
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={t('connections.label')}>
+        <ConnectionsPanel />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { useApp } from '../../state/store.ts';
+import { ConnectionCard } from './ConnectionCard.tsx';
+import styles from './ConnectionsPanel.module.css';
+
+/** Each channel with how it stands and what can be done about it. */
+export function ConnectionsPanel() {
+  const { t } = useTranslation();
+  const connections = useApp((state) => state.connections);
+  return (
+    <div className={styles.panel}>
+      <h2>{t('connections.label')}</h2>
+      {!connections && <EmptyState title={t('connections.unavailable')} />}
+      {connections?.length === 0 && <EmptyState title={t('connections.none')} />}
+      {connections && connections.length > 0 && (
+        <ul>
+          {connections.map((connection) => (
+            <ConnectionCard key={connection.channelId} connection={connection} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import i18next from 'i18next';
+import type { Connection, ConnectionProblem } from '../../../shared/model/index.ts';
+import { moment } from '../../i18n/time.ts';
+
+export type Mood = 'good' | 'busy' | 'bad' | 'off';
+
+/** How alarming a state is, for the colour beside its word. */
+export function mood({ state }: Pick<Connection, 'state'>): Mood {
+  if (state === 'online') return 'good';
+  if (state === 'connecting') return 'busy';
+  return state === 'stopped' ? 'off' : 'bad';
+}
+
+export function worstMood(connections: readonly Connection[]): Mood {
+  const moods = new Set(connections.map(mood));
+  return (['bad', 'busy', 'good', 'off'] as const).find((each) => moods.has(each)) ?? 'off';
+}
+
+/** `connected`, `not synced since 14:05`, `wrong password`. */
+export function stateWords(connection: Connection, now: number): string {
+  const { state, kind, lastContactAt } = connection;
+  if (state === 'needs-auth' && kind === 'telegram') return i18next.t('connections.state.needs-auth-telegram');
+  if (state !== 'backoff') return i18next.t(`connections.state.${state}`);
+  if (lastContactAt === undefined) return i18next.t('connections.state.backoffNever');
+  return i18next.t('connections.state.backoff', { time: moment(lastContactAt, now) });
+}
+
+/** `Support mailbox: connected, importing 120 of 900`. */
+export function connectionSentence(connection: Connection, now: number): string {
+  const words = i18next.t('connections.sentence', { name: connection.name, state: stateWords(connection, now) });
+  const { importing } = connection;
+  return importing ? `${words}, ${importingWords(importing)}` : words;
+}
+
+export function importingWords({ done, total }: { done: number; total: number }): string {
+  const number = new Intl.NumberFormat(i18next.language);
+  return i18next.t('connections.importing', { done: number.format(done), total: number.format(total) });
+}
+
+/** What happened, what we do about it, what you can do. */
+export function problemWords({ code, host }: ConnectionProblem): { what: string; we: string; you: string } {
+  const shown = host ?? i18next.t('problem.theServer');
+  return {
+    what: i18next.t(`problem.${code}.what`, { host: shown }),
+    we: i18next.t(`problem.${code}.we`),
+    you: i18next.t(`problem.${code}.you`),
+  };
+}

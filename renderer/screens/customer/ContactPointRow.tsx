@@ -1,0 +1,91 @@
+import { Button, Modal, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactPoint } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconCopy, IconShieldCheck, IconTrash } from '../../components/icons.ts';
+import { useNow } from '../../components/use-now.ts';
+import { when } from '../../i18n/time.ts';
+import { attempt, showDone } from '../feedback.tsx';
+import styles from './ContactPointRow.module.css';
+
+/** One address: what it is, whether it is proved and by what, when it was last used, whether it still works. */
+export function ContactPointRow({ point }: { point: ContactPoint }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const [removing, setRemoving] = useState(false);
+  const { kind, value, label, verified, evidence, lastUsedAt, unreachable } = point;
+  // A messenger’s own number says nothing to a person when there is a name beside it.
+  const shown = kind === 'telegram' && label ? label : value;
+  const second = [
+    kind !== 'telegram' && label && label !== value ? label : undefined,
+    lastUsedAt === undefined ? undefined : t('customer.lastUsed', { when: when(lastUsedAt, now) }),
+  ].filter(Boolean);
+  const proof = t(`customer.evidence.${evidence.source}`, { when: when(evidence.at, now) });
+
+  return (
+    <li className={styles.point}>
+      <span className={styles.icon} title={t(`contactKind.${kind}`)}>
+        <ChannelIcon kind={kind} />
+        <span className="sr-only">{t(`contactKind.${kind}`)}</span>
+      </span>
+      <span className={styles.words}>
+        <span className={styles.value} title={value}>
+          <span>{shown}</span>
+          {verified && (
+            <Tooltip label={proof}>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the proof must be readable by keyboard too */}
+              <span className={styles.verified} role="img" tabIndex={0} aria-label={`${t('customer.verified')}. ${proof}`}>
+                <IconShieldCheck size={14} stroke={1.8} aria-hidden />
+              </span>
+            </Tooltip>
+          )}
+        </span>
+        {second.length > 0 && <span className={styles.second}>{second.join(' · ')}</span>}
+        {!verified && <span className={styles.second}>{`${t('customer.unverified')}. ${proof}`}</span>}
+        {unreachable && (
+          <span className={styles.unreachable} title={unreachable.detail}>
+            {t(`customer.unreachable.${unreachable.reason}`)}
+          </span>
+        )}
+      </span>
+      <span className={styles.tools}>
+        <IconButton
+          label={t('customer.copyPoint', { value: shown })}
+          onClick={() => {
+            void navigator.clipboard.writeText(shown).then(() => showDone(t('action.copied')));
+          }}
+        >
+          <IconCopy size={14} stroke={1.6} aria-hidden />
+        </IconButton>
+        <IconButton label={t('customer.removePoint', { value: shown })} onClick={() => setRemoving(true)}>
+          <IconTrash size={14} stroke={1.6} aria-hidden />
+        </IconButton>
+      </span>
+      <Modal
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        title={t('customer.removeTitle', { value: shown })}
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
+        <p>{t('customer.removeHint')}</p>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => setRemoving(false)}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              setRemoving(false);
+              void attempt(call('customer.removeContactPoint', { contactPointId: point.id }));
+            }}
+          >
+            {t('action.remove')}
+          </Button>
+        </div>
+      </Modal>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerView } from '../../../shared/contract/api.ts';
+import { call } from '../../bridge/client.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconPencil } from '../../components/icons.ts';
+import { attempt } from '../feedback.tsx';
+import styles from './CustomerName.module.css';
+
+/** The name, changed in place. */
+export function CustomerName({ view }: { view: CustomerView }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<string>();
+
+  function save(): void {
+    const name = editing?.trim();
+    setEditing(undefined);
+    if (name && name !== view.name) void attempt(call('customer.rename', { customerId: view.id, name }));
+  }
+
+  return (
+    <div className={styles.head}>
+      <Avatar id={view.id} name={view.name} size={40} />
+      {editing === undefined ? (
+        <>
+          <h2 className={styles.name}>{view.name}</h2>
+          <IconButton label={t('customer.rename')} onClick={() => setEditing(view.nameIsAddress ? '' : view.name)}>
+            <IconPencil size={16} stroke={1.6} aria-hidden />
+          </IconButton>
+        </>
+      ) : (
+        <input
+          className={styles.input}
+          aria-label={t('customer.name')}
+          value={editing}
+          // biome-ignore lint/a11y/noAutofocus: it appears because the person asked to type here
+          autoFocus
+          onChange={(event) => setEditing(event.target.value)}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.code === 'Enter' || event.code === 'NumpadEnter') save();
+            if (event.code === 'Escape') {
+              event.preventDefault();
+              setEditing(undefined);
+            }
+          }}
+        />
+      )}
+    </div>
+  );
+}

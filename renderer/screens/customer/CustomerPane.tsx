@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Resizer } from '../../components/Resizer.tsx';
+import { panelLimits } from '../../state/layout.ts';
+import { useApp } from '../../state/store.ts';
+import styles from './CustomerPane.module.css';
+import { CustomerPanel } from './CustomerPanel.tsx';
+import { useNarrow } from './use-narrow.ts';
+
+/** The customer panel beside the timeline, or over it as a drawer on a narrow window. */
+export function CustomerPane() {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const view = useApp((state) => state.person?.view);
+  const panelOpen = useApp((state) => state.panelOpen);
+  const drawerOpen = useApp((state) => state.drawerOpen);
+  const width = useApp((state) => state.panelWidth);
+  const setWidth = useApp((state) => state.setPanelWidth);
+  const setDrawerOpen = useApp((state) => state.setDrawerOpen);
+
+  useEffect(() => {
+    if (!narrow || !drawerOpen) return;
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.code === 'Escape' && !event.defaultPrevented) setDrawerOpen(false);
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [narrow, drawerOpen, setDrawerOpen]);
+
+  if (!view || (narrow ? !drawerOpen : !panelOpen)) return null;
+  if (narrow) {
+    return (
+      <div className={styles.drawer} style={{ width }}>
+        <CustomerPanel key={view.id} view={view} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <Resizer label={t('customer.resize')} value={width} limits={panelLimits} direction={-1} onResize={setWidth} />
+      <div className={styles.pane} style={{ width }}>
+        <CustomerPanel key={view.id} view={view} />
+      </div>
+    </>
+  );
+}

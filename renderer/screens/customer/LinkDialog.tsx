@@ -1,0 +1,107 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerView, Queries } from '../../../shared/contract/api.ts';
+import { call } from '../../bridge/client.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { useApp } from '../../state/store.ts';
+import { showError, showUndo } from '../feedback.tsx';
+import styles from './LinkDialog.module.css';
+
+type Found = Queries['customer.find']['out'][number];
+
+const atMost = 20;
+
+/** Finds the other customer, says what linking does, and links. */
+export function LinkDialog({ view, onClose }: { view: CustomerView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [query, setQuery] = useState('');
+  const [found, setFound] = useState<Found[]>();
+  const [chosen, setChosen] = useState<Found>();
+  const [note, setNote] = useState('');
+
+  useEffect(() => {
+    if (query.trim() === '') {
+      setFound(undefined);
+      return;
+    }
+    let current = true;
+    call('customer.find', { query: query.trim(), limit: atMost }).then(
+      (people) => {
+        if (current) setFound(people.filter((person) => person.customerId !== view.id));
+      },
+      (caught: unknown) => {
+        if (current) showError(caught);
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [query, view.id]);
+
+  async function link(other: Found): Promise<void> {
+    try {
+      const { linkId, customerId } = await call('customer.link', {
+        customerIds: [view.id, other.customerId],
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      });
+      onClose();
+      showUndo(t('customer.linked', { a: view.name, b: other.name }), () => call('customer.unlink', { linkId }));
+      await useApp.getState().openCustomer(customerId);
+    } catch (caught) {
+      showError(caught);
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('customer.linkTitle')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      size={460}
+    >
+      {chosen ? (
+        <>
+          <p className={styles.pair}>{t('customer.linkConfirm', { a: view.name, b: chosen.name })}</p>
+          <p className={styles.hint}>{t('customer.linkHint')}</p>
+          <TextInput
+            label={t('customer.linkNote')}
+            value={note}
+            data-autofocus
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <div className={styles.buttons}>
+            <Button variant="default" onClick={() => setChosen(undefined)}>
+              {t('action.back')}
+            </Button>
+            <Button onClick={() => void link(chosen)}>{t('customer.link')}</Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <TextInput
+            label={t('customer.linkFind')}
+            value={query}
+            data-autofocus
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
+          <ul className={styles.found}>
+            {found?.map((person) => (
+              <li key={person.customerId}>
+                <button type="button" onClick={() => setChosen(person)}>
+                  <Avatar id={person.customerId} name={person.name} size={28} />
+                  <span className={styles.words}>
+                    <span>{person.name}</span>
+                    <span className={styles.hint}>{person.addresses.join(', ')}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {!found?.length && <p className={styles.hint}>{found ? t('customer.linkNone') : t('customer.linkStart')}</p>}
+        </>
+      )}
+    </Modal>
+  );
+}

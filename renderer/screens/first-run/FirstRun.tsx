@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { desktop } from '../../bridge/desktop.ts';
+import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { IconSchool } from '../../components/icons.ts';
+import { ChannelDialog, type OpenForm } from '../channel-form/ChannelDialog.tsx';
+import { freeId, newDraft } from '../channel-form/draft.ts';
+import { showError } from '../feedback.tsx';
+import styles from './FirstRun.module.css';
+
+/** Nothing is connected yet: connect a channel, or look around in the practice workspace. */
+export function FirstRun() {
+  const { t } = useTranslation();
+  const [form, setForm] = useState<OpenForm>();
+  const [opening, setOpening] = useState(false);
+
+  function openPractice(): void {
+    setOpening(true);
+    desktop
+      .openPractice()
+      .catch((caught: unknown) => showError(caught, t('firstRun.practiceFailed')))
+      .finally(() => setOpening(false));
+  }
+
+  return (
+    <main className={styles.page}>
+      <div className={styles.box}>
+        <p className={styles.name}>{t('app.name')}</p>
+        <h1>{t('firstRun.title')}</h1>
+        <p className={styles.hint}>{t('firstRun.hint')}</p>
+        <div className={styles.ways}>
+          {(['email', 'telegram'] as const).map((kind) => (
+            <button key={kind} type="button" onClick={() => setForm({ draft: newDraft(kind, freeId(kind, [])), editing: false })}>
+              <ChannelIcon kind={kind} size={22} />
+              <span>
+                <strong>{t(`firstRun.${kind}`)}</strong>
+                <span>{t(`firstRun.${kind}Hint`)}</span>
+              </span>
+            </button>
+          ))}
+          <button type="button" disabled={opening} onClick={openPractice}>
+            <IconSchool size={22} stroke={1.6} aria-hidden />
+            <span>
+              <strong>{t('firstRun.practice')}</strong>
+              <span>{t('firstRun.practiceHint')}</span>
+            </span>
+          </button>
+        </div>
+      </div>
+      <ChannelDialog form={form} onClose={() => setForm(undefined)} />
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+import type { DraftKind } from '../state/drafts.ts';
+import { useApp } from '../state/store.ts';
+
+/** After the next frame, so that a place or an editor that is only now being shown can take the focus. */
+function focusSoon(selector: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+}
+
+export function focusSearch(): void {
+  focusSoon('[data-search]');
+}
+
+export function focusEditor(kind: DraftKind): void {
+  useApp.getState().setComposing(kind);
+  focusSoon(`[data-editor="${kind}"]`);
+}
+
+export function focusList(): void {
+  focusSoon('[data-inbox]');
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { desktop } from '../../bridge/desktop.ts';
+import { useApp } from '../../state/store.ts';
+import { focusSearch } from '../focus.ts';
+import { InboxPlace } from '../inbox/InboxPlace.tsx';
+import { SettingsPlace } from '../settings/SettingsPlace.tsx';
+import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
+import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
+import styles from './Frame.module.css';
+import { KeyFileNotice } from './KeyFileNotice.tsx';
+import { Rail } from './Rail.tsx';
+import { useArrivals } from './use-arrivals.ts';
+
+/** The rail and the place that is open. */
+export function Frame() {
+  const place = useApp((state) => state.place);
+  useShortcuts();
+  useArrivals();
+  useEffect(
+    () =>
+      desktop.onCommand((command) => {
+        const app = useApp.getState();
+        if (command.type === 'settings') app.goTo('settings');
+        if (command.type === 'search') {
+          app.goTo('inbox');
+          focusSearch();
+        }
+        if (command.type === 'open-customer') {
+          app.goTo('inbox');
+          void app.openCustomer(command.customerId);
+        }
+      }),
+    [],
+  );
+  return (
+    <div className={styles.frame}>
+      <Rail />
+      <div className={styles.place}>
+        <KeyFileNotice />
+        {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
+      </div>
+      <CheatSheet />
+    </div>
+  );
+}

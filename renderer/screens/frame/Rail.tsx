@@ -1,0 +1,52 @@
+import { Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconInbox, IconKeyboard, IconSettings } from '../../components/icons.ts';
+import type { Place } from '../../state/layout.ts';
+import { useApp } from '../../state/store.ts';
+import { ConnectionStatus } from '../connections/ConnectionStatus.tsx';
+import styles from './Rail.module.css';
+
+const places = [
+  { place: 'inbox', Icon: IconInbox },
+  { place: 'settings', Icon: IconSettings },
+] as const satisfies ReadonlyArray<{ place: Place; Icon: typeof IconInbox }>;
+
+/** Places of the program, and at its foot how the connections stand. */
+export function Rail() {
+  const { t } = useTranslation();
+  const place = useApp((state) => state.place);
+  const unread = useApp((state) => state.counts?.unread ?? 0);
+  const goTo = useApp((state) => state.goTo);
+  const setShortcutsOpen = useApp((state) => state.setShortcutsOpen);
+  return (
+    <div className={styles.rail}>
+      <nav className={styles.places} aria-label={t('places.label')}>
+        {places.map(({ place: target, Icon }) => (
+          <Tooltip key={target} label={t(`places.${target}`)} position="right">
+            <button
+              type="button"
+              className={styles.place}
+              aria-label={t(`places.${target}`)}
+              aria-current={place === target ? 'page' : undefined}
+              onClick={() => goTo(target)}
+            >
+              <Icon size={20} stroke={1.6} aria-hidden />
+              {target === 'inbox' && unread > 0 && (
+                <span className={styles.unread} aria-hidden>
+                  {unread > 99 ? '99+' : unread}
+                </span>
+              )}
+            </button>
+          </Tooltip>
+        ))}
+      </nav>
+      <div className={styles.foot}>
+        <IconButton label={t('places.shortcuts')} keys="?" onClick={() => setShortcutsOpen(true)}>
+          <IconKeyboard size={18} stroke={1.6} aria-hidden />
+        </IconButton>
+        <ConnectionStatus />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Resizer } from '../../components/Resizer.tsx';
+import { listLimits } from '../../state/layout.ts';
+import { useApp } from '../../state/store.ts';
+import { ConnectionTrouble } from '../connections/ConnectionTrouble.tsx';
+import { CustomerPane } from '../customer/CustomerPane.tsx';
+import { SearchBox } from '../search/SearchBox.tsx';
+import { SearchResults } from '../search/SearchResults.tsx';
+import { PersonPane } from '../timeline/PersonPane.tsx';
+import { InboxList } from './InboxList.tsx';
+import styles from './InboxPlace.module.css';
+import { ViewTabs } from './ViewTabs.tsx';
+
+/** The three panes: who is there, what was said, everything known. */
+export function InboxPlace() {
+  const { t } = useTranslation();
+  const listWidth = useApp((state) => state.listWidth);
+  const setListWidth = useApp((state) => state.setListWidth);
+  const searching = useApp((state) => state.query.trim() !== '');
+  return (
+    <main className={styles.place}>
+      <section className={styles.list} style={{ width: listWidth }} aria-label={t('places.inbox')}>
+        <SearchBox />
+        {searching ? (
+          <SearchResults />
+        ) : (
+          <>
+            <ViewTabs />
+            <InboxList />
+          </>
+        )}
+        <ConnectionTrouble />
+      </section>
+      <Resizer label={t('inbox.resize')} value={listWidth} limits={listLimits} direction={1} onResize={setListWidth} />
+      <PersonPane />
+      <CustomerPane />
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboxView } from '../../../shared/contract/api.ts';
+import { useApp } from '../../state/store.ts';
+import styles from './ViewTabs.module.css';
+
+const views: readonly InboxView[] = ['mine', 'unassigned', 'all', 'resolved'];
+
+/** Filters of the list. The count is for the eye; the accessible name is the word alone. */
+export function ViewTabs() {
+  const { t, i18n } = useTranslation();
+  const view = useApp((state) => state.view);
+  const counts = useApp((state) => state.counts);
+  const setView = useApp((state) => state.setView);
+  const list = useRef<HTMLDivElement>(null);
+
+  function move(step: number): void {
+    const next = views[(views.indexOf(view) + step + views.length) % views.length];
+    if (!next) return;
+    setView(next);
+    list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus();
+  }
+
+  return (
+    <div
+      ref={list}
+      className={styles.tabs}
+      role="tablist"
+      aria-label={t('inbox.views')}
+      onKeyDown={(event) => {
+        if (event.code === 'ArrowRight') move(1);
+        if (event.code === 'ArrowLeft') move(-1);
+      }}
+    >
+      {views.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          data-view={each}
+          className={styles.tab}
+          aria-label={t(`inbox.view.${each}`)}
+          aria-selected={view === each}
+          aria-controls="inbox-list"
+          tabIndex={view === each ? 0 : -1}
+          title={t(`inbox.view.${each}`)}
+          onClick={() => setView(each)}
+        >
+          <span className={styles.word}>{t(`inbox.view.${each}`)}</span>
+          {each !== 'resolved' && counts && counts[each] > 0 && (
+            <span className={styles.count} aria-hidden>
+              {new Intl.NumberFormat(i18n.language, { notation: 'compact' }).format(counts[each])}
+            </span>
+          )}
+        </button>
+      ))}
+    </div>
+  );
+}

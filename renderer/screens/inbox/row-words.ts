@@ -1,0 +1,27 @@
+import i18next from 'i18next';
+import type { InboxRow } from '../../../shared/contract/api.ts';
+import { short } from '../../i18n/time.ts';
+import { attachmentWords } from '../attachment-words.ts';
+
+/** Second line of a row: the last thing that was said, and by whom when it was us. */
+export function lastLine(row: InboxRow): string {
+  const { last } = row;
+  if (last.kind === 'event') return i18next.t('inbox.event');
+  const said = [last.subject, last.excerpt].filter((part) => part !== undefined && part !== '').join(' — ');
+  const text = said || attachmentWords(last.attachmentKinds) || i18next.t('inbox.noText');
+  if (last.kind === 'note') return i18next.t('inbox.noteBy', { text });
+  return last.direction === 'out' ? i18next.t('inbox.you', { text }) : text;
+}
+
+/** Accessible name of a row: name first, then channel, waiting time, unread count. */
+export function rowName(row: InboxRow, now: number): string {
+  const { last, waitingSince } = row;
+  const parts = [row.name, last.channelKind ? i18next.t(`channel.${last.channelKind}`) : i18next.t(`kind.${last.kind}`)];
+  if (waitingSince === undefined) parts.push(i18next.t('inbox.lastAt', { time: short(row.lastActivityAt, now) }));
+  else {
+    const relative = now - waitingSince < 3_600_000;
+    parts.push(i18next.t(relative ? 'inbox.waiting' : 'inbox.waitingSince', { time: short(waitingSince, now) }));
+  }
+  if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));
+  return parts.join(', ');
+}

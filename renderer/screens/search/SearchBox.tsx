@@ -1,0 +1,74 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconSearch, IconX } from '../../components/icons.ts';
+import { useApp } from '../../state/store.ts';
+import { focusList } from '../focus.ts';
+import { modifier } from '../shortcuts/keys.ts';
+import { activeHit, moveActive, openActive } from './active.ts';
+import styles from './SearchBox.module.css';
+
+/** The search field. Arrow keys walk the results while the focus stays here. */
+export function SearchBox() {
+  const { t } = useTranslation();
+  const query = useApp((state) => state.query);
+  const setQuery = useApp((state) => state.setQuery);
+  const active = activeHit((state) => state.id);
+  const input = useRef<HTMLInputElement>(null);
+
+  function leave(): void {
+    setQuery('');
+    focusList();
+  }
+
+  function onKeyDown(event: React.KeyboardEvent): void {
+    if (event.code === 'ArrowDown' || event.code === 'ArrowUp') {
+      event.preventDefault();
+      moveActive(event.code === 'ArrowDown' ? 1 : -1);
+    }
+    if (event.code === 'Enter' || event.code === 'NumpadEnter') {
+      event.preventDefault();
+      openActive();
+    }
+    if (event.code === 'Escape') {
+      event.preventDefault();
+      leave();
+    }
+  }
+
+  return (
+    <div className={styles.box}>
+      <IconSearch className={styles.icon} size={16} stroke={1.6} aria-hidden />
+      <input
+        ref={input}
+        data-search
+        type="search"
+        // biome-ignore lint/a11y/noRedundantRoles: said outright, because the name of this role is part of the stable surface
+        role="searchbox"
+        aria-label={t('search.label')}
+        aria-controls="search-results"
+        aria-activedescendant={query.trim() === '' ? undefined : active}
+        placeholder={t('search.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {query === '' ? (
+        <kbd className={styles.keys} aria-hidden>{`${modifier}+K`}</kbd>
+      ) : (
+        <IconButton
+          label={t('search.clear')}
+          keys="Esc"
+          onClick={() => {
+            setQuery('');
+            input.current?.focus();
+          }}
+        >
+          <IconX size={16} stroke={1.6} aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '../../../shared/contract/api.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { Time } from '../../components/Time.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { short } from '../../i18n/time.ts';
+import { useApp } from '../../state/store.ts';
+import { activeHit, openLine } from './active.ts';
+import { cutMarks } from './results.ts';
+import styles from './SearchResults.module.css';
+
+/** In the list's place while something is searched for: people first, then what was said, newest first. */
+export function SearchResults() {
+  const { t } = useTranslation();
+  const now = useNow();
+  const query = useApp((state) => state.query);
+  const found = useApp((state) => state.found);
+  const error = useApp((state) => state.searchError);
+  const setQuery = useApp((state) => state.setQuery);
+  const moreHits = useApp((state) => state.moreHits);
+  const active = activeHit((state) => state.id);
+
+  if (error) {
+    return (
+      <div className={styles.pane}>
+        <EmptyState title={t('search.failed')} hint={t(`error.${error.code}`)}>
+          <Button variant="default" onClick={() => setQuery(query)}>
+            {t('action.retry')}
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
+  if (!found) {
+    return (
+      <div className={styles.pane}>
+        <Skeleton rows={6} />
+      </div>
+    );
+  }
+  const none = found.customers.length === 0 && found.hits.length === 0;
+
+  function hitName(hit: SearchHit): string {
+    const channel = hit.item.channelKind ? t(`channel.${hit.item.channelKind}`) : t(`kind.${hit.item.kind}`);
+    return t('search.hitName', { name: hit.customerName, channel, time: short(hit.item.sentAt, now), text: hit.excerpt });
+  }
+
+  return (
+    <div className={styles.pane}>
+      <div
+        id="search-results"
+        className={styles.results}
+        role="listbox"
+        aria-label={t('search.results')}
+        tabIndex={-1}
+        onScroll={(event) => {
+          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          if (scrollHeight - scrollTop - clientHeight < 600) void moreHits();
+        }}
+      >
+        {found.customers.length > 0 && (
+          <div className={styles.heading} role="presentation">
+            {t('search.people')}
+          </div>
+        )}
+        {found.customers.map((person) => {
+          const id = `found-${person.customerId}`;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys, by aria-activedescendant
+            <div
+              key={id}
+              id={id}
+              className={styles.person}
+              role="option"
+              tabIndex={-1}
+              aria-selected={active === id}
+              onClick={() => openLine({ id, customerId: person.customerId })}
+            >
+              <Avatar id={person.customerId} name={person.name} size={24} />
+              <span className={styles.name}>{person.name}</span>
+              {person.matched !== undefined && person.matched !== person.name && (
+                <span className={styles.matched}>{person.matched}</span>
+              )}
+            </div>
+          );
+        })}
+        {found.hits.length > 0 && (
+          <div className={styles.heading} role="presentation">
+            {t('search.messages')}
+          </div>
+        )}
+        {found.hits.map((hit) => {
+          const id = `found-${hit.item.id}`;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys, by aria-activedescendant
+            <div
+              key={id}
+              id={id}
+              className={styles.hit}
+              role="option"
+              tabIndex={-1}
+              aria-label={hitName(hit)}
+              aria-selected={active === id}
+              onClick={() => openLine({ id, customerId: hit.customerId, itemId: hit.item.id })}
+            >
+              <span className={styles.name}>{hit.customerName}</span>
+              <Time className={styles.time} at={hit.item.sentAt} />
+              <span className={styles.excerpt}>
+                <ChannelIcon kind={hit.item.kind} size={14} />
+                <span>
+                  {hit.item.direction === 'out' && <em>{t('search.byUs')}: </em>}
+                  {cutMarks(hit.excerpt, hit.marks).map((part, index) =>
+                    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other identity
+                    part.marked ? <mark key={index}>{part.text}</mark> : part.text,
+                  )}
+                </span>
+              </span>
+            </div>
+          );
+        })}
+      </div>
+      {none && (
+        <div className={styles.over}>
+          <EmptyState title={t('search.none', { query: query.trim() })} hint={t('search.noneHint')} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button, Menu, Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChannelConfig } from '../../../shared/contract/provision.ts';
+import { asCallError, type CallError } from '../../bridge/call-error.ts';
+import { call } from '../../bridge/client.ts';
+import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconPencil, IconPlus, IconTrash } from '../../components/icons.ts';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useApp } from '../../state/store.ts';
+import { ChannelDialog, type OpenForm } from '../channel-form/ChannelDialog.tsx';
+import { draftOf, freeId, newDraft } from '../channel-form/draft.ts';
+import { mood, stateWords } from '../connections/words.ts';
+import { attempt, showDone } from '../feedback.tsx';
+import styles from './ChannelsSection.module.css';
+
+/** The connected channels: how each stands, change it, remove it, add another. */
+export function ChannelsSection() {
+  const { t } = useTranslation();
+  const now = useNow();
+  const connections = useApp((state) => state.connections);
+  const [channels, setChannels] = useState<ChannelConfig[]>();
+  const [error, setError] = useState<CallError>();
+  const [form, setForm] = useState<OpenForm>();
+  const [removing, setRemoving] = useState<ChannelConfig>();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the state of any channel has changed
+  useEffect(() => {
+    let current = true;
+    call('channel.list', {}).then(
+      (list) => {
+        if (!current) return;
+        setChannels(list);
+        setError(undefined);
+      },
+      (caught: unknown) => current && setError(asCallError(caught)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [connections]);
+
+  if (error && !channels) return <EmptyState title={t('settings.failed')} hint={t(`error.${error.code}`)} />;
+  if (!channels) return <Skeleton rows={3} />;
+
+  async function remove(channel: ChannelConfig): Promise<void> {
+    setRemoving(undefined);
+    const done = await attempt(call('channel.remove', { channelId: channel.id }));
+    if (done) showDone(t('settings.channelRemoved', { name: channel.name }));
+  }
+
+  return (
+    <>
+      {channels.length === 0 && <p className={styles.quiet}>{t('settings.noChannels')}</p>}
+      <ul className={styles.list}>
+        {channels.map((channel) => {
+          const connection = connections?.find((each) => each.channelId === channel.id);
+          return (
+            <li key={channel.id} className={styles.channel}>
+              <ChannelIcon kind={channel.kind} size={20} />
+              <div className={styles.words}>
+                <strong>{channel.name}</strong>
+                <span className={styles.quiet}>
+                  {channel.kind === 'email' ? channel.address : (connection?.address ?? t('channel.telegram'))}
+                </span>
+              </div>
+              {connection && (
+                <span className={styles.state} data-mood={mood(connection)}>
+                  {stateWords(connection, now)}
+                </span>
+              )}
+              <IconButton
+                label={`${t('action.edit')} ${channel.name}`}
+                onClick={() => setForm({ draft: draftOf(channel), editing: true })}
+              >
+                <IconPencil size={16} stroke={1.6} aria-hidden />
+              </IconButton>
+              <IconButton label={`${t('action.remove')} ${channel.name}`} onClick={() => setRemoving(channel)}>
+                <IconTrash size={16} stroke={1.6} aria-hidden />
+              </IconButton>
+            </li>
+          );
+        })}
+      </ul>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconPlus size={14} stroke={2} />}>
+            {t('settings.addChannel')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(['email', 'telegram'] as const).map((kind) => (
+            <Menu.Item
+              key={kind}
+              leftSection={<ChannelIcon kind={kind} />}
+              onClick={() =>
+                setForm({
+                  draft: newDraft(
+                    kind,
+                    freeId(
+                      kind,
+                      channels.map((channel) => channel.id),
+                    ),
+                  ),
+                  editing: false,
+                })
+              }
+            >
+              {t(`channel.${kind}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ChannelDialog form={form} onClose={() => setForm(undefined)} />
+      {removing && (
+        <Modal
+          opened
+          onClose={() => setRemoving(undefined)}
+          title={t('settings.removeChannel', { name: removing.name })}
+          closeButtonProps={{ 'aria-label': t('action.close') }}
+        >
+          <p>{t('settings.removeChannelHint')}</p>
+          <div className={styles.buttons}>
+            <Button variant="default" onClick={() => setRemoving(undefined)}>
+              {t('action.cancel')}
+            </Button>
+            <Button color="red" onClick={() => void remove(removing)}>
+              {t('action.remove')}
+            </Button>
+          </div>
+        </Modal>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { Popover } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item, ItemVersion } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { useNow } from '../../components/use-now.ts';
+import { moment } from '../../i18n/time.ts';
+import { showError } from '../feedback.tsx';
+import styles from './Changes.module.css';
+
+/** "edited" with the earlier texts behind it, and "deleted" with the text kept: an edit is a version, never a loss. */
+export function Changes({ item }: { item: Item }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const [versions, setVersions] = useState<ItemVersion[]>();
+  if (item.versions === 0 && item.deletedAt === undefined) return null;
+  return (
+    <div className={styles.changes}>
+      {item.versions > 0 && (
+        <Popover width={360} position="top" opened={versions !== undefined} onChange={() => setVersions(undefined)}>
+          <Popover.Target>
+            <button
+              type="button"
+              title={t('timeline.editedHint')}
+              onClick={() => {
+                if (versions) setVersions(undefined);
+                else call('item.versions', { itemId: item.id }).then(setVersions, showError);
+              }}
+            >
+              {t('timeline.edited')}
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={t('timeline.versions')}>
+            <ul className={styles.versions}>
+              {versions?.map((version) => (
+                <li key={version.until}>
+                  <span>{t('timeline.version', { time: moment(version.until, now) })}</span>
+                  <p>{version.text}</p>
+                </li>
+              ))}
+            </ul>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      {item.deletedAt !== undefined && (
+        <span className={styles.deleted}>
+          {t(item.direction === 'in' ? 'timeline.deleted' : 'timeline.deletedOurs', { time: moment(item.deletedAt, now) })}
+        </span>
+      )}
+    </div>
+  );
+}

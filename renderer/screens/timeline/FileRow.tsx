@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Attachment } from '../../../shared/model/index.ts';
+import { IconDownload, IconFile } from '../../components/icons.ts';
+import { fileSize } from '../../i18n/size.ts';
+import { fetchAttachment, saveFile } from './actions.ts';
+import styles from './FileRow.module.css';
+
+/** A file by name and size, with what can be done: save it, or first download it. */
+export function FileRow({ attachment }: { attachment: Attachment }) {
+  const { t } = useTranslation();
+  const { name, size, state, hash, error } = attachment;
+  const mayFetch = state === 'remote' || state === 'failed';
+  return (
+    <div className={styles.file} data-state={state}>
+      <IconFile size={18} stroke={1.4} aria-hidden />
+      <div className={styles.words}>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+        <span className={styles.size} title={error}>
+          {size === undefined ? t('file.unknownSize') : fileSize(size)}
+          {state === 'fetching' && ` · ${t('file.downloading')}`}
+          {state === 'failed' && ` · ${t('file.downloadFailed')}`}
+          {state === 'too-large' && ` · ${t('file.tooLarge')}`}
+        </span>
+      </div>
+      {state === 'local' && hash !== undefined && (
+        <button type="button" aria-label={`${t('file.save')} ${name}`} onClick={() => saveFile(hash, name)}>
+          {t('file.save')}
+        </button>
+      )}
+      {mayFetch && (
+        <button type="button" aria-label={`${t('file.download')} ${name}`} onClick={() => fetchAttachment(attachment)}>
+          <IconDownload size={14} stroke={1.8} aria-hidden /> {t('file.download')}
+        </button>
+      )}
+    </div>
+  );
+}

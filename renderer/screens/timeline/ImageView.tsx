@@ -1,0 +1,50 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Attachment } from '../../../shared/model/index.ts';
+import { fileUrl } from '../../bridge/desktop.ts';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconDownload } from '../../components/icons.ts';
+import { saveFile } from './actions.ts';
+import styles from './ImageView.module.css';
+
+const box = { width: 360, height: 260 };
+
+/** Size an image takes on the timeline, known before it has loaded, so that nothing jumps when it does. */
+export function fitted(width: number | undefined, height: number | undefined): { width: number; height: number } | undefined {
+  if (!width || !height) return undefined;
+  const scale = Math.min(1, box.width / width, box.height / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+/** A picture in place; a press shows it large. */
+export function ImageView({ attachment, hash }: { attachment: Attachment; hash: string }) {
+  const { t } = useTranslation();
+  const [large, setLarge] = useState(false);
+  const url = fileUrl(hash, attachment.mime);
+  const { name } = attachment;
+  const size = attachment.kind === 'sticker' ? { width: 128, height: 128 } : fitted(attachment.width, attachment.height);
+  return (
+    <>
+      <button type="button" className={styles.thumb} aria-label={t('file.openImage', { name })} onClick={() => setLarge(true)}>
+        <img src={url} alt={t('file.image', { name })} loading="lazy" style={size ?? box} data-fitted={size ? '' : undefined} />
+      </button>
+      <Modal
+        opened={large}
+        onClose={() => setLarge(false)}
+        size="auto"
+        title={
+          <span className={styles.title}>
+            {name}
+            <IconButton label={t('file.save')} onClick={() => saveFile(hash, name)}>
+              <IconDownload size={16} stroke={1.6} aria-hidden />
+            </IconButton>
+          </span>
+        }
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
+        <img className={styles.large} src={url} alt={t('file.image', { name })} />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Item, MailAddress } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { RichText } from '../../components/RichText.tsx';
+import { Time } from '../../components/Time.tsx';
+import { useApp } from '../../state/store.ts';
+import { attempt } from '../feedback.tsx';
+import { Attachments } from './Attachments.tsx';
+import { Changes } from './Changes.tsx';
+import { DeliveryState } from './DeliveryState.tsx';
+import { ItemMenu } from './ItemMenu.tsx';
+import { authorName } from './item-words.ts';
+import styles from './MailCard.module.css';
+import { MailFrame } from './MailFrame.tsx';
+import { splitQuote } from './quote.ts';
+
+function shown(address: MailAddress): string {
+  return address.name ? `${address.name} <${address.address}>` : address.address;
+}
+
+/** A mail: subject, people, the whole body, attachments. */
+export function MailCard({ item }: { item: Item }) {
+  const { t } = useTranslation();
+  const subject = item.subject?.trim() || t('timeline.noSubject');
+  return (
+    <>
+      <div className={styles.card} data-out={item.direction === 'out' || undefined}>
+        <header className={styles.head}>
+          <span className={styles.icon}>
+            <ChannelIcon kind="email" />
+          </span>
+          <h4 className={styles.subject}>{subject}</h4>
+          <Time at={item.sentAt} form="moment" className={styles.time} />
+          <ItemMenu item={item} />
+          <People item={item} />
+        </header>
+        {item.htmlHash === undefined ? (
+          <PlainBody text={item.text} />
+        ) : (
+          <HtmlBody item={item} hash={item.htmlHash} subject={subject} />
+        )}
+        <Attachments item={item} />
+        <Changes item={item} />
+      </div>
+      <DeliveryState item={item} />
+    </>
+  );
+}
+
+function People({ item }: { item: Item }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const { mail } = item;
+  if (!mail) return <p className={styles.people}>{[authorName(item), item.address].filter(Boolean).join(' · ')}</p>;
+  if (!all) {
+    const from = mail.from.map((address) => address.name || address.address).join(', ');
+    const to = [...mail.to, ...mail.cc].map((address) => address.name || address.address).join(', ');
+    return (
+      <p className={styles.people}>
+        <button type="button" title={t('timeline.mailPeople')} aria-expanded={false} onClick={() => setAll(true)}>
+          {from} → {to}
+        </button>
+      </p>
+    );
+  }
+  const lines = [
+    [t('timeline.mailFrom'), mail.from],
+    [t('timeline.mailTo'), mail.to],
+    [t('timeline.mailCc'), mail.cc],
+  ] as const;
+  return (
+    <dl className={styles.addresses}>
+      {lines
+        .filter(([, addresses]) => addresses.length > 0)
+        .map(([label, addresses]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{addresses.map(shown).join(', ')}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function PlainBody({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const { said, quoted } = splitQuote(text);
+  return (
+    <div className={styles.plain}>
+      <RichText text={said} onOpen={desktop.openExternal} />
+      {quoted !== '' && (
+        <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('timeline.quoteHide') : t('timeline.quoteShow')}
+        </button>
+      )}
+      {open && (
+        <div className={styles.quoted}>
+          <RichText text={quoted} onOpen={desktop.openExternal} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function HtmlBody({ item, hash, subject }: { item: Item; hash: string; subject: string }) {
+  const { t } = useTranslation();
+  const [once, setOnce] = useState(false);
+  const sender = item.mail?.from[0]?.address ?? item.address;
+  const trusted = useApp(
+    (state) => sender !== undefined && (state.workspace?.remoteContentSenders.includes(sender.toLowerCase()) ?? false),
+  );
+  const remote = once || trusted;
+  return (
+    <>
+      {item.hasRemoteContent && !remote && (
+        <p className={styles.remote}>
+          <span>{t('timeline.remote')}</span>
+          <button type="button" onClick={() => setOnce(true)}>
+            {t('timeline.remoteOnce')}
+          </button>
+          {sender !== undefined && item.direction === 'in' && (
+            <button type="button" onClick={() => void attempt(call('mail.allowRemote', { sender, allow: true }))}>
+              {t('timeline.remoteAlways')}
+            </button>
+          )}
+        </p>
+      )}
+      <MailFrame hash={hash} remote={remote} title={t('timeline.mailBody', { subject })} />
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, Modal } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { desktop, mailUrl } from '../../bridge/desktop.ts';
+import { deceives, openable } from './links.ts';
+import styles from './MailFrame.module.css';
+
+/** Heights seen before, so that a mail which comes back takes its place at once. Pixels by body hash. */
+const heights = new Map<string, number>();
+const firstGuess = 120;
+
+/**
+ * A mail body in a sandboxed frame that runs no script. Its height follows its content; links are opened outside, after
+ * their address has been shown.
+ */
+export function MailFrame({ hash, remote, title }: { hash: string; remote: boolean; title: string }) {
+  const { t } = useTranslation();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(heights.get(hash) ?? firstGuess);
+  const [hovered, setHovered] = useState<string>();
+  const [asking, setAsking] = useState<string>();
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    let observer: ResizeObserver | undefined;
+
+    function onLoad(): void {
+      const page = element?.contentDocument;
+      const view = page?.defaultView;
+      if (!page?.body || !view) return;
+      const measure = () => {
+        const content = Math.ceil(Math.max(page.body.scrollHeight, page.documentElement.getBoundingClientRect().height));
+        heights.set(hash, content);
+        setHeight(content);
+      };
+      measure();
+      observer?.disconnect();
+      observer = new ResizeObserver(measure);
+      observer.observe(page.documentElement);
+      observer.observe(page.body);
+      const linkAt = (event: Event) =>
+        event.target instanceof view.Element ? event.target.closest('a[href], area[href]') : null;
+      page.addEventListener('click', (event) => {
+        const link = linkAt(event);
+        if (!link) return;
+        event.preventDefault();
+        const url = openable(link.getAttribute('href') ?? '');
+        if (url === undefined) return;
+        if (deceives(link.textContent ?? '', url)) setAsking(url);
+        else desktop.openExternal(url);
+      });
+      page.addEventListener('auxclick', (event) => {
+        if (linkAt(event)) event.preventDefault();
+      });
+      page.addEventListener('mouseover', (event) => setHovered(openable(linkAt(event)?.getAttribute('href') ?? '')));
+      page.addEventListener('mouseleave', () => setHovered(undefined));
+      // Keys pressed inside the frame are the program’s too.
+      page.addEventListener('keydown', (event) => {
+        const { code, key, ctrlKey, metaKey, altKey, shiftKey } = event;
+        window.dispatchEvent(
+          new KeyboardEvent('keydown', { code, key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }),
+        );
+      });
+    }
+
+    element.addEventListener('load', onLoad);
+    if (element.contentDocument?.readyState === 'complete') onLoad();
+    return () => {
+      element.removeEventListener('load', onLoad);
+      observer?.disconnect();
+    };
+  }, [hash]);
+
+  return (
+    <div className={styles.frame}>
+      <iframe ref={frame} title={title} sandbox="allow-same-origin" src={mailUrl(hash, remote)} style={{ height }} />
+      {hovered !== undefined && <div className={styles.address}>{hovered}</div>}
+      <Modal
+        opened={asking !== undefined}
+        onClose={() => setAsking(undefined)}
+        title={t('timeline.linkTitle')}
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
+        <p>{t('timeline.linkHint')}</p>
+        <p className={styles.asked}>{asking}</p>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => setAsking(undefined)}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            onClick={() => {
+              if (asking !== undefined) desktop.openExternal(asking);
+              setAsking(undefined);
+            }}
+          >
+            {t('action.open')}
+          </Button>
+        </div>
+      </Modal>
+    </div>
+  );
+}

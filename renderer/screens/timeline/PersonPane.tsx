@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { IconMessage } from '../../components/icons.ts';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useApp } from '../../state/store.ts';
+import { Composer } from '../composer/Composer.tsx';
+import { useFileDrop } from '../composer/use-file-drop.ts';
+import { ConversationBar } from '../conversation/ConversationBar.tsx';
+import { shownKeys } from '../shortcuts/keys.ts';
+import styles from './PersonPane.module.css';
+import { Timeline } from './Timeline.tsx';
+
+/** Who is open: heading, timeline, composer. */
+export function PersonPane() {
+  const { t } = useTranslation();
+  const selected = useApp((state) => state.selected);
+  const person = useApp((state) => state.person);
+  const error = useApp((state) => state.personError);
+  const readPerson = useApp((state) => state.readPerson);
+  const { over, ...drop } = useFileDrop(person?.view);
+
+  if (selected === undefined) {
+    return (
+      <section className={styles.pane}>
+        <EmptyState
+          icon={<IconMessage size={36} stroke={1.2} />}
+          title={t('timeline.none')}
+          hint={t('timeline.noneHint', { next: shownKeys.next, previous: shownKeys.previous })}
+        />
+      </section>
+    );
+  }
+  if (!person) {
+    return (
+      <section className={styles.pane}>
+        {error ? (
+          <EmptyState title={t('timeline.failed')} hint={t(`error.${error.code}`)}>
+            <Button variant="default" onClick={() => void readPerson()}>
+              {t('action.retry')}
+            </Button>
+          </EmptyState>
+        ) : (
+          <Skeleton rows={6} height={88} />
+        )}
+      </section>
+    );
+  }
+  return (
+    <section className={styles.pane} aria-label={person.view.name} {...drop}>
+      <ConversationBar view={person.view} />
+      <Timeline person={person} />
+      <Composer view={person.view} />
+      {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
+    </section>
+  );
+}

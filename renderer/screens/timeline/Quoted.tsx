@@ -1,0 +1,17 @@
+import type { Item } from '../../../shared/model/index.ts';
+import styles from './Quoted.module.css';
+
+/** What this message answers; a press shows it on the timeline. */
+export function Quoted({ quote }: { quote: NonNullable<Item['replyTo']> }) {
+  const { itemId, excerpt } = quote;
+  return (
+    <button
+      type="button"
+      className={styles.quote}
+      disabled={itemId === undefined}
+      onClick={() => document.querySelector(`[data-item="${itemId}"]`)?.scrollIntoView({ block: 'center' })}
+    >
+      {excerpt}
+    </button>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { IconArrowDown } from '../../components/icons.ts';
+import { useNow } from '../../components/use-now.ts';
+import { dayHeading } from '../../i18n/time.ts';
+import type { Person } from '../../state/person.ts';
+import { useApp } from '../../state/store.ts';
+import { ItemView } from './ItemView.tsx';
+import { layoutTimeline } from './layout.ts';
+import styles from './Timeline.module.css';
+import { useReading } from './use-reading.ts';
+import { useTimelineScroll } from './use-timeline-scroll.ts';
+
+/** Everything of one customer in order, a bounded stretch at a time. */
+export function Timeline({ person }: { person: Person }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const toNewest = useApp((state) => state.toNewest);
+  const { timeline, view, readUpTo, target } = person;
+  const lines = useMemo(() => layoutTimeline(timeline.items, readUpTo), [timeline.items, readUpTo]);
+  const { scroller, content, atEnd, below, onScroll, jumpToEnd } = useTimelineScroll(person);
+  useReading(person, atEnd);
+
+  return (
+    <div className={styles.pane}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        aria-label={t('timeline.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        <div ref={content} className={styles.content}>
+          {timeline.older && <p className={styles.edge}>{t('timeline.loadingOlder')}</p>}
+          {lines.map((line) => {
+            if (line.type === 'day') {
+              return (
+                <div key={line.key} className={styles.day}>
+                  <span>{dayHeading(line.at, now)}</span>
+                </div>
+              );
+            }
+            if (line.type === 'unseen') {
+              return (
+                <div key={line.key} className={styles.unseen} data-unseen>
+                  <span>{t('timeline.unseen')}</span>
+                </div>
+              );
+            }
+            return (
+              <ItemView
+                key={line.key}
+                item={line.item}
+                first={line.first}
+                customerName={view.name}
+                target={line.item.id === target}
+              />
+            );
+          })}
+        </div>
+        {lines.length === 0 && <EmptyState title={t('timeline.empty')} hint={t('timeline.emptyHint')} />}
+      </div>
+      {!atEnd && (
+        <button
+          type="button"
+          className={styles.pill}
+          onClick={() => {
+            if (timeline.newer) void toNewest();
+            else jumpToEnd();
+          }}
+        >
+          <IconArrowDown size={14} stroke={2} aria-hidden />
+          {below > 0 ? t('timeline.newer', { count: below }) : t('timeline.toNewest')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import i18next from 'i18next';
+import type { Attachment, Item, ItemId } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { useApp } from '../../state/store.ts';
+import { attempt, showDone, showError } from '../feedback.tsx';
+import { focusEditor } from '../focus.ts';
+
+export function replyTo(item: Item): void {
+  const view = useApp.getState().person?.view;
+  if (!view) return;
+  const option = view.replyOptions.find(
+    (each) => each.channelId === item.channel?.id && each.address === item.address && each.allowed,
+  );
+  useApp.getState().edit('reply', view.id, {
+    replyToItemId: item.id,
+    ...(option ? { route: { contactPointId: option.contactPointId, channelId: option.channelId } } : {}),
+  });
+  focusEditor('reply');
+}
+
+export function copyText(item: Item): void {
+  void navigator.clipboard.writeText(item.text).then(() => showDone(i18next.t('action.copied')));
+}
+
+export function sendAgain(itemId: ItemId): void {
+  void attempt(call('outbox.sendAgain', { itemId }));
+}
+
+export function cancelSending(itemId: ItemId): void {
+  void attempt(call('outbox.cancel', { itemId }));
+}
+
+export function checkDelivery(itemId: ItemId): void {
+  call('outbox.check', { itemId }).then(({ settled, delivery }) => {
+    const word = i18next.t(`delivery.${delivery}`);
+    showDone(settled ? i18next.t('delivery.checkSettled', { word }) : i18next.t('delivery.checkOpen'));
+  }, showError);
+}
+
+export function fetchAttachment(attachment: Attachment): void {
+  void attempt(call('attachment.fetch', { attachmentId: attachment.id }));
+}
+
+export function saveFile(hash: string, name: string): void {
+  desktop.saveFile(hash, name).then((saved) => {
+    if (saved) showDone(i18next.t('file.saved'));
+  }, showError);
+}
+
+export function markUnread(): void {
+  const view = useApp.getState().person?.view;
+  if (!view) return;
+  void attempt(call('customer.markUnread', { customerId: view.id })).then((done) => {
+    if (done) useApp.getState().closeCustomer();
+  });
+}

@@ -1,0 +1,46 @@
+import type { Item } from '../../../shared/model/index.ts';
+import { calendarDays } from '../../i18n/time.ts';
+
+export type TimelineLine =
+  | { type: 'day'; key: string; at: number }
+  | { type: 'unseen'; key: string }
+  /** `first`: begins a group, so it says who and when. */
+  | { type: 'item'; key: string; item: Item; first: boolean };
+
+const groupMs = 5 * 60_000;
+
+function speaker(item: Item): string {
+  const { author } = item;
+  return `${item.kind} ${item.direction} ${author.type === 'system' ? '' : author.name}`;
+}
+
+/** Whether `item` continues what the one before it said: same author and channel, within five minutes. Mails never do. */
+export function continues(before: Item | undefined, item: Item): boolean {
+  if (!before || item.kind === 'email' || item.kind === 'event') return false;
+  return speaker(before) === speaker(item) && item.sentAt - before.sentAt < groupMs;
+}
+
+/**
+ * What is drawn, top to bottom: days, the border of what is new, items in groups. `readUpTo` is the read mark at the
+ * moment of opening; the border stands before the first thing from outside that arrived after it.
+ */
+export function layoutTimeline(items: readonly Item[], readUpTo: number): TimelineLine[] {
+  const lines: TimelineLine[] = [];
+  const firstUnseen = items.find((item) => item.direction === 'in' && item.arrival > readUpTo);
+  const seenBefore = items.some((item) => item.arrival <= readUpTo);
+  let before: Item | undefined;
+  for (const item of items) {
+    const newDay = !before || calendarDays(before.sentAt, item.sentAt) !== 0;
+    if (newDay) lines.push({ type: 'day', key: `day-${new Date(item.sentAt).toDateString()}`, at: item.sentAt });
+    const border = item === firstUnseen && seenBefore;
+    if (border) lines.push({ type: 'unseen', key: 'unseen' });
+    lines.push({ type: 'item', key: item.id, item, first: newDay || border || !continues(before, item) });
+    before = item;
+  }
+  return lines;
+}
+
+/** Order of arrival of the newest item held, which is how far a person has read when they see the end. */
+export function newestArrival(items: readonly Item[]): number {
+  return items.reduce((newest, item) => Math.max(newest, item.arrival), 0);
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import type { Person } from '../../state/person.ts';
+import { useApp } from '../../state/store.ts';
+import { newestArrival } from './layout.ts';
+
+/** Marks as read what is in front of a person: the end of the timeline, in a window that has the focus. */
+export function useReading(person: Person, atEnd: boolean): void {
+  const markRead = useApp((state) => state.markRead);
+  const { view, timeline, readUpTo } = person;
+  const newest = newestArrival(timeline.items);
+  const live = !timeline.newer;
+
+  useEffect(() => {
+    if (!atEnd || !live || newest <= readUpTo) return;
+    function read(): void {
+      if (document.visibilityState === 'visible' && document.hasFocus()) markRead(view.id, newest);
+    }
+    read();
+    window.addEventListener('focus', read);
+    document.addEventListener('visibilitychange', read);
+    return () => {
+      window.removeEventListener('focus', read);
+      document.removeEventListener('visibilitychange', read);
+    };
+  }, [atEnd, live, newest, readUpTo, view.id, markRead]);
+}

@@ -1,0 +1,38 @@
+import type { InboxRow } from '../../shared/contract/api.ts';
+import type { CustomerId } from '../../shared/model/index.ts';
+
+/** Order of the list, as the reader pages it: latest activity first, then by id. Negative when `a` stands above `b`. */
+export function compareRows(a: InboxRow, b: InboxRow): number {
+  if (a.lastActivityAt !== b.lastActivityAt) return b.lastActivityAt - a.lastActivityAt;
+  return a.customerId < b.customerId ? 1 : a.customerId > b.customerId ? -1 : 0;
+}
+
+/**
+ * Puts rows as they stand now among those already loaded. `asked` names who was read again: one that did not come back
+ * has left the view. While further pages exist, a row that belongs below the last loaded one is left for its page.
+ */
+export function mergeRows(
+  loaded: readonly InboxRow[],
+  asked: Iterable<CustomerId>,
+  fresh: readonly InboxRow[],
+  more: boolean,
+): InboxRow[] {
+  const gone = new Set(asked);
+  const kept = loaded.filter((row) => !gone.has(row.customerId));
+  const last = loaded.at(-1);
+  const entering = fresh.filter((row) => !more || !last || compareRows(row, last) <= 0);
+  return [...kept, ...entering].sort(compareRows);
+}
+
+/** Appends a page, without the rows that moved up and are already there. */
+export function appendPage(loaded: readonly InboxRow[], page: readonly InboxRow[]): InboxRow[] {
+  const known = new Set(loaded.map((row) => row.customerId));
+  return [...loaded, ...page.filter((row) => !known.has(row.customerId))].sort(compareRows);
+}
+
+/** The neighbour to go to: `step` rows on from `from`, kept inside the list; the first row when nothing is chosen. */
+export function neighbour(rows: readonly InboxRow[], from: CustomerId | undefined, step: number): CustomerId | undefined {
+  const at = rows.findIndex((row) => row.customerId === from);
+  if (at === -1) return rows[0]?.customerId;
+  return rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.customerId;
+}

@@ -1,0 +1,156 @@
+import type { CustomerView } from '../../shared/contract/api.ts';
+import type { CustomerId, ItemId } from '../../shared/model/index.ts';
+import { asCallError, type CallError } from '../bridge/call-error.ts';
+import { call } from '../bridge/client.ts';
+import type { Slice } from './app-state.ts';
+import { forgetPrefetched, type Opening, readOpening, takePrefetched } from './prefetch.ts';
+import {
+  appendNewer,
+  pageSize,
+  prependOlder,
+  rereadNewest,
+  rereadPast,
+  type TimelineWindow,
+  windowSize,
+} from './timeline-window.ts';
+
+/** One customer with the held stretch of their timeline. Always replaced as a whole, so the two never disagree. */
+export type Person = {
+  view: CustomerView;
+  timeline: TimelineWindow;
+  /** Read mark at the moment of opening: where "New since you last looked" stands. */
+  readUpTo: number;
+  /** Grows with each opening and jump, so that the screen knows when to place the scroll anew. */
+  visit: number;
+  /** Item to be shown and marked: a search result. */
+  target?: ItemId;
+};
+
+export type PersonSlice = {
+  /** Who is chosen in the list. `person` follows as soon as it has been read. */
+  selected?: CustomerId | undefined;
+  person?: Person | undefined;
+  personError?: CallError | undefined;
+  openCustomer(customerId: CustomerId, target?: ItemId): Promise<void>;
+  closeCustomer(): void;
+  readPerson(): Promise<void>;
+  loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  toNewest(): Promise<void>;
+  /** The newest of these items has been seen. */
+  markRead(customerId: CustomerId, upTo: number): void;
+};
+
+export const personSlice: Slice<PersonSlice> = (set, get) => {
+  let visits = 0;
+  let paging = false;
+  const marked = new Map<CustomerId, number>();
+
+  function show(opening: Opening, target: ItemId | undefined): void {
+    visits += 1;
+    const { view, page } = opening;
+    marked.delete(view.id);
+    set({
+      selected: view.id,
+      personError: undefined,
+      person: {
+        view,
+        timeline: { items: page.items, older: page.older, newer: page.newer },
+        readUpTo: page.readUpTo,
+        visit: visits,
+        ...(target === undefined ? {} : { target }),
+      },
+    });
+    get().hydrateDrafts(view);
+  }
+
+  /** Extends the window of whoever is still shown when the page has come. */
+  async function page(extend: (person: Person) => Promise<TimelineWindow>): Promise<void> {
+    const person = get().person;
+    if (paging || !person) return;
+    paging = true;
+    try {
+      const timeline = await extend(person);
+      const now = get().person;
+      if (now?.view.id === person.view.id && now.visit === person.visit) set({ person: { ...now, timeline } });
+    } catch (caught) {
+      set({ personError: asCallError(caught) });
+    } finally {
+      paging = false;
+    }
+  }
+
+  async function rereadWindow({ view, timeline }: Person): Promise<TimelineWindow> {
+    const { items } = timeline;
+    const middle = items[Math.floor(items.length / 2)];
+    if (timeline.newer && middle) {
+      const past = await call('timeline.page', { customerId: view.id, around: middle.id, limit: windowSize });
+      return rereadPast(timeline, past);
+    }
+    const limit = Math.min(windowSize, items.length + pageSize);
+    return rereadNewest(timeline, await call('timeline.page', { customerId: view.id, limit }));
+  }
+
+  return {
+    openCustomer: async (customerId, target) => {
+      const { selected, person } = get();
+      if (selected === customerId && person?.view.id === customerId && target === undefined) return;
+      set({ selected: customerId, personError: undefined });
+      try {
+        const opening = await (target === undefined ? takePrefetched(customerId) : readOpening(customerId, target));
+        if (get().selected === customerId) show(opening, target);
+      } catch (caught) {
+        if (get().selected === customerId) set({ personError: asCallError(caught), person: undefined });
+      }
+    },
+    closeCustomer: () => set({ selected: undefined, person: undefined, personError: undefined }),
+    readPerson: async () => {
+      const { selected, person } = get();
+      if (selected === undefined) return;
+      forgetPrefetched([selected]);
+      if (!person || person.view.id !== selected) {
+        await get().openCustomer(selected);
+        return;
+      }
+      try {
+        const [view, timeline] = await Promise.all([call('customer.get', { customerId: selected }), rereadWindow(person)]);
+        const now = get().person;
+        if (!now || now.visit !== person.visit || get().selected !== selected) return;
+        set({ selected: view.id, person: { ...now, view, timeline }, personError: undefined });
+        get().hydrateDrafts(view);
+      } catch (caught) {
+        if (get().selected === selected) set({ personError: asCallError(caught) });
+      }
+    },
+    loadOlder: () =>
+      page(async ({ view, timeline }) => {
+        const first = timeline.items[0];
+        if (!timeline.older || !first) return timeline;
+        const older = await call('timeline.page', { customerId: view.id, before: first.key, limit: pageSize });
+        return prependOlder(get().person?.timeline ?? timeline, older);
+      }),
+    loadNewer: () =>
+      page(async ({ view, timeline }) => {
+        const last = timeline.items.at(-1);
+        if (!timeline.newer || !last) return timeline;
+        const newer = await call('timeline.page', { customerId: view.id, after: last.key, limit: pageSize });
+        return appendNewer(get().person?.timeline ?? timeline, newer);
+      }),
+    toNewest: async () => {
+      const person = get().person;
+      if (!person) return;
+      try {
+        const opening = await readOpening(person.view.id);
+        if (get().selected === person.view.id)
+          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, undefined);
+      } catch (caught) {
+        set({ personError: asCallError(caught) });
+      }
+    },
+    markRead: (customerId, upTo) => {
+      if ((marked.get(customerId) ?? -1) >= upTo) return;
+      marked.set(customerId, upTo);
+      call('customer.markRead', { customerId, upTo }).catch(() => marked.delete(customerId));
+    },
+  };
+};

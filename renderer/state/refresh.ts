@@ -1,0 +1,65 @@
+import type { FeedEvent } from '../../shared/contract/feed.ts';
+import type { CustomerId } from '../../shared/model/index.ts';
+import { subscribe } from '../bridge/client.ts';
+import { forgetPrefetched } from './prefetch.ts';
+import { useApp } from './store.ts';
+
+/** What has to be read again, gathered while the reading before is still under way. */
+type Due = { customers: Set<CustomerId> | 'all'; channels: boolean; workspace: boolean };
+
+/** Above this many changed people it is cheaper to read the list again than to ask for each. */
+const manyRows = 100;
+
+async function reread({ customers, channels, workspace }: Due): Promise<void> {
+  const app = useApp.getState();
+  forgetPrefetched(customers);
+  const work: Array<Promise<void>> = [];
+  const everyone = customers === 'all';
+  if (everyone || customers.size > 0) {
+    const ids = everyone || customers.size > manyRows ? undefined : [...customers];
+    work.push(ids ? app.readRows(ids) : app.readInbox(), app.readCounts());
+  }
+  const shown = app.selected;
+  if (
+    shown !== undefined &&
+    (everyone || channels || customers.has(shown) || (app.person && customers.has(app.person.view.id)))
+  ) {
+    work.push(app.readPerson());
+  }
+  // Not waited for: the engine may start much later than the reader, and the list must not wait with it.
+  if (channels) void app.readConnections();
+  if (workspace || channels) work.push(app.readWorkspace());
+  await Promise.all(work);
+}
+
+/** Keeps what is on screen true to the feed. One reading runs at a time; what comes meanwhile is read in the next. */
+export function startRefreshing(): () => void {
+  const everything = (): Due => ({ customers: 'all', channels: true, workspace: true });
+  const nothing = (): Due => ({ customers: new Set(), channels: false, workspace: false });
+  let due = nothing();
+  let running = false;
+
+  async function run(): Promise<void> {
+    if (running) return;
+    running = true;
+    while (due.customers === 'all' || due.customers.size > 0 || due.channels || due.workspace) {
+      const now = due;
+      due = nothing();
+      await reread(now);
+    }
+    running = false;
+  }
+
+  return subscribe({
+    changed: (event: FeedEvent) => {
+      if (due.customers !== 'all') for (const id of event.customers) due.customers.add(id);
+      due.channels ||= event.channels.length > 0;
+      due.workspace ||= event.workspace;
+      void run();
+    },
+    reset: () => {
+      due = everything();
+      void run();
+    },
+  });
+}

@@ -1,0 +1,17 @@
+import { rememberLayout } from './layout.ts';
+import { useApp } from './store.ts';
+
+/** Writes the layout down as it changes, and drafts before the window goes away. */
+export function keepRemembering(): void {
+  useApp.subscribe((now, before) => {
+    const same =
+      now.view === before.view &&
+      now.listWidth === before.listWidth &&
+      now.panelWidth === before.panelWidth &&
+      now.panelOpen === before.panelOpen;
+    if (!same) rememberLayout(now);
+    if (now.selected !== before.selected) before.flushDrafts();
+  });
+  window.addEventListener('blur', () => useApp.getState().flushDrafts());
+  window.addEventListener('pagehide', () => useApp.getState().flushDrafts());
+}

@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+import type { AppState } from './app-state.ts';
+import { composerSlice } from './composer.ts';
+import { connectionsSlice } from './connections.ts';
+import { inboxSlice } from './inbox.ts';
+import { layoutSlice } from './layout.ts';
+import { personSlice } from './person.ts';
+import { searchSlice } from './search.ts';
+import { workspaceSlice } from './workspace.ts';
+
+/** The one store. Screens read it through selectors. */
+export const useApp = create<AppState>()((...args) => ({
+  ...layoutSlice(...args),
+  ...workspaceSlice(...args),
+  ...inboxSlice(...args),
+  ...personSlice(...args),
+  ...composerSlice(...args),
+  ...searchSlice(...args),
+  ...connectionsSlice(...args),
+}));

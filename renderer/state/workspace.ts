@@ -1,0 +1,20 @@
+import type { WorkspaceView } from '../../shared/contract/api.ts';
+import { asCallError, type CallError } from '../bridge/call-error.ts';
+import { call } from '../bridge/client.ts';
+import type { Slice } from './app-state.ts';
+
+export type WorkspaceSlice = {
+  workspace?: WorkspaceView;
+  workspaceError?: CallError;
+  readWorkspace(): Promise<void>;
+};
+
+export const workspaceSlice: Slice<WorkspaceSlice> = (set) => ({
+  readWorkspace: async () => {
+    try {
+      set({ workspace: await call('workspace.get', {}) });
+    } catch (caught) {
+      set({ workspaceError: asCallError(caught) });
+    }
+  },
+});
