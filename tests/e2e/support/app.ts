@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { prepareRuntime } from '../../../build/runtime/index.ts';
+import type { ProvisionFile } from '../../../shared/contract/provision.ts';
+
+export type App = {
+  electron: ElectronApplication;
+  window: Page;
+  profile: string;
+  /** Closes the program as a person does; keeps the profile. */
+  close(): Promise<void>;
+};
+
+export type LaunchOptions = {
+  profile: string;
+  provision?: ProvisionFile;
+  lang?: 'en' | 'ru';
+  size?: { width: number; height: number };
+};
+
+/** Starts the built program through the launcher's answer and the public flags only. */
+export async function launch({
+  profile,
+  provision,
+  lang = 'en',
+  size = { width: 1366, height: 768 },
+}: LaunchOptions): Promise<App> {
+  const runtime = await prepareRuntime();
+  const flags = ['--profile', profile, '--lang', lang];
+  if (provision) {
+    const file = join(profile, '..', 'provision.json');
+    await writeFile(file, JSON.stringify(provision));
+    flags.push('--provision', file);
+  }
+  const electron = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [...runtime.args, ...flags],
+    env: { ...stringEnv(), ...runtime.env },
+  });
+  const window = await electron.firstWindow();
+  await electron.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height),
+    size,
+  );
+  return { electron, window, profile, close: () => electron.close() };
+}
+
+function stringEnv(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** A folder of this test alone: the profile lies in it, beside the provisioning files. */
+export async function temporaryFolder(): Promise<{ profile: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-e2e-'));
+  return { profile: join(folder, 'profile'), remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}

@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareRuntime } from '../../build/runtime/index.ts';
+import { expect, test } from './support/desk.ts';
+
+/** Utility processes of the program under test, found below its main process: reader and engine. */
+function utilityProcesses(main: number): number[] {
+  const list = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n');
+  const rows = list.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((row) => row !== null);
+  const below = new Set([main]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [, pid, parent] of rows) {
+      if (below.has(Number(parent)) && !below.has(Number(pid))) {
+        below.add(Number(pid));
+        grown = true;
+      }
+    }
+  }
+  return rows
+    .filter(([, pid, , args]) => below.has(Number(pid)) && args?.includes('node.mojom.NodeService'))
+    .map(([, pid]) => Number(pid));
+}
+
+test('reader and engine killed while messages arrive: the window recovers and each message is there once', async ({
+  desk,
+  servers,
+}) => {
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('сообщение 0');
+  await desk.openCustomer('Мария');
+  const main = desk.app.electron.process().pid ?? 0;
+  for (let round = 1; round <= 3; round += 1) {
+    const pids = utilityProcesses(main);
+    expect(pids.length).toBeGreaterThanOrEqual(2);
+    maria.write(`сообщение ${round}`);
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    await expect(desk.timeline.getByText(`сообщение ${round}`, { exact: true })).toBeVisible({ timeout: 30_000 });
+  }
+  await expect(desk.article(/^Telegram message from Мария/)).toHaveCount(4);
+  await desk.send('Ответ после всего');
+  await maria.waitFor((message) => message.text === 'Ответ после всего');
+});
+
+test('the server goes away and comes back: it is told, and nothing is lost', async ({ desk, servers }) => {
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Привет');
+  await desk.openCustomer('Мария');
+  await servers.telegram.down();
+  await expect(desk.connections).not.toHaveText(/^[^\n]*Acme bot: connected/i);
+  await desk.send('Ответ в офлайне');
+  await expect(desk.article(/^Telegram message to /)).toContainText('Queued');
+  await servers.telegram.up();
+  await maria.waitFor((message) => message.text === 'Ответ в офлайне');
+  await expect(desk.article(/^Telegram message to /)).toContainText('Sent', { timeout: 30_000 });
+  expect(maria.received).toHaveLength(1);
+});
+
+test('an answer whose fate is not known says so and waits for a person', async ({ desk, servers }) => {
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Привет');
+  await desk.openCustomer('Мария');
+  servers.telegram.faults.next('send', { kind: 'drop', when: 'after' });
+  await desk.send('Ответ');
+  const article = desk.article(/^Telegram message to /);
+  await expect(article).toContainText('Unknown');
+  await article.getByRole('button', { name: 'Check' }).click();
+  await expect(article).toContainText('Unknown');
+  await article.getByRole('button', { name: 'Send again' }).click();
+  await expect(article).toContainText('Sent');
+  expect(maria.received).toHaveLength(2);
+});
+
+test('a wrong password asks for the right one, and goes on with it', async ({ open, servers }) => {
+  const [mailbox, bot] = servers.provision.channels ?? [];
+  if (mailbox?.kind !== 'email' || !bot) throw new Error('the provisioning has a mailbox first');
+  const wrong = { ...mailbox, imap: { ...mailbox.imap, password: 'wrong' } };
+  const desk = await open({ provision: { ...servers.provision, channels: [wrong, bot] } });
+  await expect(desk.connections).toContainText(/password/i);
+});
+
+test.describe('a wrong start', () => {
+  const start = async (flags: string[]) => {
+    const runtime = await prepareRuntime();
+    const { status, stderr } = spawnSync(runtime.executable, [...runtime.args, ...flags], {
+      env: { ...process.env, ...runtime.env },
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    return { status, stderr };
+  };
+
+  test('a provisioning file with a mistake: one sentence, status 2, nothing changed', async ({ folder, servers }) => {
+    const file = join(folder.profile, '..', 'wrong.json');
+    const [mailbox] = servers.provision.channels ?? [];
+    writeFileSync(
+      file,
+      JSON.stringify({ channels: [{ ...mailbox, imap: { host: '127.0.0.1', port: 'abc', tls: 'none', user: 'x' } }] }),
+    );
+    const { status, stderr } = await start(['--profile', folder.profile, '--provision', file]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('channels[0].imap.port');
+    expect(existsSync(folder.profile)).toBe(false);
+  });
+
+  test('a file that is not there, one that is not JSON, an unknown language', async ({ folder }) => {
+    const broken = join(folder.profile, '..', 'broken.json');
+    writeFileSync(broken, '{ "channels": [ }');
+    for (const [flags, words] of [
+      [['--provision', join(folder.profile, 'absent.json')], '--provision'],
+      [['--provision', broken], 'line 1'],
+      [['--lang', 'de'], '--lang'],
+    ] as const) {
+      const { status, stderr } = await start(['--profile', folder.profile, ...flags]);
+      expect(status, stderr).toBe(2);
+      expect(stderr).toContain(words);
+    }
+  });
+});
