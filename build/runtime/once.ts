@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -12,9 +12,8 @@ export async function makeOnce(folder: string, make: (temporary: string) => Prom
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   await sweep(parent);
-  const temporary = join(parent, `.${basename(folder)}.${process.pid}.${Date.now().toString(36)}`);
+  const temporary = await mkdtemp(join(parent, `.${basename(folder)}.${process.pid}.`));
   try {
-    await mkdir(temporary);
     await make(temporary);
     await rename(temporary, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
@@ -28,7 +27,7 @@ export async function makeOnce(folder: string, make: (temporary: string) => Prom
 /** Removes what makers that no longer live have left behind. */
 async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    const maker = /^\..+\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1];
+    const maker = /^\..+\.(\d+)\.[0-9A-Za-z]+$/.exec(name)?.[1];
     if (maker !== undefined && !alive(Number(maker))) await rm(join(parent, name), { recursive: true, force: true });
   }
 }
