@@ -40,6 +40,11 @@ export async function composeMail(
   return { envelope: { from, to }, source };
 }
 
+/** Something before and after one @, and nothing that could end the command it is written into. */
+export function isAddress(text: string): boolean {
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(text.trim());
+}
+
 /** A domain in national letters travels in its ASCII form (RFC 5890), which every server understands. */
 export function asciiAddress(address: string): string {
   const at = address.lastIndexOf('@');

@@ -61,7 +61,12 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
       ? {}
       : { htmlHash: (await ctx.files.put(Buffer.from(html))).hash, hasRemoteContent: hasRemoteContent(html) }),
     sourceHash: raw.sourceHash,
-    mail: { from, to: mail.addresses('to'), cc: mail.addresses('cc'), messageId: remoteId },
+    mail: {
+      from,
+      to: mail.addresses('to'),
+      cc: mail.addresses('cc'),
+      ...(mail.header('message-id') === undefined ? {} : { messageId: remoteId }),
+    },
     answers,
     attachments: mail.parts.map((part, index) => attachmentOf(part, index + 1, inlined.has(part))),
     seen: payload.flags.includes('\\Seen'),

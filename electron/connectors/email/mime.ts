@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -40,7 +41,10 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
   let headers: Headers | undefined;
   let lines: HeaderLines = [];
   let text: MessageText | undefined;
-  const parts: StoredPart[] = [];
+  /** By their place in the mail; a place stays empty while its part is being written. */
+  const parts: Array<StoredPart | undefined> = [];
+  const writing: Promise<void>[] = [];
+  let current: Readable | undefined;
   let failed: unknown;
 
   const finished = new Promise<void>((resolve, reject) => {
@@ -55,10 +59,14 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
         text = data;
         return;
       }
-      storePart(data, files).then((part) => {
-        parts.push(part);
+      current = data.content as Readable;
+      const place = parts.push(undefined) - 1;
+      const written = storePart(data, files).then((part) => {
+        parts[place] = part;
         data.release();
-      }, reject);
+      });
+      written.catch(reject);
+      writing.push(written);
     });
     parser.on('error', reject);
     parser.on('end', resolve);
@@ -67,9 +75,12 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
   const fed = pipeline(createReadStream(files.path(sourceHash)), parser as unknown as NodeJS.WritableStream);
   try {
     await withPatience(Promise.all([fed, finished]));
+    // The parser may end before the last part is on disk.
+    await Promise.all(writing);
   } catch (error) {
     failed = error;
     parser.destroy();
+    current?.destroy();
   }
   const known = headers;
   if (known === undefined || lines.length === 0) throw new Error('Not a mail: no header can be read', { cause: failed });
@@ -79,14 +90,19 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
     ...subjectOf(known),
     ...(text?.text === undefined ? {} : { text: text.text }),
     ...(typeof text?.html === 'string' ? { html: text.html } : {}),
-    parts,
+    parts: parts.filter((part) => part !== undefined),
     ...(failed === undefined ? {} : { broken: failed instanceof Error ? failed.message : String(failed) }),
   };
 }
 
 async function storePart(data: AttachmentStream, files: FileStore): Promise<StoredPart> {
   const path = files.scratch();
-  await pipeline(data.content as Readable, createWriteStream(path));
+  try {
+    await pipeline(data.content as Readable, createWriteStream(path));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
   const { hash, size } = await files.adopt(path);
   return {
     hash,

@@ -18,17 +18,22 @@ export function outcomeOf(stage: SendStage, error: unknown): SendResult {
   if (isAbort(error)) return { status: 'retry', code: 'interrupted', detail: 'Stopped before the mail was handed over' };
   if (failure.authenticationFailed === true || hasProblem(error) || (code >= 500 && isLoginDemand(code)))
     return { status: 'retry', code: 'auth', detail };
-  if (code >= 500 && code !== 503) return refusal(failure, code, detail);
+  // A 5yz in answer to the greeting or EHLO speaks of the server, not of this mail.
+  if (code >= 500 && code !== 503 && ofThisMail(failure)) return refusal(failure, code, detail);
   if (failure.code === 'EMESSAGE' && code === 0) return { status: 'rejected', code: 'too-large', detail };
   if (failure.code === 'EENVELOPE' && code === 0)
     return { status: 'rejected', code: 'no-such-address', detail, unreachable: 'no-such-address' };
-  if (code === 421 || code < 400) return { status: 'retry', code: 'offline', detail };
+  if (code === 421 || code < 400 || code >= 500) return { status: 'retry', code: 'offline', detail };
   return { status: 'retry', code: /too many|rate|throttl|grey|gray|4\.7\.28/i.test(detail) ? 'rate-limit' : 'refused', detail };
 }
 
 /** The file could not be read or the mail not built: nothing left, and trying again changes nothing by itself. */
 export function composeFailure(error: unknown): SendResult {
   return { status: 'rejected', code: 'protocol', detail: failureOf(error).message };
+}
+
+function ofThisMail({ code, command }: MailFailure): boolean {
+  return code === 'EMESSAGE' || command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
 }
 
 /** Replies to a command that wants a login or encryption first (RFC 4954, section 6; RFC 3207). */

@@ -5,6 +5,8 @@ const endings: readonly RegExp[] = [
   // Gmail, Apple Mail, Thunderbird, mail.ru, Yandex: "On Mon, 1 Sep 2026 at 10:00, Anna <a@b> wrote:", "1 сентября 2026, 10:00, Анна <a@b> пишет:"
   /^(on|le|am)\s.{5,200}\b(wrote|a écrit|schrieb)\s*:$/i,
   /^.{5,200}\s(пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\))\s*:$/i,
+  // Gmail in Russian: "пн, 2 нояб. 2026 г. в 09:58, Магазин <op@shop.test>:"
+  /^\S.{5,150}\s\d{1,2}:\d{2},?\s.{1,150}<[^<>\s]+@[^<>\s]+>\s*:$/,
   /^_{20,}$/,
 ];
 
@@ -37,7 +39,7 @@ function startsHistory(trimmed: string, lines: readonly string[], index: number)
   const joined = `${trimmed} ${lines[index + 1]?.trim() ?? ''}`;
   if (
     /^(on\s|\d|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)/i.test(trimmed) &&
-    endings.slice(2, 4).some((pattern) => pattern.test(joined))
+    endings.slice(2, 5).some((pattern) => pattern.test(joined))
   ) {
     return true;
   }

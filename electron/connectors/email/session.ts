@@ -7,7 +7,7 @@ import {
   type Session,
 } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
-import { composeMail } from './compose.ts';
+import { composeMail, isAddress } from './compose.ts';
 import { connectorError, failureOf } from './errors.ts';
 import { type FolderReader, openFolder } from './folder-reader.ts';
 import { sentFolder } from './folders.ts';
@@ -107,6 +107,14 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
   }
 
   async function send(intent: SendIntent, signal: AbortSignal): Promise<SendResult> {
+    if (!isAddress(intent.to)) {
+      return {
+        status: 'rejected',
+        code: 'no-such-address',
+        detail: `Not a mail address: ${intent.to}`,
+        unreachable: 'no-such-address',
+      };
+    }
     const mail = await composeMail(intent, config, ctx.files).catch((error: unknown) => composeFailure(error));
     if ('status' in mail) return mail;
     try {

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+export type Step = 'greeting' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
+/** `drop` closes without a word, `hang` says nothing more, `cut` answers without the end of the line and closes; anything else is the reply. */
+export type Fault = { at: Step; does: 'drop' | 'hang' | 'cut' | (string & {}) };
+
+export type FaultServer = {
+  port: number;
+  /** Resolves when the step with the fault was reached. */
+  reached: Promise<void>;
+  /** The final dot arrived here. */
+  sawDot(): boolean;
+  /** Bytes of the mail that arrived before the connection ended. */
+  bodyBytes(): number;
+  close(): Promise<void>;
+};
+
+const replies: Record<Exclude<Step, 'body'>, string> = {
+  greeting: '220 fault.test ESMTP',
+  ehlo: '250-fault.test\r\n250 SIZE 50000000',
+  mail: '250 2.1.0 ok',
+  rcpt: '250 2.1.5 ok',
+  data: '354 go ahead',
+  dot: '250 2.0.0 taken',
+};
+
+/** An SMTP server (RFC 5321) that behaves until the given step. In the body it reads 100 kB before it fails. */
+export async function faultServer(fault: Fault, options: { pipelining?: boolean } = {}): Promise<FaultServer> {
+  const sockets = new Set<Socket>();
+  let dotSeen = false;
+  let bytes = 0;
+  let reach: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    let buffered = '';
+    let inBody = false;
+    let refused = false;
+    const step = (name: Exclude<Step, 'body'>) => {
+      const extra = name === 'ehlo' && options.pipelining === true ? '250-PIPELINING\r\n' : '';
+      const normal = name === 'ehlo' ? replies.ehlo.replace('250 SIZE', `${extra}250 SIZE`) : replies[name];
+      if (fault.at !== name) return socket.write(`${normal}\r\n`);
+      refused = true;
+      if (fault.does === 'drop') socket.destroy();
+      else if (fault.does === 'cut') socket.end(normal);
+      else if (fault.does !== 'hang') socket.write(`${fault.does}\r\n`);
+      reach();
+      return false;
+    };
+    socket.on('data', (chunk) => {
+      if (inBody) bytes += chunk.length;
+      buffered += chunk.toString('latin1');
+      if (inBody && fault.at === 'body' && bytes > 100_000) {
+        socket.pause();
+        reach();
+        // The sender goes on until the buffers of both sides are full; then the line breaks.
+        if (fault.does === 'drop') setImmediate(() => socket.destroy());
+        else if (fault.does !== 'hang') socket.end(`${fault.does}\r\n`);
+        return;
+      }
+      for (;;) {
+        if (inBody) {
+          const end = buffered.indexOf('\r\n.\r\n');
+          if (end < 0) {
+            buffered = buffered.slice(-4);
+            return;
+          }
+          dotSeen = true;
+          inBody = false;
+          buffered = buffered.slice(end + 5);
+          step('dot');
+          continue;
+        }
+        const end = buffered.indexOf('\r\n');
+        if (end < 0) return;
+        const line = buffered.slice(0, end).toUpperCase();
+        buffered = buffered.slice(end + 2);
+        if (line.startsWith('EHLO')) step('ehlo');
+        else if (line.startsWith('HELO')) step('ehlo');
+        else if (line.startsWith('MAIL')) step('mail');
+        else if (line.startsWith('RCPT')) step('rcpt');
+        else if (line === 'DATA') {
+          // RFC 5321, section 3.3: without a recipient there is nothing to take data for.
+          if (refused) socket.write('554 5.5.1 no valid recipients\r\n');
+          else inBody = step('data') === true;
+          // The dot of an empty mail has no line before it.
+          if (inBody) buffered = `\r\n${buffered}`;
+        } else if (line === 'QUIT') socket.end('221 bye\r\n');
+      }
+    });
+    step('greeting');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    reached,
+    sawDot: () => dotSeen,
+    bodyBytes: () => bytes,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
