@@ -42,11 +42,9 @@ test('a note stays inside; a file goes out with the answer', async ({ desk, serv
   const maria = servers.telegram.user(77, { firstName: 'Мария' });
   maria.write('Пришлите счёт');
   await desk.openCustomer('Мария');
-  await desk.page.getByRole('tab', { name: 'Note' }).click();
   await desk.note.fill('Счёт уже выставлен, см. 1С');
   await desk.page.getByRole('button', { name: 'Add note' }).click();
   await expect(desk.article(/^Note from Anna Lebedeva, /)).toContainText('Счёт уже выставлен');
-  await desk.page.getByRole('tab', { name: 'Reply' }).click();
   const chooser = desk.page.waitForEvent('filechooser');
   await desk.page.getByRole('button', { name: /attach/i }).click();
   await (await chooser).setFiles({ name: 'счёт.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 счёт') });

@@ -1,5 +1,5 @@
 import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
-import type { Capabilities, ChannelKind } from '../../../shared/model/index.ts';
+import type { Capabilities, ChannelKind, ContactPoint } from '../../../shared/model/index.ts';
 import { canSend } from '../../core/can-send.ts';
 import { nameRank } from '../../core/identity/names.ts';
 import type { ReadDb } from '../db.ts';
@@ -37,9 +37,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
     name,
     nameIsAddress: rank === nameRank.address,
     version: root.version,
-    contactPoints: members.flatMap((member) =>
-      contactsOf(db, member.key).map((contact) => toContactPoint(db, contact, member.id)),
-    ),
+    contactPoints: contactPointsOf(db, members),
     earlierConversations: keys
       .flatMap((key) => conversationsOf(db, key))
       .filter((conversation) => conversation.status === 'resolved')
@@ -51,6 +49,18 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
     drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}) },
     ...(open ? { conversation: toConversation(db, open, waitingSince(db, keys)) } : {}),
   };
+}
+
+/** Each address once: linked identities often share one, and the proved one of them is shown. */
+function contactPointsOf(db: ReadDb, members: readonly CustomerRow[]): ContactPoint[] {
+  const shown = new Map<string, ContactPoint>();
+  for (const member of members) {
+    for (const row of contactsOf(db, member.key)) {
+      const key = `${row.kind}:${row.normalised}`;
+      if (row.verified === 1 || !shown.has(key)) shown.set(key, toContactPoint(db, row, member.id));
+    }
+  }
+  return [...shown.values()];
 }
 
 /** Times in seconds, since that is all some providers tell; within one second the order of arrival decides. */
@@ -70,7 +80,10 @@ export function replyOptions(db: ReadDb, members: readonly CustomerRow[], capabi
       }
     }
   }
-  candidates.sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.lastIn - a.lastIn || b.lastArrival - a.lastArrival || b.lastOut - a.lastOut);
+  candidates.sort(
+    (a, b) =>
+      Number(b.allowed) - Number(a.allowed) || b.lastIn - a.lastIn || b.lastArrival - a.lastArrival || b.lastOut - a.lastOut,
+  );
   return candidates.map(({ lastIn: _in, lastArrival: _arrival, lastOut: _out, ...option }) => option);
 }
 

@@ -42,7 +42,7 @@ describe('finding a person', () => {
     expect(rest).toEqual([]);
     const maria = await view(store, only?.customerId ?? '');
     expect(maria.name).toBe('Мария Кузнецова');
-    expect(maria.contactPoints.map((point) => point.kind).sort()).toEqual(['email', 'phone', 'phone', 'telegram']);
+    expect(maria.contactPoints.map((point) => point.kind).sort()).toEqual(['email', 'phone', 'telegram']);
     expect(maria.links[0]).toMatchObject({
       author: 'rule',
       evidence: { rule: 'same-contact-point', kind: 'phone', value: phone },
