@@ -1,5 +1,6 @@
-import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { SecretInput } from '../../components/SecretInput.tsx';
 import styles from './ChannelForm.module.css';
 import { type EmailDraft, effective, type FieldProblem } from './draft.ts';
 import { ServerFields } from './ServerFields.tsx';
@@ -43,9 +44,8 @@ export function EmailFields({ draft, problems, editing, onChange }: Props) {
           error={error('user')}
           onChange={(event) => onChange({ ...draft, user: event.currentTarget.value })}
         />
-        <PasswordInput
+        <SecretInput
           label={t('channelForm.password')}
-          autoComplete="off"
           placeholder={editing ? t('channelForm.passwordKept') : ''}
           value={draft.password}
           error={error('password')}
@@ -84,9 +84,8 @@ export function EmailFields({ draft, problems, editing, onChange }: Props) {
             error={error('smtpUser')}
             onChange={(event) => onChange({ ...draft, smtpUser: event.currentTarget.value })}
           />
-          <PasswordInput
+          <SecretInput
             label={t('channelForm.password')}
-            autoComplete="off"
             placeholder={editing ? t('channelForm.passwordKept') : ''}
             value={draft.smtpPassword}
             onChange={(event) => onChange({ ...draft, smtpPassword: event.currentTarget.value })}

@@ -1,5 +1,6 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { SecretInput } from '../../components/SecretInput.tsx';
 import type { FieldProblem, TelegramDraft } from './draft.ts';
 
 type Props = {
@@ -25,10 +26,9 @@ export function TelegramFields({ draft, problems, editing, onChange }: Props) {
         error={error('name')}
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
-      <PasswordInput
+      <SecretInput
         label={t('channelForm.token')}
         description={t('channelForm.tokenHint')}
-        autoComplete="off"
         placeholder={editing ? t('channelForm.passwordKept') : ''}
         value={draft.token}
         error={error('token')}

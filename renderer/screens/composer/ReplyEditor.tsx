@@ -14,6 +14,7 @@ import { sendKeys } from '../shortcuts/keys.ts';
 import { attachFiles } from './attach.ts';
 import { DraftMark } from './DraftMark.tsx';
 import { EditorField } from './EditorField.tsx';
+import { KindTabs } from './KindTabs.tsx';
 import { optionWords, routeValue } from './option-words.ts';
 import { QuoteChip } from './QuoteChip.tsx';
 import styles from './ReplyEditor.module.css';
@@ -52,6 +53,8 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
   return (
     <div className={styles.reply} data-wide={wide || undefined}>
       <div className={styles.head}>
+        <KindTabs />
+        <span className={styles.gap} />
         <span className={styles.label}>{t('composer.replyBy')}</span>
         {option ? (
           <Choice
@@ -74,9 +77,6 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
             {t('composer.noWay')}. {t('composer.noWayHint')}
           </span>
         )}
-        <span className={styles.draft}>
-          <DraftMark editor={editor} />
-        </span>
       </div>
       {option && !option.allowed && option.reason && <p className={styles.reason}>{t(`composer.reason.${option.reason}`)}</p>}
       {wide && option?.capabilities.subject && (
@@ -132,6 +132,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
           <span className={styles.limit} data-over={note?.type === 'split' || undefined}>
             {note && t(`composer.${note.type}`, { count: note.count })}
           </span>
+          <DraftMark editor={editor} />
           <span className={styles.keys}>{sendKeys}</span>
           {option && usual && option.channelKind !== usual.channelKind && (
             <span className={styles.by}>{t('composer.sendBy', { channel: t(`channel.${option.channelKind}`) })}</span>

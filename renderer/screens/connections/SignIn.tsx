@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
 import type { ChannelId, ChannelKind } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
+import { SecretInput } from '../../components/SecretInput.tsx';
 import { attempt } from '../feedback.tsx';
 import styles from './SignIn.module.css';
 
@@ -44,7 +45,7 @@ export function SignIn({ channelId, kind }: { channelId: ChannelId; kind: Channe
         });
       }}
     >
-      <PasswordInput
+      <SecretInput
         className={styles.field}
         aria-label={label}
         placeholder={label}

@@ -4,11 +4,13 @@ import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconLayoutSidebarRight, IconMailOpened, IconUser } from '../../components/icons.ts';
-import { Time } from '../../components/Time.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { exact } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
 import { shownKeys } from '../shortcuts/keys.ts';
 import { markUnread } from '../timeline/actions.ts';
+import { waitingWords } from '../waiting-words.ts';
 import { assign, changeStatus, currentConversation } from './actions.ts';
 import styles from './ConversationBar.module.css';
 
@@ -16,6 +18,7 @@ import styles from './ConversationBar.module.css';
 export function ConversationBar({ view }: { view: CustomerView }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
+  const now = useNow();
   const panelOpen = useApp((state) => (narrow ? state.drawerOpen : state.panelOpen));
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
   const conversation = currentConversation(view);
@@ -25,8 +28,8 @@ export function ConversationBar({ view }: { view: CustomerView }) {
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
         {waiting !== undefined && (
-          <span className={styles.waiting}>
-            <Time at={waiting} />
+          <span className={styles.waiting} title={exact(waiting)}>
+            {waitingWords(waiting, now)}
           </span>
         )}
       </div>
@@ -38,7 +41,7 @@ export function ConversationBar({ view }: { view: CustomerView }) {
             value={conversation.assignee?.id ?? ''}
             options={[
               { value: '', label: t('conversation.nobody') },
-              ...view.agents.map(({ id, name, isMe }) => ({ value: id, label: isMe ? t('conversation.me', { name }) : name })),
+              ...view.agents.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChoose={(id) => void assign(view, id === '' ? null : id)}
           />

@@ -5,7 +5,7 @@ import type { ContactPoint } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconCopy, IconShieldCheck, IconTrash } from '../../components/icons.ts';
+import { IconCheck, IconCopy, IconTrash } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { when } from '../../i18n/time.ts';
 import { attempt, showDone } from '../feedback.tsx';
@@ -38,7 +38,7 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
             <Tooltip label={proof}>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the proof must be readable by keyboard too */}
               <span className={styles.verified} role="img" tabIndex={0} aria-label={`${t('customer.verified')}. ${proof}`}>
-                <IconShieldCheck size={14} stroke={1.8} aria-hidden />
+                <IconCheck size={14} stroke={2.4} aria-hidden />
               </span>
             </Tooltip>
           )}

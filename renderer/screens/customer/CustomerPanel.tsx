@@ -17,7 +17,7 @@ export function CustomerPanel({ view }: { view: CustomerView }) {
     <aside className={styles.panel} aria-label={t('customer.label')}>
       <CustomerName view={view} />
       <p className={styles.waiting} data-waiting={waiting !== undefined || undefined}>
-        {waiting === undefined ? t('customer.waitingNobody') : t('customer.waitingSince', { time: moment(waiting, now) })}
+        {waiting === undefined ? t('customer.notWaiting') : t('customer.waitingSince', { time: moment(waiting, now) })}
       </p>
       <ContactPoints view={view} />
       <Links view={view} />

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { desktop } from '../../bridge/desktop.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconSchool } from '../../components/icons.ts';
-import { ChannelDialog, type OpenForm } from '../channel-form/ChannelDialog.tsx';
-import { freeId, newDraft } from '../channel-form/draft.ts';
+import { ChannelForm } from '../channel-form/ChannelForm.tsx';
+import { type ChannelDraft, freeId, newDraft } from '../channel-form/draft.ts';
 import { showError } from '../feedback.tsx';
 import styles from './FirstRun.module.css';
 
 /** Nothing is connected yet: connect a channel, or look around in the practice workspace. */
 export function FirstRun() {
   const { t } = useTranslation();
-  const [form, setForm] = useState<OpenForm>();
+  const [form, setForm] = useState<ChannelDraft>();
   const [opening, setOpening] = useState(false);
 
   function openPractice(): void {
@@ -22,6 +22,16 @@ export function FirstRun() {
       .finally(() => setOpening(false));
   }
 
+  if (form) {
+    return (
+      <main className={styles.page}>
+        <div className={styles.box}>
+          <h1 className={styles.formTitle}>{t(form.kind === 'email' ? 'channelForm.addEmail' : 'channelForm.addTelegram')}</h1>
+          <ChannelForm initial={form} editing={false} onDone={() => setForm(undefined)} />
+        </div>
+      </main>
+    );
+  }
   return (
     <main className={styles.page}>
       <div className={styles.box}>
@@ -30,7 +40,7 @@ export function FirstRun() {
         <p className={styles.hint}>{t('firstRun.hint')}</p>
         <div className={styles.ways}>
           {(['email', 'telegram'] as const).map((kind) => (
-            <button key={kind} type="button" onClick={() => setForm({ draft: newDraft(kind, freeId(kind, [])), editing: false })}>
+            <button key={kind} type="button" onClick={() => setForm(newDraft(kind, freeId(kind, [])))}>
               <ChannelIcon kind={kind} size={22} />
               <span>
                 <strong>{t(`firstRun.${kind}`)}</strong>
@@ -47,7 +57,6 @@ export function FirstRun() {
           </button>
         </div>
       </div>
-      <ChannelDialog form={form} onClose={() => setForm(undefined)} />
     </main>
   );
 }

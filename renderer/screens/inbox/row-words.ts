@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { short } from '../../i18n/time.ts';
 import { attachmentWords } from '../attachment-words.ts';
+import { waitingWords } from '../waiting-words.ts';
 
 /** Second line of a row: the last thing that was said, and by whom when it was us. */
 export function lastLine(row: InboxRow): string {
@@ -17,11 +18,8 @@ export function lastLine(row: InboxRow): string {
 export function rowName(row: InboxRow, now: number): string {
   const { last, waitingSince } = row;
   const parts = [row.name, last.channelKind ? i18next.t(`channel.${last.channelKind}`) : i18next.t(`kind.${last.kind}`)];
-  if (waitingSince === undefined) parts.push(i18next.t('inbox.lastAt', { time: short(row.lastActivityAt, now) }));
-  else {
-    const relative = now - waitingSince < 3_600_000;
-    parts.push(i18next.t(relative ? 'inbox.waiting' : 'inbox.waitingSince', { time: short(waitingSince, now) }));
-  }
+  const silent = i18next.t('inbox.lastAt', { time: short(row.lastActivityAt, now) });
+  parts.push(waitingSince === undefined ? silent : waitingWords(waitingSince, now));
   if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));
   return parts.join(', ');
 }

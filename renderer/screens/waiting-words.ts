@@ -1,0 +1,9 @@
+import i18next from 'i18next';
+import { short } from '../i18n/time.ts';
+
+const hour = 3_600_000;
+
+/** `waiting 4 min`, `waiting since 10:02`. */
+export function waitingWords(since: number, now: number): string {
+  return i18next.t(now - since < hour ? 'inbox.waiting' : 'inbox.waitingSince', { time: short(since, now) });
+}
