@@ -22,10 +22,16 @@ export function createFileStore(profile: string): FileStore {
 
   const scratch = (): string => join(incoming, randomUUID());
 
+  const folders = new Set<string>();
+  const makeFolder = async (folder: string): Promise<void> => {
+    if (folders.has(folder)) return;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    folders.add(folder);
+  };
+
   const settle = async (from: string, hash: FileHash): Promise<void> => {
-    const to = filePath(profile, hash);
-    await mkdir(join(profile, 'files', hash.slice(0, 2)), { recursive: true, mode: 0o700 });
-    await rename(from, to);
+    await makeFolder(join(profile, 'files', hash.slice(0, 2)));
+    await rename(from, filePath(profile, hash));
   };
 
   return {
@@ -37,7 +43,7 @@ export function createFileStore(profile: string): FileStore {
       const size = bytes.byteLength;
       const present = await stat(filePath(profile, hash)).catch(() => undefined);
       if (present?.size === size) return { hash, size };
-      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await makeFolder(incoming);
       const temporary = scratch();
       const handle = await open(temporary, 'wx', 0o600);
       try {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readLaunch } from '../host/launch.ts';
+import { loadMasterKey } from '../host/master-key.ts';
 import { startEngine } from './compose.ts';
-import { readLaunch } from './launch.ts';
-import { loadMasterKey } from './master-key.ts';
 
 /**
  * The engine without a window, under plain Node on an always-on machine: keeps the channels of a profile connected when

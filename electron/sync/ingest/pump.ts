@@ -6,6 +6,8 @@ import type { Store } from '../../store/store.ts';
 import { type ApplyContext, applyEvent } from './apply.ts';
 
 const batchSize = 50;
+/** Payloads read and parsed side by side; bounds the memory that large mails take. */
+const mappedAtOnce = 8;
 /** Journaled payloads that may wait before a connector is held back. */
 const highWater = 500;
 
@@ -69,7 +71,9 @@ export class IngestPump {
         const rows = pendingIntake(store.read, channelKey, batchSize);
         if (rows.length === 0) break;
         const mapped: Mapped[] = [];
-        for (const row of rows) mapped.push(await this.#map(row));
+        for (let at = 0; at < rows.length; at += mappedAtOnce) {
+          mapped.push(...(await Promise.all(rows.slice(at, at + mappedAtOnce).map((row) => this.#map(row)))));
+        }
         this.#apply(mapped);
         this.#o.onApplied();
       }
