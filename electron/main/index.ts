@@ -1,5 +1,5 @@
 import { app, protocol } from 'electron';
-import { readLaunch } from '../engine/launch.ts';
+import { readLaunch } from '../host/launch.ts';
 import { openProfile, type Profile } from './profile.ts';
 import { startProgram } from './program.ts';
 

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Keyring } from '../engine/master-key.ts';
+import type { Keyring } from '../host/master-key.ts';
 
 /** The system's keyring. On Linux without one Electron would seal with a password that everybody knows: that is none. */
 export const systemKeyring: Keyring = {

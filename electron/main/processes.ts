@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { ChildSettings } from '../../shared/contract/process.ts';
-import type { MasterKey } from '../engine/master-key.ts';
+import type { MasterKey } from '../host/master-key.ts';
 import { type ChildName, createChild } from './children.ts';
 import type { Problem } from './problem.ts';
 import type { Child } from './supervisor.ts';

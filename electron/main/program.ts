@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, protocol, session, shell } from 'electron';
 import type { DesktopCommand } from '../../shared/contract/desktop.ts';
-import type { Launch } from '../engine/launch.ts';
-import { loadMasterKey } from '../engine/master-key.ts';
+import type { Launch } from '../host/launch.ts';
+import { loadMasterKey } from '../host/master-key.ts';
 import { channels, type WindowFacts } from '../preload/channels.ts';
 import { addContextMenu } from './context-menu.ts';
 import { answerBridge } from './ipc.ts';

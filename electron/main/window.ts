@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import { writeFileAtomic } from '../engine/write-file.ts';
+import { writeFileAtomic } from '../host/write-file.ts';
 import { factsToArgument, type WindowFacts } from '../preload/channels.ts';
 import { placeWindow, smallest } from './bounds.ts';
 import { origin } from './serve/route.ts';

@@ -61,10 +61,15 @@ async function sendFile(path: string, headers: Record<string, string>, request: 
   if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${size}` } });
   const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range;
   const length = { 'Content-Length': String(end - start + 1) };
-  const body = size === 0 || request.method === 'HEAD' ? null : Readable.toWeb(createReadStream(path, { start, end }));
+  const body = size === 0 || request.method === 'HEAD' ? null : fileStream(path, start, end);
   if (range === 'whole') return new Response(body, { headers: { ...headers, ...length } });
   return new Response(body, {
     status: 206,
     headers: { ...headers, ...length, 'Content-Range': `bytes ${start}-${end}/${size}` },
   });
+}
+
+/** Node and the DOM each declare the stream of the web; the one that the compiler sees here is the one `Response` takes. */
+function fileStream(path: string, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array<ArrayBuffer>>;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readLaunch } from '../../../electron/engine/launch.ts';
+import { readLaunch } from '../../../electron/host/launch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-launch-'));
 const good = join(folder, 'good.json');

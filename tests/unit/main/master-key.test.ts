@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Keyring, loadMasterKey, MasterKeyUnreadable } from '../../../electron/engine/master-key.ts';
+import { type Keyring, loadMasterKey, MasterKeyUnreadable } from '../../../electron/host/master-key.ts';
 
 const without: Keyring = {
   available: () => false,
