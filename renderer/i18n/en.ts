@@ -70,7 +70,6 @@ export const en = {
     noneHint: 'Any form of the word is found, and phones in any notation. Try fewer words.',
     failed: 'The search did not work',
     clear: 'Clear search',
-    hitName: '{{name}}, {{channel}}, {{time}}: {{text}}',
     byUs: 'we wrote',
   },
   timeline: {

@@ -75,7 +75,6 @@ export const ru: Catalogue = {
     noneHint: 'Находится любая форма слова и телефоны в любой записи. Попробуйте меньше слов.',
     failed: 'Поиск не удался',
     clear: 'Очистить поиск',
-    hitName: '{{name}}, {{channel}}, {{time}}: {{text}}',
     byUs: 'писали мы',
   },
   timeline: {

@@ -50,8 +50,24 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
     void attachFiles(view, files);
   }
 
+  const attach = (
+    <IconButton label={t('composer.attach')} disabled={!option} onClick={() => picker.current?.click()}>
+      <IconPaperclip size={18} stroke={1.6} aria-hidden />
+    </IconButton>
+  );
+
   return (
     <div className={styles.reply} data-wide={wide || undefined}>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          void attachFiles(view, [...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
       <div className={styles.head}>
         <KindTabs />
         <span className={styles.gap} />
@@ -101,6 +117,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
           onSubmit={submit}
           onPaste={onPaste}
         />
+        {!wide && attach}
         {!wide && something && (
           <Button size="compact-xs" disabled={!ready} onClick={submit}>
             {t('composer.send')}
@@ -116,19 +133,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
       )}
       {wide && (
         <div className={styles.foot}>
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              void attachFiles(view, [...(event.target.files ?? [])]);
-              event.target.value = '';
-            }}
-          />
-          <IconButton label={t('composer.attach')} disabled={!option} onClick={() => picker.current?.click()}>
-            <IconPaperclip size={18} stroke={1.6} aria-hidden />
-          </IconButton>
+          {attach}
           <span className={styles.limit} data-over={note?.type === 'split' || undefined}>
             {note && t(`composer.${note.type}`, { count: note.count })}
           </span>

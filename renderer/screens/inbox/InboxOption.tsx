@@ -6,7 +6,7 @@ import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
 import styles from './InboxOption.module.css';
-import { lastLine, rowName } from './row-words.ts';
+import { lastLine, rowFacts } from './row-words.ts';
 
 type Props = {
   row: InboxRow;
@@ -33,7 +33,6 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
       className={styles.option}
       role="option"
       tabIndex={-1}
-      aria-label={rowName(row, now)}
       aria-selected={selected}
       aria-setsize={total}
       aria-posinset={position}
@@ -42,12 +41,15 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
       onClick={() => onOpen(row)}
     >
       <span className={styles.name}>{row.name}</span>
-      <Time className={waiting ? styles.waiting : styles.time} at={row.waitingSince ?? row.lastActivityAt} />
+      <span className="sr-only">, {rowFacts(row, now)}. </span>
+      <span className={waiting ? styles.waiting : styles.time} aria-hidden>
+        <Time at={row.waitingSince ?? row.lastActivityAt} />
+      </span>
       <span className={styles.last}>
         <ChannelIcon kind={row.last.kind === 'note' ? 'note' : (row.last.channelKind ?? row.last.kind)} size={14} />
         <span>{lastLine(row)}</span>
       </span>
-      <span className={styles.marks}>
+      <span className={styles.marks} aria-hidden>
         {row.assignee && (
           <span className={styles.assignee} title={row.assignee.name}>
             {initials(row.assignee.name)}

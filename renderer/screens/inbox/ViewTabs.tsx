@@ -12,6 +12,7 @@ export function ViewTabs() {
   const view = useApp((state) => state.view);
   const counts = useApp((state) => state.counts);
   const setView = useApp((state) => state.setView);
+  const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact' });
   const list = useRef<HTMLDivElement>(null);
 
   function move(step: number): void {
@@ -38,6 +39,7 @@ export function ViewTabs() {
           type="button"
           role="tab"
           data-view={each}
+          data-count={each !== 'resolved' && counts && counts[each] > 0 ? compact.format(counts[each]) : undefined}
           className={styles.tab}
           aria-label={t(`inbox.view.${each}`)}
           aria-selected={view === each}
@@ -47,11 +49,6 @@ export function ViewTabs() {
           onClick={() => setView(each)}
         >
           <span className={styles.word}>{t(`inbox.view.${each}`)}</span>
-          {each !== 'resolved' && counts && counts[each] > 0 && (
-            <span className={styles.count} aria-hidden>
-              {new Intl.NumberFormat(i18n.language, { notation: 'compact' }).format(counts[each])}
-            </span>
-          )}
         </button>
       ))}
     </div>

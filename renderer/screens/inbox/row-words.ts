@@ -14,10 +14,10 @@ export function lastLine(row: InboxRow): string {
   return last.direction === 'out' ? i18next.t('inbox.you', { text }) : text;
 }
 
-/** Accessible name of a row: name first, then channel, waiting time, unread count. */
-export function rowName(row: InboxRow, now: number): string {
+/** What the accessible name of a row says after the name: channel, waiting time, unread count. */
+export function rowFacts(row: InboxRow, now: number): string {
   const { last, waitingSince } = row;
-  const parts = [row.name, last.channelKind ? i18next.t(`channel.${last.channelKind}`) : i18next.t(`kind.${last.kind}`)];
+  const parts: string[] = [last.channelKind ? i18next.t(`channel.${last.channelKind}`) : i18next.t(`kind.${last.kind}`)];
   const silent = i18next.t('inbox.lastAt', { time: short(row.lastActivityAt, now) });
   parts.push(waitingSince === undefined ? silent : waitingWords(waitingSince, now));
   if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));

@@ -46,7 +46,7 @@ export function SearchBox() {
         // biome-ignore lint/a11y/noRedundantRoles: said outright, because the name of this role is part of the stable surface
         role="searchbox"
         aria-label={t('search.label')}
-        aria-controls="search-results"
+        aria-controls={query.trim() === '' ? undefined : 'search-results'}
         aria-activedescendant={query.trim() === '' ? undefined : active}
         placeholder={t('search.placeholder')}
         autoComplete="off"

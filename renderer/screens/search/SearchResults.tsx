@@ -1,13 +1,10 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '../../../shared/contract/api.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Time } from '../../components/Time.tsx';
-import { useNow } from '../../components/use-now.ts';
-import { short } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { activeHit, openLine } from './active.ts';
 import { cutMarks } from './results.ts';
@@ -16,7 +13,6 @@ import styles from './SearchResults.module.css';
 /** In the list's place while something is searched for: people first, then what was said, newest first. */
 export function SearchResults() {
   const { t } = useTranslation();
-  const now = useNow();
   const query = useApp((state) => state.query);
   const found = useApp((state) => state.found);
   const error = useApp((state) => state.searchError);
@@ -43,11 +39,6 @@ export function SearchResults() {
     );
   }
   const none = found.customers.length === 0 && found.hits.length === 0;
-
-  function hitName(hit: SearchHit): string {
-    const channel = hit.item.channelKind ? t(`channel.${hit.item.channelKind}`) : t(`kind.${hit.item.kind}`);
-    return t('search.hitName', { name: hit.customerName, channel, time: short(hit.item.sentAt, now), text: hit.excerpt });
-  }
 
   return (
     <div className={styles.pane}>
@@ -103,11 +94,13 @@ export function SearchResults() {
               className={styles.hit}
               role="option"
               tabIndex={-1}
-              aria-label={hitName(hit)}
               aria-selected={active === id}
               onClick={() => openLine({ id, customerId: hit.customerId, itemId: hit.item.id })}
             >
               <span className={styles.name}>{hit.customerName}</span>
+              <span className="sr-only">
+                , {hit.item.channelKind ? t(`channel.${hit.item.channelKind}`) : t(`kind.${hit.item.kind}`)},{' '}
+              </span>
               <Time className={styles.time} at={hit.item.sentAt} />
               <span className={styles.excerpt}>
                 <ChannelIcon kind={hit.item.kind} size={14} />
