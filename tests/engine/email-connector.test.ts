@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { emailConnector } from '../../electron/connectors/email/connector.ts';
 import type { FolderCursor } from '../../electron/connectors/email/cursor.ts';
 import type { EmailChannelConfig } from '../../shared/contract/provision.ts';
-import { type MailServer, type SeedMail, startMailServer } from '../servers/mail/index.ts';
+import { type MailServer, type MailServerOptions, type SeedMail, startMailServer } from '../servers/mail/index.ts';
 import {
   emailConfig,
   intentOf,
@@ -397,6 +397,54 @@ describe('connection', () => {
     expect(await emailConnector.test(shut, never)).toMatchObject({ steps: [{}, { step: 'smtp', problem: { code: 'refused' } }] });
     const plainAsTls = { ...config, imap: { ...config.imap, tls: 'implicit' as const } };
     expect(await emailConnector.test(plainAsTls, never)).toMatchObject({ steps: [{ step: 'imap', problem: { code: 'tls' } }] });
+  });
+});
+
+describe('servers of other habits', () => {
+  let other: MailServer | undefined;
+  afterEach(async () => {
+    for (const session of running.splice(0)) await session.stop();
+    await other?.stop();
+    other = undefined;
+  });
+
+  async function configOn(options: MailServerOptions): Promise<EmailChannelConfig> {
+    other = await startMailServer(options);
+    const login = { host: '127.0.0.1', tls: 'none' as const, user: 'op@shop.test', password: 'op-pass' };
+    return emailConfig({ imap: { ...login, port: other.imapPort }, smtp: { ...login, port: other.smtpPort } });
+  }
+
+  it('a folder of sent mail with a Russian name and no mark', async () => {
+    const config = await configOn({ folders: [{ name: 'Отправленные' }, { name: 'Архив' }] });
+    const { session } = start(config);
+    await recorder.until(() => recorder.cursors.has('Отправленные'), 'the folder');
+    const intent = intentOf();
+    await session.afterSend?.(intent, never);
+    await recorder.until(() => recorder.arrived.length === 1, 'the copy');
+    expect(recorder.arrived[0]?.mail).toMatchObject({ folder: 'Отправленные', role: 'sent' });
+    expect(await session.reconcile?.(intent, never)).toEqual({ remoteId: intent.remoteId });
+  });
+
+  it('no folder of sent mail at all: it is made for the first copy, and watched from then on', async () => {
+    const config = await configOn({ folders: [] });
+    const { session } = start(config);
+    await recorder.until(() => recorder.onlineCount > 0, 'the INBOX');
+    await session.afterSend?.(intentOf(), never);
+    await recorder.until(() => recorder.arrived.length === 1, 'the copy');
+    expect(recorder.arrived[0]?.mail).toMatchObject({ folder: 'Sent', role: 'sent' });
+  });
+
+  it('one connection only: the INBOX is what it is for', async () => {
+    const config = await configOn({ maxConnections: 1 });
+    const session = start(config);
+    await recorder.until(
+      () => recorder.warnings.some((message) => message.includes('sent mail')),
+      'the second connection refused',
+    );
+    await other?.deliver({ from: 'maria@mail.test', to: 'op@shop.test', text: 'x' });
+    await recorder.until(() => recorder.arrived.length === 1, 'the mail');
+    await session.stop();
+    expect(await session.ended).toBeUndefined();
   });
 });
 

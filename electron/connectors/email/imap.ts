@@ -59,8 +59,10 @@ export async function withImap<T>(
   } catch (error) {
     throw connectorError(error, config.imap.host);
   } finally {
-    // LOGOUT is a courtesy; the server's answer to it decides nothing.
-    client.logout().catch(() => client.close());
+    // LOGOUT is a courtesy: nobody waits for its answer, and a server that gives none is left after two seconds.
+    within(client.logout(), 2_000)
+      .catch(() => undefined)
+      .finally(() => client.close());
   }
 }
 

@@ -29,6 +29,8 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
   const { config } = ctx;
   const { host } = config.imap;
   const live = new Set<ImapFlow>();
+  /** Ends the wait for a folder of sent mail. */
+  let lookForSent: () => void = () => undefined;
   /** Newest cursors, so that a second `run` goes on where the first one stopped. */
   const cursors = new Map(ctx.cursors);
   const emit: ConnectorContext<EmailChannelConfig>['emit'] = async (batch) => {
@@ -102,7 +104,9 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
           ctx.log.warn({ error: failureOf(error).message }, 'The folder of sent mail cannot be watched now');
         }
       }
-      await pause(lookForSentEvery, signal);
+      await pause(lookForSentEvery, signal, (wake) => {
+        lookForSent = wake;
+      });
     }
   }
 
@@ -137,6 +141,8 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
       const source = async () => (await composeMail(intent, config, ctx.files)).source;
       const kept = await withImap(config, signal, (client) => keepCopy(client, config, intent.remoteId, source));
       ctx.log.info({ kept }, 'Copy of a sent mail');
+      // It may have been the first one, for which the folder was made.
+      if (kept) lookForSent();
     },
     wake() {
       // A dead connection is closed by the probe; the watch on it ends with `offline` and `run` with it.
@@ -149,16 +155,20 @@ function isBearable(error: unknown): boolean {
   return (error instanceof ConnectorError && error.kind === 'rate-limit') || failureOf(error).responseStatus === 'NO';
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Ends after the time, when woken, or by throwing when the signal comes. */
+function pause(ms: number, signal: AbortSignal, wakeable: (wake: () => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', stop, { once: true });
+    wakeable(wake);
   });
 }

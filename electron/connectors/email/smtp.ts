@@ -99,7 +99,7 @@ async function withSmtp<T>(config: EmailChannelConfig, signal: AbortSignal, erra
   };
   try {
     const result = await Promise.race([session(), ended]);
-    connection.quit();
+    leave(connection);
     return result;
   } catch (error) {
     connection.close();
@@ -107,6 +107,13 @@ async function withSmtp<T>(config: EmailChannelConfig, signal: AbortSignal, erra
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** QUIT is a courtesy; a server that does not answer it is left after two seconds. */
+function leave(connection: SMTPConnection): void {
+  const timer = setTimeout(() => connection.close(), 2_000);
+  connection.once('end', () => clearTimeout(timer));
+  connection.quit();
 }
 
 function timedOut(message: string): Error {

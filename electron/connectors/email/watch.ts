@@ -4,12 +4,11 @@ import type { FolderReader } from './folder-reader.ts';
 import { probe, within } from './imap.ts';
 
 /**
- * An idling connection is looked after this often, which also ends every IDLE far before the 29 minutes of RFC 2177 and
- * catches a push that was lost.
+ * `check`: an idling connection is looked after this often, which also ends every IDLE far before the 29 minutes of RFC 2177
+ * and catches a push that was lost. `poll`: how often we ask a server that has no IDLE. Milliseconds.
  */
-const checkEvery = 110_000;
-/** Without IDLE: how often we ask. */
-const pollEvery = 20_000;
+export type Pace = { check: number; poll: number };
+const usualPace: Pace = { check: 110_000, poll: 20_000 };
 /** A server whose IDLE ends by itself again and again within a second does not really have it. */
 const shortestIdle = 1_000;
 const shortIdlesBorne = 20;
@@ -22,7 +21,12 @@ export type WatchEvents = {
 };
 
 /** Reads the open folder and then waits for what the server pushes, for ever. Ends only by throwing. */
-export async function watchFolder(client: ImapFlow, reader: FolderReader, events: WatchEvents): Promise<never> {
+export async function watchFolder(
+  client: ImapFlow,
+  reader: FolderReader,
+  events: WatchEvents,
+  pace: Pace = usualPace,
+): Promise<never> {
   const bell = new Bell();
   client.on('exists', () => bell.ring());
   client.once('close', () => bell.ring());
@@ -42,7 +46,7 @@ export async function watchFolder(client: ImapFlow, reader: FolderReader, events
       refused = value;
     });
     // The server rings, IDLE ends, or it is time to look.
-    await within(Promise.race([bell.heard, ...(listening === undefined ? [] : [listening])]), canIdle ? checkEvery : pollEvery);
+    await within(Promise.race([bell.heard, ...(listening === undefined ? [] : [listening])]), canIdle ? pace.check : pace.poll);
     if (!client.usable)
       throw new ConnectorError('offline', 'offline', client.byeReason ?? 'The server closed the connection', {
         host: events.host,

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { emailConnector } from '../../../../electron/connectors/email/connector.ts';
+import { openFolder } from '../../../../electron/connectors/email/folder-reader.ts';
+import { connectImap } from '../../../../electron/connectors/email/imap.ts';
+import { watchFolder } from '../../../../electron/connectors/email/watch.ts';
+import { openAccount } from '../../../servers/mail-embedded/imap-account.ts';
 import { type EmbeddedMail, startEmbeddedMail } from '../../../servers/mail-embedded/index.ts';
 import { emailConfig, intentOf, Recorder, type Running, runSession, type TempFiles, tempFiles } from './harness.ts';
 
@@ -105,4 +109,27 @@ it('refuses a wrong password at both doors', async () => {
   expect(await emailConnector.test({ ...config, smtp }, never)).toMatchObject({
     steps: [{ ok: true }, { step: 'smtp', problem: { code: 'auth' } }],
   });
+});
+
+it('asks at its own pace where the server cannot push', async () => {
+  const account = await openAccount({ address: 'poor@shop.test', password: 'p' }, ['IDLE']);
+  const stopper = new AbortController();
+  const login = { host: '127.0.0.1', port: account.port, tls: 'none' as const, user: 'poor@shop.test', password: 'p' };
+  const config = emailConfig({ imap: login });
+  try {
+    const client = await connectImap(config, stopper.signal);
+    const reader = await openFolder(client, { path: 'INBOX', role: 'inbox' }, recorder.context(config));
+    const watching = watchFolder(client, reader, { host: login.host, progressed: () => undefined }, { check: 60_000, poll: 50 });
+    watching.catch(() => undefined);
+    expect(client.capabilities.has('IDLE')).toBe(false);
+    for (const text of ['first', 'second']) {
+      account.deliver(Buffer.from(`From: a@mail.test\r\nSubject: ${text}\r\n\r\n${text}\r\n`));
+      await recorder.until(() => recorder.arrived.length === (text === 'first' ? 1 : 2), text);
+    }
+    stopper.abort();
+    await expect(watching).rejects.toThrow();
+  } finally {
+    stopper.abort();
+    await account.stop();
+  }
 });

@@ -46,8 +46,6 @@ export function tempFiles(): TempFiles {
   };
 }
 
-export const silentLog: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 export function emailConfig(overrides: Partial<EmailChannelConfig> = {}): EmailChannelConfig {
   const server = { host: '127.0.0.1', port: 1, tls: 'none' as const, user: 'op@shop.test', password: 'op-pass' };
   return { id: 'mail', kind: 'email', name: 'Shop', address: 'op@shop.test', imap: server, smtp: server, ...overrides };
@@ -79,6 +77,15 @@ export class Recorder {
   onlineCount = 0;
   /** Runs inside `emit`, before the batch counts as committed. */
   beforeCommit: (batch: RawBatch) => Promise<void> = async () => undefined;
+  readonly warnings: string[] = [];
+  readonly #log: Logger = {
+    info: () => undefined,
+    warn: (_, message) => {
+      this.warnings.push(message);
+      this.#changed();
+    },
+    error: () => undefined,
+  };
   #listeners = new Set<() => void>();
 
   constructor(files: FileStore) {
@@ -91,7 +98,7 @@ export class Recorder {
       config,
       cursors: new Map(this.cursors),
       files: this.files,
-      log: silentLog,
+      log: this.#log,
       online: () => {
         this.onlineCount += 1;
         this.#changed();
