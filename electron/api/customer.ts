@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
+import type { Evidence } from '../../shared/model/index.ts';
 import { nameRank } from '../core/identity/names.ts';
 import { normaliseContactPoint } from '../core/identity/normalise.ts';
 import { offerName, putContact, removeContact } from '../store/repos/customer.repo.ts';
@@ -48,6 +49,9 @@ export function customerHandlers({ store, channels, now }: CommandContext): Hand
     ),
     'customer.removeContactPoint': handler(z.object({ contactPointId: id }), ({ contactPointId }) => {
       const contact = requireContact(store.read, contactPointId);
+      const { source } = JSON.parse(contact.evidence) as Evidence;
+      // An address that messages came by is how the person is known; taking it away would make a stranger of them.
+      if (source === 'channel') throw new DomainError('not-allowed', 'messages came by this address; unlink the people instead');
       store.write(
         (tx) => {
           removeContact(tx, contact.key, now());

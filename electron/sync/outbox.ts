@@ -53,6 +53,8 @@ export type OutboxOptions = {
   /** Session to send through; undefined while nothing may be tried (signed out, switched off). */
   session: () => Session | undefined;
   now: () => number;
+  /** The provider refused our credentials for sending: nothing more is tried until a person changes them. */
+  onRefused: (detail: string) => void;
   log: { warn(fields: Record<string, unknown>, message: string): void };
 };
 
@@ -135,6 +137,7 @@ export class OutboxRunner {
     const result = await this.#send(session, intent);
     store.write((tx) => this.#record(tx, row.key, intent, result), { durable: true });
     if (result.status === 'accepted') await this.#pay(row.key, intent, session);
+    if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
   }
 
   async #send(session: Session, intent: SendIntent): Promise<SendResult> {

@@ -44,6 +44,8 @@ export class Supervisor {
   #lastContactAt: number | undefined;
   #retryAt: number | undefined;
   #error: ConnectionProblem | undefined;
+  /** Receiving may go on while sending was refused; a person is asked either way. */
+  #sendingRefused: ConnectionProblem | undefined;
   #importing: { done: number; total: number } | undefined;
   #failures = 0;
   #conflicts = 0;
@@ -71,10 +73,24 @@ export class Supervisor {
         options.onApplied();
       },
     });
-    const maySend = (): Session | undefined =>
-      this.#state === 'needs-auth' || this.#state === 'stopped' ? undefined : this.#session;
-    this.outbox = new OutboxRunner({ store, channelKey: channel.key, channelId: channel.id, session: maySend, now, log });
+    const maySend = (): Session | undefined => (this.#mayTry() ? this.#session : undefined);
+    this.outbox = new OutboxRunner({
+      store,
+      channelKey: channel.key,
+      channelId: channel.id,
+      session: maySend,
+      now,
+      log,
+      onRefused: (detail) => {
+        this.#sendingRefused = { code: 'auth', detail };
+        store.announceChannel(channel.id);
+      },
+    });
     this.downloads = new Downloads({ store, channelKey: channel.key, session: maySend });
+  }
+
+  #mayTry(): boolean {
+    return this.#state !== 'needs-auth' && this.#state !== 'stopped' && !this.#sendingRefused;
   }
 
   start(): void {
@@ -205,6 +221,7 @@ export class Supervisor {
   retry(): void {
     this.#failures = 0;
     this.#conflicts = 0;
+    this.#sendingRefused = undefined;
     if (this.#state === 'online') this.#run?.abort();
     this.#skipWait?.();
     this.outbox.hurry();
@@ -229,17 +246,18 @@ export class Supervisor {
 
   connection(): Connection {
     const { channel, config, store } = this.#o;
+    const error = this.#sendingRefused ?? this.#error;
     return {
       channelId: channel.id,
       kind: channel.kind,
       name: config.name,
       address: this.#address,
-      state: this.#state,
+      state: this.#sendingRefused ? 'needs-auth' : this.#state,
       since: this.#since,
       quarantined: quarantinedCount(store.read, channel.key),
       ...(this.#lastContactAt === undefined ? {} : { lastContactAt: this.#lastContactAt }),
       ...(this.#retryAt === undefined ? {} : { retryAt: this.#retryAt }),
-      ...(this.#error === undefined ? {} : { error: this.#error }),
+      ...(error === undefined ? {} : { error }),
       ...(this.#importing === undefined ? {} : { importing: this.#importing }),
     };
   }

@@ -208,4 +208,39 @@ describe('one customer, two channels', () => {
     await desk.call('channel.save', { channel });
     await state('online');
   });
+
+  test('a wrong password for sending asks too: the answer waits and is not tried over and over; receiving goes on', async () => {
+    await online();
+    await desk.stop();
+    const file = provision();
+    const [channel] = file.channels ?? [];
+    if (channel?.kind !== 'email') throw new Error('a mail channel was expected');
+    desk = await openDesk(profile.path, { ...file, channels: [{ ...channel, smtp: { ...channel.smtp, password: 'wrong' } }] });
+    await mail.deliver({ from: 'maria@mail.test', to: address, subject: 'Вопрос', text: 'Есть кто?' });
+    const row = await desk.until(async () => (await desk.rows())[0], 'the mail');
+    const [option] = (await desk.call('customer.get', { customerId: row.customerId })).replyOptions;
+    if (!option) throw new Error('nowhere to answer');
+    const { contactPointId, channelId } = option;
+    const { itemIds } = await desk.call('reply.send', {
+      customerId: row.customerId,
+      contactPointId,
+      channelId,
+      text: 'Да',
+      files: [],
+    });
+    const itemId = itemIds[0] ?? '';
+    await desk.until(
+      async () => (await desk.call('connection.list', {})).some((one) => one.state === 'needs-auth'),
+      'the question',
+    );
+    expect(await desk.call('item.get', { itemId })).toMatchObject({
+      delivery: 'queued',
+      deliveryNote: { code: 'auth', attempts: 1 },
+    });
+    await mail.deliver({ from: 'maria@mail.test', to: address, subject: 'Вопрос', text: 'Ау' });
+    await desk.until(async () => (await desk.rows())[0]?.last.excerpt === 'Ау', 'mail to arrive all the same');
+    await desk.call('channel.save', { channel });
+    await sent(itemId);
+    await mail.waitForMail('maria@mail.test', (one) => one.parsed.text?.trim() === 'Да');
+  });
 });

@@ -60,9 +60,11 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
         >
           <IconCopy size={14} stroke={1.6} aria-hidden />
         </IconButton>
-        <IconButton label={t('customer.removePoint', { value: shown })} onClick={() => setRemoving(true)}>
-          <IconTrash size={14} stroke={1.6} aria-hidden />
-        </IconButton>
+        {point.evidence.source !== 'channel' && (
+          <IconButton label={t('customer.removePoint', { value: shown })} onClick={() => setRemoving(true)}>
+            <IconTrash size={14} stroke={1.6} aria-hidden />
+          </IconButton>
+        )}
       </span>
       <Modal
         opened={removing}
