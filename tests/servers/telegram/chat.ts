@@ -49,15 +49,18 @@ export class PrivateChat {
     };
   }
 
-  /** Records a message of either side; a private chat's updates tell of the user's only. */
-  add(from: User, content: Content, replyTo?: number): Message {
+  /**
+   * Records a message of either side; a private chat's updates tell of the user's only.
+   * @param at when it was written, epoch ms; now unless given
+   */
+  add(from: User, content: Content, replyTo?: number, at?: number): Message {
     this.#lastId += 1;
     const answered = replyTo === undefined ? undefined : this.#messages.get(replyTo);
     const message: Message = {
       message_id: this.#lastId,
       from,
       chat: this.chat,
-      date: this.#office.now(),
+      date: at === undefined ? this.#office.now() : Math.floor(at / 1000),
       ...content,
       ...(answered === undefined ? {} : { reply_to_message: withoutReply(answered) }),
     };

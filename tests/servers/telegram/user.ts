@@ -2,7 +2,8 @@ import type { Message } from 'grammy/types';
 import type { Office, PrivateChat } from './chat.ts';
 import { type MediaFacts, type MediaKind, mediaFields } from './media.ts';
 
-export type Written = { replyTo?: number };
+/** `at`, epoch ms: written then rather than now, while nobody fetched it. */
+export type Written = { replyTo?: number; at?: number };
 export type WithFile = Written & MediaFacts & { caption?: string; name?: string; mime?: string; albumId?: string };
 
 /**
@@ -26,7 +27,7 @@ export class EmulatedUser {
   }
 
   write(text: string, options: Written = {}): Message {
-    return this.#chat.add(this.#chat.user, { text }, options.replyTo);
+    return this.#chat.add(this.#chat.user, { text }, options.replyTo, options.at);
   }
 
   sendPhoto(bytes: Uint8Array, options: WithFile = {}): Message {
@@ -46,10 +47,11 @@ export class EmulatedUser {
   }
 
   /** The "Share my phone number" button: the card carries the user's own id. */
-  shareContact(phone: string): Message {
+  shareContact(phone: string, options: Written = {}): Message {
     const { id, first_name, last_name } = this.#chat.user;
     const name = last_name === undefined ? { first_name } : { first_name, last_name };
-    return this.#chat.add(this.#chat.user, { contact: { phone_number: phone, user_id: id, ...name } });
+    const contact = { phone_number: phone, user_id: id, ...name };
+    return this.#chat.add(this.#chat.user, { contact }, options.replyTo, options.at);
   }
 
   /** Somebody's card out of the address book, which proves nothing about the sender. */
@@ -102,7 +104,7 @@ export class EmulatedUser {
   }
 
   #sendFile(kind: MediaKind, bytes: Uint8Array, options: WithFile): Message {
-    const { caption, albumId, replyTo, name = `file.${kind}`, mime = 'application/octet-stream', ...facts } = options;
+    const { caption, albumId, replyTo, at, name = `file.${kind}`, mime = 'application/octet-stream', ...facts } = options;
     const file = this.#office.files.add(bytes, name, mime);
     return this.#chat.add(
       this.#chat.user,
@@ -112,6 +114,7 @@ export class EmulatedUser {
         ...(albumId === undefined ? {} : { media_group_id: albumId }),
       },
       replyTo,
+      at,
     );
   }
 }
