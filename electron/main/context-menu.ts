@@ -3,9 +3,9 @@ import { contextTemplate } from './menu.ts';
 import type { Words } from './words.ts';
 
 /** Gives a window its right-button menu: spelling in editors, copy and paste. */
-export function addContextMenu(contents: WebContents, words: Words): void {
+export function addContextMenu(contents: WebContents, words: () => Words): void {
   contents.on('context-menu', (_event, target) => {
-    const template = contextTemplate(target, words, {
+    const template = contextTemplate(target, words(), {
       replace: (word) => contents.replaceMisspelling(word),
       learn: (word) => contents.session.addWordToSpellCheckerDictionary(word),
       copyText: (text) => clipboard.writeText(text),

@@ -8,16 +8,24 @@ import { isHash } from './serve/route.ts';
 import type { Switchboard } from './switchboard.ts';
 import { openPlainWindow, present } from './window.ts';
 
-export type BridgeOptions = { files: string; switchboard: Switchboard; sourceTitle: string };
+export type BridgeOptions = {
+  files: string;
+  switchboard: Switchboard;
+  sourceTitle(): string;
+  setLanguage(language: 'en' | 'ru'): void;
+};
 
 /** Answers the preload script. Whoever else calls, or calls with something else, is not heard. */
-export function answerBridge({ files, switchboard, sourceTitle }: BridgeOptions): void {
+export function answerBridge({ files, switchboard, sourceTitle, setLanguage }: BridgeOptions): void {
   listen(channels.requestPorts, (window) => switchboard.request(window.webContents));
   listen(channels.openExternal, (_window, address) => {
     if (mayOpenOutside(address)) void shell.openExternal(address);
   });
   listen(channels.openSource, (window, hash) => {
-    if (isHash(hash)) openPlainWindow(sourceTitle, `/source/${hash}`, window);
+    if (isHash(hash)) openPlainWindow(sourceTitle(), `/source/${hash}`, window);
+  });
+  listen(channels.setLanguage, (_window, language) => {
+    if (language === 'en' || language === 'ru') setLanguage(language);
   });
   listen(channels.setUnread, (_window, count) => {
     if (Number.isSafeInteger(count)) app.setBadgeCount(Number(count));

@@ -25,8 +25,7 @@ const mac = process.platform === 'darwin';
 /** Runs the program in a ready Electron. `secondCopy` is to be called when the person starts it once more. */
 export function startProgram(launch: Launch, profile: Profile): { secondCopy(): void } {
   const systemLanguage = systemLocale();
-  const language = launch.language ?? languageOf(systemLanguage);
-  const words = wordsOf(language);
+  let language = launch.language ?? languageOf(systemLanguage);
   const forced = launch.language === undefined ? {} : { forcedLanguage: launch.language };
   const facts: WindowFacts = { systemLanguage, version: app.getVersion(), ...forced };
   let window: BrowserWindow | undefined;
@@ -35,7 +34,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   const open = (): BrowserWindow => {
     const address = problem === undefined ? `${origin}/` : `${origin}/problem`;
     const opened = openMainWindow({ facts, placementFile: profile.windowFile, address });
-    addContextMenu(opened.webContents, words);
+    addContextMenu(opened.webContents, () => wordsOf(language));
     opened.once('closed', () => {
       window = undefined;
     });
@@ -67,8 +66,21 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     'app',
     createHandler({ renderer: join(app.getAppPath(), 'out', 'renderer'), files: profile.files, problemPage: page }),
   );
-  answerBridge({ files: profile.files, switchboard: processes.switchboard, sourceTitle: words.source });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ mac, development: !app.isPackaged, words, command })));
+  const setMenu = () => {
+    const template = menuTemplate({ mac, development: !app.isPackaged, words: wordsOf(language), command });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  answerBridge({
+    files: profile.files,
+    switchboard: processes.switchboard,
+    sourceTitle: () => wordsOf(language).source,
+    setLanguage: (spoken) => {
+      if (spoken === language) return;
+      language = spoken;
+      setMenu();
+    },
+  });
+  setMenu();
 
   processes.startReader();
   const first = open();

@@ -7,6 +7,7 @@ export const channels = {
   openSource: 'open-source',
   openPractice: 'open-practice',
   command: 'command',
+  setLanguage: 'set-language',
   setUnread: 'set-unread',
   notify: 'notify',
 } as const;

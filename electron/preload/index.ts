@@ -23,6 +23,7 @@ const bridge: DesktopBridge = {
     ipcRenderer.on(channels.command, relay);
     return () => ipcRenderer.off(channels.command, relay);
   },
+  setLanguage: (language) => ipcRenderer.send(channels.setLanguage, language),
   setUnread: (count) => ipcRenderer.send(channels.setUnread, count),
   notify: (notification) => ipcRenderer.send(channels.notify, notification),
 };

@@ -19,10 +19,13 @@ export function App() {
   const unread = useApp((state) => state.counts?.unread ?? 0);
 
   useEffect(() => {
-    if (workspace) changeLanguage(chooseLanguage(desktop.forcedLanguage, workspace.language, desktop.systemLanguage));
+    if (!workspace) return;
+    const language = chooseLanguage(desktop.forcedLanguage, workspace.language, desktop.systemLanguage);
+    changeLanguage(language);
+    desktop.setLanguage(language);
   }, [workspace]);
   useEffect(() => {
-    if (workspace) document.title = `${workspace.name} – Throughline`;
+    if (workspace) document.title = workspace.name ? `${workspace.name} – Throughline` : 'Throughline';
   }, [workspace]);
   useEffect(() => desktop.setUnread(unread), [unread]);
 

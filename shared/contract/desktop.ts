@@ -23,6 +23,8 @@ export type DesktopBridge = {
   openPractice(): Promise<void>;
   /** Main asks the window to do something: a menu item or notification was clicked. Returns a function that stops listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void;
+  /** The language the window speaks now; menus and dialogs of the shell follow it. */
+  setLanguage(language: 'en' | 'ru'): void;
   /** The window tells main how many customers wait unread, for the badge. */
   setUnread(count: number): void;
   /** A system notification; it only hints, clicking it sends `open-customer` back. */
