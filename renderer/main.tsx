@@ -3,8 +3,10 @@ import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
 import { connect } from './bridge/client.ts';
 import { desktop } from './bridge/desktop.ts';
+import { Boundary } from './components/Boundary.tsx';
 import { chooseLanguage, startLanguage } from './i18n/index.ts';
 import { App } from './screens/App.tsx';
+import { Fault } from './screens/Fault.tsx';
 import { startRefreshing } from './state/refresh.ts';
 import { keepRemembering } from './state/remember.ts';
 import './theme/mantine.css';
@@ -26,6 +28,8 @@ createRoot(root).render(
     colorSchemeManager={localStorageColorSchemeManager({ key: 'throughline.theme' })}
   >
     <Notifications position="bottom-left" limit={3} autoClose={8000} />
-    <App />
+    <Boundary fallback={(error) => <Fault error={error} />}>
+      <App />
+    </Boundary>
   </MantineProvider>,
 );

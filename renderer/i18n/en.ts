@@ -487,5 +487,11 @@ export const en = {
     send: 'Send the reply or add the note',
     leave: 'Leave the editor or the search',
   },
-  state: { loading: 'Loading', workspaceFailed: 'The workspace could not be opened' },
+  state: {
+    loading: 'Loading',
+    workspaceFailed: 'The workspace could not be opened',
+    fault: 'This part of the window could not be shown',
+    faultHint: 'Nothing is lost. Open the window anew; if it happens again, send Details to your administrator.',
+    reload: 'Open anew',
+  },
 } as const;

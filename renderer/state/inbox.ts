@@ -64,13 +64,14 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
     },
     readRows: async (customerIds) => {
       const view = get().view;
-      if (get().rowsView !== view || customerIds.length === 0) return;
+      if (get().rowsView !== view) return get().readInbox();
+      if (customerIds.length === 0) return;
       const turn = reading;
       try {
         const fresh = await call('inbox.rows', { view, customerIds });
         if (turn !== reading || get().rowsView !== view) return;
         const { rows, nextPage } = get();
-        set({ rows: mergeRows(rows, customerIds, fresh, nextPage !== undefined) });
+        set({ rows: mergeRows(rows, customerIds, fresh, nextPage !== undefined), inboxError: undefined });
       } catch (caught) {
         set({ inboxError: asCallError(caught) });
       }

@@ -9,6 +9,8 @@ type Due = { customers: Set<CustomerId> | 'all'; channels: boolean; workspace: b
 
 /** Above this many changed people it is cheaper to read the list again than to ask for each. */
 const manyRows = 100;
+/** After a reading that failed, everything is read again: an error that has passed must not stay on screen. */
+const healMs = 1000;
 
 async function reread({ customers, channels, workspace }: Due): Promise<void> {
   const app = useApp.getState();
@@ -38,6 +40,12 @@ export function startRefreshing(): () => void {
   const nothing = (): Due => ({ customers: new Set(), channels: false, workspace: false });
   let due = nothing();
   let running = false;
+  let healing: ReturnType<typeof setTimeout> | undefined;
+
+  function readAll(): void {
+    due = everything();
+    void run();
+  }
 
   async function run(): Promise<void> {
     if (running) return;
@@ -48,6 +56,9 @@ export function startRefreshing(): () => void {
       await reread(now);
     }
     running = false;
+    const { workspaceError, inboxError, personError } = useApp.getState();
+    clearTimeout(healing);
+    if (workspaceError || inboxError || personError?.retryable) healing = setTimeout(readAll, healMs);
   }
 
   return subscribe({
@@ -57,9 +68,6 @@ export function startRefreshing(): () => void {
       due.workspace ||= event.workspace;
       void run();
     },
-    reset: () => {
-      due = everything();
-      void run();
-    },
+    reset: readAll,
   });
 }

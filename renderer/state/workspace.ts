@@ -5,14 +5,14 @@ import type { Slice } from './app-state.ts';
 
 export type WorkspaceSlice = {
   workspace?: WorkspaceView;
-  workspaceError?: CallError;
+  workspaceError?: CallError | undefined;
   readWorkspace(): Promise<void>;
 };
 
 export const workspaceSlice: Slice<WorkspaceSlice> = (set) => ({
   readWorkspace: async () => {
     try {
-      set({ workspace: await call('workspace.get', {}) });
+      set({ workspace: await call('workspace.get', {}), workspaceError: undefined });
     } catch (caught) {
       set({ workspaceError: asCallError(caught) });
     }
