@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import hoodiecrow from 'hoodiecrow-imap';
 import { simpleParser } from 'mailparser';
-import type { MailUser, StoredMail } from '../mail/types.ts';
+import type { MailUser, SeedMail, StoredMail } from '../mail/types.ts';
 
 /** One mailbox behind a port of its own: hoodiecrow keeps one store, whoever logs in. */
 export type ImapAccount = {
   port: number;
   deliver(raw: Buffer): void;
+  /** Puts a mail into a folder as it is. */
+  seed(mail: SeedMail, folder: string): void;
   list(folder: string): Promise<StoredMail[]>;
   /** Called after every mail that comes in by any way. */
   onChange(listener: () => void): () => void;
@@ -47,6 +49,10 @@ export async function openAccount(user: MailUser, without: readonly string[] = [
   return {
     port: (server.server.address() as AddressInfo).port,
     deliver: (raw) => server.appendMessage('INBOX', [], new Date(), raw.toString('latin1')),
+    seed({ raw, date = new Date(), seen, draft }, folder) {
+      const flags = [...(seen ? ['\\Seen'] : []), ...(draft ? ['\\Draft'] : [])];
+      server.appendMessage(folder, flags, date, Buffer.from(raw).toString('latin1'));
+    },
     async list(folder) {
       const messages = server.getMailbox(folder)?.messages ?? [];
       return Promise.all(

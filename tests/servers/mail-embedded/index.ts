@@ -1,11 +1,13 @@
 import { deliverTo } from '../mail/deliver.ts';
-import type { MailDoor, MailUser, StoredMail } from '../mail/types.ts';
+import type { MailDoor, MailUser, SeedMail, StoredMail } from '../mail/types.ts';
 import { type ImapAccount, openAccount } from './imap-account.ts';
 import { openDoor } from './smtp-door.ts';
 
 export type EmbeddedMail = MailDoor & {
   /** Every account has an IMAP port of its own; `imapPort` is the first user's. */
   imapPortOf(user: string): number;
+  /** Puts mails straight into the store, with their own date and flags. */
+  seed(user: string, mails: readonly SeedMail[], folder?: string): void;
 };
 
 export type EmbeddedMailOptions = { domains?: readonly string[]; users?: readonly MailUser[] };
@@ -48,6 +50,9 @@ export async function startEmbeddedMail(options: EmbeddedMailOptions = {}): Prom
     host: '127.0.0.1',
     imapPort: accountOf(first.address).port,
     imapPortOf: (user) => accountOf(user).port,
+    seed(user, mails, folder = 'INBOX') {
+      for (const mail of mails) accountOf(user).seed(mail, folder);
+    },
     smtpPort: submission.port,
     mxPort: mx.port,
     deliver: (mail) => deliverTo(mx.port, mail),
