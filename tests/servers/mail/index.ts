@@ -8,7 +8,7 @@ import { deliverTo } from './deliver.ts';
 import { dovecotConfig } from './dovecot.ts';
 import { eximConfig } from './exim.ts';
 import { awaitMail, createFolder, readFolder, seedFolder } from './maildir.ts';
-import { type Daemon, freePorts, startDaemon } from './process.ts';
+import { cleanUpAfterUs, type Daemon, freePorts, startDaemon } from './process.ts';
 import { type Account, requireMailSystem } from './system.ts';
 import type { MailServer, MailServerOptions, MailUser } from './types.ts';
 
@@ -42,6 +42,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   const settings = { ...defaults, ...options };
   const users = new Map(settings.users.map((user) => [user.address.toLowerCase(), user.password]));
   const dir = await mkdtemp(join(tmpdir(), 'mail-'));
+  const callOff = cleanUpAfterUs(dir, [join(dir, 'run', 'master.pid'), join(dir, 'exim', 'exim.pid')]);
   await layOut(dir, vmail);
   await makeCertificate(dir);
   const [imapPort = 0, imapsPort = 0, smtpPort = 0, smtpsPort = 0, mxPort = 0] = await freePorts(5);
@@ -113,6 +114,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     async stop() {
       await Promise.all([server.stopDovecot(), server.stopExim()]);
       await rm(dir, { recursive: true, force: true });
+      callOff();
     },
   };
   return server;

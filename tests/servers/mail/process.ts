@@ -1,14 +1,9 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
 /** A server kept in the foreground as our child, and stopped with us. */
 export type Daemon = { pid: number; stop(): Promise<void> };
-
-const living = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of living) child.kill('SIGKILL');
-});
 
 /** Starts a program and waits until it listens on every port. What it wrote to standard error explains a failure. */
 export async function startDaemon(
@@ -18,7 +13,6 @@ export async function startDaemon(
   options: SpawnOptions = {},
 ): Promise<Daemon> {
   const child = spawn(command, [...args], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
-  living.add(child);
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-4_000);
@@ -26,7 +20,6 @@ export async function startDaemon(
   let exited = false;
   const exit = once(child, 'exit').then(() => {
     exited = true;
-    living.delete(child);
   });
   child.once('error', (error) => {
     errors += error.message;
@@ -47,6 +40,17 @@ export async function startDaemon(
       clearTimeout(patience);
     },
   };
+}
+
+/**
+ * Cleans up after us however we end, SIGKILL included: a shell reads a pipe that only we hold open, and when it closes ends
+ * the servers by their pid files and removes the directory. Returns what calls it off.
+ */
+export function cleanUpAfterUs(dir: string, pidFiles: readonly string[]): () => void {
+  const script = 'read _; dir=$0; for file in "$@"; do kill "$(cat "$file")" 2>/dev/null; done; sleep 2; rm -rf "$dir"';
+  const guard = spawn('sh', ['-c', script, dir, ...pidFiles], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  guard.unref();
+  return () => guard.kill('SIGKILL');
 }
 
 function listens(port: number): Promise<boolean> {
