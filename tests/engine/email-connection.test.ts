@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { emailConnector } from '../../electron/connectors/email/connector.ts';
+import type { EmailChannelConfig } from '../../shared/contract/provision.ts';
+import { type MailServer, type MailServerOptions, startMailServer } from '../servers/mail/index.ts';
+import { emailConfig, intentOf } from '../unit/connectors/email/harness.ts';
+import { liveMail } from '../unit/connectors/email/live.ts';
+
+const never = new AbortController().signal;
+const live = liveMail();
+
+describe('connection', () => {
+  it('stops at once while idling', async () => {
+    const session = await live.online(live.freshConfig());
+    const began = Date.now();
+    await session.stop();
+    expect(Date.now() - began).toBeLessThan(500);
+    expect(await session.ended).toBeUndefined();
+  });
+
+  it('ends with offline when the server is gone, and finds what came meanwhile when it is back', async () => {
+    const config = live.freshConfig();
+    const first = await live.online(config);
+    await live.server.stopDovecot();
+    expect(await first.ended).toMatchObject({ kind: 'offline' });
+    expect(await live.start(config).ended).toMatchObject({ kind: 'offline', problem: { code: 'refused', host: '127.0.0.1' } });
+    await live.server.deliver({ from: 'maria@mail.test', to: config.address, subject: 'Meanwhile', text: 'x' });
+    await live.server.startDovecot();
+    live.start(config);
+    await live.recorder.until(() => live.recorder.arrived.length === 1, 'the mail of the meantime');
+  }, 30_000);
+
+  it('ends with offline when the connection is cut', async () => {
+    const session = await live.online(live.freshConfig());
+    expect(live.server.signalConnections('SIGKILL')).toBeGreaterThan(0);
+    expect(await session.ended).toMatchObject({ kind: 'offline' });
+  });
+
+  it('drops a connection that is dead after waking, and keeps a living one', async () => {
+    const config = live.freshConfig();
+    const session = await live.online(config);
+    session.session.wake();
+    await live.server.deliver({ from: 'maria@mail.test', to: config.address, text: 'x' });
+    await live.recorder.until(() => live.recorder.arrived.length === 1, 'mail after a harmless wake');
+    live.server.signalConnections('SIGSTOP');
+    session.session.wake();
+    const began = Date.now();
+    expect(await session.ended).toMatchObject({ kind: 'offline' });
+    expect(Date.now() - began).toBeLessThan(7_000);
+    live.server.signalConnections('SIGKILL');
+  }, 20_000);
+
+  it.each(['implicit', 'starttls', 'none'] as const)('logs in with TLS %s', async (tls) => {
+    const config = live.freshConfig();
+    const imap = { ...config.imap, tls, port: tls === 'implicit' ? live.server.imapsPort : live.server.imapPort };
+    const smtp = { ...config.smtp, tls, port: tls === 'implicit' ? live.server.smtpsPort : live.server.smtpPort };
+    expect(await emailConnector.test({ ...config, imap, smtp }, never)).toEqual({
+      ok: true,
+      address: config.address,
+      steps: [
+        { step: 'imap', ok: true },
+        { step: 'smtp', ok: true },
+      ],
+    });
+  });
+
+  it('verifies certificates of other hosts, and takes the configured authority', async () => {
+    const config = live.freshConfig();
+    // Linux connects 0.0.0.0 to this machine, but it is no loopback address: the certificate counts.
+    const elsewhere = { host: '0.0.0.0', port: live.server.imapsPort, tls: 'implicit' as const };
+    const imap = { ...config.imap, ...elsewhere };
+    expect(await emailConnector.test({ ...config, imap }, never)).toMatchObject({
+      ok: false,
+      steps: [{ step: 'imap', ok: false, problem: { code: 'certificate', host: '0.0.0.0' } }],
+    });
+    const smtp = { ...config.smtp, host: '0.0.0.0' };
+    const trusted = { ...config, imap: { ...imap, ca: live.server.caPem }, smtp };
+    expect(await emailConnector.test(trusted, never)).toMatchObject({
+      ok: false,
+      steps: [
+        { step: 'imap', ok: true },
+        { step: 'smtp', problem: { code: 'certificate' } },
+      ],
+    });
+    expect(await emailConnector.test({ ...trusted, smtp: { ...smtp, ca: live.server.caPem } }, never)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('sends no password in clear text to another host', async () => {
+    const config = live.freshConfig();
+    const open = { host: '0.0.0.0', tls: 'none' as const };
+    const imap = { ...config.imap, ...open };
+    expect(await emailConnector.test({ ...config, imap }, never)).toMatchObject({
+      steps: [{ step: 'imap', problem: { code: 'insecure' } }],
+    });
+    const smtp = { ...config.smtp, ...open };
+    expect(await emailConnector.test({ ...config, smtp }, never)).toMatchObject({
+      steps: [{}, { step: 'smtp', problem: { code: 'insecure' } }],
+    });
+    const allowed = { ...config, imap: { ...imap, allowInsecure: true }, smtp: { ...smtp, allowInsecure: true } };
+    expect(await emailConnector.test(allowed, never)).toMatchObject({ ok: true });
+  });
+
+  it('names a host that cannot be found and a door that is shut', async () => {
+    const config = live.freshConfig();
+    const lost = { ...config, imap: { ...config.imap, host: 'mail.invalid' } };
+    expect(await emailConnector.test(lost, never)).toMatchObject({
+      steps: [{ step: 'imap', problem: { code: 'dns', host: 'mail.invalid' } }],
+    });
+    const shut = { ...config, smtp: { ...config.smtp, port: 1 } };
+    expect(await emailConnector.test(shut, never)).toMatchObject({ steps: [{}, { step: 'smtp', problem: { code: 'refused' } }] });
+    const plainAsTls = { ...config, imap: { ...config.imap, tls: 'implicit' as const } };
+    expect(await emailConnector.test(plainAsTls, never)).toMatchObject({ steps: [{ step: 'imap', problem: { code: 'tls' } }] });
+  });
+});
+
+describe('servers of other habits', () => {
+  let other: MailServer | undefined;
+  afterEach(async () => {
+    await live.stopSessions();
+    await other?.stop();
+    other = undefined;
+  });
+
+  async function configOn(options: MailServerOptions): Promise<EmailChannelConfig> {
+    other = await startMailServer(options);
+    const login = { host: '127.0.0.1', tls: 'none' as const, user: 'op@shop.test', password: 'op-pass' };
+    return emailConfig({ imap: { ...login, port: other.imapPort }, smtp: { ...login, port: other.smtpPort } });
+  }
+
+  it('a folder of sent mail with a Russian name and no mark', async () => {
+    const config = await configOn({ folders: [{ name: 'Отправленные' }, { name: 'Архив' }] });
+    const { session } = live.start(config);
+    await live.recorder.until(() => live.recorder.cursors.has('Отправленные'), 'the folder');
+    const intent = intentOf();
+    await session.afterSend?.(intent, never);
+    await live.recorder.until(() => live.recorder.arrived.length === 1, 'the copy');
+    expect(live.recorder.arrived[0]?.mail).toMatchObject({ folder: 'Отправленные', role: 'sent' });
+    expect(await session.reconcile?.(intent, never)).toEqual({ remoteId: intent.remoteId });
+  });
+
+  it('no folder of sent mail at all: it is made for the first copy, and watched from then on', async () => {
+    const config = await configOn({ folders: [] });
+    const { session } = live.start(config);
+    await live.recorder.until(() => live.recorder.onlineCount > 0, 'the INBOX');
+    await session.afterSend?.(intentOf(), never);
+    await live.recorder.until(() => live.recorder.arrived.length === 1, 'the copy');
+    expect(live.recorder.arrived[0]?.mail).toMatchObject({ folder: 'Sent', role: 'sent' });
+  });
+
+  it('one connection only: the INBOX is what it is for', async () => {
+    const config = await configOn({ maxConnections: 1 });
+    const session = live.start(config);
+    await live.recorder.until(
+      () => live.recorder.warnings.some((message) => message.includes('sent mail')),
+      'the second connection refused',
+    );
+    await other?.deliver({ from: 'maria@mail.test', to: 'op@shop.test', text: 'x' });
+    await live.recorder.until(() => live.recorder.arrived.length === 1, 'the mail');
+    await session.stop();
+    expect(await session.ended).toBeUndefined();
+  });
+});
+
+// Last, because Dovecot makes every login from this address wait after a wrong password.
+describe('a wrong password', () => {
+  it('ends the run as auth, once, and makes a send wait', async () => {
+    const config = live.freshConfig();
+    const wrong = { ...config, imap: { ...config.imap, password: 'wrong' }, smtp: { ...config.smtp, password: 'wrong' } };
+    expect(await live.start(wrong).ended).toMatchObject({ kind: 'auth', problem: { code: 'auth', host: '127.0.0.1' } });
+    expect(await emailConnector.open(live.recorder.context(wrong)).send(intentOf(), never)).toMatchObject({
+      status: 'retry',
+      code: 'auth',
+    });
+    const smtpOnly = { ...config, smtp: wrong.smtp };
+    expect(await emailConnector.test(smtpOnly, never)).toMatchObject({
+      ok: false,
+      steps: [{ ok: true }, { step: 'smtp', problem: { code: 'auth' } }],
+    });
+  }, 30_000);
+
+  it('needs no server to know that there is none', async () => {
+    const { password: _, ...imap } = live.freshConfig().imap;
+    expect(await live.start(live.freshConfig({ imap })).ended).toMatchObject({ kind: 'auth' });
+  });
+});
