@@ -59,7 +59,7 @@ async function start(): Promise<Provider<EmailChannelConfig>> {
       subject: 'Re: A question',
       text,
       files: [],
-      remoteId: `<${randomUUID()}@shop.test>`,
+      remoteId: `${randomUUID()}@shop.test`,
       createdAt: Date.now(),
     }),
     async delivered(words) {

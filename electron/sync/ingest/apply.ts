@@ -187,7 +187,7 @@ function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): void {
       direction: item.direction === 'in' ? 'in' : 'out',
       automatic: item.automatic === 1,
       historic,
-      answeredLater: historic && answeredAfter(tx, root, item.key),
+      answeredLater: historic && writtenAfter(tx, 'out', root, item.key),
     },
     conversation && { status: conversation.status, imported: conversation.imported === 1 },
   );
@@ -199,7 +199,7 @@ function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): void {
       if (conversation) setStatus(tx, conversation, 'open', ctx.now);
       break;
     case 'close-imported':
-      if (conversation && !unansweredAfter(tx, root, item.key)) setStatus(tx, conversation, 'resolved', item.sent_at);
+      if (conversation && !unwrittenAfter(tx, 'out', root, item.key)) setStatus(tx, conversation, 'resolved', item.sent_at);
       break;
     case 'leave':
       break;
@@ -207,18 +207,12 @@ function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): void {
   if (conversation) tx.run('UPDATE items SET conversation_key = ? WHERE key = ?', conversation.key, item.key);
 }
 
-const answeredAfter = (tx: WriteTx, root: number, key: number): boolean =>
+/** Somebody wrote to them, or they to us, after this item; machines do not count. */
+const writtenAfter = (tx: WriteTx, direction: 'in' | 'out', root: number, key: number): boolean =>
   tx.get(
     `SELECT 1 FROM customers c JOIN items i ON i.customer_key = c.key
-     WHERE c.root_key = ? AND i.direction = 'out' AND i.automatic = 0 AND i.key > ? LIMIT 1`,
+     WHERE c.root_key = ? AND i.direction = ? AND i.automatic = 0 AND i.key > ? LIMIT 1`,
     root,
-    key,
-  ) !== undefined;
-
-const unansweredAfter = (tx: WriteTx, root: number, key: number): boolean =>
-  tx.get(
-    `SELECT 1 FROM customers c JOIN items i ON i.customer_key = c.key
-     WHERE c.root_key = ? AND i.direction = 'in' AND i.automatic = 0 AND i.key > ? LIMIT 1`,
-    root,
+    direction,
     key,
   ) !== undefined;
