@@ -40,8 +40,10 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(row)}
     >
-      <span className={styles.name}>{row.name}</span>
-      <span className="sr-only">, {rowFacts(row, now)}. </span>
+      <span className={styles.name}>
+        {row.name}
+        <span className="sr-inline">, {rowFacts(row, now)}</span>
+      </span>
       <span className={waiting ? styles.waiting : styles.time} aria-hidden>
         <Time at={row.waitingSince ?? row.lastActivityAt} />
       </span>

@@ -97,9 +97,11 @@ export function SearchResults() {
               aria-selected={active === id}
               onClick={() => openLine({ id, customerId: hit.customerId, itemId: hit.item.id })}
             >
-              <span className={styles.name}>{hit.customerName}</span>
-              <span className="sr-only">
-                , {hit.item.channelKind ? t(`channel.${hit.item.channelKind}`) : t(`kind.${hit.item.kind}`)},{' '}
+              <span className={styles.name}>
+                {hit.customerName}
+                <span className="sr-inline">
+                  , {hit.item.channelKind ? t(`channel.${hit.item.channelKind}`) : t(`kind.${hit.item.kind}`)}
+                </span>
               </span>
               <Time className={styles.time} at={hit.item.sentAt} />
               <span className={styles.excerpt}>
