@@ -199,7 +199,7 @@ function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): void {
       if (conversation) setStatus(tx, conversation, 'open', ctx.now);
       break;
     case 'close-imported':
-      if (conversation && !unwrittenAfter(tx, 'out', root, item.key)) setStatus(tx, conversation, 'resolved', item.sent_at);
+      if (conversation && !writtenAfter(tx, 'in', root, item.key)) setStatus(tx, conversation, 'resolved', item.sent_at);
       break;
     case 'leave':
       break;
