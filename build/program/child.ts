@@ -1,20 +1,20 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 /** How soon the same signal again means that the person has lost patience, in ms; npm passes each one on a second time. */
 const echo = 2_000;
 
 /**
- * Runs a command on this terminal and passes signals to it.
+ * Runs a command on this terminal (unless `stdio` says otherwise) and passes signals to it.
  * @returns its exit status, 128 and the signal's number when one ended it
  */
 export function runInForeground(
   command: string,
   args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
+  options: { cwd: string; env: NodeJS.ProcessEnv; stdio?: StdioOptions },
 ): Promise<number> {
   // In a group of its own, or the terminal would send Ctrl-C to it besides us.
-  const child = spawn(command, args, { ...options, stdio: 'inherit', detached: process.platform !== 'win32' });
+  const child = spawn(command, args, { stdio: 'inherit', ...options, detached: process.platform !== 'win32' });
   let first: number | undefined;
   const pass = (signal: NodeJS.Signals) => {
     const now = Date.now();

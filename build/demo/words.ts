@@ -1,0 +1,80 @@
+import type { Heard } from './live/person.ts';
+
+/** What the demo says in the terminal. */
+export type Words = {
+  preparing: string;
+  stage(mails: number, people: number): string;
+  opening: string;
+  guide: string;
+  did(name: string, by: Heard['by'], text: string): string;
+  closed: string;
+  driving: string;
+  step(what: string): string;
+  pictures(count: number, folder: string): string;
+  failedStart(status: number, tail: string): string;
+};
+
+const en: Words = {
+  preparing: 'Preparing the runtime and the program …',
+  stage: (mails, people) =>
+    `A mail server with ${mails} mails of ${people} customers and a Telegram server are running on this machine only.`,
+  opening: 'Opening Throughline on a throw-away profile …',
+  guide: `
+Throughline, practice workspace. You are Anna Lebedeva of Acme; the customers are invented and nothing leaves this machine.
+
+In a few seconds Maria Kuznetsova (Мария Кузнецова) mails about her order, a minute later she writes in Telegram, then
+shares her phone there, and the two become one person. John Carter does the same in English. Try:
+
+  · open Maria and answer; “Reply by” goes where she wrote last, choose the other way too. She answers you.
+  · write a note: only colleagues see it
+  · search for a form of a word: “заказы” finds “заказ”, a phone is found in any notation
+  · look at the purchase order of ООО «Вектор»: a long HTML mail, its remote pictures wait for your word
+  · resolve a conversation; see what happens when the customer writes again
+  · the customer panel: contact points, why they are linked, unlinking
+  · press ? for the keyboard shortcuts
+
+Close the window, or press Ctrl+C here, to end it. Everything is removed then.
+`,
+  did: (name, by, text) => `${name} ${by === 'email' ? 'mails' : 'writes in Telegram'}: ${text}`,
+  closed: 'Ended. The profile and the servers are gone.',
+  driving: 'No window will be shown: the program is driven on a virtual display and photographed.',
+  step: (what) => `  ✓ ${what}`,
+  pictures: (count, folder) => `${count} pictures are in ${folder}`,
+  failedStart: (status, tail) => `The program ended with status ${status}:\n${tail}`,
+};
+
+const ru: Words = {
+  preparing: 'Подготовка среды и программы …',
+  stage: (mails, people) =>
+    `Почтовый сервер (писем: ${mails}, клиентов: ${people}) и сервер Telegram работают только на этом компьютере.`,
+  opening: 'Throughline открывается с одноразовым профилем …',
+  guide: `
+Throughline, учебное пространство. Вы — Анна Лебедева из Acme; клиенты вымышлены, с этого компьютера ничего не уходит.
+
+Через несколько секунд Мария Кузнецова напишет письмо о своём заказе, через минуту — в Telegram, потом поделится там
+телефоном, и двое станут одним человеком. Джон Картер (John Carter) сделает то же по-английски. Попробуйте:
+
+  · откройте Марию и ответьте: «Ответить через» ведёт туда, где она писала последней; ответьте и другим путём. Она ответит
+  · напишите заметку: её видят только коллеги
+  · поищите форму слова: «заказы» находит «заказ», телефон находится в любой записи
+  · посмотрите заказ поставщику от ООО «Вектор»: длинное письмо, внешние картинки ждут вашего разрешения
+  · закройте обращение и посмотрите, что будет, когда клиент напишет снова
+  · панель клиента: контакты, почему они объединены, как разъединить
+  · нажмите ?, чтобы увидеть сочетания клавиш
+
+Чтобы закончить, закройте окно или нажмите здесь Ctrl+C. После этого всё удаляется.
+`,
+  did: (name, by, text) => `${name} ${by === 'email' ? 'пишет письмо' : 'пишет в Telegram'}: ${text}`,
+  closed: 'Завершено. Профиль удалён, серверы остановлены.',
+  driving: 'Окна не будет: программа работает на виртуальном экране, её ведёт сценарий и делает снимки.',
+  step: (what) => `  ✓ ${what}`,
+  pictures: (count, folder) => `Снимков: ${count}, они в папке ${folder}`,
+  failedStart: (status, tail) => `Программа завершилась с кодом ${status}:\n${tail}`,
+};
+
+export const words: Record<'en' | 'ru', Words> = { en, ru };
+
+/** The language asked for, else the one of the terminal. */
+export function languageOf(asked: 'en' | 'ru' | undefined, env: NodeJS.ProcessEnv): 'en' | 'ru' {
+  return asked ?? (/^ru/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ru' : 'en');
+}
