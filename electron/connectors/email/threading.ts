@@ -16,14 +16,13 @@ export type Threading = { remoteId: string; remoteThread: string; answers: strin
  * asked. `answers` runs from the nearest ancestor to the farthest.
  */
 export function threadOf(
-  headers: { messageId: string | undefined; inReplyTo: string | undefined; references: string | undefined },
+  mail: { messageId?: string; inReplyTo: readonly string[]; references: readonly string[] },
   fallbackId: string,
 ): Threading {
-  const remoteId = messageIds(headers.messageId)[0] ?? fallbackId;
-  const references = messageIds(headers.references);
-  const parents = messageIds(headers.inReplyTo);
-  const answers = [...new Set([...parents, ...references.toReversed()])].filter((id) => id !== remoteId);
-  return { remoteId, remoteThread: references[0] ?? parents[0] ?? remoteId, answers };
+  const remoteId = mail.messageId ?? fallbackId;
+  const { inReplyTo, references } = mail;
+  const answers = [...new Set([...inReplyTo, ...references.toReversed()])].filter((id) => id !== remoteId);
+  return { remoteId, remoteThread: references[0] ?? inReplyTo[0] ?? remoteId, answers };
 }
 
 /** Id of a mail that has none: the SHA-256 of its source, which is the same wherever the mail is found again. */

@@ -4,7 +4,7 @@ import { isAutomatic } from '../../../../electron/connectors/email/automatic.ts'
 import { bodyText } from '../../../../electron/connectors/email/body.ts';
 import { hasRemoteContent, htmlToPlainText, rewriteCids } from '../../../../electron/connectors/email/html.ts';
 import { ownText } from '../../../../electron/connectors/email/quoted.ts';
-import { sentAt } from '../../../../electron/connectors/email/sent-at.ts';
+import { sentAt, writtenAt } from '../../../../electron/connectors/email/sent-at.ts';
 import { answerHeaders, messageIds, threadOf } from '../../../../electron/connectors/email/threading.ts';
 
 describe('message ids', () => {
@@ -22,10 +22,14 @@ describe('message ids', () => {
 });
 
 describe('thread', () => {
-  const headers = (messageId?: string, inReplyTo?: string, references?: string) => ({ messageId, inReplyTo, references });
+  const headers = (messageId?: string, inReplyTo?: string, references?: string) => ({
+    ...(messageId === undefined ? {} : { messageId }),
+    inReplyTo: messageIds(inReplyTo),
+    references: messageIds(references),
+  });
 
   it('begins with the first of References, and answers the nearest first', () => {
-    expect(threadOf(headers('<d@x>', '<c@x>', '<a@x> <b@x> <c@x>'), 'none')).toEqual({
+    expect(threadOf(headers('d@x', '<c@x>', '<a@x> <b@x> <c@x>'), 'none')).toEqual({
       remoteId: 'd@x',
       remoteThread: 'a@x',
       answers: ['c@x', 'b@x', 'a@x'],
@@ -33,13 +37,13 @@ describe('thread', () => {
   });
 
   it('does with In-Reply-To alone, with nothing, and without an id of its own', () => {
-    expect(threadOf(headers('<d@x>', '<c@x>'), 'none')).toEqual({ remoteId: 'd@x', remoteThread: 'c@x', answers: ['c@x'] });
-    expect(threadOf(headers('<d@x>'), 'none')).toEqual({ remoteId: 'd@x', remoteThread: 'd@x', answers: [] });
+    expect(threadOf(headers('d@x', '<c@x>'), 'none')).toEqual({ remoteId: 'd@x', remoteThread: 'c@x', answers: ['c@x'] });
+    expect(threadOf(headers('d@x'), 'none')).toEqual({ remoteId: 'd@x', remoteThread: 'd@x', answers: [] });
     expect(threadOf(headers(), 'sha256-1')).toEqual({ remoteId: 'sha256-1', remoteThread: 'sha256-1', answers: [] });
   });
 
   it('is not its own answer', () => {
-    expect(threadOf(headers('<d@x>', '<d@x>', '<a@x> <d@x>'), 'none').answers).toEqual(['a@x']);
+    expect(threadOf(headers('d@x', '<d@x>', '<a@x> <d@x>'), 'none').answers).toEqual(['a@x']);
   });
 });
 
@@ -80,7 +84,7 @@ describe('time of writing', () => {
     ['yesterday', received],
     [undefined, received],
   ])('%s', (header, expected) => {
-    expect(sentAt(header, received)).toBe(expected);
+    expect(sentAt(writtenAt(header), received)).toBe(expected);
   });
 });
 

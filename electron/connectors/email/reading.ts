@@ -1,0 +1,88 @@
+import type { FileStore, InboundAttachment } from '../../../shared/contract/connector.ts';
+import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
+import { attachmentKind, attachmentName } from './attachments.ts';
+import { isAutomatic } from './automatic.ts';
+import { bodyText } from './body.ts';
+import { rewriteCids } from './html.ts';
+import { type ParsedMail, parseMail, type StoredPart } from './mime.ts';
+import { writtenAt } from './sent-at.ts';
+import { messageIds } from './threading.ts';
+
+/** What a mail says, before anybody asks whose it is and where it belongs. */
+export type MailReading = {
+  from: MailAddress[];
+  sender: MailAddress[];
+  replyTo: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  bcc: MailAddress[];
+  subject?: string;
+  /** As the Date header has it, believable or not. Epoch ms. */
+  date?: number;
+  /** Message ids are without angle brackets. */
+  messageId?: string;
+  inReplyTo: string[];
+  references: string[];
+  /** Own words and quotes. */
+  text: string;
+  /** Body as HTML, its pictures pointed at the file store. */
+  html?: string;
+  attachments: InboundAttachment[];
+  /** Written by a machine. */
+  automatic: boolean;
+  /** Message-ID of the mail that this one reports as undelivered or delayed. */
+  bounceOf?: string;
+  /** Why the body could not be read to its end. */
+  broken?: string;
+};
+
+/** Reads a stored mail. Throws when not even its header can be read. */
+export async function readMail(sourceHash: FileHash, files: FileStore): Promise<MailReading> {
+  const mail = await parseMail(sourceHash, files);
+  const { html, inlined } = pointAtParts(mail);
+  const date = writtenAt(mail.header('date'));
+  const messageId = messageIds(mail.header('message-id'))[0];
+  return {
+    from: mail.addresses('from'),
+    sender: mail.addresses('sender'),
+    replyTo: mail.addresses('reply-to'),
+    to: mail.addresses('to'),
+    cc: mail.addresses('cc'),
+    bcc: mail.addresses('bcc'),
+    ...(mail.subject === undefined ? {} : { subject: mail.subject }),
+    ...(date === undefined ? {} : { date }),
+    ...(messageId === undefined ? {} : { messageId }),
+    inReplyTo: messageIds(mail.header('in-reply-to')),
+    references: messageIds(mail.header('references')),
+    text: bodyText(mail.text, mail.html),
+    ...(html === undefined ? {} : { html }),
+    attachments: mail.parts.map((part, index) => attachmentOf(part, index + 1, inlined.has(part))),
+    automatic: isAutomatic({
+      autoSubmitted: mail.header('auto-submitted'),
+      precedence: mail.header('precedence'),
+      returnPath: mail.header('return-path'),
+    }),
+    ...(mail.broken === undefined ? {} : { broken: mail.broken }),
+  };
+}
+
+/**
+ * Pictures of the mail are shown from the file store. Only pixels are pointed at: a part shown under the program's own
+ * address must never be a document that could run something.
+ */
+function pointAtParts(mail: ParsedMail): { html?: string; inlined: ReadonlySet<StoredPart> } {
+  const inlined = new Set<StoredPart>();
+  if (mail.html === undefined || mail.html.trim() === '') return { inlined };
+  const html = rewriteCids(mail.html, (cid) => {
+    const part = mail.parts.find((candidate) => candidate.cid === cid);
+    if (part === undefined || !/^image\/(?!svg)[\w.+-]+$/.test(part.mime)) return undefined;
+    inlined.add(part);
+    return `app://throughline/file/${part.hash}?type=${encodeURIComponent(part.mime)}`;
+  });
+  return { html, inlined };
+}
+
+function attachmentOf(part: StoredPart, place: number, inline: boolean): InboundAttachment {
+  const { hash, size, mime } = part;
+  return { name: attachmentName(part.name, mime, place), mime, kind: attachmentKind(mime), inline, size, hash };
+}
