@@ -27,7 +27,7 @@ createRoot(root).render(
     defaultColorScheme="auto"
     colorSchemeManager={localStorageColorSchemeManager({ key: 'throughline.theme' })}
   >
-    <Notifications position="bottom-left" limit={3} autoClose={8000} />
+    <Notifications position="bottom-left" limit={3} autoClose={8000} containerWidth={300} />
     <Boundary fallback={(error) => <Fault error={error} />}>
       <App />
     </Boundary>

@@ -1,4 +1,4 @@
-import { rememberLayout } from './layout.ts';
+import { rememberLayout } from './remembered.ts';
 import { useApp } from './store.ts';
 
 /** Writes the layout down as it changes, and drafts before the window goes away. */

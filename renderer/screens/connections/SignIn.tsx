@@ -1,23 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChannelConfig } from '../../../shared/contract/provision.ts';
 import type { ChannelId, ChannelKind } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { attempt } from '../feedback.tsx';
 import styles from './SignIn.module.css';
-
-/** The same channel with a new secret. A mailbox that sends with the same user gets it for both servers. */
-export function withSecret(config: ChannelConfig, secret: string): ChannelConfig {
-  if (config.kind === 'telegram') return { ...config, token: secret };
-  const sameUser = config.smtp.user === undefined || config.smtp.user === config.imap.user;
-  return {
-    ...config,
-    imap: { ...config.imap, password: secret },
-    smtp: sameUser ? { ...config.smtp, password: secret } : config.smtp,
-  };
-}
+import { withSecret } from './secret.ts';
 
 async function signIn(channelId: ChannelId, secret: string): Promise<void> {
   const channels = await call('channel.list', {});

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Resizer } from '../../components/Resizer.tsx';
-import { panelLimits } from '../../state/layout.ts';
+import { panelLimits } from '../../state/remembered.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './CustomerPane.module.css';
 import { CustomerPanel } from './CustomerPanel.tsx';

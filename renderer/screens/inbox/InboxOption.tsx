@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
-import { initials } from '../../components/Avatar.tsx';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { initials } from '../../components/face.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
 import styles from './InboxOption.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Resizer } from '../../components/Resizer.tsx';
-import { listLimits } from '../../state/layout.ts';
+import { listLimits } from '../../state/remembered.ts';
 import { useApp } from '../../state/store.ts';
 import { ConnectionTrouble } from '../connections/ConnectionTrouble.tsx';
 import { CustomerPane } from '../customer/CustomerPane.tsx';

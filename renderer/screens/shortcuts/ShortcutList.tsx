@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { modifier, type Shortcut, sendKeys, shownKeys } from './keys.ts';
+import { modifier, sendKeys, shownKeys } from './keys.ts';
 import styles from './ShortcutList.module.css';
+import type { Shortcut } from './shortcut-of.ts';
 
 const order: Shortcut[] = ['next', 'previous', 'reply', 'note', 'resolve', 'search', 'panel', 'help'];
 

@@ -4,7 +4,8 @@ import { useApp } from '../../state/store.ts';
 import { changeStatus, currentConversation } from '../conversation/actions.ts';
 import { isNarrow } from '../customer/use-narrow.ts';
 import { focusEditor, focusSearch } from '../focus.ts';
-import { isTyping, type Shortcut, shortcutOf } from './keys.ts';
+import { isTyping } from './keys.ts';
+import { type Shortcut, shortcutOf } from './shortcut-of.ts';
 
 function walk(step: number): void {
   const app = useApp.getState();

@@ -6,16 +6,8 @@ import { fileUrl } from '../../bridge/desktop.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconDownload } from '../../components/icons.ts';
 import { saveFile } from './actions.ts';
+import { box, fitted } from './fitted.ts';
 import styles from './ImageView.module.css';
-
-const box = { width: 360, height: 260 };
-
-/** Size an image takes on the timeline, known before it has loaded, so that nothing jumps when it does. */
-export function fitted(width: number | undefined, height: number | undefined): { width: number; height: number } | undefined {
-  if (!width || !height) return undefined;
-  const scale = Math.min(1, box.width / width, box.height / height);
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
-}
 
 /** A picture in place; a press shows it large. */
 export function ImageView({ attachment, hash }: { attachment: Attachment; hash: string }) {

@@ -31,8 +31,10 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       if (!page?.body || !view) return;
       const measure = () => {
         const content = Math.ceil(Math.max(page.body.scrollHeight, page.documentElement.getBoundingClientRect().height));
-        heights.set(hash, content);
-        setHeight(content);
+        // A mail wider than the frame has a bar below it, which must not cover its last line.
+        const bar = view.innerHeight - page.documentElement.clientHeight;
+        heights.set(hash, content + bar);
+        setHeight(content + bar);
       };
       measure();
       observer?.disconnect();

@@ -1,4 +1,6 @@
 const attribution = /^.{0,200}(wrote|writes|пишет|написал|написала|написал\(а\))\s*:\s*$/iu;
+/** First half of an introduction broken over two lines: it ends with a comma or a name, and holds the time. */
+const broken = /^\S.{0,120}\d{1,2}:\d{2}.{0,80}$/u;
 const separator =
   /^(-{2,}\s*(original message|forwarded message|исходное сообщение|пересылаемое сообщение).*|_{10,}|from: .+|от: .+)$/iu;
 
@@ -25,11 +27,11 @@ export function splitQuote(text: string): { said: string; quoted: string } {
   }
   while (start > 0) {
     const above = (lines[start - 1] ?? '').trim();
-    const pair = `${(lines[start - 2] ?? '').trim()} ${above}`.trim();
     if (above === '') start -= 1;
-    else if (attribution.test(above)) start -= 1;
-    else if (attribution.test(pair) && start < lines.length) start -= 2;
-    else break;
+    else if (start < lines.length && attribution.test(above)) {
+      start -= broken.test((lines[start - 2] ?? '').trim()) ? 2 : 1;
+      break;
+    } else break;
   }
   const said = lines.slice(0, start).join('\n').trimEnd();
   return said === '' ? { said: text.trimEnd(), quoted: '' } : { said, quoted: lines.slice(start).join('\n').trim() };

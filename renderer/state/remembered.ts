@@ -1,0 +1,36 @@
+import type { InboxView } from '../../shared/contract/api.ts';
+
+/** What a window keeps of its own from one day to the next. Widths in pixels. */
+export type Remembered = { view: InboxView; listWidth: number; panelWidth: number; panelOpen: boolean };
+
+export const storageKey = 'throughline.layout';
+const initial: Remembered = { view: 'all', listWidth: 320, panelWidth: 320, panelOpen: true };
+
+/** What was remembered, with the defaults for whatever is missing or unreadable. */
+export function readLayout(stored: string | null): Remembered {
+  if (stored === null) return initial;
+  try {
+    const parsed: unknown = JSON.parse(stored);
+    if (typeof parsed !== 'object' || parsed === null) return initial;
+    const { view, listWidth, panelWidth, panelOpen } = parsed as Partial<Record<keyof Remembered, unknown>>;
+    return {
+      view: view === 'mine' || view === 'unassigned' || view === 'resolved' ? view : 'all',
+      listWidth: clampWidth(typeof listWidth === 'number' ? listWidth : initial.listWidth, listLimits),
+      panelWidth: clampWidth(typeof panelWidth === 'number' ? panelWidth : initial.panelWidth, panelLimits),
+      panelOpen: panelOpen !== false,
+    };
+  } catch {
+    return initial;
+  }
+}
+
+export const listLimits = { min: 280, max: 420 };
+export const panelLimits = { min: 280, max: 400 };
+
+export function clampWidth(px: number, limits: { min: number; max: number }): number {
+  return Math.round(Math.max(limits.min, Math.min(limits.max, px)));
+}
+
+export function rememberLayout({ view, listWidth, panelWidth, panelOpen }: Remembered): void {
+  localStorage.setItem(storageKey, JSON.stringify({ view, listWidth, panelWidth, panelOpen } satisfies Remembered));
+}

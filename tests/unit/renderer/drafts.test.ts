@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { fits, lengthNote } from '../../../renderer/screens/composer/reply-limits.ts';
+import { chosenOption, emptyEditor, fromDraft, giveBack, toDraft } from '../../../renderer/state/drafts.ts';
+import type { ReplyOption } from '../../../shared/contract/api.ts';
+
+const file = { hash: 'h', name: 'счёт.pdf', mime: 'application/pdf', size: 10 };
+function option(contactPointId: string, allowed: boolean): ReplyOption {
+  return {
+    contactPointId,
+    channelId: 'c',
+    channelKind: 'email',
+    channelName: 'Support',
+    address: 'a@b.test',
+    capabilities: { attachments: { maxBytes: 100 } },
+    allowed,
+  };
+}
+
+describe('drafts', () => {
+  it('come back as they were saved', () => {
+    const draft = { text: 'Начало', subject: 'Re: x', contactPointId: 'p', channelId: 'c', replyToItemId: 'i', files: [file] };
+    expect(toDraft(fromDraft({ ...draft, savedAt: 1 }))).toEqual(draft);
+    expect(fromDraft(undefined)).toEqual(emptyEditor);
+  });
+  it('are removed when nothing is left in them', () => {
+    expect(toDraft({ ...emptyEditor, text: ' \n' })).toBeNull();
+    expect(toDraft({ ...emptyEditor, files: [file] })).not.toBeNull();
+  });
+  it('put a refused text back before what was typed since', () => {
+    const sent = { ...emptyEditor, text: 'отправлял', files: [file] };
+    expect(giveBack(sent, emptyEditor)).toMatchObject({ text: 'отправлял', files: [file], state: 'dirty' });
+    expect(giveBack(sent, { ...emptyEditor, text: 'дальше' }).text).toBe('отправлял\n\nдальше');
+  });
+});
+
+describe('where a reply goes', () => {
+  const replyOptions = [option('blocked', false), option('first', true), option('second', true)];
+  it('is where they last wrote, unless that is closed', () => {
+    expect(chosenOption({ replyOptions }, undefined)?.contactPointId).toBe('first');
+    expect(chosenOption({ replyOptions: [option('blocked', false)] }, undefined)?.contactPointId).toBe('blocked');
+    expect(chosenOption({ replyOptions: [] }, undefined)).toBeUndefined();
+  });
+  it('is what was chosen, while that exists', () => {
+    expect(chosenOption({ replyOptions }, { contactPointId: 'second', channelId: 'c' })?.contactPointId).toBe('second');
+    expect(chosenOption({ replyOptions }, { contactPointId: 'gone', channelId: 'c' })?.contactPointId).toBe('first');
+  });
+});
+
+describe('limits of a channel', () => {
+  it('are silent until near, then count down, then say in how many parts it goes', () => {
+    expect(lengthNote(100, undefined)).toBeUndefined();
+    expect(lengthNote(3000, 4096)).toBeUndefined();
+    expect(lengthNote(4090, 4096)).toEqual({ type: 'left', count: 6 });
+    expect(lengthNote(4097, 4096)).toEqual({ type: 'split', count: 2 });
+  });
+  it('refuse a file that is too large, and every file where none is taken', () => {
+    expect(fits(100, option('p', true))).toBe(true);
+    expect(fits(101, option('p', true))).toBe(false);
+    expect(fits(1, { ...option('p', true), capabilities: {} })).toBe(false);
+    expect(fits(1, undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { arrivals } from '../../../renderer/screens/frame/arrivals.ts';
+import { holdOrder, sameOrder } from '../../../renderer/screens/inbox/calm-order.ts';
+import { appendPage, mergeRows, neighbour } from '../../../renderer/state/inbox-rows.ts';
+import type { InboxRow } from '../../../shared/contract/api.ts';
+
+function row(customerId: string, lastActivityAt: number, change: Partial<InboxRow> = {}): InboxRow {
+  return {
+    customerId,
+    name: customerId,
+    status: 'open',
+    lastActivityAt,
+    unread: 0,
+    last: { kind: 'telegram', direction: 'in', excerpt: '', attachmentKinds: [] },
+    ...change,
+  };
+}
+const ids = (rows: readonly InboxRow[]) => rows.map(({ customerId }) => customerId);
+const loaded = [row('c', 30), row('b', 20), row('a', 10)];
+
+describe('rows of the list', () => {
+  it('moves somebody who wrote to their place, and takes in somebody new', () => {
+    const fresh = [row('a', 40), row('n', 25)];
+    expect(ids(mergeRows(loaded, ['a', 'n'], fresh, false))).toEqual(['a', 'c', 'n', 'b']);
+  });
+  it('lets go of somebody who was asked for and left the view', () => {
+    expect(ids(mergeRows(loaded, ['b'], [], false))).toEqual(['c', 'a']);
+  });
+  it('leaves to its page whoever belongs below what is loaded', () => {
+    expect(ids(mergeRows(loaded, ['n'], [row('n', 5)], true))).toEqual(['c', 'b', 'a']);
+    expect(ids(mergeRows(loaded, ['n'], [row('n', 5)], false))).toEqual(['c', 'b', 'a', 'n']);
+  });
+  it('shows the first customer ever, even while pages are outstanding', () => {
+    expect(ids(mergeRows([], ['n'], [row('n', 5)], true))).toEqual(['n']);
+  });
+  it('appends a page without doubling somebody who moved up meanwhile', () => {
+    expect(ids(appendPage(loaded, [row('b', 20), row('z', 5)]))).toEqual(['c', 'b', 'a', 'z']);
+  });
+  it('orders equal moments by id, as the reader does', () => {
+    expect(ids(mergeRows([row('b', 10)], ['a', 'c'], [row('a', 10), row('c', 10)], false))).toEqual(['c', 'b', 'a']);
+  });
+  it('walks to neighbours and stays inside', () => {
+    expect(neighbour(loaded, undefined, 1)).toBe('c');
+    expect(neighbour(loaded, 'c', 1)).toBe('b');
+    expect(neighbour(loaded, 'c', -1)).toBe('c');
+    expect(neighbour(loaded, 'a', 5)).toBe('a');
+    expect(neighbour([], 'a', 1)).toBeUndefined();
+  });
+});
+
+describe('order held under the hand', () => {
+  it('keeps places, renews contents, lets newcomers wait', () => {
+    const fresh = [row('n', 50), row('a', 40, { unread: 2 }), row('c', 30)];
+    const held = holdOrder(loaded, fresh);
+    expect(ids(held)).toEqual(['c', 'b', 'a']);
+    expect(held[2]?.unread).toBe(2);
+    expect(sameOrder(held, loaded)).toBe(true);
+    expect(sameOrder(fresh, loaded)).toBe(false);
+  });
+});
+
+describe('arrivals worth a notification', () => {
+  it('is who has more unread than before, or who is new and unread', () => {
+    const now = [row('n', 50, { unread: 1 }), row('c', 30, { unread: 1 }), row('b', 20)];
+    expect(ids(arrivals(loaded, now))).toEqual(['n', 'c']);
+  });
+  it('is nobody at the first reading, for our own words, or during an import', () => {
+    expect(arrivals([], loaded)).toEqual([]);
+    const ours = row('c', 60, { unread: 1, last: { kind: 'telegram', direction: 'out', excerpt: '', attachmentKinds: [] } });
+    expect(arrivals(loaded, [ours])).toEqual([]);
+    const many = Array.from({ length: 9 }, (_, index) => row(`i${index}`, 100 + index, { unread: 1 }));
+    expect(arrivals(loaded, many)).toEqual([]);
+  });
+  it('is nobody for a row of the past that was only paged in', () => {
+    expect(arrivals(loaded, [...loaded, row('z', 5, { unread: 3 })])).toEqual([]);
+  });
+});

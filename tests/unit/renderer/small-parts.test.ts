@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { hueOf, initials } from '../../../renderer/components/face.ts';
+import { cutMarks, resultLines } from '../../../renderer/screens/search/results.ts';
+import { countries } from '../../../renderer/screens/settings/countries.ts';
+import { shortcutOf } from '../../../renderer/screens/shortcuts/shortcut-of.ts';
+import { fitted } from '../../../renderer/screens/timeline/fitted.ts';
+import { readLayout } from '../../../renderer/state/remembered.ts';
+
+describe('shortcuts', () => {
+  const key = (code: string, change = {}) => ({
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    ...change,
+  });
+  it('follow the place of the key', () => {
+    expect(shortcutOf(key('KeyJ'), false)).toBe('next');
+    expect(shortcutOf(key('Slash'), false)).toBe('search');
+    expect(shortcutOf(key('Slash', { shiftKey: true }), false)).toBe('help');
+    expect(shortcutOf(key('KeyK', { ctrlKey: true }), false)).toBe('search');
+  });
+  it('leave typing, and combinations of the system, alone', () => {
+    expect(shortcutOf(key('KeyJ'), true)).toBeUndefined();
+    expect(shortcutOf(key('KeyK', { metaKey: true }), true)).toBe('search');
+    expect(shortcutOf(key('KeyR', { ctrlKey: true }), false)).toBeUndefined();
+    expect(shortcutOf(key('KeyE', { shiftKey: true }), false)).toBeUndefined();
+  });
+});
+
+describe('search results', () => {
+  it('are marked where they match, whatever ranges come', () => {
+    expect(cutMarks('Где мой заказ?', [[8, 13]])).toEqual([
+      { text: 'Где мой ', marked: false },
+      { text: 'заказ', marked: true },
+      { text: '?', marked: false },
+    ]);
+    const parts = cutMarks('abcdef', [
+      [4, 99],
+      [0, 2],
+      [1, 3],
+      [3, 3],
+    ]);
+    expect(parts.map(({ text }) => text).join('')).toBe('abcdef');
+    expect(parts.filter(({ marked }) => marked).map(({ text }) => text)).toEqual(['ab', 'c', 'ef']);
+  });
+  it('are walked in the order they are shown: people, then messages', () => {
+    const item = { id: 'i', key: 1, kind: 'email', direction: 'in', sentAt: 0 } as const;
+    const found = {
+      customers: [{ customerId: 'c', name: 'Мария' }],
+      hits: [{ customerId: 'd', customerName: 'Иван', item, excerpt: '', marks: [] }],
+    };
+    expect(resultLines(found)).toEqual([
+      { id: 'found-c', customerId: 'c' },
+      { id: 'found-i', customerId: 'd', itemId: 'i' },
+    ]);
+    expect(resultLines(undefined)).toEqual([]);
+  });
+});
+
+describe('layout', () => {
+  it('is remembered, and survives whatever was written there', () => {
+    expect(readLayout(JSON.stringify({ view: 'mine', listWidth: 400, panelWidth: 9000, panelOpen: false }))).toEqual({
+      view: 'mine',
+      listWidth: 400,
+      panelWidth: 400,
+      panelOpen: false,
+    });
+    const usual = { view: 'all', listWidth: 320, panelWidth: 320, panelOpen: true };
+    for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x"}']) expect(readLayout(stored)).toEqual(usual);
+  });
+});
+
+describe('faces and pictures', () => {
+  it('take initials from names and addresses', () => {
+    expect(initials('Мария Кузнецова')).toBe('МК');
+    expect(initials('ООО «Ромашка»')).toBe('ОР');
+    expect(initials('alex@mail.test')).toBe('AM');
+    expect(initials('🌸')).toBe('?');
+  });
+  it('have a steady hue', () => {
+    expect(hueOf('a')).toBe(hueOf('a'));
+    for (const id of ['a', 'b', '019a-77', 'я'.repeat(40)]) expect(hueOf(id)).toBeLessThanOrEqual(360);
+  });
+  it('know their size before they load', () => {
+    expect(fitted(800, 600)).toEqual({ width: 347, height: 260 });
+    expect(fitted(100, 50)).toEqual({ width: 100, height: 50 });
+    expect(fitted(undefined, 50)).toBeUndefined();
+  });
+  it('list the country that is set, even an unusual one', () => {
+    expect(countries('en', 'NR').some(({ value }) => value === 'NR')).toBe(true);
+    expect(countries('ru', 'RU').find(({ value }) => value === 'RU')?.label).toBe('Россия (RU)');
+  });
+});

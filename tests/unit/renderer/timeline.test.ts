@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { continues, layoutTimeline, newestArrival } from '../../../renderer/screens/timeline/layout.ts';
+import { appendNewer, prependOlder, rereadNewest, rereadPast, windowSize } from '../../../renderer/state/timeline-window.ts';
+import type { Item } from '../../../shared/model/index.ts';
+
+const minute = 60_000;
+const noon = new Date(2026, 10, 12, 12).getTime();
+
+function item(key: number, change: Partial<Item> = {}): Item {
+  return {
+    id: `i${key}`,
+    key,
+    arrival: key,
+    kind: 'telegram',
+    direction: 'in',
+    author: { type: 'customer', name: 'Мария' },
+    sentAt: noon + key * minute,
+    receivedAt: noon,
+    text: `text ${key}`,
+    attachments: [],
+    versions: 0,
+    ...change,
+  };
+}
+const run = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => item(from + index));
+const keys = (items: readonly Item[]) => items.map(({ key }) => key);
+
+describe('held stretch of a timeline', () => {
+  it('grows at its head and lets go of its tail beyond the bound', () => {
+    const held = { items: run(101, 100 + windowSize), older: true, newer: false };
+    const grown = prependOlder(held, { items: run(51, 100), older: false, newer: true });
+    expect(grown.items).toHaveLength(windowSize);
+    expect(grown.items[0]?.key).toBe(51);
+    expect(grown).toMatchObject({ older: false, newer: true });
+  });
+  it('grows at its tail and lets go of its head', () => {
+    const held = { items: run(1, windowSize), older: false, newer: true };
+    const grown = appendNewer(held, { items: run(windowSize, windowSize + 10), older: true, newer: false });
+    expect(keys(grown.items.slice(-2))).toEqual([windowSize + 9, windowSize + 10]);
+    expect(grown.items).toHaveLength(windowSize);
+    expect(grown).toMatchObject({ older: true, newer: false });
+  });
+  it('takes in what arrived without showing anything new above, and keeps what did not change', () => {
+    const held = { items: run(5, 8), older: true, newer: false };
+    const read = [...run(3, 7).map((one) => ({ ...one })), item(8, { delivery: 'sent' }), item(9)];
+    const after = rereadNewest(held, { items: read, older: true, newer: false });
+    expect(keys(after.items)).toEqual([5, 6, 7, 8, 9]);
+    expect(after.items[0]).toBe(held.items[0]);
+    expect(after.items[3]?.delivery).toBe('sent');
+    expect(after.older).toBe(true);
+  });
+  it('takes in an older item that arrived late when the whole history is held', () => {
+    const held = { items: run(5, 6), older: false, newer: false };
+    const after = rereadNewest(held, { items: run(2, 6), older: false, newer: false });
+    expect(keys(after.items)).toEqual([2, 3, 4, 5, 6]);
+  });
+  it('renews a stretch of the past in place', () => {
+    const held = { items: run(5, 6), older: true, newer: true };
+    const after = rereadPast(held, { items: [item(4), item(5, { text: 'edited' }), item(6), item(7)], older: true, newer: true });
+    expect(keys(after.items)).toEqual([5, 6]);
+    expect(after.items[0]?.text).toBe('edited');
+    expect(after.items[1]).toBe(held.items[1]);
+  });
+});
+
+describe('lines of the timeline', () => {
+  it('groups what one person says within five minutes, and no mail', () => {
+    expect(continues(item(1), item(3))).toBe(true);
+    expect(continues(item(1), item(7))).toBe(false);
+    expect(continues(item(1), item(2, { direction: 'out', author: { type: 'agent', name: 'Анна' } }))).toBe(false);
+    expect(continues(item(1, { kind: 'email' }), item(2, { kind: 'email' }))).toBe(false);
+    expect(continues(undefined, item(1))).toBe(false);
+  });
+  it('puts a border before each day and before what is new', () => {
+    const nextDay = item(4, { sentAt: noon + 24 * 60 * minute });
+    const lines = layoutTimeline([item(1), item(2), item(3), nextDay], 2);
+    expect(lines.map((line) => (line.type === 'item' ? `${line.item.key}${line.first ? '!' : ''}` : line.type))).toEqual([
+      'day',
+      '1!',
+      '2',
+      'unseen',
+      '3!',
+      'day',
+      '4!',
+    ]);
+  });
+  it('has no border of the new when everything is new, or only our own words are', () => {
+    expect(layoutTimeline([item(1), item(2)], 0).some(({ type }) => type === 'unseen')).toBe(false);
+    expect(layoutTimeline([item(1), item(2, { direction: 'out' })], 1).some(({ type }) => type === 'unseen')).toBe(false);
+  });
+  it('reads up to the newest arrival, which need not stand last', () => {
+    expect(newestArrival([item(1, { arrival: 9 }), item(2)])).toBe(9);
+    expect(newestArrival([])).toBe(0);
+  });
+});
