@@ -18,6 +18,8 @@ export class Album {
   /** As it stands. Whatever moves is at its end. */
   async take({ page }: App, name: string): Promise<void> {
     await mkdir(this.folder, { recursive: true });
+    // Nothing lies under the pointer.
+    await page.mouse.move(0, 0);
     await page.evaluate('document.fonts.ready.then(() => undefined)');
     await page.screenshot({ path: join(this.folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
     this.#count += 1;

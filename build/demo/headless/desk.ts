@@ -38,6 +38,13 @@ export class Desk {
     return this.inbox.getByRole('option', { name: new RegExp(`^${wordly(name)},`) });
   }
 
+  /** The connections have nothing left to import. */
+  async imported(): Promise<void> {
+    const connections = this.page.getByRole('status', { name: this.#words.connections.label });
+    const importing = this.#words.connections.importing;
+    await connections.filter({ hasNotText: importing.slice(0, importing.indexOf('{{')) }).waitFor();
+  }
+
   async view(name: 'mine' | 'unassigned' | 'all' | 'resolved'): Promise<void> {
     const tabs = this.page.getByRole('tablist', { name: this.#words.inbox.views });
     await tabs.getByRole('tab', { name: new RegExp(`^${wordly(this.#words.inbox.view[name])}`) }).click();

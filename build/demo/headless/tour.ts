@@ -73,6 +73,7 @@ async function arrive(
   await step('history is imported and the list fills', async () => {
     await desk.view('all');
     for (const { name } of history.customers.slice(0, 4)) await desk.option(name).waitFor();
+    await desk.imported();
     await desk.dismissNotice();
     await album.take(app, 'en-inbox');
   });
