@@ -35,7 +35,7 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
     remoteId,
     direction: who.direction,
     party: who.party,
-    claims: who.direction === 'in' ? phoneClaims(mail.text, ctx.country) : [],
+    claims: who.direction === 'in' ? phoneClaims(mail.text, ctx.country, who.party.name) : [],
     sentAt: sentAt(mail.date, payload.internalDate),
     ...(mail.subject === undefined ? {} : { subject: mail.subject }),
     text: mail.text,
@@ -53,8 +53,8 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
   return [message];
 }
 
-function phoneClaims(text: string, country: string): InboundMessage['claims'] {
-  return statedPhones(ownText(text), country).map((value) => ({ kind: 'phone', value, source: 'stated' }));
+function phoneClaims(text: string, country: string, name: string | undefined): InboundMessage['claims'] {
+  return statedPhones(ownText(text), country, name).map((value) => ({ kind: 'phone', value, source: 'stated' }));
 }
 
 function sourceAttachment(hash: string, size: number): InboundAttachment {

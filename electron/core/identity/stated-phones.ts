@@ -103,7 +103,16 @@ const hasNoWords = (text: string): boolean => !/[\p{L}\d]/u.test(text);
 /** Written like a phone number, rather than a bare run of digits that may be anything. */
 const looksLikePhone = (raw: string): boolean => /\D/.test(raw.trim()) || /^[78]\d{10}$/.test(raw.trim());
 
-function isStatedOwn(line: Line, { raw, prefix, suffix }: Candidate): boolean {
+const namesIn = (text: string): string[] =>
+  (text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).map((word) => word.replaceAll('ё', 'е'));
+
+/** "Maria Kuznetsova, +7 916 …" by Maria Kuznetsova: nothing but the writer's own name before the number. */
+function followsOwnName(sameLine: string, ownName: readonly string[]): boolean {
+  const before = namesIn(sameLine);
+  return before.length > 0 && before.every((word) => ownName.includes(word));
+}
+
+function isStatedOwn(line: Line, { raw, prefix, suffix }: Candidate, ownName: readonly string[]): boolean {
   const sameLine = lastSentence(prefix);
   const isWholeLine = sameLine.length === prefix.length;
   const context = isWholeLine ? `${lastSentence(line.before)} ${sameLine}` : sameLine;
@@ -111,6 +120,8 @@ function isStatedOwn(line: Line, { raw, prefix, suffix }: Candidate): boolean {
   if (datePattern.test(raw) || isUnlike(context) || words.extensionAfter.test(suffix)) return false;
   if (words.disowned.test(context) || words.disowned.test(after)) return false;
   if (words.ownAfter.test(suffix) || words.ownLabel.test(context)) return !words.otherAfter.test(suffix);
+
+  if (followsOwnName(sameLine, ownName) && looksLikePhone(raw)) return !words.otherAfter.test(suffix);
 
   const about = `${line.inSignature ? sameLine : context} ${after}`;
   if (words.relative.test(about) || words.otherAfter.test(suffix)) return false;
@@ -139,15 +150,17 @@ function personal(raw: string, country: string): string | undefined {
  * Phone numbers (E.164, at most three, in order of appearance) that the writer of a mail gives as their own: in the
  * signature, after a label ("тел.", "my number is"), or alone on a line. A number of somebody else, one to be called
  * no more, one with an extension or a firm's free line, and anything quoted from another mail is left out; in doubt,
- * so is a number that may be the writer's. `country` (ISO 3166) reads numbers without a country.
+ * so is a number that may be the writer's. `country` (ISO 3166) reads numbers without a country; `ownName` is what the
+ * writer is called.
  */
-export function statedPhones(text: string, country: string): string[] {
+export function statedPhones(text: string, country: string, ownName = ''): string[] {
   const found = new Set<string>();
+  const name = namesIn(ownName);
   if (!anyNumber.test(text)) return [];
   for (const line of readLines(text.slice(0, longestText))) {
     if (found.size >= most) break;
     for (const candidate of candidates(line.text)) {
-      if (!isStatedOwn(line, candidate)) continue;
+      if (!isStatedOwn(line, candidate, name)) continue;
       const phone = personal(candidate.raw, country);
       if (phone !== undefined) found.add(phone);
     }

@@ -157,3 +157,16 @@ test.each([
   expect(statedPhones(text, 'RU')).toEqual([]);
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+describe('a number after the name of the writer', () => {
+  test.each([
+    ['Мария Кузнецова, +7 (916) 123-45-67', 'Кузнецова Мария', ['+79161234567']],
+    ['Where is my order 10452? Maria, +79161234567', 'Maria Ivanova', ['+79161234567']],
+    ['Артём +7 916 123-45-67', 'Артем', ['+79161234567']],
+    ['Пётр, +7 916 123-45-67', 'Мария Кузнецова', []],
+    ['Мария и Пётр, +7 916 123-45-67', 'Мария', []],
+    ['Мария Кузнецова, +7 916 123-45-67', '', []],
+  ])('%s by %s', (text, name, phones) => {
+    expect(statedPhones(text, 'RU', name)).toEqual(phones);
+  });
+});
