@@ -1,49 +1,75 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { AfterPackContext, Configuration } from 'electron-builder';
+import type { Configuration } from 'electron-builder';
+import { afterPack } from './packaging/after-pack.ts';
+import { files, unpacked } from './packaging/contents.ts';
+import { fuses } from './packaging/fuses.ts';
 
-/** How the program is packed. Installers for Windows and macOS are made on their own systems; always with the official runtime. */
+const summary = 'One customer, one thread, every channel';
+const summaryRu = 'Один клиент, одна лента, все каналы';
+
+/**
+ * How the program is packed. Installers are made on their own systems (see the release workflow), always with the official
+ * runtime; certificates for signing come from the environment in electron-builder's own names, and without them nothing is signed.
+ */
 const config: Configuration = {
   appId: 'app.throughline.desktop',
   productName: 'Throughline',
   copyright: 'MIT License',
   directories: { output: 'dist', buildResources: 'build/icons' },
-  files: ['out', 'drizzle', 'package.json', '!out/sources.txt', '!out/**/*.map', '!node_modules/better-sqlite3/{deps,src}/**'],
+  files,
   asar: true,
-  // Native code and the dictionaries of the morphology are opened by path.
-  asarUnpack: ['node_modules/better-sqlite3/**', 'node_modules/az/**'],
+  asarUnpack: unpacked,
   // better-sqlite3 brings a binary for every platform, made for the official runtime.
   npmRebuild: false,
+  publish: null,
   icon: 'build/icons/icon.png',
-  electronFuses: {
-    runAsNode: false,
-    enableCookieEncryption: true,
-    enableNodeOptionsEnvironmentVariable: false,
-    enableNodeCliInspectArguments: false,
-    enableEmbeddedAsarIntegrityValidation: true,
-    onlyLoadAppFromAsar: true,
-    loadBrowserProcessSpecificV8Snapshot: false,
-    grantFileProtocolExtraPrivileges: false,
-  },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern of electron-builder
+  artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
+  electronFuses: fuses,
+  electronLanguages: ['en-US', 'ru'],
+  afterPack,
   win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  nsis: {
+    // The person is asked: for themselves, without an administrator, or for everyone. Silently: /currentuser or /allusers.
+    oneClick: false,
+    perMachine: false,
+    selectPerMachineByDefault: false,
+    allowElevation: true,
+    allowToChangeInstallationDirectory: true,
+    // One installer for each processor: both in one would be twice the download.
+    buildUniversalInstaller: false,
+    deleteAppDataOnUninstall: false,
+    installerLanguages: ['en_US', 'ru_RU'],
+  },
   mac: {
-    target: [{ target: 'dmg', arch: ['x64', 'arm64'] }],
+    target: [
+      { target: 'dmg', arch: ['x64', 'arm64'] },
+      { target: 'zip', arch: ['x64', 'arm64'] },
+    ],
     category: 'public.app-category.business',
     hardenedRuntime: true,
+    gatekeeperAssess: false,
+    entitlements: 'build/packaging/mac/entitlements.plist',
+    entitlementsInherit: 'build/packaging/mac/entitlements.plist',
     electronLanguages: ['en', 'ru'],
+    extendInfo: {
+      NSMicrophoneUsageDescription: 'Throughline uses the microphone for calls and voice messages.',
+      LSHasLocalizedDisplayName: true,
+    },
+    extraResources: [{ from: 'build/packaging/mac', to: '.', filter: ['*.lproj/**'] }],
   },
-  linux: { target: ['dir', 'AppImage'], category: 'Office', executableName: 'throughline', electronLanguages: ['en-US', 'ru'] },
-  afterPack: leaveNoDefaultApp,
+  linux: {
+    target: [
+      { target: 'AppImage', arch: ['x64', 'arm64'] },
+      { target: 'deb', arch: ['x64', 'arm64'] },
+    ],
+    category: 'Office',
+    executableName: 'throughline',
+    synopsis: summary,
+    maintainer: 'Throughline <maintainers@throughline.invalid>',
+    desktop: { entry: { Comment: summary, 'Comment[ru]': summaryRu, StartupWMClass: 'Throughline' } },
+  },
+  // Debian wants an address on the web; there is none yet.
+  extraMetadata: { homepage: 'https://throughline.invalid' },
 };
-
-/** A runtime taken from a folder of one's own brings the application it starts by default; an installed program must not. */
-async function leaveNoDefaultApp({ appOutDir, packager, electronPlatformName }: AfterPackContext): Promise<void> {
-  const resources =
-    electronPlatformName === 'darwin'
-      ? join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents', 'Resources')
-      : join(appOutDir, 'resources');
-  rmSync(join(resources, 'default_app.asar'), { force: true });
-}
 
 export default config;
