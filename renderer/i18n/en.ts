@@ -17,7 +17,6 @@ export const en = {
   action: {
     cancel: 'Cancel',
     close: 'Close',
-    save: 'Save',
     undo: 'Undo',
     retry: 'Try again',
     remove: 'Remove',
@@ -45,8 +44,6 @@ export const en = {
     attachment: { image: 'Photo', audio: 'Audio', voice: 'Voice message', video: 'Video', sticker: 'Sticker', file: 'File' },
     noText: 'No text',
     event: 'Conversation changed',
-    newAbove_one: '{{count}} new above',
-    newAbove_other: '{{count}} new above',
     empty: {
       mine: 'Nobody is waiting for you',
       mineHint: 'People you answer or take appear here.',
@@ -112,15 +109,14 @@ export const en = {
     linkTitle: 'Open this address?',
     linkHint: 'The text of the link says something else. This is where it leads:',
     noteOnly: 'Only colleagues see this',
-    automatic: 'Automatic',
     dropHere: 'Drop files to attach them to the reply',
   },
   event: {
-    opened: 'Conversation opened',
     status: '{{who}} changed the status to {{to}}',
     assigned: '{{who}} gave the conversation to {{to}}',
     assignedSelf: '{{who}} took the conversation',
     unassigned: '{{who}} gave the conversation back to the queue',
+    sameNameLinkedByRule: '{{a}} is the same person on both channels: {{value}} is the same',
     linkedByRule: '{{a}} and {{b}} are one person: {{value}} is the same',
     linked: '{{who}} linked {{a}} and {{b}}',
     unlinked: '{{who}} unlinked {{a}} and {{b}}',
@@ -167,7 +163,6 @@ export const en = {
     image: 'Photo {{name}}',
     play: 'Voice message, {{length}}',
     video: 'Video {{name}}',
-    audio: 'Audio {{name}}',
     openImage: 'Open {{name}}',
     bytes: '{{value}} B',
     kilobytes: '{{value}} kB',
@@ -221,13 +216,11 @@ export const en = {
     status: 'Status',
     nobody: 'Nobody',
     statusWord: { open: 'Open', pending: 'Pending', snoozed: 'Snoozed', resolved: 'Resolved' },
-    none: 'No open conversation',
     statusChanged: '{{name}}: {{status}}',
     assigned: '{{name}} now belongs to {{agent}}',
     unassigned: '{{name}} now belongs to nobody',
     changedMeanwhile: 'Somebody changed this conversation a moment ago. It now shows how it stands; decide again.',
     earlier: 'Earlier conversations',
-    from: '{{from}} – {{to}}',
   },
   customer: {
     label: 'Customer',
@@ -286,7 +279,6 @@ export const en = {
   connections: {
     label: 'Connections',
     none: 'No channels',
-    show: 'Show connections',
     starting: 'Starting',
     unavailable: 'The program is starting its connections',
     state: {
@@ -312,7 +304,6 @@ export const en = {
     quarantineHint: 'They are kept and nothing is lost. After an update they can be tried again.',
     quarantineRetry: 'Try them again',
     quarantineDone: 'Understood: {{applied}}, still waiting: {{left}}',
-    settings: 'Channel settings',
   },
   problem: {
     auth: {

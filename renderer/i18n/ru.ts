@@ -18,7 +18,6 @@ export const ru: Catalogue = {
   action: {
     cancel: 'Отмена',
     close: 'Закрыть',
-    save: 'Сохранить',
     undo: 'Вернуть',
     retry: 'Повторить',
     remove: 'Удалить',
@@ -48,10 +47,6 @@ export const ru: Catalogue = {
     attachment: { image: 'Фото', audio: 'Аудио', voice: 'Голосовое сообщение', video: 'Видео', sticker: 'Стикер', file: 'Файл' },
     noText: 'Без текста',
     event: 'Обращение изменено',
-    newAbove_one: '{{count}} новый выше',
-    newAbove_few: '{{count}} новых выше',
-    newAbove_many: '{{count}} новых выше',
-    newAbove_other: '{{count}} новых выше',
     empty: {
       mine: 'Вас никто не ждёт',
       mineHint: 'Здесь будут те, кому вы отвечаете или кого взяли.',
@@ -119,15 +114,14 @@ export const ru: Catalogue = {
     linkTitle: 'Открыть этот адрес?',
     linkHint: 'В тексте ссылки написано другое. На самом деле она ведёт сюда:',
     noteOnly: 'Видят только коллеги',
-    automatic: 'Автоматическое',
     dropHere: 'Отпустите файлы, чтобы приложить их к ответу',
   },
   event: {
-    opened: 'Обращение открыто',
     status: '{{who}}: статус «{{to}}»',
     assigned: '{{who}}: ответственный теперь {{to}}',
     assignedSelf: '{{who}}: обращение взято',
     unassigned: '{{who}}: обращение возвращено в очередь',
+    sameNameLinkedByRule: '{{a}} — один человек на обоих каналах: совпадает {{value}}',
     linkedByRule: '{{a}} и {{b}} — один человек: совпадает {{value}}',
     linked: '{{who}}: объединены {{a}} и {{b}}',
     unlinked: '{{who}}: разъединены {{a}} и {{b}}',
@@ -177,7 +171,6 @@ export const ru: Catalogue = {
     image: 'Фото {{name}}',
     play: 'Голосовое сообщение, {{length}}',
     video: 'Видео {{name}}',
-    audio: 'Аудио {{name}}',
     openImage: 'Открыть {{name}}',
     bytes: '{{value}} Б',
     kilobytes: '{{value}} КБ',
@@ -235,13 +228,11 @@ export const ru: Catalogue = {
     status: 'Статус',
     nobody: 'Никто',
     statusWord: { open: 'Открыто', pending: 'Ждём клиента', snoozed: 'Отложено', resolved: 'Закрыто' },
-    none: 'Открытого обращения нет',
     statusChanged: '{{name}}: {{status}}',
     assigned: '{{name}}: ответственный теперь {{agent}}',
     unassigned: '{{name}}: теперь без ответственного',
     changedMeanwhile: 'Обращение только что изменил кто-то другой. Показано, как оно сейчас; решите ещё раз.',
     earlier: 'Прошлые обращения',
-    from: '{{from}} – {{to}}',
   },
   customer: {
     label: 'Клиент',
@@ -301,7 +292,6 @@ export const ru: Catalogue = {
   connections: {
     label: 'Подключения',
     none: 'Каналов нет',
-    show: 'Показать подключения',
     starting: 'Запуск',
     unavailable: 'Программа запускает подключения',
     state: {
@@ -329,7 +319,6 @@ export const ru: Catalogue = {
     quarantineHint: 'Они сохранены, ничего не потеряно. После обновления можно попробовать снова.',
     quarantineRetry: 'Разобрать снова',
     quarantineDone: 'Разобрано: {{applied}}, осталось: {{left}}',
-    settings: 'Настройки канала',
   },
   problem: {
     auth: {

@@ -50,6 +50,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
     visits += 1;
     const { view, page } = opening;
     marked.delete(view.id);
+    const shownBefore = get().person?.view.id;
     set({
       selected: view.id,
       personError: undefined,
@@ -61,6 +62,8 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
         ...(target === undefined ? {} : { target }),
       },
     });
+    // The next person is met with the reply: a note half begun for one must not decide how another is answered.
+    if (shownBefore !== view.id) get().setComposing('reply');
     get().hydrateDrafts(view);
   }
 

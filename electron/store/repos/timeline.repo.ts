@@ -129,14 +129,14 @@ export function toItem(db: ReadDb, row: ItemRow, names: Names): Item {
 }
 
 function author(db: ReadDb, row: ItemRow, names: Names, contactId: string | undefined): Item['author'] {
-  if (row.kind === 'event') return { type: 'system' };
   if (row.direction === 'in')
     return { type: 'customer', name: names.customer, ...(contactId === undefined ? {} : { contactPointId: contactId }) };
   const agent =
     row.agent_key === null
       ? undefined
       : db.get<{ id: string; name: string }>('SELECT id, name FROM agents WHERE key = ?', row.agent_key);
-  return agent ? { type: 'agent', agentId: agent.id, name: agent.name } : { type: 'agent', name: '' };
+  if (agent) return { type: 'agent', agentId: agent.id, name: agent.name };
+  return row.kind === 'event' ? { type: 'system' } : { type: 'agent', name: '' };
 }
 
 function quoted(db: ReadDb, key: number): Item['replyTo'] {

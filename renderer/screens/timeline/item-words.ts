@@ -31,6 +31,7 @@ export function eventWords(event: TimelineEvent, who: string): string {
       return event.to === who ? i18next.t('event.assignedSelf', { who }) : i18next.t('event.assigned', { who, to: event.to });
     case 'linked': {
       const [a, b] = event.names;
+      if (event.byRule && a === b) return i18next.t('event.sameNameLinkedByRule', { a, value: event.value ?? '' });
       if (event.byRule) return i18next.t('event.linkedByRule', { a, b, value: event.value ?? '' });
       return i18next.t('event.linked', { who, a, b });
     }
