@@ -2,11 +2,11 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
 
 /** The window as an agent meets it: roles and accessible names only, as the public surface names them. */
-export class DeskPage {
-  readonly app: App;
+export class DeskPage<Program extends { window: Page } = App> {
+  readonly app: Program;
   readonly page: Page;
 
-  constructor(app: App) {
+  constructor(app: Program) {
     this.app = app;
     this.page = app.window;
   }
