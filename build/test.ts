@@ -5,7 +5,7 @@ import { root } from './runtime/paths.ts';
 import { say } from './runtime/terminal.ts';
 import { closingLine, sum } from './tests/counts.ts';
 import { ensureServers } from './tests/servers.ts';
-import { check, endToEnd, type Outcome, vitest } from './tests/suites.ts';
+import { check, endToEnd, type Outcome, packaged, vitest } from './tests/suites.ts';
 
 const suites: ReadonlyArray<{ name: string; title: string; run(): Promise<Outcome> }> = [
   { name: 'types', title: 'Types, room by room', run: () => check(process.execPath, ['build/typecheck.mjs']) },
@@ -15,6 +15,7 @@ const suites: ReadonlyArray<{ name: string; title: string; run(): Promise<Outcom
   { name: 'contract', title: 'Contract tests of the connectors', run: () => vitest('contract') },
   { name: 'engine', title: 'Engine tests with real servers', run: () => vitest('engine') },
   { name: 'e2e', title: 'End to end in real Electron', run: endToEnd },
+  { name: 'packaged', title: 'The packed program', run: packaged },
 ];
 
 async function main(names: readonly string[]): Promise<number> {

@@ -14,7 +14,9 @@ export const files: string[] = [
   '!**/node_modules/**/!(*LICEN[CS]E*|*licen[cs]e*|*NOTICE*|*COPYING*).md',
   '!**/node_modules/**/{SECURITY.txt,eslint.config.*,tsconfig*.json,release-please-config.json,.release-please-manifest.json}',
   '!**/node_modules/**/{benchmark,benchmarks,bench,coverage,demo,doc,docs,example,examples,fixtures,man}/**',
-  // C sources, and the addons of the other platforms; afterPack leaves the target's alone.
+  // The addons of other systems (packages are made on the system they are for, so that its name is the builder's own), C sources.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern of electron-builder
+  '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
   '!**/node_modules/better-sqlite3/{deps,src,build}/**',
   '!**/node_modules/better-sqlite3/binding.gyp',
   '!**/node_modules/node-addon-api/**',
@@ -23,7 +25,7 @@ export const files: string[] = [
   '!**/node_modules/zod/{src,v3}/**',
   '!**/node_modules/zod/**/*.cjs',
   '!**/node_modules/libphonenumber-js/{build,bundle,source,es6-modern,mobile,min}/**',
-  '!**/node_modules/{htmlparser2,domutils,entities,domhandler}/{src,dist/commonjs}/**',
+  '!**/node_modules/{htmlparser2,domutils,entities,domhandler}/src/**',
   '!**/node_modules/az/{src,gulpfile.js,bower.json,dist/az.js}',
 ];
 

@@ -32,7 +32,7 @@ export function packedFiles({ resources }: Layout): PackedFile[] {
   };
   walk(getRawHeader(join(resources, 'app.asar')).header, '');
   const known = new Set(found.map(({ path }) => path));
-  return [...found.filter(({ path }) => onDisk(resources, path)), ...beside(resources).filter(({ path }) => !known.has(path))];
+  return [...found, ...beside(resources).filter(({ path }) => !known.has(path))];
 }
 
 /** Everything wrong with a packed program: its files, its fuses, what lies beside the application. One sentence each. */
@@ -53,12 +53,6 @@ export async function inspectPackage(layout: Layout, platform: string, arch: str
 /** Bytes of everything in a folder. */
 export function folderSize(folder: string): number {
   return listFiles(folder).reduce((sum, path) => sum + statSync(path).size, 0);
-}
-
-/** Files of the archive that are unpacked may have been taken away after it was made: those are not in the package. */
-function onDisk(resources: string, path: string): boolean {
-  if (!path.endsWith('.node')) return true;
-  return statSync(join(resources, 'app.asar.unpacked', path), { throwIfNoEntry: false }) !== undefined;
 }
 
 function beside(resources: string): PackedFile[] {

@@ -37,7 +37,7 @@ export async function endToEnd(): Promise<Outcome> {
     await prepareRuntime();
     const { display, stop } = await ensureDisplay();
     try {
-      return await playwright(display === '' ? {} : { DISPLAY: display });
+      return await playwright('tests/e2e/playwright.config.ts', display === '' ? {} : { DISPLAY: display });
     } finally {
       await stop();
     }
@@ -47,10 +47,23 @@ export async function endToEnd(): Promise<Outcome> {
   }
 }
 
-function playwright(env: NodeJS.ProcessEnv): Promise<Outcome> {
+/** Packs the program and drives what was packed. */
+export async function packaged(): Promise<Outcome> {
+  try {
+    // Loaded only here: the other suites have no use for a packager.
+    const { packFolder } = await import('../packaging/pack.ts');
+    const { layout } = await packFolder();
+    return await playwright('tests/e2e/packaged/playwright.config.ts', { THROUGHLINE_PACKED: layout.folder });
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return { ok: false, counts: { ...none, failed: 1 } };
+  }
+}
+
+function playwright(config: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
   return withReport(async (file) => {
     const cli = join(packageFolder('@playwright/test'), 'cli.js');
-    const args = [cli, 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
+    const args = [cli, 'test', '--config', config, '--reporter=list,json'];
     const status = await show(process.execPath, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
     return { status, count: playwrightCounts };
   });

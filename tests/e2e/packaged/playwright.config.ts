@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** The program as it is packed, one at a time. Its files have an ending of their own, so that the other suite leaves them alone. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.packaged.ts',
+  outputDir: '../../../test-results/packaged',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  forbidOnly: true,
+});

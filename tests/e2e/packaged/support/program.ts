@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import type { ProvisionFile } from '../../../../shared/contract/provision.ts';
+import { account, writeOwned } from './account.ts';
+import type { Outside } from './outside.ts';
+
+export type Program = {
+  window: Page;
+  browser: Browser;
+  child: ChildProcess;
+  /** Everything it has written on its two outputs. */
+  output(): string;
+  /** File of `--log-net-log`. */
+  netLog: string;
+  /** Closes the window as a person does, and resolves with the exit status. */
+  close(): Promise<number | null>;
+};
+
+export type StartOptions = {
+  executable: string;
+  home: string;
+  display: string;
+  outside: Outside;
+  provision?: ProvisionFile;
+  lang?: 'en' | 'ru';
+  flags?: string[];
+  env?: Record<string, string>;
+};
+
+let starts = 0;
+
+/**
+ * Starts the packed program by its public flags. It has no door for a debugger of Node, so the window is driven through Chromium's
+ * own; the port is the system's choice and is read from what the program says.
+ */
+export async function startProgram(options: StartOptions): Promise<Program> {
+  const { home, lang = 'en', provision, flags = [] } = options;
+  starts += 1;
+  const netLog = join(home, `net-${starts}.json`);
+  const own = ['--profile', join(home, 'profile'), '--lang', lang];
+  if (provision !== undefined) {
+    const file = join(home, 'provision.json');
+    await writeOwned(file, JSON.stringify(provision));
+    own.push('--provision', file);
+  }
+  const { child, output } = spawnProgram(options, ['--remote-debugging-port=0', `--log-net-log=${netLog}`, ...own, ...flags]);
+  const address = await debuggerAddress(child, output);
+  const browser = await chromium.connectOverCDP(address);
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('the program has no window');
+  const window = context.pages()[0] ?? (await context.waitForEvent('page'));
+  return {
+    window,
+    browser,
+    child,
+    output,
+    netLog,
+    async close() {
+      const gone = exitOf(child);
+      await window.close().catch(() => undefined);
+      await browser.close();
+      return gone;
+    },
+  };
+}
+
+/** Starts it without looking at it. */
+export function spawnProgram(
+  { executable, home, display, outside, env = {} }: Omit<StartOptions, 'provision' | 'lang' | 'flags'>,
+  args: string[],
+): { child: ChildProcess; output(): string } {
+  const child = spawn(executable, args, {
+    ...account,
+    cwd: home,
+    env: { PATH: `${outside.folder}:/usr/bin:/bin`, HOME: home, DISPLAY: display, LANG: 'C.UTF-8', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return { child, output: () => text };
+}
+
+/** Resolves with the exit status when the process has ended, also if it already has. */
+export async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+function debuggerAddress(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const found = /DevTools listening on (ws:\S+)/.exec(output())?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stderr?.on('data', look);
+    child.once('exit', (code, signal) => reject(new Error(`the program ended with ${code ?? signal}:\n${output()}`)));
+  });
+}
