@@ -54,7 +54,7 @@ test('a day with many customers, in both languages, both themes and every size',
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       for (const { width, height } of sizes) {
-        await desk.resize({ width, height });
+        await desk.app.resize({ width, height });
         await options.nth(2).click();
         await expect(page.getByRole('log', { name: names.timeline }).getByRole('article').last()).toBeVisible();
         await fits(page);
@@ -66,7 +66,7 @@ test('a day with many customers, in both languages, both themes and every size',
       }
     }
     await page.emulateMedia({ colorScheme: 'light' });
-    await desk.resize({ width: 1366, height: 768 });
+    await desk.app.resize({ width: 1366, height: 768 });
     await search.fill('заказа');
     await expect(page.getByRole('listbox', { name: names.results }).getByRole('option').nth(3)).toBeVisible();
     await page.screenshot({ path: picture(info, `search-${lang}`), animations: 'disabled', caret: 'hide' });

@@ -47,14 +47,6 @@ export class DeskPage<Program extends { window: Page } = App> {
     await expect(this.connections).not.toContainText(/connecting|not connected|not synced/i);
   }
 
-  async resize({ width, height }: { width: number; height: number }): Promise<void> {
-    await this.app.electron.evaluate(
-      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height),
-      { width, height },
-    );
-    await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width);
-  }
-
   async openCustomer(name: string): Promise<void> {
     await this.option(name).click();
     await expect(this.page.getByRole('complementary', { name: 'Customer' })).toContainText(name);

@@ -9,15 +9,19 @@ export type App = {
   electron: ElectronApplication;
   window: Page;
   profile: string;
+  /** Gives the window's content this size, in CSS pixels, and waits until the page has it. */
+  resize(size: Size): Promise<void>;
   /** Closes the program as a person does; keeps the profile. */
   close(): Promise<void>;
 };
+
+export type Size = { width: number; height: number };
 
 export type LaunchOptions = {
   profile: string;
   provision?: ProvisionFile;
   lang?: 'en' | 'ru';
-  size?: { width: number; height: number };
+  size?: Size;
 };
 
 /** Starts the built program through the launcher's answer and the public flags only. */
@@ -40,11 +44,15 @@ export async function launch({
     env: { ...stringEnv(), ...runtime.env },
   });
   const window = await electron.firstWindow();
-  await electron.evaluate(
-    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height),
-    size,
-  );
-  return { electron, window, profile, close: () => electron.close() };
+  const resize = async (wanted: Size): Promise<void> => {
+    await electron.evaluate(
+      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height),
+      wanted,
+    );
+    await window.waitForFunction((width) => globalThis.innerWidth === width, wanted.width);
+  };
+  await resize(size);
+  return { electron, window, profile, resize, close: () => electron.close() };
 }
 
 function stringEnv(): Record<string, string> {
