@@ -27,16 +27,12 @@ export function Rail() {
             <button
               type="button"
               className={styles.place}
+              data-unread={target === 'inbox' && unread > 0 ? (unread > 99 ? '99+' : unread) : undefined}
               aria-label={t(`places.${target}`)}
               aria-current={place === target ? 'page' : undefined}
               onClick={() => goTo(target)}
             >
               <Icon size={20} stroke={1.6} aria-hidden />
-              {target === 'inbox' && unread > 0 && (
-                <span className={styles.unread} aria-hidden>
-                  {unread > 99 ? '99+' : unread}
-                </span>
-              )}
             </button>
           </Tooltip>
         ))}

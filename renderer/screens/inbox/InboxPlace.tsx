@@ -19,6 +19,7 @@ export function InboxPlace() {
   const searching = useApp((state) => state.query.trim() !== '');
   return (
     <main className={styles.place}>
+      <h1 className="sr-only">{t('places.inbox')}</h1>
       <section className={styles.list} style={{ width: listWidth }} aria-label={t('places.inbox')}>
         <SearchBox />
         {searching ? (

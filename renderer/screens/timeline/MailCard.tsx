@@ -32,7 +32,7 @@ export function MailCard({ item }: { item: Item }) {
           <span className={styles.icon}>
             <ChannelIcon kind="email" />
           </span>
-          <h4 className={styles.subject}>{subject}</h4>
+          <h3 className={styles.subject}>{subject}</h3>
           <Time at={item.sentAt} form="moment" className={styles.time} />
           <ItemMenu item={item} />
           <People item={item} />
