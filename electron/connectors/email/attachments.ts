@@ -51,6 +51,23 @@ export function attachmentKind(mime: string): InboundAttachment['kind'] {
   return family === 'image' || family === 'audio' || family === 'video' ? family : 'file';
 }
 
+const types: ReadonlyMap<string, string> = new Map(Object.entries(extensions).map(([mime, ending]) => [ending, mime]));
+
+/**
+ * Type of a file whose sender named none or only "bytes": by its ending. A sender who says "bytes" is taken at the word except
+ * for pictures, sound and film, which can be shown and do nothing else.
+ */
+export function typeByName(name: string | undefined, declared: string | undefined): string | undefined {
+  const found = types.get(
+    /\.([^.]{1,10})$/
+      .exec(name ?? '')?.[1]
+      ?.toLowerCase()
+      .replace(/^jpeg$/, 'jpg') ?? '',
+  );
+  if (declared === undefined) return found;
+  return declared === 'application/octet-stream' && /^(image\/(?!svg)|audio|video)/.test(found ?? '') ? found : undefined;
+}
+
 /** File systems take 255 bytes; a Cyrillic letter is two, and the ending is what opens the file. */
 function shorten(name: string): string {
   const longest = 120;

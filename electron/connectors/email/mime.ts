@@ -1,157 +1,124 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import {
-  type AddressObject,
-  type AttachmentStream,
-  type HeaderLines,
-  type Headers,
-  MailParser,
-  type MessageText,
-} from 'mailparser';
+import { open } from 'node:fs/promises';
 import type { FileStore } from '../../../shared/contract/connector.ts';
 import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
+import { typeByName } from './attachments.ts';
+import { bodyText } from './body.ts';
+import { addressesIn } from './mime/addresses.ts';
+import { cutHead } from './mime/head.ts';
+import { type Head, headOf, type MailPart } from './mime/part.ts';
+import { type Block, everyPart, select } from './mime/select.ts';
+import { htmlText, plainText } from './mime/text.ts';
+import { readTree } from './mime/tree.ts';
+import { cutUuencoded } from './mime/uuencoded.ts';
 
-export type StoredPart = { hash: FileHash; size: number; mime: string; name?: string; cid?: string };
+export type StoredPart = { hash: FileHash; size: number; mime: string; name?: string; cid?: string; location?: string };
 
 export type ParsedMail = {
-  /** First header of that name, unfolded and undecoded. */
-  header(name: string): string | undefined;
+  head: Head;
   addresses(name: 'from' | 'reply-to' | 'to' | 'cc' | 'bcc' | 'sender'): MailAddress[];
   subject?: string;
-  text?: string;
+  /** What a person reads, from plain text where that says something, else from HTML. */
+  text: string;
   html?: string;
   parts: StoredPart[];
+  /** The tree it was read from; what machines report to machines is looked for there. */
+  root: MailPart;
   /** Why the body could not be read to its end; the headers still hold. */
   broken?: string;
 };
 
-/** Local files parse in seconds; a parser that has not finished by then never will. */
-const patience = 120_000;
-
 /**
- * Parses a stored mail as a stream, parts going to files one at a time, so that memory does not grow with the mail.
- * An embedded message stays one attachment. Throws when not even the headers can be read.
+ * Reads a stored mail as a stream, parts going to files one at a time, so that memory does not grow with the mail.
+ * An embedded message stays one attachment. Throws when there is no header at all.
  */
 export async function parseMail(sourceHash: FileHash, files: FileStore): Promise<ParsedMail> {
-  // `ignoreEmbedded` is an option of the splitter below, passed through.
-  const options = { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, ignoreEmbedded: true };
-  const parser = new MailParser(options);
-  let headers: Headers | undefined;
-  let lines: HeaderLines = [];
-  let text: MessageText | undefined;
-  /** By their place in the mail; a place stays empty while its part is being written. */
-  const parts: Array<StoredPart | undefined> = [];
-  const writing: Promise<void>[] = [];
-  let current: Readable | undefined;
-  let failed: unknown;
-
-  const finished = new Promise<void>((resolve, reject) => {
-    parser.on('headers', (value: Headers) => {
-      headers = value;
-    });
-    parser.on('headerLines', (value: HeaderLines) => {
-      lines = value;
-    });
-    parser.on('data', (data: AttachmentStream | MessageText) => {
-      if (data.type === 'text') {
-        text = data;
-        return;
-      }
-      current = data.content as Readable;
-      const place = parts.push(undefined) - 1;
-      const written = storePart(data, files).then((part) => {
-        parts[place] = part;
-        data.release();
-      });
-      written.catch(reject);
-      writing.push(written);
-    });
-    parser.on('error', reject);
-    parser.on('end', resolve);
-  });
-  // Destroying the input on a failure makes the pipe reject as well: the first reason is the one to keep.
-  const fed = pipeline(createReadStream(files.path(sourceHash)), parser as unknown as NodeJS.WritableStream);
-  try {
-    await withPatience(Promise.all([fed, finished]));
-    // The parser may end before the last part is on disk.
-    await Promise.all(writing);
-  } catch (error) {
-    failed = error;
-    parser.destroy();
-    current?.destroy();
+  const { root, broken } = await readTree(sourceHash, files);
+  const { head } = root;
+  const { body, attachments } = select(root);
+  const hint = everyPart(root)
+    .map((part) => part.params.get('charset'))
+    .find((label) => label !== undefined);
+  const read = body.map((block) => readBlock(block, hint));
+  const text = read
+    .map(({ plain, html }) => bodyText(plain, html))
+    .filter((each) => each !== '')
+    .join('\n\n');
+  const html = wholeHtml(read);
+  const parts: StoredPart[] = [];
+  for (const part of attachments) parts.push(await storedPart(part, files));
+  for (const file of read.flatMap((each) => each.files)) {
+    parts.push({ ...(await files.put(file.bytes)), mime: 'application/octet-stream', name: file.name });
   }
-  const known = headers;
-  if (known === undefined || lines.length === 0) throw new Error('Not a mail: no header can be read', { cause: failed });
+  const subject = head.text('subject')?.replace(/\s+/g, ' ').trim();
   return {
-    header: (name) => rawHeader(lines, name),
-    addresses: (name) => addressesOf(known.get(name)),
-    ...subjectOf(known),
-    ...(text?.text === undefined ? {} : { text: text.text }),
-    ...(typeof text?.html === 'string' ? { html: text.html } : {}),
-    parts: parts.filter((part) => part !== undefined),
-    ...(failed === undefined ? {} : { broken: failed instanceof Error ? failed.message : String(failed) }),
+    head,
+    // Only the author's fields stand once; others may be repeated by careless programs and all count.
+    addresses: (name) =>
+      /^(from|sender)$/.test(name)
+        ? (head
+            .values(name)
+            .map(addressesIn)
+            .find((found) => found.length > 0) ?? [])
+        : head.values(name).flatMap(addressesIn),
+    ...(subject === undefined || subject === '' ? {} : { subject }),
+    text,
+    ...(html === undefined ? {} : { html }),
+    parts,
+    root,
+    ...(broken === undefined ? {} : { broken }),
   };
 }
 
-async function storePart(data: AttachmentStream, files: FileStore): Promise<StoredPart> {
-  const path = files.scratch();
-  try {
-    await pipeline(data.content as Readable, createWriteStream(path));
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
-  const { hash, size } = await files.adopt(path);
+type ReadBlock = { plain?: string; html?: string; files: Array<{ name: string; bytes: Buffer }> };
+
+function readBlock(block: Block, hint: string | undefined): ReadBlock {
+  const { text, files } = block.plain === undefined ? { files: [] } : cutUuencoded(plainText(block.plain, hint));
+  const html = block.html === undefined ? undefined : htmlText(block.html, hint);
+  return { ...(text === undefined ? {} : { plain: text }), ...(html === undefined ? {} : { html }), files };
+}
+
+/** The body as one HTML document when any of it is HTML; plain stretches between are put in as text. */
+function wholeHtml(blocks: readonly ReadBlock[]): string | undefined {
+  if (!blocks.some(({ html }) => html !== undefined && html.trim() !== '')) return undefined;
+  return blocks
+    .map(({ plain, html }) => html ?? asHtml(plain ?? ''))
+    .filter((part) => part.trim() !== '')
+    .join('\n');
+}
+
+function asHtml(text: string): string {
+  const escaped = text.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped === '' ? '' : `<div style="white-space:pre-wrap">${escaped}</div>`;
+}
+
+async function storedPart(part: MailPart, files: FileStore): Promise<StoredPart> {
+  const { hash, size } = part.stored ?? (await files.put(part.bytes ?? new Uint8Array()));
+  const name = part.name ?? (part.type === 'message/rfc822' ? await subjectOf(files.path(hash)) : undefined);
   return {
     hash,
     size,
-    mime: data.contentType.toLowerCase(),
-    ...(data.filename === undefined ? {} : { name: data.filename }),
-    ...(data.cid === undefined || data.cid === '' ? {} : { cid: data.cid }),
+    mime: typeByName(name, part.head.value('content-type') === undefined ? undefined : part.type) ?? part.type,
+    ...(name === undefined ? {} : { name }),
+    ...(part.cid === undefined ? {} : { cid: part.cid }),
+    ...(part.location === undefined ? {} : { location: part.location }),
   };
 }
 
-async function withPatience(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The mail could not be parsed in two minutes')), patience);
-  });
+/** An embedded message without a name is called by its subject. */
+async function subjectOf(path: string): Promise<string | undefined> {
+  const subject = (await headOfFile(path)).text('subject')?.replace(/\s+/g, ' ').trim();
+  return subject === undefined || subject === '' ? undefined : `${subject.replace(/[\\/]/g, '_')}.eml`;
+}
+
+/** Header of an embedded message. Bytes: the first 64 KiB. */
+export async function headOfFile(path: string): Promise<Head> {
+  const handle = await open(path);
   try {
-    await Promise.race([work, tooLong]);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(65_536), 0, 65_536, 0);
+    const text = buffer.subarray(0, bytesRead).toString('latin1').replace(/^\s+/, '');
+    const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length;
+    return headOf(cutHead(Buffer.from(text.slice(0, end), 'latin1')).head);
   } finally {
-    clearTimeout(timer);
+    await handle.close();
   }
-}
-
-function rawHeader(lines: HeaderLines, name: string): string | undefined {
-  const line = lines.find(({ key }) => key === name)?.line;
-  if (line === undefined) return undefined;
-  return line
-    .slice(line.indexOf(':') + 1)
-    .replace(/\r?\n(?=[ \t])/g, '')
-    .trim();
-}
-
-function subjectOf(headers: Headers): { subject?: string } {
-  const subject = headers.get('subject');
-  return typeof subject === 'string' && subject.trim() !== '' ? { subject: subject.replace(/\s+/g, ' ').trim() } : {};
-}
-
-/** Addresses in order, groups opened, entries without an @ (undisclosed-recipients) left out. */
-function addressesOf(value: unknown): MailAddress[] {
-  const objects = [value].flat().filter(isAddressObject);
-  return objects
-    .flatMap(({ value: list }) => list)
-    .flatMap((entry) => [entry, ...(entry.group ?? [])])
-    .flatMap(({ address, name }) => {
-      if (address === undefined || !/^[^\s@]+@[^\s@]+$/.test(address)) return [];
-      const shown = name.trim().replace(/^'(.*)'$/, '$1');
-      return [{ address, ...(shown === '' ? {} : { name: shown }) }];
-    });
-}
-
-function isAddressObject(value: unknown): value is AddressObject {
-  return typeof value === 'object' && value !== null && 'value' in value && Array.isArray(value.value);
 }

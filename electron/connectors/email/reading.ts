@@ -2,7 +2,6 @@ import type { FileStore, InboundAttachment } from '../../../shared/contract/conn
 import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
 import { attachmentKind, attachmentName } from './attachments.ts';
 import { isAutomatic } from './automatic.ts';
-import { bodyText } from './body.ts';
 import { rewriteCids } from './html.ts';
 import { type ParsedMail, parseMail, type StoredPart } from './mime.ts';
 import { writtenAt } from './sent-at.ts';
@@ -40,8 +39,8 @@ export type MailReading = {
 export async function readMail(sourceHash: FileHash, files: FileStore): Promise<MailReading> {
   const mail = await parseMail(sourceHash, files);
   const { html, inlined } = pointAtParts(mail);
-  const date = writtenAt(mail.header('date'));
-  const messageId = messageIds(mail.header('message-id'))[0];
+  const date = writtenAt(mail.head.value('date'));
+  const messageId = messageIds(mail.head.value('message-id'))[0];
   return {
     from: mail.addresses('from'),
     sender: mail.addresses('sender'),
@@ -52,15 +51,15 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
     ...(mail.subject === undefined ? {} : { subject: mail.subject }),
     ...(date === undefined ? {} : { date }),
     ...(messageId === undefined ? {} : { messageId }),
-    inReplyTo: messageIds(mail.header('in-reply-to')),
-    references: messageIds(mail.header('references')),
-    text: bodyText(mail.text, mail.html),
+    inReplyTo: messageIds(mail.head.value('in-reply-to')),
+    references: messageIds(mail.head.values('references').join(' ')),
+    text: mail.text,
     ...(html === undefined ? {} : { html }),
     attachments: mail.parts.map((part, index) => attachmentOf(part, index + 1, inlined.has(part))),
     automatic: isAutomatic({
-      autoSubmitted: mail.header('auto-submitted'),
-      precedence: mail.header('precedence'),
-      returnPath: mail.header('return-path'),
+      autoSubmitted: mail.head.value('auto-submitted'),
+      precedence: mail.head.value('precedence'),
+      returnPath: mail.head.value('return-path'),
     }),
     ...(mail.broken === undefined ? {} : { broken: mail.broken }),
   };

@@ -1,0 +1,35 @@
+import { domainToUnicode } from 'node:url';
+import addressparser from 'nodemailer/lib/addressparser';
+import type { MailAddress } from '../../../../shared/model/index.ts';
+import { decodeWords } from './encoded-words.ts';
+
+/**
+ * Addresses of a header value in order (RFC 5322, section 3.4), groups opened, encoded words of names read even inside
+ * quotes; entries without an address (undisclosed-recipients) are left out. Domains are shown as people write them.
+ */
+export function addressesIn(value: string): MailAddress[] {
+  return addressparser(value, { flatten: true }).flatMap((entry) => addressOf(entry.name ?? '', entry.address ?? ''));
+}
+
+function addressOf(name: string, address: string): MailAddress[] {
+  const shown = decodeWords(name).replace(/\s+/g, ' ').trim();
+  if (address === '') {
+    // Some encode the whole of it, address and all.
+    const inside = /^(.*?)<([^<>\s]+@[^<>\s]+)>$/.exec(shown);
+    return inside !== null && name.includes('=?') ? addressOf(inside[1] ?? '', inside[2] ?? '') : [];
+  }
+  const plain = (address.includes('=?') ? decodeWords(address) : address).trim().replace(/^mailto:/i, '');
+  if (!/^[^\s@]+@[^\s@]+$/.test(plain) && !/^"[^"]+"@[^\s@]+$/.test(plain)) return [];
+  const unquoted = shown
+    .replace(/^'(.*)'$/, '$1')
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+  return [{ address: withReadableDomain(plain), ...(unquoted === '' ? {} : { name: unquoted }) }];
+}
+
+function withReadableDomain(address: string): string {
+  if (!/@(.*\.)?xn--/i.test(address)) return address;
+  const at = address.lastIndexOf('@');
+  const domain = domainToUnicode(address.slice(at + 1));
+  return domain === '' ? address : `${address.slice(0, at)}@${domain}`;
+}

@@ -1,0 +1,44 @@
+/** A header field as it came: folded, its bytes one character each. */
+export type Field = { name: string; value: string };
+
+const field = /^([!-9;-~]+)[ \t]*:/;
+/** Fields by which a header is known to go on after a line that is none. */
+const known =
+  /^(from|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|content-[\w-]+|received|return-path|reply-to|sender|x-[\w-]+|dkim-signature)[ \t]*:/i;
+
+/**
+ * The header at the beginning of a block, and what follows it without the empty line that should part them. A line that is no
+ * field, with fields after it, continues the one before: clients have folded long subjects without indenting them.
+ */
+export function cutHead(block: Buffer): { head: Buffer; body: Buffer } {
+  const text = block.toString('latin1');
+  const lines = text.split(/(?<=\n)/);
+  // Bare CR as the only line end.
+  if (lines.length === 1 && /\r(?!\n)[!-9;-~]+:/.test(text)) return { head: block, body: Buffer.alloc(0) };
+  let at = 0;
+  for (const [index, line] of lines.entries()) {
+    const first = index === 0;
+    const fine = /^[ \t]/.test(line) ? !first : field.test(line) || (first && /^>?From /.test(line));
+    if (!fine && line.trim() !== '' && !lines.slice(index + 1).some((later) => known.test(later)))
+      return { head: block.subarray(0, at), body: block.subarray(at) };
+    at += line.length;
+  }
+  return { head: block, body: Buffer.alloc(0) };
+}
+
+/** Fields in order. White space of folding becomes one space, control characters go. */
+export function fieldsOf(head: Buffer): Field[] {
+  const fields: Field[] = [];
+  for (const line of head.toString('latin1').split(/\r?\n|\r(?=[!-9;-~]+:|[ \t])/)) {
+    const start = /^[ \t]/.test(line) ? null : field.exec(line);
+    const last = fields.at(-1);
+    if (start !== null) fields.push({ name: (start[1] ?? '').toLowerCase(), value: clean(line.slice(start[0].length)) });
+    else if (last !== undefined && line.trim() !== '') last.value = `${last.value} ${clean(line)}`.trim();
+  }
+  return fields;
+}
+
+function clean(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced; ESC begins ISO-2022-JP
+  return value.replace(/[\u0000-\u0008\u000a-\u000d\u0010-\u001a\u001c-\u001f\u007f]+/g, ' ').trim();
+}

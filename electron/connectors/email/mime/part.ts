@@ -1,0 +1,96 @@
+import type { FileHash } from '../../../../shared/model/index.ts';
+import { decodeText, guessEncoding } from './charset.ts';
+import { decodeWords } from './encoded-words.ts';
+import { type Field, fieldsOf } from './head.ts';
+import { structured } from './parameters.ts';
+import { transferEncoding } from './transfer.ts';
+
+/** Header of a mail or of a part of one. */
+export type Head = {
+  /** First field of that name: its charset read, its encoded words not. */
+  value(name: string): string | undefined;
+  /** Every field of that name, in order. */
+  values(name: string): string[];
+  /** First field of that name with its encoded words read. */
+  text(name: string): string | undefined;
+  readonly fields: readonly Field[];
+};
+
+export type MailPart = {
+  head: Head;
+  /** `text/plain`; lower case. */
+  type: string;
+  params: ReadonlyMap<string, string>;
+  disposition: 'inline' | 'attachment' | undefined;
+  name?: string;
+  /** Content-ID without brackets. */
+  cid?: string;
+  location?: string;
+  encoding: string;
+  parent: MailPart | undefined;
+  children: MailPart[];
+  /** Bytes of a multipart outside its parts. */
+  between: Buffer[];
+  /** What it holds, decoded from its transfer encoding: here when it is a text of bearable length, else in the file store. */
+  bytes?: Buffer;
+  stored?: { hash: FileHash; size: number };
+};
+
+/** Reads a header block. `hint` names the charset of raw bytes in it, where something nearby tells. */
+export function headOf(block: Buffer, hint?: string): Head {
+  const fields = fieldsOf(block);
+  // Bytes beyond ASCII are told apart better all together than field by field.
+  const raw = Buffer.from(fields.map(({ value }) => value).join(' '), 'latin1');
+  const near = hint ?? labelIn(fields) ?? guessEncoding(raw);
+  const read = (value: string) => decodeText(Buffer.from(value, 'latin1'), undefined, near);
+  const values = (name: string) => fields.filter((field) => field.name === name).map(({ value }) => read(value));
+  return {
+    fields,
+    values,
+    value: (name) => values(name)[0],
+    text: (name) => values(name).map(decodeWords)[0],
+  };
+}
+
+function labelIn(fields: readonly Field[]): string | undefined {
+  const type = fields.find(({ name }) => name === 'content-type')?.value;
+  return structured(type, (raw) => raw).params.get('charset');
+}
+
+/** A part by its header. Without a type of its own a part of a digest is a message (RFC 2046, section 5.1.5). */
+export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
+  const head = headOf(block);
+  const read = (raw: string) => raw;
+  const type = structured(head.value('content-type'), read);
+  const disposition = structured(head.value('content-disposition'), read);
+  const name = [disposition.params.get('filename'), type.params.get('name')].find(
+    (each) => each !== undefined && each.trim() !== '',
+  );
+  const cid = head.value('content-id')?.replace(/^[<\s]+|[>\s]+$/g, '');
+  const location = head.value('content-location')?.replace(/\s+/g, '');
+  return {
+    head,
+    type: /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type.value) ? type.value : defaultType(type.value, disposition.value, parent),
+    params: type.params,
+    disposition: dispositionOf(disposition.value),
+    ...(name === undefined ? {} : { name: name.trim() }),
+    ...(cid === undefined || cid === '' ? {} : { cid }),
+    ...(location === undefined || location === '' ? {} : { location }),
+    encoding: transferEncoding(head.value('content-transfer-encoding')),
+    parent,
+    children: [],
+    between: [],
+  };
+}
+
+/** What is neither known nor nothing is to be kept aside (RFC 2183, section 2.8). */
+function dispositionOf(value: string): MailPart['disposition'] {
+  if (value === '' || value === 'inline') return value === '' ? undefined : 'inline';
+  return 'attachment';
+}
+
+function defaultType(value: string, disposition: string, parent: MailPart | undefined): string {
+  if (/^html?$/.test(value)) return 'text/html';
+  if (value === '' && parent?.type === 'multipart/digest') return 'message/rfc822';
+  return disposition === 'attachment' ? 'application/octet-stream' : 'text/plain';
+}

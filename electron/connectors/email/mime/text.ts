@@ -1,0 +1,42 @@
+import { decodeText, isAscii } from './charset.ts';
+import { unflow } from './flowed.ts';
+import type { MailPart } from './part.ts';
+
+/** Text of a plain part, line ends LF, soft line breaks of format=flowed undone, markup of enriched text taken off. */
+export function plainText(part: MailPart, hint?: string): string {
+  const text = normal(decodeText(part.bytes ?? new Uint8Array(), part.params.get('charset'), hint));
+  if (/^text\/(enriched|richtext)$/.test(part.type)) return withoutMarkup(text);
+  if (part.params.get('format')?.trim().toLowerCase() !== 'flowed') return text;
+  return unflow(text, part.params.get('delsp')?.trim().toLowerCase() === 'yes');
+}
+
+/** HTML of a part. A document may name its charset itself; that counts where the mail names none, or only ASCII. */
+export function htmlText(part: MailPart, hint?: string): string {
+  const bytes = part.bytes ?? new Uint8Array();
+  const label = part.params.get('charset');
+  const weak = label === undefined || (/^(us-?ascii|x?-?unknown|unknown-8bit)$/i.test(label) && !isAscii(bytes));
+  return normal(decodeText(bytes, (weak ? declared(bytes) : undefined) ?? label, hint));
+}
+
+const declaration = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i;
+
+function declared(bytes: Uint8Array): string | undefined {
+  return declaration.exec(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1'))?.[1];
+}
+
+function normal(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .replaceAll('\0', '')
+    .replace(/\r+\n/g, '\n')
+    .replaceAll('\r', '\n');
+}
+
+/** Text of `text/enriched` (RFC 1896): commands go, "<<" is "<", a single line end is a space. */
+function withoutMarkup(text: string): string {
+  return text
+    .replace(/<param>[\s\S]*?<\/param>/gi, '')
+    .replace(/<<|<\/?[a-z-]{1,60}>/gi, (mark) => (mark === '<<' ? '<' : ''))
+    .replace(/(?<!\n)\n(?!\n)/g, ' ')
+    .replace(/\n(\n+)/g, '$1');
+}

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import type { FileStore } from '../../../../shared/contract/connector.ts';
+import type { FileHash } from '../../../../shared/model/index.ts';
+import { type MailPart, partOf } from './part.ts';
+import { fileSink, type Sink, textSink } from './sink.ts';
+import { MimeSplitter } from './splitter.ts';
+
+/** More parts than any mail needs; a mail that has them is made to hurt. */
+const mostParts = 1_000;
+const chunkSize = 256 * 1024;
+
+export type MailTree = {
+  root: MailPart;
+  /** Why the mail could not be read to its end. */
+  broken?: string;
+};
+
+/** How a multipart without a usable boundary is read: by the boundary that stands in it, or as the text it then is. */
+type Repair = ReadonlyMap<number, 'guess' | 'text'>;
+
+/**
+ * Reads a stored mail into its parts, texts into memory, everything else into the file store, as a stream. A multipart whose
+ * boundary never comes is read again by what looks like one, and else as text: nothing of it is lost from sight.
+ */
+export async function readTree(sourceHash: FileHash, files: FileStore): Promise<MailTree> {
+  const repair = new Map<number, 'guess' | 'text'>();
+  for (;;) {
+    const { tree, empty } = await readOnce(files.path(sourceHash), files, repair);
+    const next = empty.find((place) => repair.get(place) !== 'text');
+    if (next === undefined) return tree;
+    repair.set(next, repair.has(next) ? 'text' : 'guess');
+  }
+}
+
+async function readOnce(path: string, files: FileStore, repair: Repair): Promise<{ tree: MailTree; empty: number[] }> {
+  const parts: MailPart[] = [];
+  const sinks = new Map<MailPart, Sink>();
+  let broken: string | undefined;
+  const splitter = new MimeSplitter<MailPart>({
+    open(block, parent) {
+      const place = parts.length;
+      const part = partOf(block, parent);
+      if (place >= mostParts) {
+        broken = `The mail has more than ${mostParts} parts`;
+        return { part };
+      }
+      parts.push(part);
+      parent?.children.push(part);
+      const mended = repair.get(place);
+      if (mended === 'text') part.type = 'text/plain';
+      if (part.type.startsWith('multipart/')) {
+        const boundary = part.params.get('boundary')?.trimEnd();
+        return mended === 'guess' || boundary === undefined || boundary === '' ? { part, guess: true } : { part, boundary };
+      }
+      sinks.set(part, keptInMemory(part) ? textSink(part.encoding, files) : fileSink(part.encoding, files));
+      return { part };
+    },
+    body: (part, bytes) => sinks.get(part)?.write(bytes),
+    between: (part, bytes) => {
+      if (part.children.length === 0) part.between.push(bytes);
+    },
+  });
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
+      splitter.write(chunk as Buffer);
+      // Parts before the present one are complete; one file is open at a time.
+      for (const part of [...sinks.keys()].slice(0, -1)) await finish(part, sinks);
+      for (const sink of sinks.values()) await sink.flush();
+    }
+    splitter.end();
+    for (const part of [...sinks.keys()]) await finish(part, sinks);
+  } finally {
+    for (const sink of sinks.values()) await sink.abandon();
+  }
+  const [root] = parts;
+  if (root === undefined || root.head.fields.length === 0) throw new Error('Not a mail: no header can be read');
+  const empty = parts.flatMap((part, place) => {
+    const hidden = part.children.length === 0 && part.between.some((bytes) => bytes.toString('latin1').trim() !== '');
+    return part.type.startsWith('multipart/') && hidden ? [place] : [];
+  });
+  for (const part of parts) part.between = [];
+  return { tree: { root, ...(broken === undefined ? {} : { broken }) }, empty };
+}
+
+async function finish(part: MailPart, sinks: Map<MailPart, Sink>): Promise<void> {
+  const content = await sinks.get(part)?.finish();
+  sinks.delete(part);
+  if (content === undefined) return;
+  if ('bytes' in content) part.bytes = content.bytes;
+  else part.stored = content;
+}
+
+const machineTypes =
+  /^(text\/(plain|html|enriched|richtext|calendar|rfc822-headers)|message\/(global-)?(delivery-status|disposition-notification|headers)|message\/feedback-report|application\/(vnd\.)?ms-tnef)$/;
+
+/** Texts that are read, and reports of machines; not what is meant to be a file. */
+function keptInMemory(part: MailPart): boolean {
+  if (part.disposition === 'attachment' && /^text\/(?!calendar)/.test(part.type)) return isTnef(part);
+  return machineTypes.test(part.type) || isTnef(part);
+}
+
+export const isTnef = (part: Pick<MailPart, 'type' | 'name'>): boolean =>
+  /ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.name ?? '');
