@@ -12,6 +12,15 @@ export function oddLetters(dice: Dice, people: readonly Timed[], world: MailWorl
   return [firm(dice, world), longName(world), ...holiday(people, world)];
 }
 
+const complaint = [
+  'Здравствуйте!',
+  'Посылку везли одиннадцать дней, хотя обещали три. За это время статус на сайте сменился один раз, и то на «передано в доставку», которое было уже у прошлого перевозчика.',
+  'Упаковка помята с двух сторон, внутри, к счастью, всё цело. Курьер приехал в половине десятого вечера без звонка и очень удивился, что я прошу проверить содержимое при нём.',
+  'По телефону я ждала двадцать минут, потом разговор оборвался. Перезванивать никто не стал.',
+  'Предложение простое: предупреждайте заранее. Если известно, что заказ задержится, напишите об этом сами, тогда и жаловаться будет не на что.',
+  'Александра-Виктория',
+].join('\n\n');
+
 /** Addresses that write but are not among the customers. */
 export const oddAddresses = ['zakupki@vektor.test', 'alexandra.v@home.test'] as const;
 export const oddNames = {
@@ -48,7 +57,7 @@ function longName({ now, support, seed }: MailWorld): Turn {
       from: { name: oddNames.long, address: oddAddresses[1] },
       to: support,
       subject,
-      text: `Здравствуйте!\n\n${'Посылку везли одиннадцать дней, хотя обещали три. Упаковка помята, звонок остался без ответа. '.repeat(6)}\n\nПредложение простое: предупреждайте заранее.`,
+      text: complaint,
       date: new Date(now - 2.6 * hour),
       messageId: `long.${seed}@home.test`,
     },
