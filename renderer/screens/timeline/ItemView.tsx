@@ -20,6 +20,7 @@ export const ItemView = memo(function ItemView({ item, first, customerName, targ
       className={styles.item}
       aria-label={itemName(item, customerName, now)}
       data-item={item.id}
+      data-arrival={item.arrival}
       data-direction={item.direction}
       data-kind={item.kind}
       data-first={first || undefined}

@@ -9,6 +9,12 @@ import styles from './MailFrame.module.css';
 const heights = new Map<string, number>();
 const firstGuess = 120;
 
+/** Pictures that were not fetched keep their place, without the mark of a broken one. */
+function hideBlocked(page: Document): void {
+  for (const image of page.images)
+    if (/^(https?:)?\/\//i.test(image.getAttribute('src') ?? '')) image.style.visibility = 'hidden';
+}
+
 /**
  * A mail body in a sandboxed frame that runs no script. Its height follows its content; links are opened outside, after
  * their address has been shown.
@@ -29,6 +35,7 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       const page = element?.contentDocument;
       const view = page?.defaultView;
       if (!page?.body || !view) return;
+      if (!remote) hideBlocked(page);
       const measure = () => {
         const content = Math.ceil(Math.max(page.body.scrollHeight, page.documentElement.getBoundingClientRect().height));
         // A mail wider than the frame has a bar below it, which must not cover its last line.
@@ -72,7 +79,7 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       element.removeEventListener('load', onLoad);
       observer?.disconnect();
     };
-  }, [hash]);
+  }, [hash, remote]);
 
   return (
     <div className={styles.frame}>

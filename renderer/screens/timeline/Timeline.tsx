@@ -19,8 +19,8 @@ export function Timeline({ person }: { person: Person }) {
   const toNewest = useApp((state) => state.toNewest);
   const { timeline, view, readUpTo, target } = person;
   const lines = useMemo(() => layoutTimeline(timeline.items, readUpTo), [timeline.items, readUpTo]);
-  const { scroller, content, atEnd, below, onScroll, jumpToEnd } = useTimelineScroll(person);
-  useReading(person, atEnd);
+  const { scroller, content, atEnd, lastSeen, below, onScroll, jumpToEnd } = useTimelineScroll(person);
+  useReading(person, lastSeen);
 
   return (
     <div className={styles.pane}>

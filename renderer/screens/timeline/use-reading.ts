@@ -3,15 +3,14 @@ import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { newestArrival } from './layout.ts';
 
-/** Marks as read what is in front of a person: the end of the timeline, in a window that has the focus. */
-export function useReading(person: Person, atEnd: boolean): void {
+/** Marks as read what is in front of a person: `seen`, the last item is in sight, in a window that has the focus. */
+export function useReading(person: Person, seen: boolean): void {
   const markRead = useApp((state) => state.markRead);
   const { view, timeline, readUpTo } = person;
   const newest = newestArrival(timeline.items);
-  const live = !timeline.newer;
 
   useEffect(() => {
-    if (!atEnd || !live || newest <= readUpTo) return;
+    if (!seen || newest <= readUpTo) return;
     function read(): void {
       if (document.visibilityState === 'visible' && document.hasFocus()) markRead(view.id, newest);
     }
@@ -22,5 +21,5 @@ export function useReading(person: Person, atEnd: boolean): void {
       window.removeEventListener('focus', read);
       document.removeEventListener('visibilitychange', read);
     };
-  }, [atEnd, live, newest, readUpTo, view.id, markRead]);
+  }, [seen, newest, readUpTo, view.id, markRead]);
 }

@@ -1,93 +1,84 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
+import { openingPlace } from './opening-place.ts';
 
 /** Distance from the end in pixels within which the reader counts as being there. */
 const endSlack = 32;
 /** Distance from either edge at which the next page is read. */
 const lookahead = 900;
+/** How much of the last item must be in sight for it to count as seen. */
+const seenPart = 80;
+/** While mails take their height after opening, the place is taken anew; no longer than this, and not once a hand moves it. */
+const placingMs = 2000;
 
 /**
- * Where the timeline stands. It opens at its end, or at what is new, or at a found item, and stands there while mails
- * grow to their height, until the reader moves it; a last mail longer than the pane is shown from its start. It stays at
- * the end while things arrive, unless the reader has scrolled away; goes there for what we write ourselves; and keeps its place when pages are added or mails grow above (the
+ * Where the timeline stands. It opens at what is new, at a found item, or at the last thing said; stays at the end while
+ * things arrive, unless the reader has scrolled away; and keeps its place when pages are added or mails grow above (the
  * browser’s own scroll anchoring, which only needs the position not to be exactly 0).
  */
 export function useTimelineScroll(person: Person) {
-  const { timeline, visit, target } = person;
+  const { timeline, visit, target, readUpTo } = person;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
-  /** The newest item when the timeline was opened, while the reader has not touched it since. */
-  const opened = useRef<number>(undefined);
+  const placingUntil = useRef(0);
   const placedAt = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
+  const [lastSeen, setLastSeen] = useState(false);
   const [seenKey, setSeenKey] = useState(0);
   const loadOlder = useApp((state) => state.loadOlder);
   const loadNewer = useApp((state) => state.loadNewer);
   const newestKey = timeline.items.at(-1)?.key ?? 0;
 
   const settle = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-    following.current = rest <= endSlack && !useApp.getState().person?.timeline.newer;
+    const box = scroller.current;
+    if (!box) return;
+    const live = !useApp.getState().person?.timeline.newer;
+    const bottom = box.scrollTop + box.clientHeight;
+    following.current = live && box.scrollHeight - bottom <= endSlack;
     setAtEnd(following.current);
+    const last = [...box.querySelectorAll<HTMLElement>('[data-item]')].at(-1);
+    setLastSeen(live && (following.current || (last !== undefined && last.offsetTop + seenPart <= bottom)));
   }, []);
 
   const jumpToEnd = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return;
-    element.scrollTop = element.scrollHeight;
+    const box = scroller.current;
+    if (!box) return;
+    box.scrollTop = box.scrollHeight;
     settle();
   }, [settle]);
 
   const page = useCallback(() => {
-    const element = scroller.current;
+    const box = scroller.current;
     const held = useApp.getState().person?.timeline;
-    if (!element || !held) return;
-    if (held.older && element.scrollTop < lookahead) {
-      if (element.scrollTop === 0) element.scrollTop = 1;
+    if (!box || !held) return;
+    if (held.older && box.scrollTop < lookahead) {
+      if (box.scrollTop === 0) box.scrollTop = 1;
       void loadOlder();
-    } else if (held.newer && element.scrollHeight - element.scrollTop - element.clientHeight < lookahead) void loadNewer();
+    } else if (held.newer && box.scrollHeight - box.scrollTop - box.clientHeight < lookahead) void loadNewer();
   }, [loadOlder, loadNewer]);
 
   const place = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const found = target === undefined ? undefined : element.querySelector(`[data-item="${CSS.escape(target)}"]`);
-    const unseen = element.querySelector<HTMLElement>('[data-unseen]');
-    if (found) found.scrollIntoView({ block: 'center' });
-    else {
-      element.scrollTop = element.scrollHeight;
-      const last = [...element.querySelectorAll<HTMLElement>('[data-item]')].at(-1);
-      if (unseen) element.scrollTop = Math.min(element.scrollTop, unseen.offsetTop - 80);
-      else if (last && last.offsetHeight > element.clientHeight) element.scrollTop = last.offsetTop - 12;
-    }
-    placedAt.current = element.scrollTop;
+    const box = scroller.current;
+    if (!box) return;
+    box.scrollTop = openingPlace(box, target, readUpTo);
+    placedAt.current = box.scrollTop;
     settle();
-  }, [settle, target]);
+  }, [target, readUpTo, settle]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: placed once for each opening
   useLayoutEffect(() => {
-    opened.current = newestKey;
+    placingUntil.current = performance.now() + placingMs;
     place();
   }, [visit]);
-
-  const newest = timeline.items.at(-1);
-  const ours = newest?.direction === 'out' || newest?.kind === 'note';
-  useLayoutEffect(() => {
-    if (opened.current === newestKey) return;
-    opened.current = undefined;
-    if (ours) jumpToEnd();
-  }, [newestKey, ours, jumpToEnd]);
 
   useEffect(() => {
     const box = scroller.current;
     const inner = content.current;
     if (!box || !inner) return;
     const observer = new ResizeObserver(() => {
-      if (opened.current !== undefined) place();
+      if (performance.now() < placingUntil.current) place();
       else if (following.current) box.scrollTop = box.scrollHeight;
       page();
     });
@@ -96,17 +87,27 @@ export function useTimelineScroll(person: Person) {
     return () => observer.disconnect();
   }, [page, place]);
 
+  // What has just arrived is followed to the end, even while the opening is still being placed.
+  const arrivedAt = useRef({ visit, newestKey });
+  useLayoutEffect(() => {
+    const before = arrivedAt.current;
+    arrivedAt.current = { visit, newestKey };
+    if (before.visit !== visit || before.newestKey === newestKey) return;
+    placingUntil.current = 0;
+    if (following.current) jumpToEnd();
+  }, [visit, newestKey, jumpToEnd]);
+
   useEffect(() => {
     if (atEnd) setSeenKey(newestKey);
   }, [atEnd, newestKey]);
 
   const onScroll = useCallback(() => {
-    const moved = (scroller.current?.scrollTop ?? 0) - placedAt.current;
-    if (Math.abs(moved) > 2) opened.current = undefined;
+    // Somewhere we did not put it: a hand has moved it.
+    if (scroller.current && Math.abs(scroller.current.scrollTop - placedAt.current) > 2) placingUntil.current = 0;
     settle();
     page();
   }, [settle, page]);
 
   const below = timeline.items.filter((item) => item.key > seenKey && item.direction === 'in').length;
-  return { scroller, content, atEnd, below: seenKey === 0 ? 0 : below, onScroll, jumpToEnd };
+  return { scroller, content, atEnd, lastSeen, below: seenKey === 0 ? 0 : below, onScroll, jumpToEnd };
 }

@@ -1,0 +1,22 @@
+import type { ItemId } from '../../../shared/model/index.ts';
+
+/** Of what was said before the new, this much stays in sight above it. */
+const contextPx = 80;
+const edgePx = 12;
+
+/**
+ * Scroll position a timeline opens at: a found item in the middle; else the first thing not yet read; else the end, but
+ * never past the beginning of a last item that is longer than the window.
+ */
+export function openingPlace(box: HTMLElement, target: ItemId | undefined, readUpTo: number): number {
+  const end = Math.max(0, box.scrollHeight - box.clientHeight);
+  const items = [...box.querySelectorAll<HTMLElement>('[data-item]')];
+  const found = target === undefined ? undefined : items.find((item) => item.dataset.item === target);
+  if (found) return Math.min(end, Math.max(0, found.offsetTop - (box.clientHeight - found.offsetHeight) / 2));
+  const border = box.querySelector<HTMLElement>('[data-unseen]');
+  if (border) return Math.min(end, border.offsetTop - contextPx);
+  const unread = items.find((item) => item.dataset.direction === 'in' && Number(item.dataset.arrival) > readUpTo);
+  const last = items.at(-1);
+  const first = unread ?? (last && last.offsetHeight > box.clientHeight ? last : undefined);
+  return first ? Math.min(end, Math.max(0, first.offsetTop - edgePx)) : end;
+}
