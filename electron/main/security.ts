@@ -15,6 +15,10 @@ export function guardWindows(act: (action: keyof typeof problemActions) => void)
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
+    // The one place a page can go without anybody being asked.
+    contents.on('did-navigate', (_event, url) => {
+      if (url.startsWith('about:')) void contents.loadURL(`${origin}/`);
+    });
     contents.on('will-frame-navigate', (event) => {
       if (mayNavigate(event.url, event.isMainFrame)) return;
       event.preventDefault();
@@ -37,6 +41,9 @@ export function guardSession(session: Session): void {
     return permission === 'clipboard-sanitized-write' && isMainFrame && requestingOrigin.startsWith(origin);
   });
   session.on('will-download', (event) => event.preventDefault());
+  // Chromium would ask a server of Google's for word lists at every start. macOS and Windows check spelling themselves; on Linux
+  // word lists (*.bdic) laid into the profile's electron/Dictionaries are used. This address cannot be fetched.
+  session.setSpellCheckerDictionaryDownloadURL(`${origin}/dictionaries/`);
   const web = { urls: ['http://*/*', 'https://*/*'] };
   session.webRequest.onBeforeSendHeaders(web, ({ requestHeaders }, next) =>
     next({ requestHeaders: without(requestHeaders, 'cookie') }),

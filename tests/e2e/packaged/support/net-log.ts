@@ -19,7 +19,8 @@ export function departures(file: string): Departures {
     return [...new Set(found.filter((value) => typeof value === 'string'))];
   };
   return {
-    urls: of('URL_REQUEST_START_JOB', 'url'),
+    // What the program serves itself leaves nothing behind.
+    urls: of('URL_REQUEST_START_JOB', 'url').filter((url) => !url.startsWith('app:')),
     hosts: of('HOST_RESOLVER_MANAGER_REQUEST', 'host'),
     connections: of('TCP_CONNECT_ATTEMPT', 'address'),
   };
