@@ -24,6 +24,12 @@ export default defineConfig({
     maxWorkers: 2,
     // A run that found nothing to run has not passed.
     passWithNoTests: false,
-    projects: [project('unit', false), project('architecture', false), project('contract', true), project('engine', true)],
+    projects: [
+      project('unit', false),
+      project('architecture', false),
+      project('contract', true),
+      project('engine', true),
+      project('drills', true),
+    ],
   },
 });

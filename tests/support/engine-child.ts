@@ -5,20 +5,54 @@ import { startEngine } from '../../electron/engine/compose.ts';
 import { serve } from '../../electron/engine/serve.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { PortRequest } from '../../shared/contract/transport.ts';
+import type { CrashPoints } from './crash-points.ts';
 import { migrations } from './store.ts';
 
-/** The engine in a process of its own, to be killed: arguments are the profile and a provisioning file; talks over IPC. */
+/**
+ * The engine in a process of its own, to be killed: arguments are the profile and a provisioning file; talks over IPC.
+ * `DRILL_REPORT` plants crash points, `DRILL_DIE_AT` arms them from the start, `DRILL_MIGRATIONS` is another set of migrations.
+ */
 const [profile = '', provisionPath = ''] = process.argv.slice(2);
+const { DRILL_REPORT, DRILL_DIE_AT, DRILL_MIGRATIONS } = process.env;
 const provision = JSON.parse(readFileSync(provisionPath, 'utf8')) as ProvisionFile;
 
+let points: CrashPoints | undefined;
+if (DRILL_REPORT !== undefined) {
+  const { plantCrashPoints } = await import('./crash-points.ts');
+  points = plantCrashPoints(DRILL_REPORT);
+  if (DRILL_DIE_AT !== undefined) points.arm(Number(DRILL_DIE_AT));
+}
+
+const wakes: Array<() => void> = [];
 const engine = await startEngine(
-  { profile, migrations, provision },
-  { masterKey: new Uint8Array(32).fill(7), keyIsFile: true, onWake: () => undefined },
+  { profile, migrations: DRILL_MIGRATIONS ?? migrations, provision },
+  { masterKey: new Uint8Array(32).fill(7), keyIsFile: true, onWake: (listener) => wakes.push(listener) },
 );
+
+/** What a drill asks of the process itself. */
+export type ChildOrder = { order: 'stop' } | { order: 'arm'; after: number } | { order: 'wake' };
+
+function obey(order: ChildOrder): void {
+  switch (order.order) {
+    case 'arm':
+      points?.arm(order.after);
+      return;
+    case 'wake':
+      for (const wake of wakes) wake();
+      return;
+    case 'stop':
+      void engine.stop().finally(() => process.exit(0));
+  }
+}
+
 serve(
   {
     post: (message) => process.send?.(message),
-    onMessage: (listener) => process.on('message', (message) => listener(message as PortRequest)),
+    onMessage: (listener) =>
+      process.on('message', (message: PortRequest | ChildOrder) => {
+        if ('order' in message) obey(message);
+        else listener(message);
+      }),
   },
   { ...queryHandlers(engine.store.read, capabilitiesOf), ...engine.handlers },
 );

@@ -1,26 +1,51 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Api, Method } from '../../shared/contract/api.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { PortMessage } from '../../shared/contract/transport.ts';
+import type { ChildOrder } from './engine-child.ts';
 
 type FromChild = PortMessage | { ready: true };
 
 const patienceMs = 60_000;
+
+/** How a process ended; one that was killed has a signal and no code. */
+export type Ending = { code: number | null; signal: NodeJS.Signals | null };
+
+export type ChildEnvironment = {
+  /** Crash points are planted, and the fatal one is named in this file. */
+  report?: string;
+  /** Ends by SIGKILL at the crash point of this number. */
+  dieAt?: number;
+  /** Another set of migrations than the program's own. */
+  migrations?: string;
+};
 
 /** An engine that can be killed, driven over IPC by the same requests a window sends. */
 export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, (value: unknown, error?: Error) => void>();
   readonly #feedListeners = new Set<() => void>();
+  readonly #ready: Promise<void>;
   #next = 0;
   feeds = 0;
+  /** Resolves when the process has ended, however it did. */
+  readonly ended: Promise<Ending>;
 
   private constructor(child: ChildProcess) {
     this.#child = child;
+    this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    this.#ready = new Promise((resolve, reject) => {
+      child.on('message', (message: FromChild) => {
+        if ('ready' in message) resolve();
+      });
+      child.once('exit', (code) => reject(new Error(`the engine ended with ${code} before it was ready`)));
+    });
+    // Who does not wait for it need not hear that it never came.
+    this.#ready.catch(() => undefined);
     child.on('message', (message: FromChild) => {
       if ('feed' in message) {
         this.feeds += 1;
@@ -39,29 +64,70 @@ export class EngineProcess {
     });
   }
 
-  static async start(profile: string, provision: ProvisionFile): Promise<EngineProcess> {
+  /** Resolves when it is ready; rejects when it ends before that. */
+  static async start(profile: string, provision: ProvisionFile, environment: ChildEnvironment = {}): Promise<EngineProcess> {
+    const engine = EngineProcess.launch(profile, provision, environment);
+    await engine.#ready;
+    return engine;
+  }
+
+  /** Without waiting for anything. */
+  static launch(profile: string, provision: ProvisionFile, { report, dieAt, migrations }: ChildEnvironment = {}): EngineProcess {
     const file = join(profile, 'provision.json');
     writeFileSync(file, JSON.stringify(provision));
     const child = fork(fileURLToPath(new URL('./engine-child.ts', import.meta.url)), [profile, file], {
       serialization: 'advanced',
       execArgv: ['--no-warnings'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        ...(report === undefined ? {} : { DRILL_REPORT: report }),
+        ...(dieAt === undefined ? {} : { DRILL_DIE_AT: String(dieAt) }),
+        ...(migrations === undefined ? {} : { DRILL_MIGRATIONS: migrations }),
+      },
     });
-    const engine = new EngineProcess(child);
-    await new Promise<void>((resolve, reject) => {
-      child.on('message', (message: FromChild) => {
-        if ('ready' in message) resolve();
-      });
-      child.once('exit', (code) => reject(new Error(`the engine ended with ${code} before it was ready`)));
-    });
-    return engine;
+    return new EngineProcess(child);
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Resolves with true when it works, with false when it ended before that. */
+  ready(): Promise<boolean> {
+    return this.#ready.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Most memory the process has held at once, in bytes (`VmHWM`, proc(5)). */
+  peakMemory(): number {
+    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  }
+
+  /** Asks the process itself for something; it may be gone already. */
+  order(order: ChildOrder): void {
+    if (this.#child.connected) this.#child.send(order, () => undefined);
+  }
+
+  /** A clean end, as the desktop program asks for it. */
+  stop(): Promise<Ending> {
+    this.order({ order: 'stop' });
+    return this.ended;
   }
 
   call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
+      if (!this.#child.connected) {
+        reject(new Error('the engine ended'));
+        return;
+      }
       this.#waiting.set(id, (value, error) => (error ? reject(error) : resolve(value as Api[M]['out'])));
-      if (!this.#child.send({ id, method, input }) && this.#child.exitCode !== null) reject(new Error('the engine ended'));
+      // A line that breaks while it is written to is told by the exit that follows.
+      this.#child.send({ id, method, input }, () => undefined);
     });
   }
 
