@@ -40,8 +40,16 @@ async function resize(electron: ElectronApplication, page: Page, size: Size): Pr
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
   }, size);
-  // As a string, because the window's own globals are unknown here.
-  await page.waitForFunction(`innerWidth === ${size.width} && innerHeight === ${size.height}`);
+  // As a string, because the window's own globals are unknown here. On a screen that is too small it stays smaller.
+  await page.evaluate(`new Promise((done) => {
+    let frames = 120;
+    const look = () => {
+      frames -= 1;
+      if (frames === 0 || (innerWidth === ${size.width} && innerHeight === ${size.height})) done();
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);
 }
 
 function strings(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -79,6 +79,7 @@ async function arrive(
   });
   const [first = '', second = ''] = mariaChat;
   const parts = Promise.all([playMaria(scene), playJohn(scene)]);
+  parts.catch(scene.failed);
   await step('Maria’s mail is on her timeline', async () => {
     await desk.open(maria.name);
     await desk.item('email', 'in', mariaMail.subject).waitFor();
