@@ -95,7 +95,7 @@ export function EmailFields({ draft, problems, editing, onChange }: Props) {
       <TextInput
         label={t('channelForm.importDays')}
         inputMode="numeric"
-        w={240}
+        w={300}
         value={draft.importDays}
         error={error('importDays')}
         onChange={(event) => onChange({ ...draft, importDays: event.currentTarget.value })}

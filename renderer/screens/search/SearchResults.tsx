@@ -7,7 +7,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useApp } from '../../state/store.ts';
 import { activeHit, openLine } from './active.ts';
-import { cutMarks } from './results.ts';
+import { cutMarks, fromMatch } from './results.ts';
 import styles from './SearchResults.module.css';
 
 /** In the list's place while something is searched for: people first, then what was said, newest first. */
@@ -85,6 +85,7 @@ export function SearchResults() {
           </div>
         )}
         {found.hits.map((hit) => {
+          const excerpt = fromMatch(hit.excerpt, hit.marks);
           const id = `found-${hit.item.id}`;
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys, by aria-activedescendant
@@ -108,7 +109,7 @@ export function SearchResults() {
                 <ChannelIcon kind={hit.item.kind} size={14} />
                 <span>
                   {hit.item.direction === 'out' && <em>{t('search.byUs')}: </em>}
-                  {cutMarks(hit.excerpt, hit.marks).map((part, index) =>
+                  {cutMarks(excerpt.text, excerpt.marks).map((part, index) =>
                     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other identity
                     part.marked ? <mark key={index}>{part.text}</mark> : part.text,
                   )}

@@ -12,6 +12,20 @@ export function resultLines(found: SearchResult | undefined): ResultLine[] {
   ];
 }
 
+/** What may stand before the first match, so that two lines of a narrow list always show it. */
+const leadLength = 36;
+
+/** The excerpt from a little before its first match on, cut at a word; the marks move with it. */
+export function fromMatch(
+  text: string,
+  marks: ReadonlyArray<readonly [number, number]>,
+): { text: string; marks: Array<[number, number]> } {
+  const first = Math.min(text.length, ...marks.map(([start]) => start));
+  const space = text.lastIndexOf(' ', Math.max(0, first - leadLength));
+  if (first <= leadLength || space <= 0) return { text, marks: marks.map(([start, end]) => [start, end]) };
+  return { text: `…${text.slice(space + 1)}`, marks: marks.map(([start, end]) => [start - space, end - space]) };
+}
+
 /** Cuts an excerpt at its marked ranges. Overlapping or foreign ranges are drawn inwards rather than trusted. */
 export function cutMarks(
   text: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hueOf, initials } from '../../../renderer/components/face.ts';
-import { cutMarks, resultLines } from '../../../renderer/screens/search/results.ts';
+import { cutMarks, fromMatch, resultLines } from '../../../renderer/screens/search/results.ts';
 import { countries } from '../../../renderer/screens/settings/countries.ts';
 import { shortcutOf } from '../../../renderer/screens/shortcuts/shortcut-of.ts';
 import { fitted } from '../../../renderer/screens/timeline/fitted.ts';
@@ -44,6 +44,14 @@ describe('search results', () => {
     ]);
     expect(parts.map(({ text }) => text).join('')).toBe('abcdef');
     expect(parts.filter(({ marked }) => marked).map(({ text }) => text)).toEqual(['ab', 'c', 'ef']);
+  });
+  it('begin a little before the match, whose marks stay on it', () => {
+    const long = 'Дважды пробовала оплатить, три карты, каждый раз одно и то же: не проходит заказ';
+    const { text, marks } = fromMatch(long, [[75, 80]]);
+    expect(text).toBe('…каждый раз одно и то же: не проходит заказ');
+    expect(cutMarks(text, marks).at(-1)).toEqual({ text: 'заказ', marked: true });
+    expect(fromMatch('Где заказ?', [[4, 9]])).toEqual({ text: 'Где заказ?', marks: [[4, 9]] });
+    expect(fromMatch('Имя', [])).toEqual({ text: 'Имя', marks: [] });
   });
   it('are walked in the order they are shown: people, then messages', () => {
     const item = { id: 'i', key: 1, kind: 'email', direction: 'in', sentAt: 0 } as const;
