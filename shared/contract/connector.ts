@@ -160,6 +160,26 @@ export type InboundMessage = {
   seen: boolean;
   /** Sent by a machine (RFC 3834): shown, but opens no conversation and makes nobody wait. */
   automatic?: boolean;
+  /**
+   * What it says of messages of ours: a bounce or a receipt, one entry for each recipient. It then belongs to the person the
+   * reported message went to, whoever wrote the report.
+   */
+  reports?: DeliveryReport[];
+};
+
+/** What became of a message of ours, told by a later message (RFC 3464 and bounces in words, RFC 8098). */
+export type DeliveryReport = {
+  /** Provider id of our message. Absent where the report names none. */
+  about?: string;
+  /** Address it speaks of. Absent where it names none. */
+  recipient?: string;
+  /** `delayed` changes nothing: the servers are still trying. */
+  outcome: 'failed' | 'delayed' | 'delivered' | 'read';
+  /** The server's words. */
+  detail: string;
+  /** Present when it failed. */
+  code?: DeliveryCode;
+  unreachable?: UnreachableReason;
 };
 
 export type InboundEvent =

@@ -26,6 +26,7 @@ export const emailChannel = z.strictObject({
   kind: z.literal('email'),
   name: z.string().min(1).max(120),
   address: z.email(),
+  aliases: z.array(z.email()).optional().describe('Further addresses of ours that end up in this mailbox'),
   imap: server,
   smtp: server.extend({ user: z.string().optional() }),
   importDays: z.int().min(0).max(36_500).optional().describe('Window of the first import in days; 90 unless set'),

@@ -1,14 +1,29 @@
+import { addressesIn } from './mime/addresses.ts';
+import type { Head } from './mime/part.ts';
+
+/** Words with which programs begin the subject of an answer nobody wrote, in English and Russian; a person's "Re:" is none. */
+const absence =
+  /^[^\p{L}\p{N}]*(auto(matic|mated)?[- ]?(reply|response|answer|responder)|out of (the )?office|away from (the )?office|vacation (reply|response|notice)|(i am|i'm) (currently )?(out of|away)|автоответ(чика?)?|автоматическ(ий|ое) (ответ|уведомление|сообщение)|ответ автоответчика|(я )?(вне|не в) офиса?|нет (меня )?на рабочем месте|отсутствую|уведомление об отсутствии|в отпуске( до| с)?)(?=[^\p{L}\p{N}]*([:.,!(\d–—-]|$)|: | until| from| до | с )/iu;
+
 /**
- * Sent by a machine: Auto-Submitted other than `no` (RFC 3834, section 5), the null return path of a bounce (RFC 5321,
- * section 4.5.5), or a Precedence that mailing lists and robots use.
+ * Written by a machine, or for so many that an answer of a machine would be one too many: Auto-Submitted other than `no`
+ * (RFC 3834, section 5), the null return path of a bounce (RFC 5321, section 4.5.5), a report (RFC 6522), the fields of
+ * mailing lists (RFC 2369, RFC 2919), a Precedence that lists and robots use, what Exchange and older robots set, and the
+ * subjects of absence notes of those that set nothing.
  */
-export function isAutomatic(headers: {
-  autoSubmitted: string | undefined;
-  precedence: string | undefined;
-  returnPath: string | undefined;
-}): boolean {
-  const submitted = headers.autoSubmitted?.split(';')[0]?.trim().toLowerCase();
+export function isAutomatic(head: Head): boolean {
+  const submitted = head.value('auto-submitted')?.split(/[;(]/)[0]?.trim().toLowerCase();
   if (submitted !== undefined && submitted !== '' && submitted !== 'no') return true;
-  if (headers.returnPath?.trim() === '<>') return true;
-  return /^(bulk|list|junk|auto_reply)$/i.test(headers.precedence?.trim() ?? '');
+  if (head.value('return-path')?.trim() === '<>') return true;
+  if (/^multipart\/report\b/i.test(head.value('content-type')?.trim() ?? '')) return true;
+  if (/^(bulk|list|junk|auto[_-]reply)\b/i.test(head.value('precedence')?.trim() ?? '')) return true;
+  if (
+    head.fields.some(({ name }) =>
+      /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-auto-?repl(y|ied)|x-autorespond(er)?)$/.test(name),
+    )
+  )
+    return true;
+  if (/\b(all|dr|rn|nrn|oof|autoreply)\b/i.test(head.value('x-auto-response-suppress') ?? '')) return true;
+  if (/^mailer-?daemon@/i.test(addressesIn(head.value('from') ?? '')[0]?.address ?? '')) return true;
+  return absence.test(head.text('subject') ?? '');
 }

@@ -1,4 +1,5 @@
 import type {
+  DeliveryReport,
   InboundAttachment,
   InboundEvent,
   InboundMessage,
@@ -50,7 +51,18 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
   };
   if (mail.broken !== undefined) message.attachments.push(sourceAttachment(raw.sourceHash, payload.size));
   if (who.direction === 'in' && mail.automatic) message.automatic = true;
+  if (who.direction === 'in' && mail.reports.length > 0) return [aboutOurs(message, mail.reports)];
   return [message];
+}
+
+/**
+ * A report on a mail of ours: in the thread of that mail, and of the person it went to. Whatever phone numbers a daemon
+ * writes are nobody's.
+ */
+function aboutOurs(message: InboundMessage, reports: DeliveryReport[]): InboundMessage {
+  const ids = reports.flatMap(({ about }) => about ?? []).filter((id) => id !== message.remoteId);
+  const answers = [...new Set([...ids, ...message.answers])];
+  return { ...message, answers, claims: [], automatic: true, reports };
 }
 
 function phoneClaims(text: string, country: string, name: string | undefined): InboundMessage['claims'] {

@@ -17,6 +17,7 @@ export type PrintedMail = {
   hasHtml: boolean;
   attachments: Array<{ name: string; type: string; size: number; inline: boolean }>;
   autoSubmitted: boolean;
+  /** Id of the mail whose delivery it reports on. */
   bounceOf: string | null;
 };
 
@@ -41,6 +42,7 @@ const nothing: MailReading = {
   text: '',
   attachments: [],
   automatic: false,
+  reports: [],
 };
 
 function printed(mail: MailReading): PrintedMail {
@@ -57,6 +59,6 @@ function printed(mail: MailReading): PrintedMail {
     hasHtml: mail.html !== undefined,
     attachments: mail.attachments.map(({ name, mime, size, inline }) => ({ name, type: mime, size: size ?? 0, inline })),
     autoSubmitted: mail.automatic,
-    bounceOf: mail.bounceOf ?? null,
+    bounceOf: mail.reports.find(({ outcome, about }) => outcome !== 'read' && about !== undefined)?.about ?? null,
   };
 }

@@ -12,17 +12,24 @@ export type Correspondents = {
 };
 export type Decision = { direction: 'in' | 'out'; party: Party } | { ignored: string };
 
-/** Addresses the channel writes as. A login counts only where it is an address itself. */
-export function ownAddresses(config: Pick<EmailChannelConfig, 'address' | 'imap' | 'smtp'>): ReadonlySet<string> {
-  return new Set([config.address, config.imap.user, config.smtp.user ?? ''].filter((value) => value.includes('@')).map(fold));
+/**
+ * Addresses that are ours: the channel's, its aliases, and a login where it is an address itself. An address with a detail
+ * behind a plus (RFC 5233) is the same mailbox.
+ */
+export function ownAddresses(config: Pick<EmailChannelConfig, 'address' | 'aliases' | 'imap' | 'smtp'>): OwnAddresses {
+  const own = [config.address, ...(config.aliases ?? []), config.imap.user, config.smtp.user ?? ''];
+  const known = new Set(own.filter((value) => value.includes('@')).map(fold));
+  return { has: (address) => known.has(fold(address)) || known.has(fold(address).replace(/\+[^@]*@/, '@')) };
 }
+
+export type OwnAddresses = { has(address: string): boolean };
 
 /**
  * Who the mail is from or to. Ours when it lies in Sent or says it is from us; the customer is then the first recipient
  * who is not us. A form on our own site often writes "from" us with the visitor in Reply-To: that one is the author.
  */
-export function correspondent(mail: Correspondents, role: FolderRole, own: ReadonlySet<string>): Decision {
-  const foreign = ({ address }: MailAddress) => !own.has(fold(address));
+export function correspondent(mail: Correspondents, role: FolderRole, own: OwnAddresses): Decision {
+  const foreign = ({ address }: MailAddress) => !own.has(address);
   const author = mail.from[0] ?? mail.replyTo[0];
   const ours = role === 'sent' || (author !== undefined && !foreign(author));
   if (!ours) {

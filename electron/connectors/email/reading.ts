@@ -1,9 +1,11 @@
-import type { FileStore, InboundAttachment } from '../../../shared/contract/connector.ts';
+import type { DeliveryReport, FileStore, InboundAttachment } from '../../../shared/contract/connector.ts';
 import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
 import { attachmentKind, attachmentName } from './attachments.ts';
 import { isAutomatic } from './automatic.ts';
 import { rewriteCids } from './html.ts';
 import { type ParsedMail, parseMail, type StoredPart } from './mime.ts';
+import { deliveryReports } from './reports/bounce.ts';
+import { readReceipt } from './reports/receipt.ts';
 import { writtenAt } from './sent-at.ts';
 import { messageIds } from './threading.ts';
 
@@ -29,8 +31,8 @@ export type MailReading = {
   attachments: InboundAttachment[];
   /** Written by a machine. */
   automatic: boolean;
-  /** Message-ID of the mail that this one reports as undelivered or delayed. */
-  bounceOf?: string;
+  /** What it says became of mails of ours: a bounce in the standard form or in words, a read receipt. */
+  reports: DeliveryReport[];
   /** Why the body could not be read to its end. */
   broken?: string;
 };
@@ -40,6 +42,7 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
   const mail = await parseMail(sourceHash, files);
   const { html, inlined } = pointAtParts(mail);
   const date = writtenAt(mail.head.value('date'));
+  const receipt = readReceipt(mail);
   const messageId = messageIds(mail.head.value('message-id'))[0];
   return {
     from: mail.addresses('from'),
@@ -56,11 +59,8 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
     text: mail.text,
     ...(html === undefined ? {} : { html }),
     attachments: mail.parts.map((part, index) => attachmentOf(part, index + 1, inlined.has(part))),
-    automatic: isAutomatic({
-      autoSubmitted: mail.head.value('auto-submitted'),
-      precedence: mail.head.value('precedence'),
-      returnPath: mail.head.value('return-path'),
-    }),
+    automatic: isAutomatic(mail.head),
+    reports: receipt === undefined ? await deliveryReports(mail, files.path) : [receipt],
     ...(mail.broken === undefined ? {} : { broken: mail.broken }),
   };
 }

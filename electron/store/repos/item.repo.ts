@@ -1,11 +1,14 @@
-import type { InboundAttachment } from '../../../shared/contract/connector.ts';
+import type { DeliveryReport, InboundAttachment } from '../../../shared/contract/connector.ts';
 import type { Delivery, DeliveryNote, Direction, ItemKind, MailHeaders, TimelineEvent } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 import { nextInSequence, nextItemKey } from '../keys.ts';
 
-/** Mail headers as stored: with the ids a further answer has to repeat, oldest first. */
-export type StoredMail = MailHeaders & { references: string[] };
+/**
+ * Mail headers as stored: with the ids a further answer has to repeat, oldest first, and with what the mail reports of others,
+ * because the mail it is about may turn up later.
+ */
+export type StoredMail = MailHeaders & { references: string[]; reports?: DeliveryReport[] };
 
 export type ItemRow = {
   key: number;

@@ -8,6 +8,10 @@ export function threadKey(tx: WriteTx, channelKey: number, remoteThread: string)
 export const remoteThreadOf = (db: ReadDb, key: number): string | undefined =>
   db.value<string>('SELECT remote_thread FROM threads WHERE key = ?', key);
 
+/** The thread in which a Message-ID is known, as its own or as one that was named. */
+export const threadOfMail = (db: ReadDb, channelKey: number, messageId: string): number | undefined =>
+  db.value<number>('SELECT thread_key FROM mail_ids WHERE channel_key = ? AND message_id = ?', channelKey, messageId);
+
 /**
  * The thread of a mail: that of the nearest relative we know of by Message-ID, else the one its References begin with.
  * All ids it names are remembered, so that a parent or sibling that arrives later joins the same thread. Never by subject.
@@ -17,8 +21,7 @@ export function mailThreadKey(
   channelKey: number,
   mail: { messageId: string; answers: readonly string[]; remoteThread: string },
 ): number {
-  const lookup = (id: string) =>
-    tx.value<number>('SELECT thread_key FROM mail_ids WHERE channel_key = ? AND message_id = ?', channelKey, id);
+  const lookup = (id: string) => threadOfMail(tx, channelKey, id);
   let key = lookup(mail.messageId);
   for (const id of mail.answers) {
     if (key !== undefined) break;

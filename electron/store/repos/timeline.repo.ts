@@ -96,7 +96,7 @@ export function toItem(db: ReadDb, row: ItemRow, names: Names): Item {
     arrival: row.arrival,
     kind: row.kind,
     direction: row.direction,
-    author: author(db, row, names, contact?.id),
+    author: author(db, row, names, { contact, mail }),
     sentAt: row.sent_at,
     receivedAt: row.received_at,
     text: row.text,
@@ -128,9 +128,24 @@ export function toItem(db: ReadDb, row: ItemRow, names: Names): Item {
   };
 }
 
-function author(db: ReadDb, row: ItemRow, names: Names, contactId: string | undefined): Item['author'] {
-  if (row.direction === 'in')
-    return { type: 'customer', name: names.customer, ...(contactId === undefined ? {} : { contactPointId: contactId }) };
+function author(
+  db: ReadDb,
+  row: ItemRow,
+  names: Names,
+  { contact, mail }: { contact: { id: string; value: string } | undefined; mail: StoredMail | undefined },
+): Item['author'] {
+  if (row.direction === 'in') {
+    const [writer] = mail?.from ?? [];
+    // What a mail server reports stands on the timeline of the person it is about, under the server's name.
+    if (
+      row.automatic === 1 &&
+      writer &&
+      mail?.reports !== undefined &&
+      writer.address.toLowerCase() !== contact?.value.toLowerCase()
+    )
+      return { type: 'customer', name: writer.name ?? writer.address };
+    return { type: 'customer', name: names.customer, ...(contact === undefined ? {} : { contactPointId: contact.id }) };
+  }
   const agent =
     row.agent_key === null
       ? undefined

@@ -28,6 +28,7 @@ import {
 import { me } from '../../store/repos/settings.repo.ts';
 import { mailThreadKey, threadKey } from '../../store/repos/thread.repo.ts';
 import { linkIfProved } from './link.ts';
+import { applyEarlierReports, applyReports, reportedItem } from './report.ts';
 import { settleArrived } from './settle.ts';
 
 export type ApplyContext = {
@@ -86,7 +87,7 @@ function applyMessage(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): 
     return;
   }
   const inbound = message.direction === 'in';
-  const { customerKey, contactKey } = identify(tx, message.party, ctx, { proved: inbound, at: message.sentAt });
+  const { customerKey, contactKey } = whose(tx, message, ctx);
   const quoted = message.answers.map((id) => itemByRemote(tx, thread, id)).find((row) => row !== undefined);
   const item = insertItem(tx, {
     customerKey,
@@ -111,8 +112,14 @@ function applyMessage(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): 
   for (const file of message.attachments) {
     insertAttachment(tx, item.key, ctx.channel.key, file, (file.size ?? 0) <= fetchWithoutAsking);
   }
-  noteUse(tx, { contactKey, channelKey: ctx.channel.key, threadKey: thread, direction: message.direction, at: message.sentAt });
+  // A server's report is no sign of life of the person it is about.
+  if (!isBounce(message)) {
+    noteUse(tx, { contactKey, channelKey: ctx.channel.key, threadKey: thread, direction: message.direction, at: message.sentAt });
+  }
   attend(tx, item, ctx);
+  applyReports(tx, message, { channelKey: ctx.channel.key, country: ctx.country });
+  if (!inbound && ctx.channel.kind === 'email')
+    applyEarlierReports(tx, item, { channelKey: ctx.channel.key, country: ctx.country });
   if (message.seen && inbound) markRead(tx, [customerKey], me(tx).key, item.arrival);
   for (const claim of message.claims) {
     const key = normaliseContactPoint(claim.kind, claim.value, ctx.country);
@@ -129,6 +136,24 @@ function applyMessage(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): 
   }
 }
 
+/**
+ * Whose timeline it belongs on: the author's or recipient's; a server's report goes to the person whose mail it is about, and
+ * the server itself becomes nobody's customer.
+ */
+function whose(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): { customerKey: number; contactKey: number } {
+  const reports = message.reports ?? [];
+  const own = { proved: message.direction === 'in', at: message.sentAt };
+  if (!isBounce(message)) return identify(tx, message.party, ctx, own);
+  const item = reportedItem(tx, reports, { channelKey: ctx.channel.key, country: ctx.country });
+  if (item !== undefined && item.contact_key !== null) return { customerKey: item.customer_key, contactKey: item.contact_key };
+  const recipient = reports.find((report) => report.recipient !== undefined)?.recipient;
+  if (recipient === undefined || normaliseContactPoint('email', recipient, ctx.country) === undefined)
+    return identify(tx, message.party, ctx, own);
+  return identify(tx, { kind: 'email', value: recipient }, ctx, { proved: false, at: message.sentAt });
+}
+
+const isBounce = (message: InboundMessage): boolean => message.reports?.some(({ outcome }) => outcome !== 'read') === true;
+
 function threadFor(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): number {
   return message.mail
     ? mailThreadKey(tx, ctx.channel.key, {
@@ -142,7 +167,11 @@ function threadFor(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): num
 /** References for an answer, oldest first: what this mail named, ended by its parent. */
 function storedMail(message: InboundMessage): StoredMail {
   const headers = message.mail ?? { from: [], to: [], cc: [] };
-  return { ...headers, references: [...new Set([...message.answers].reverse())] };
+  return {
+    ...headers,
+    references: [...new Set([...message.answers].reverse())],
+    ...(message.reports === undefined ? {} : { reports: message.reports }),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { attachmentKind, attachmentName } from '../../../../electron/connectors/
 import { isAutomatic } from '../../../../electron/connectors/email/automatic.ts';
 import { bodyText } from '../../../../electron/connectors/email/body.ts';
 import { hasRemoteContent, htmlToPlainText, rewriteCids } from '../../../../electron/connectors/email/html.ts';
+import { headOf } from '../../../../electron/connectors/email/mime/part.ts';
 import { ownText } from '../../../../electron/connectors/email/quoted.ts';
 import { sentAt, writtenAt } from '../../../../electron/connectors/email/sent-at.ts';
 import { answerHeaders, messageIds, threadOf } from '../../../../electron/connectors/email/threading.ts';
@@ -89,18 +90,36 @@ describe('time of writing', () => {
 });
 
 describe('sent by a machine', () => {
-  const of = (headers: Partial<Record<'autoSubmitted' | 'precedence' | 'returnPath', string>>) =>
-    isAutomatic({ autoSubmitted: undefined, precedence: undefined, returnPath: undefined, ...headers });
-  it('by its headers', () => {
-    expect(of({ autoSubmitted: 'auto-replied; owner-email="a@b"' })).toBe(true);
-    expect(of({ autoSubmitted: 'auto-generated' })).toBe(true);
-    expect(of({ precedence: 'Bulk' })).toBe(true);
-    expect(of({ returnPath: '<>' })).toBe(true);
+  const of = (header: string) => isAutomatic(headOf(Buffer.from(header)));
+  it.each([
+    'Auto-Submitted: auto-replied; owner-email="a@b"',
+    'Auto-Submitted: auto-generated',
+    'Precedence: Bulk',
+    'Return-Path: <>',
+    'List-Id: News <news.shop.test>',
+    'List-Unsubscribe: <mailto:leave@shop.test>',
+    'X-Auto-Response-Suppress: OOF, AutoReply',
+    'X-Autoreply: yes',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    'From: MAILER-DAEMON@mx.test',
+    'Subject: Automatic reply: your order',
+    'Subject: Out of Office: Anna',
+    'Subject: Автоматический ответ: Заказ',
+    'Subject: =?utf-8?B?0JDQstGC0L7QvtGC0LLQtdGC?=',
+    'Subject: В отпуске до 15 ноября',
+  ])('%s', (header) => {
+    expect(of(header)).toBe(true);
   });
-  it('and not otherwise', () => {
-    expect(of({})).toBe(false);
-    expect(of({ autoSubmitted: 'no' })).toBe(false);
-    expect(of({ precedence: 'first-class', returnPath: '<a@b>' })).toBe(false);
+  it.each([
+    'Auto-Submitted: no',
+    'Precedence: first-class\nReturn-Path: <a@b>',
+    'X-Auto-Response-Suppress: None',
+    'Subject: Re: Out of office hours delivery',
+    'Subject: Заказ, автоответчик не работает',
+    'Subject: Новый офис в отпуске не был',
+    'From: "mailer-daemon@mx.test" <maria@mail.test>',
+  ])('not %s', (header) => {
+    expect(of(header)).toBe(false);
   });
 });
 

@@ -1,0 +1,58 @@
+import { type Field, fieldsOf } from '../mime/head.ts';
+
+/** What one recipient's mail came to, as a mail server reports it (RFC 3464, section 2.3). */
+export type RecipientStatus = {
+  /** The address as we wrote it where the server remembers that, else the final one. */
+  recipient?: string;
+  outcome: 'failed' | 'delayed' | 'delivered';
+  /** The servers' own words, or at least their code. */
+  words: string;
+};
+
+/** Reads the content of a `message/delivery-status` part. Blocks that speak of no recipient are left out. */
+export function recipientStatuses(content: Buffer): RecipientStatus[] {
+  const blocks = content
+    .toString('utf8')
+    .replace(/\r\n?/g, '\n')
+    .split(/\n[ \t]*\n+/)
+    .map((block) => fieldsOf(Buffer.from(block.replace(/^\n+/, ''), 'latin1')));
+  return blocks.flatMap((fields) => {
+    const value = (name: string) => firstOf(fields, name);
+    const outcome = outcomeOf(value('action'), value('status'));
+    if (outcome === undefined) return [];
+    const recipient = addressOf(value('original-recipient')) ?? addressOf(value('final-recipient'));
+    const status = value('status') ?? '';
+    const diagnostic = withoutType(value('diagnostic-code') ?? '');
+    const words = diagnostic === '' ? status : /\b[245]\.\d+\.\d+\b/.test(diagnostic) ? diagnostic : `${status} ${diagnostic}`;
+    return [{ outcome, words: words.trim(), ...(recipient === undefined ? {} : { recipient }) }];
+  });
+}
+
+function outcomeOf(action: string | undefined, status: string | undefined): RecipientStatus['outcome'] | undefined {
+  switch (action?.toLowerCase().split(/[\s;(]/)[0]) {
+    case 'failed':
+      return 'failed';
+    case 'delayed':
+      return 'delayed';
+    // Relayed and expanded say that nothing more will be heard (RFC 3464, section 2.3.3), not that it arrived.
+    case 'delivered':
+      return 'delivered';
+    case undefined:
+    case '':
+      return status?.startsWith('5.') ? 'failed' : status?.startsWith('4.') ? 'delayed' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function firstOf(fields: readonly Field[], name: string): string | undefined {
+  const value = fields.find((field) => field.name === name)?.value;
+  return value === undefined ? undefined : Buffer.from(value, 'latin1').toString('utf8').replace(/\s+/g, ' ').trim();
+}
+
+/** `rfc822; user@host`, also with brackets or without the type. */
+function addressOf(value: string | undefined): string | undefined {
+  return /[^\s<>;@"]+@[^\s<>;@"]+/.exec(withoutType(value ?? ''))?.[0];
+}
+
+const withoutType = (value: string): string => value.replace(/^[\w-]+\s*;\s*/, '');

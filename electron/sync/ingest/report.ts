@@ -1,0 +1,77 @@
+import type { DeliveryReport, InboundMessage } from '../../../shared/contract/connector.ts';
+import type { DeliveryNote } from '../../../shared/model/index.ts';
+import { normaliseContactPoint } from '../../core/identity/normalise.ts';
+import { followsReport } from '../../core/report.ts';
+import type { WriteTx } from '../../store/db.ts';
+import { setReachability } from '../../store/repos/customer.repo.ts';
+import { type ItemRow, itemByRemote, type StoredMail, setDelivery } from '../../store/repos/item.repo.ts';
+import { moveState, outboxOfItem } from '../../store/repos/outbox.repo.ts';
+import { threadOfMail } from '../../store/repos/thread.repo.ts';
+
+type Place = { channelKey: number; country: string };
+
+/** The first message of ours that a report is about, where it is on a timeline here. */
+export function reportedItem(tx: WriteTx, reports: readonly DeliveryReport[], at: Place): ItemRow | undefined {
+  for (const { about } of reports) {
+    const item = about === undefined ? undefined : ourMessage(tx, about, at);
+    if (item !== undefined) return item;
+  }
+  return undefined;
+}
+
+/** Puts what a message reports on the messages of ours it is about. `at` is when it was reported, epoch ms. */
+export function applyReports(tx: WriteTx, message: Pick<InboundMessage, 'reports' | 'sentAt'>, at: Place): void {
+  const reports = message.reports ?? [];
+  for (const report of reports) {
+    const item = report.about === undefined ? undefined : ourMessage(tx, report.about, at);
+    if (item !== undefined) settleReported(tx, item, report, { alone: reports.length === 1, at: message.sentAt, ...at });
+  }
+}
+
+/**
+ * A message of ours that turned up after the report on it, as when a first import goes from the newest to the oldest. Reports
+ * are kept with the item that brought them, in the thread of what they are about.
+ */
+export function applyEarlierReports(tx: WriteTx, item: ItemRow, at: Place): void {
+  if (item.thread_key === null || item.remote_id === null) return;
+  const rows = tx.all<Pick<ItemRow, 'mail' | 'sent_at'>>(
+    `SELECT mail, sent_at FROM items WHERE thread_key = ? AND automatic = 1 AND mail LIKE '%"reports":%' ORDER BY key`,
+    item.thread_key,
+  );
+  for (const row of rows) {
+    const { reports = [] } = JSON.parse(row.mail ?? '{}') as Partial<StoredMail>;
+    applyReports(tx, { reports: reports.filter(({ about }) => about === item.remote_id), sentAt: row.sent_at }, at);
+  }
+}
+
+function ourMessage(tx: WriteTx, remoteId: string, { channelKey }: Place): ItemRow | undefined {
+  const thread = threadOfMail(tx, channelKey, remoteId);
+  const item = thread === undefined ? undefined : itemByRemote(tx, thread, remoteId);
+  return item?.direction === 'out' ? item : undefined;
+}
+
+function settleReported(
+  tx: WriteTx,
+  item: ItemRow,
+  report: DeliveryReport,
+  { alone, at, channelKey, country }: Place & { alone: boolean; at: number },
+): void {
+  const address =
+    item.contact_key === null
+      ? undefined
+      : tx.value<string>('SELECT normalised FROM contact_points WHERE key = ?', item.contact_key);
+  const same = report.recipient !== undefined && normaliseContactPoint('email', report.recipient, country) === address;
+  const next = followsReport(item.delivery ?? 'sent', report.outcome, { same, alone });
+  if (next === undefined) return;
+  const row = outboxOfItem(tx, item.key);
+  if (next !== 'failed') {
+    if (row) moveState(tx, row.key, ['unknown'], 'accepted');
+    setDelivery(tx, item.key, next);
+    return;
+  }
+  if (row) moveState(tx, row.key, ['accepted', 'unknown'], 'rejected');
+  const note: DeliveryNote = { code: report.code ?? 'refused', detail: report.detail, attempts: row?.attempts ?? 1 };
+  setDelivery(tx, item.key, 'failed', { note });
+  if (report.unreachable === undefined || item.contact_key === null) return;
+  setReachability(tx, { contactKey: item.contact_key, channelKey }, { reason: report.unreachable, at, detail: report.detail });
+}
