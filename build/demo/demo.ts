@@ -8,6 +8,7 @@ import { ensureBuilt } from '../program/build.ts';
 import { ensureDisplay, MissingSystemPackages, missingPackagesStatus, prepareRuntime } from '../runtime/index.ts';
 import { hasDisplay } from '../runtime/libraries.ts';
 import { say } from '../runtime/terminal.ts';
+import { StoryStopped } from './headless/steps.ts';
 import { tour } from './headless/tour.ts';
 import { type DemoOptions, readOptions } from './options.ts';
 import { forPerson } from './person-mode.ts';
@@ -48,7 +49,7 @@ async function run(options: DemoOptions, text: Words): Promise<number> {
         start: { runtime, display, flags: options.rest },
         pictures,
         told: () => {},
-        done: (what) => say(text.step(what)),
+        done: (step) => say(`  ✓ ${text.steps[step]}`),
       });
       process.stdout.write(`${text.pictures(count, pictures)}\n`);
       return 0;
@@ -63,10 +64,12 @@ async function run(options: DemoOptions, text: Words): Promise<number> {
 const outcome = readOptions(process.argv.slice(2), process.env, process.platform !== 'linux' || hasDisplay());
 let status: number;
 if (outcome.ok) {
+  const text = words[languageOf(outcome.options.language, process.env)];
   try {
-    status = await run(outcome.options, words[languageOf(outcome.options.language, process.env)]);
+    status = await run(outcome.options, text);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    say(error instanceof StoryStopped ? text.stopped(text.steps[error.step], error.reason) : messageOf(error));
+    if (error instanceof StoryStopped && error.picture !== undefined) say(text.picture(error.picture));
     status = error instanceof MissingSystemPackages ? missingPackagesStatus : 1;
   }
 } else {
@@ -75,3 +78,7 @@ if (outcome.ok) {
 }
 // Customers still wait for answers that will never come; they must not keep us here.
 process.exit(status);
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

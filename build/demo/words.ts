@@ -1,3 +1,4 @@
+import type { StepName } from './headless/steps.ts';
 import type { Heard } from './live/person.ts';
 
 /** What the demo says in the terminal. */
@@ -9,7 +10,9 @@ export type Words = {
   did(name: string, by: Heard['by'], text: string): string;
   closed: string;
   driving: string;
-  step(what: string): string;
+  steps: Record<StepName, string>;
+  stopped(what: string, reason: string): string;
+  picture(path: string): string;
   pictures(count: number, folder: string): string;
   failedStart(status: number, tail: string): string;
 };
@@ -38,7 +41,24 @@ Close the window, or press Ctrl+C here, to end it. Everything is removed then.
   did: (name, by, text) => `${name} ${by === 'email' ? 'mails' : 'writes in Telegram'}: ${text}`,
   closed: 'Ended. The profile and the servers are gone.',
   driving: 'No window will be shown: the program is driven on a virtual display and photographed.',
-  step: (what) => `  ✓ ${what}`,
+  steps: {
+    opens: 'the window opens',
+    imported: 'the history is imported and the list fills',
+    mariaMails: 'Maria’s mail is on her timeline',
+    becomesOne: 'what she writes in Telegram joins it once she shares her phone',
+    byTelegram: 'an answer by Telegram reaches her and she answers',
+    byEmail: 'an answer by email joins the same timeline',
+    note: 'a note stays among colleagues',
+    search: 'another form of a word finds what was said',
+    htmlMail: 'a long HTML mail is shown whole, its remote pictures held back',
+    john: 'John’s English thread is one timeline too',
+    settings: 'the settings show both channels',
+    resolved: 'Maria’s conversation is resolved',
+    startsAgain: 'the program starts again, in Russian, and has kept everything',
+    firstRun: 'a program with nothing connected offers what to do',
+  },
+  stopped: (what, reason) => `The story stopped, because this was not seen: ${what} (${reason}).`,
+  picture: (path) => `How the window looked then: ${path}`,
   pictures: (count, folder) => `${count} pictures are in ${folder}`,
   failedStart: (status, tail) => `The program ended with status ${status}:\n${tail}`,
 };
@@ -67,7 +87,24 @@ Throughline, учебное пространство. Вы — Анна Лебе
   did: (name, by, text) => `${name} ${by === 'email' ? 'пишет письмо' : 'пишет в Telegram'}: ${text}`,
   closed: 'Завершено. Профиль удалён, серверы остановлены.',
   driving: 'Окна не будет: программа работает на виртуальном экране, её ведёт сценарий и делает снимки.',
-  step: (what) => `  ✓ ${what}`,
+  steps: {
+    opens: 'окно открывается',
+    imported: 'история загружена, список заполнен',
+    mariaMails: 'письмо Марии у неё в ленте',
+    becomesOne: 'сообщения из Telegram встают туда же, как только она делится телефоном',
+    byTelegram: 'ответ через Telegram дошёл, и она отвечает',
+    byEmail: 'ответ письмом встаёт в ту же ленту',
+    note: 'заметка остаётся между коллегами',
+    search: 'сказанное находится по другой форме слова',
+    htmlMail: 'длинное письмо показано целиком, внешние картинки придержаны',
+    john: 'у Джона тоже одна лента, по-английски',
+    settings: 'в настройках видны оба канала',
+    resolved: 'обращение Марии закрыто',
+    startsAgain: 'программа запущена снова, по-русски, и всё сохранила',
+    firstRun: 'программа без подключений предлагает, что сделать',
+  },
+  stopped: (what, reason) => `Сценарий остановился, потому что не дождался: ${what} (${reason}).`,
+  picture: (path) => `Как тогда выглядело окно: ${path}`,
   pictures: (count, folder) => `Снимков: ${count}, они в папке ${folder}`,
   failedStart: (status, tail) => `Программа завершилась с кодом ${status}:\n${tail}`,
 };

@@ -15,14 +15,16 @@ export class Album {
     return this.#count;
   }
 
-  /** As it stands. Whatever moves is at its end. */
-  async take({ page }: App, name: string): Promise<void> {
+  /** As it stands. Whatever moves is at its end. Returns the file's path. */
+  async take({ page }: App, name: string): Promise<string> {
+    const path = join(this.folder, `${name}.png`);
     await mkdir(this.folder, { recursive: true });
     // Nothing lies under the pointer.
     await page.mouse.move(0, 0);
     await page.evaluate('document.fonts.ready.then(() => undefined)');
-    await page.screenshot({ path: join(this.folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     this.#count += 1;
+    return path;
   }
 
   /** In both sizes that matter, and the smaller one in the dark too. */

@@ -3,29 +3,16 @@ import { cue, playJohn, playMaria } from '../live/leads.ts';
 import { mariaChat, mariaMail } from '../live/lines.ts';
 import { type DrivenPace, driven } from '../live/pace.ts';
 import type { Scene } from '../live/scene.ts';
-import type { Stage } from '../stage.ts';
 import type { PracticeHistory } from '../story/history.ts';
 import { oddNames } from '../story/odd-letters.ts';
 import { Album } from './album.ts';
-import { type App, type Start, startApp, startOnStage } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { Desk } from './desk.ts';
-
-export type Tour = {
-  stage: Stage;
-  start: Omit<Start, 'language'>;
-  /** Folder for the pictures. */
-  pictures: string;
-  told: Scene['told'];
-  /** A thing has been done and seen. */
-  done(what: string): void;
-};
-
-/** How long anything may take to be seen, ms. */
-const patience = 20_000;
+import { patience, type Step, type Tour, withApp } from './steps.ts';
 
 /**
  * Plays the story with the real program: opens it, waits for what arrives, answers, and photographs it.
- * Rejects with a sentence that names the step that could not be done.
+ * Rejects with StoryStopped at what could not be done.
  * @returns how many pictures were taken
  */
 export async function tour(tour: Tour): Promise<number> {
@@ -48,7 +35,7 @@ export async function tour(tour: Tour): Promise<number> {
   story.signal.throwIfAborted();
   await withApp(tour, 'ru', async (app, step) => {
     const desk = new Desk(app.page, 'ru');
-    await step('the program starts again, in Russian, and has kept everything', async () => {
+    await step('startsAgain', async () => {
       await desk.view('resolved');
       await desk.open(maria.name);
       await desk.item('note', 'in', /полк/).waitFor();
@@ -59,8 +46,6 @@ export async function tour(tour: Tour): Promise<number> {
   return album.count;
 }
 
-type Step = <T>(what: string, run: () => Promise<T>) => Promise<T>;
-
 async function arrive(
   app: App,
   desk: Desk,
@@ -70,7 +55,7 @@ async function arrive(
   pace: DrivenPace,
   step: Step,
 ): Promise<void> {
-  await step('history is imported and the list fills', async () => {
+  await step('imported', async () => {
     await desk.view('all');
     for (const { name } of history.customers.slice(0, 4)) await desk.option(name).waitFor();
     await desk.imported();
@@ -80,12 +65,12 @@ async function arrive(
   const [first = '', second = ''] = mariaChat;
   const parts = Promise.all([playMaria(scene), playJohn(scene)]);
   parts.catch(scene.failed);
-  await step('Maria’s mail is on her timeline', async () => {
+  await step('mariaMails', async () => {
     await desk.open(maria.name);
     await desk.item('email', 'in', mariaMail.subject).waitFor();
     pace.give(cue.mailSeen(maria.name));
   });
-  await step('Telegram finds its way to the same person once she shares her phone', async () => {
+  await step('becomesOne', async () => {
     pace.give(cue.mailSeen(john.name));
     await desk.inbox.getByRole('option', { name: new RegExp(`^${maria.name}, Telegram`) }).waitFor();
     pace.give(cue.chatSeen(maria.name));
@@ -99,19 +84,19 @@ async function arrive(
 }
 
 async function answer(app: App, desk: Desk, album: Album, step: Step): Promise<void> {
-  await step('a Telegram answer reaches Maria and she answers', async () => {
+  await step('byTelegram', async () => {
     const text = 'Мария, здравствуйте! Заказ у курьера, привезёт сегодня до 21:00.';
     await desk.reply('telegram', text);
     await desk.sent('telegram', text);
     await desk.item('telegram', 'in', 'Курьер позвонит заранее?').waitFor();
   });
-  await step('an answer by email joins the same timeline', async () => {
+  await step('byEmail', async () => {
     const text = 'Да, позвонит за час. Простите, что вчера заставили ждать!\n\nАнна Лебедева, Acme';
     await desk.reply('email', text);
     await desk.sent('email', 'позвонит за час');
     await desk.item('email', 'in', 'тогда жду звонка').waitFor();
   });
-  await step('a note stays among colleagues', async () => {
+  await step('note', async () => {
     await desk.note('Чайник лежал не на той полке, склад уже переложил. Если курьер опоздает, звонить Тимуру: 101.');
     await desk.item('note', 'in', /полк/).waitFor();
   });
@@ -120,18 +105,18 @@ async function answer(app: App, desk: Desk, album: Album, step: Step): Promise<v
 
 async function lookAround(app: App, desk: Desk, album: Album, step: Step, language: 'en' | 'ru'): Promise<void> {
   if (language === 'ru') await album.takeAll(app, 'ru-maria');
-  await step('another form of a word finds what was said', async () => {
+  await step('search', async () => {
     await desk.search('заказами');
     await desk.results.getByRole('option').filter({ hasText: /заказ/i }).first().waitFor();
     await album.take(app, `${language}-search`);
     await desk.search('');
   });
-  await step('a long HTML mail is shown whole, its remote pictures held back', async () => {
+  await step('htmlMail', async () => {
     await desk.findPerson('вектор', oddNames.firm);
     await desk.timeline.locator('iframe').contentFrame().getByText('Заказ поставщику').first().waitFor();
     await album.take(app, `${language}-html-mail`);
   });
-  await step('John’s English thread', async () => {
+  await step('john', async () => {
     await desk.view('all');
     await desk.open(john.name);
     await desk.item('telegram', 'in', 'order 20981').waitFor();
@@ -145,7 +130,7 @@ async function lookAround(app: App, desk: Desk, album: Album, step: Step, langua
 }
 
 async function finish(desk: Desk, step: Step): Promise<void> {
-  await step('Maria’s conversation is resolved', async () => {
+  await step('resolved', async () => {
     await desk.open(maria.name);
     await desk.status('resolved');
     await desk.view('resolved');
@@ -165,32 +150,5 @@ async function firstRun(tour: Tour, album: Album): Promise<void> {
       await app.close();
     }
   }
-  tour.done('the first-run screen');
-}
-
-async function withApp(tour: Tour, language: 'en' | 'ru', run: (app: App, step: Step) => Promise<void>): Promise<void> {
-  const app = await startOnStage({ ...tour.start, language }, tour.stage);
-  app.page.setDefaultTimeout(patience);
-  const step: Step = async (what, act) => {
-    try {
-      const result = await act();
-      tour.done(what);
-      return result;
-    } catch (error) {
-      const album = new Album(tour.pictures);
-      await album.take(app, 'where-it-stopped').catch(() => undefined);
-      const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-      throw new Error(
-        `The story stopped, because this was not seen: ${what} (${reason}). Picture: ${album.folder}/where-it-stopped.png`,
-        {
-          cause: error,
-        },
-      );
-    }
-  };
-  try {
-    await run(app, step);
-  } finally {
-    await app.close();
-  }
+  tour.done('firstRun');
 }
