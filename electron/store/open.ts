@@ -34,7 +34,7 @@ export function openDatabase({ profile, migrations, nativeBinding, readonly = fa
     }
     db.pragma('cache_size = -65536');
     db.pragma('temp_store = MEMORY');
-    if (!readonly) migrateDatabase(db, { folder: join(migrations, 'local'), path });
+    if (!readonly) migrateDatabase(db, { folder: join(migrations, 'local'), path, ...(nativeBinding ? { nativeBinding } : {}) });
     return db;
   } catch (error) {
     db.close();

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EngineProcess } from '../support/engine-process.ts';
+import { runSeed, seeded } from '../support/random.ts';
+import { type Bench, everything, openBench, sorted, texts } from './bench.ts';
+import { placesOfDeath } from './deaths.ts';
+import { inspectProfile } from './inspect.ts';
+import { drillLimit, sizes, someNumber } from './sizes.ts';
+
+/** Told to close in the middle of an import and of sending, and killed while it closes. */
+let bench: Bench;
+let engine: EngineProcess;
+
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(async () => {
+  await engine.kill();
+  await bench.stop();
+});
+
+const count = 400;
+const closeWithinMs = 2_000;
+
+async function seedMails(): Promise<string[]> {
+  const date = (n: number) => new Date(Date.now() - (count - n) * 60_000);
+  await bench.mail.seed(
+    bench.address,
+    Array.from({ length: count }, (_, n) => ({
+      raw: `From: c${n % 40}@mail.test\r\nTo: ${bench.address}\r\nSubject: s${n}\r\nMessage-ID: <in${n}@x>\r\nDate: ${date(n).toUTCString()}\r\n\r\nmail ${n}\r\n`,
+      date: date(n),
+    })),
+  );
+  return Array.from({ length: count }, (_, n) => `mail ${n}`);
+}
+
+test(
+  'asked to close while it works: cleanly, in time, and the next start goes on',
+  async () => {
+    const expected = await seedMails();
+    const random = seeded(runSeed());
+    const took: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      engine = await EngineProcess.start(bench.profile, bench.provision());
+      const at = 1 + Math.floor(random() * 15);
+      while (engine.feeds < at) await engine.nextFeed();
+      const began = Date.now();
+      expect(await engine.stop()).toEqual({ code: 0, signal: null });
+      took.push(Date.now() - began);
+      expect(inspectProfile(bench.profile)).toEqual([]);
+    }
+    // The shell gives it two seconds and then uses force; a busy machine gets as much again.
+    expect(Math.max(...took)).toBeLessThan(2 * closeWithinMs);
+    engine = await EngineProcess.start(bench.profile, bench.provision());
+    await engine.until(async () => (await everything(engine)).length >= count, 'the rest of the import');
+    expect(texts(await everything(engine))).toEqual(sorted(expected));
+    process.stdout.write(`closed in ${took.join(', ')} ms\n`);
+  },
+  drillLimit,
+);
+
+test(
+  'killed while it closes: nothing lost, nothing twice',
+  async () => {
+    const expected = await seedMails();
+    const random = seeded(runSeed());
+    const maria = bench.telegram.user(77, { firstName: 'Мария' });
+    for (let kill = 0; kill < sizes.closingKills; kill += 1) {
+      engine = await EngineProcess.start(bench.profile, bench.provision(), { report: bench.report });
+      expected.push(maria.write(`t${kill}`).text ?? '');
+      const at = 1 + Math.floor(random() * 12);
+      while (engine.feeds < at) await engine.nextFeed();
+      engine.order({ order: 'arm', after: someNumber(random, 12) });
+      const { code, signal } = await engine.stop();
+      // It may have closed before its point came.
+      expect(code === 0 || signal === 'SIGKILL').toBe(true);
+      expect(inspectProfile(bench.profile)).toEqual([]);
+    }
+    engine = await EngineProcess.start(bench.profile, bench.provision());
+    await engine.until(async () => (await everything(engine)).length >= expected.length, 'the rest of the import');
+    expect(texts(await everything(engine))).toEqual(sorted(expected));
+    process.stdout.write(`${sizes.closingKills} closings; died at ${placesOfDeath(bench.report)}\n`);
+  },
+  drillLimit,
+);
