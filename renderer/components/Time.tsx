@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { exact, moment, short, when } from '../i18n/time.ts';
 import { useNow } from './use-now.ts';
 
@@ -14,7 +13,6 @@ export function Time({
   form?: keyof typeof forms;
   className?: string | undefined;
 }) {
-  useTranslation();
   const now = useNow();
   return (
     <time className={className} dateTime={new Date(at).toISOString()} title={exact(at)}>

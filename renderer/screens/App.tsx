@@ -12,7 +12,7 @@ import { Frame } from './frame/Frame.tsx';
 
 /** Chooses between opening, failure, the first run and the program itself. */
 export function App() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const workspace = useApp((state) => state.workspace);
   const error = useApp((state) => state.workspaceError);
   const readWorkspace = useApp((state) => state.readWorkspace);
@@ -29,7 +29,7 @@ export function App() {
   }, [workspace]);
   useEffect(() => desktop.setUnread(unread), [unread]);
 
-  if (workspace) return workspace.firstRun ? <FirstRun /> : <Frame />;
+  if (workspace) return workspace.firstRun ? <FirstRun /> : <Frame key={i18n.language} />;
   if (error) {
     return (
       <EmptyState title={t('state.workspaceFailed')} hint={t(`error.${error.code}`)}>

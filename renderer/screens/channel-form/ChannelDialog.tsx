@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog.tsx';
 import { ChannelForm } from './ChannelForm.tsx';
 import type { ChannelDraft } from './draft.ts';
 
@@ -13,15 +13,8 @@ export function ChannelDialog({ form, onClose }: { form: OpenForm | undefined; o
     ? { email: t('channelForm.editEmail'), telegram: t('channelForm.editTelegram') }
     : { email: t('channelForm.addEmail'), telegram: t('channelForm.addTelegram') };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      title={titles[form.draft.kind]}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      size={560}
-    >
+    <Dialog onClose={onClose} closeOnClickOutside={false} title={titles[form.draft.kind]} size={560}>
       <ChannelForm initial={form.draft} editing={form.editing} onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactPoint } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconCheck, IconCopy, IconTrash } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
@@ -66,28 +67,17 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
           </IconButton>
         )}
       </span>
-      <Modal
-        opened={removing}
-        onClose={() => setRemoving(false)}
-        title={t('customer.removeTitle', { value: shown })}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <p>{t('customer.removeHint')}</p>
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={() => setRemoving(false)}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            color="red"
-            onClick={() => {
-              setRemoving(false);
-              void attempt(call('customer.removeContactPoint', { contactPointId: point.id }));
-            }}
-          >
-            {t('action.remove')}
-          </Button>
-        </div>
-      </Modal>
+      {removing && (
+        <ConfirmDialog
+          title={t('customer.removeTitle', { value: shown })}
+          action={t('action.remove')}
+          color="red"
+          onConfirm={() => void attempt(call('customer.removeContactPoint', { contactPointId: point.id }))}
+          onClose={() => setRemoving(false)}
+        >
+          <p>{t('customer.removeHint')}</p>
+        </ConfirmDialog>
+      )}
     </li>
   );
 }

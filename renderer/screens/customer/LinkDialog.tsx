@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView, Queries } from '../../../shared/contract/api.ts';
 import { call } from '../../bridge/client.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import { useApp } from '../../state/store.ts';
 import { showError, showUndo } from '../feedback.tsx';
 import styles from './LinkDialog.module.css';
@@ -54,13 +55,7 @@ export function LinkDialog({ view, onClose }: { view: CustomerView; onClose: () 
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('customer.linkTitle')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      size={460}
-    >
+    <Dialog onClose={onClose} title={t('customer.linkTitle')} size={460}>
       {chosen ? (
         <>
           <p className={styles.pair}>{t('customer.linkConfirm', { a: view.name, b: chosen.name })}</p>
@@ -102,6 +97,6 @@ export function LinkDialog({ view, onClose }: { view: CustomerView; onClose: () 
           {!found?.length && <p className={styles.hint}>{found ? t('customer.linkNone') : t('customer.linkStart')}</p>}
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { initials } from '../../components/face.ts';
@@ -23,7 +22,6 @@ export function optionId(customerId: string): string {
 
 /** One customer in the list: who, how long they wait, and the last thing said. */
 export const InboxOption = memo(function InboxOption({ row, position, total, top, selected, onOpen }: Props) {
-  useTranslation();
   const now = useNow();
   const waiting = row.waitingSince !== undefined;
   return (

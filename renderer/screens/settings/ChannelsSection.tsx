@@ -1,10 +1,11 @@
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
 import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil, IconPlus, IconTrash } from '../../components/icons.ts';
@@ -47,7 +48,6 @@ export function ChannelsSection() {
   if (!channels) return <Skeleton rows={3} />;
 
   async function remove(channel: ChannelConfig): Promise<void> {
-    setRemoving(undefined);
     const done = await attempt(call('channel.remove', { channelId: channel.id }));
     if (done) showDone(t('settings.channelRemoved', { name: channel.name }));
   }
@@ -116,22 +116,15 @@ export function ChannelsSection() {
       </Menu>
       <ChannelDialog form={form} onClose={() => setForm(undefined)} />
       {removing && (
-        <Modal
-          opened
-          onClose={() => setRemoving(undefined)}
+        <ConfirmDialog
           title={t('settings.removeChannel', { name: removing.name })}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
+          action={t('action.remove')}
+          color="red"
+          onConfirm={() => void remove(removing)}
+          onClose={() => setRemoving(undefined)}
         >
           <p>{t('settings.removeChannelHint')}</p>
-          <div className={styles.buttons}>
-            <Button variant="default" onClick={() => setRemoving(undefined)}>
-              {t('action.cancel')}
-            </Button>
-            <Button color="red" onClick={() => void remove(removing)}>
-              {t('action.remove')}
-            </Button>
-          </div>
-        </Modal>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog.tsx';
 import { useApp } from '../../state/store.ts';
 import { ShortcutList } from './ShortcutList.tsx';
 
@@ -7,15 +7,10 @@ export function CheatSheet() {
   const { t } = useTranslation();
   const opened = useApp((state) => state.shortcutsOpen);
   const setOpened = useApp((state) => state.setShortcutsOpen);
+  if (!opened) return null;
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={t('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      size={420}
-    >
+    <Dialog onClose={() => setOpened(false)} title={t('shortcuts.title')} size={420}>
       <ShortcutList />
-    </Modal>
+    </Dialog>
   );
 }

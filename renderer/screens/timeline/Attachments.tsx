@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Attachment, Item } from '../../../shared/model/index.ts';
 import { fileUrl } from '../../bridge/desktop.ts';
+import { t } from '../../i18n/words.ts';
 import styles from './Attachments.module.css';
 import { FileRow } from './FileRow.tsx';
 import { ImageView } from './ImageView.tsx';
@@ -22,7 +22,6 @@ export function Attachments({ item }: { item: Item }) {
 }
 
 function One({ attachment }: { attachment: Attachment }) {
-  const { t } = useTranslation();
   const { hash, kind, mime, name } = attachment;
   if (attachment.state !== 'local' || hash === undefined) return <FileRow attachment={attachment} />;
   switch (kind) {

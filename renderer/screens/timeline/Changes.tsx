@@ -1,16 +1,15 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Item, ItemVersion } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
+import { t } from '../../i18n/words.ts';
 import { showError } from '../feedback.tsx';
 import styles from './Changes.module.css';
 
 /** "edited" with the earlier texts behind it, and "deleted" with the text kept: an edit is a version, never a loss. */
 export function Changes({ item }: { item: Item }) {
-  const { t } = useTranslation();
   const now = useNow();
   const [versions, setVersions] = useState<ItemVersion[]>();
   if (item.versions === 0 && item.deletedAt === undefined) return null;

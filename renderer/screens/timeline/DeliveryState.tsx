@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Delivery, Item } from '../../../shared/model/index.ts';
 import { Details } from '../../components/Details.tsx';
 import { IconAlertTriangle, IconBan, IconCheck, IconChecks, IconClock, IconEye, IconHelpCircle } from '../../components/icons.ts';
 import { clock } from '../../i18n/time.ts';
+import { t } from '../../i18n/words.ts';
 import { cancelSending, checkDelivery, sendAgain } from './actions.ts';
 import styles from './DeliveryState.module.css';
 
@@ -20,7 +20,6 @@ const icons: Record<Delivery, typeof IconCheck> = {
 
 /** How an outgoing item stands: icon with its word, the reason where there is one, and what can be done. */
 export function DeliveryState({ item }: { item: Item }) {
-  const { t } = useTranslation();
   const { id, delivery, deliveryNote: note } = item;
   if (item.direction !== 'out' || delivery === undefined) return null;
   const Icon = icons[delivery];

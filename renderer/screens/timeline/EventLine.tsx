@@ -1,11 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/model/index.ts';
 import { Time } from '../../components/Time.tsx';
 import styles from './EventLine.module.css';
 import { authorName, eventWords } from './item-words.ts';
 
 export function EventLine({ item }: { item: Item }) {
-  useTranslation();
   return (
     <p className={styles.event}>
       {item.event ? eventWords(item.event, authorName(item)) : item.text}

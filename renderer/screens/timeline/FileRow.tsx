@@ -1,13 +1,12 @@
-import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../shared/model/index.ts';
 import { IconDownload, IconFile } from '../../components/icons.ts';
 import { fileSize } from '../../i18n/size.ts';
+import { t } from '../../i18n/words.ts';
 import { fetchAttachment, saveFile } from './actions.ts';
 import styles from './FileRow.module.css';
 
 /** A file by name and size, with what can be done: save it, or first download it. */
 export function FileRow({ attachment }: { attachment: Attachment }) {
-  const { t } = useTranslation();
   const { name, size, state, hash, error } = attachment;
   const mayFetch = state === 'remote' || state === 'failed';
   return (

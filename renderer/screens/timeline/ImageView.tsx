@@ -1,17 +1,16 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../shared/model/index.ts';
 import { fileUrl } from '../../bridge/desktop.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconDownload } from '../../components/icons.ts';
+import { t } from '../../i18n/words.ts';
 import { saveFile } from './actions.ts';
 import { box, fitted } from './fitted.ts';
 import styles from './ImageView.module.css';
 
 /** A picture in place; a press shows it large. */
 export function ImageView({ attachment, hash }: { attachment: Attachment; hash: string }) {
-  const { t } = useTranslation();
   const [large, setLarge] = useState(false);
   const url = fileUrl(hash, attachment.mime);
   const { name } = attachment;
@@ -21,22 +20,22 @@ export function ImageView({ attachment, hash }: { attachment: Attachment; hash: 
       <button type="button" className={styles.thumb} aria-label={t('file.openImage', { name })} onClick={() => setLarge(true)}>
         <img src={url} alt={t('file.image', { name })} loading="lazy" style={size ?? box} data-fitted={size ? '' : undefined} />
       </button>
-      <Modal
-        opened={large}
-        onClose={() => setLarge(false)}
-        size="auto"
-        title={
-          <span className={styles.title}>
-            {name}
-            <IconButton label={t('file.save')} onClick={() => saveFile(hash, name)}>
-              <IconDownload size={16} stroke={1.6} aria-hidden />
-            </IconButton>
-          </span>
-        }
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <img className={styles.large} src={url} alt={t('file.image', { name })} />
-      </Modal>
+      {large && (
+        <Dialog
+          onClose={() => setLarge(false)}
+          size="auto"
+          title={
+            <span className={styles.title}>
+              {name}
+              <IconButton label={t('file.save')} onClick={() => saveFile(hash, name)}>
+                <IconDownload size={16} stroke={1.6} aria-hidden />
+              </IconButton>
+            </span>
+          }
+        >
+          <img className={styles.large} src={url} alt={t('file.image', { name })} />
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,22 +1,34 @@
 import { Menu } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { IconArrowBackUp, IconCode, IconCopy, IconDots } from '../../components/icons.ts';
+import { IconArrowBackUp, IconCode, IconCopy } from '../../components/icons.ts';
+import { t } from '../../i18n/words.ts';
 import { copyText, replyTo } from './actions.ts';
 import styles from './ItemMenu.module.css';
 
-/** What can be done with one item. The menu itself is made when it is asked for. */
+/** What can be done with one item. The menu itself is made when it is asked for: fifty of them would cost a frame. */
 export function ItemMenu({ item }: { item: Item }) {
-  const { t } = useTranslation();
+  const [made, setMade] = useState(false);
+  if (made) return <OpenMenu item={item} />;
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      aria-label={t('timeline.actions')}
+      aria-haspopup="menu"
+      onClick={() => setMade(true)}
+    />
+  );
+}
+
+function OpenMenu({ item }: { item: Item }) {
   const { sourceHash } = item;
   const answerable = item.kind !== 'note' && item.kind !== 'event' && item.deletedAt === undefined;
   return (
-    <Menu position="bottom-end" width={200} withinPortal>
+    <Menu defaultOpened position="bottom-end" width={200} withinPortal>
       <Menu.Target>
-        <button type="button" className={styles.button} aria-label={t('timeline.actions')}>
-          <IconDots size={16} stroke={1.6} aria-hidden />
-        </button>
+        <button type="button" className={styles.button} aria-label={t('timeline.actions')} />
       </Menu.Target>
       <Menu.Dropdown>
         {answerable && (

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/model/index.ts';
 import { useNow } from '../../components/use-now.ts';
 import { EventLine } from './EventLine.tsx';
@@ -13,7 +12,6 @@ type Props = { item: Item; first: boolean; customerName: string; target: boolean
 
 /** One thing on the timeline, in the form of its kind. */
 export const ItemView = memo(function ItemView({ item, first, customerName, target }: Props) {
-  useTranslation();
   const now = useNow();
   return (
     <article

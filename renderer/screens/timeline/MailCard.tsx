@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Item, MailAddress } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { RichText } from '../../components/RichText.tsx';
 import { Time } from '../../components/Time.tsx';
+import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
 import { Attachments } from './Attachments.tsx';
@@ -23,7 +23,6 @@ function shown(address: MailAddress): string {
 
 /** A mail: subject, people, the whole body, attachments. */
 export function MailCard({ item }: { item: Item }) {
-  const { t } = useTranslation();
   const subject = item.subject?.trim() || t('timeline.noSubject');
   return (
     <>
@@ -51,7 +50,6 @@ export function MailCard({ item }: { item: Item }) {
 }
 
 function People({ item }: { item: Item }) {
-  const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const { mail } = item;
   if (!mail) return <p className={styles.people}>{[authorName(item), item.address].filter(Boolean).join(' · ')}</p>;
@@ -86,7 +84,6 @@ function People({ item }: { item: Item }) {
 }
 
 function PlainBody({ text }: { text: string }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const { said, quoted } = splitQuote(text);
   return (
@@ -107,7 +104,6 @@ function PlainBody({ text }: { text: string }) {
 }
 
 function HtmlBody({ item, hash, subject }: { item: Item; hash: string; subject: string }) {
-  const { t } = useTranslation();
   const [once, setOnce] = useState(false);
   const sender = item.mail?.from[0]?.address ?? item.address;
   const trusted = useApp(

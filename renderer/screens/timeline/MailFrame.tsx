@@ -1,7 +1,7 @@
-import { Button, Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desktop, mailUrl } from '../../bridge/desktop.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { deceives, openable } from './links.ts';
 import styles from './MailFrame.module.css';
 
@@ -85,28 +85,17 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
     <div className={styles.frame}>
       <iframe ref={frame} title={title} sandbox="allow-same-origin" src={mailUrl(hash, remote)} style={{ height }} />
       {hovered !== undefined && <div className={styles.address}>{hovered}</div>}
-      <Modal
-        opened={asking !== undefined}
-        onClose={() => setAsking(undefined)}
-        title={t('timeline.linkTitle')}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <p>{t('timeline.linkHint')}</p>
-        <p className={styles.asked}>{asking}</p>
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={() => setAsking(undefined)}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            onClick={() => {
-              if (asking !== undefined) desktop.openExternal(asking);
-              setAsking(undefined);
-            }}
-          >
-            {t('action.open')}
-          </Button>
-        </div>
-      </Modal>
+      {asking !== undefined && (
+        <ConfirmDialog
+          title={t('timeline.linkTitle')}
+          action={t('action.open')}
+          onConfirm={() => desktop.openExternal(asking)}
+          onClose={() => setAsking(undefined)}
+        >
+          <p>{t('timeline.linkHint')}</p>
+          <p className={styles.asked}>{asking}</p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

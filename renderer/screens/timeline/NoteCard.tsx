@@ -1,14 +1,13 @@
-import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { RichText } from '../../components/RichText.tsx';
+import { t } from '../../i18n/words.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
 import styles from './NoteCard.module.css';
 
 /** An internal note, on its warm tint and under a lock. */
 export function NoteCard({ item, first }: { item: Item; first: boolean }) {
-  const { t } = useTranslation();
   return (
     <div className={styles.note}>
       {first && (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { IconPlayerPause, IconPlayerPlay } from '../../components/icons.ts';
 import { duration } from '../../i18n/time.ts';
+import { t } from '../../i18n/words.ts';
 import styles from './VoicePlayer.module.css';
 
 const speeds = [1, 1.5, 2] as const;
@@ -10,7 +10,6 @@ let playing: HTMLAudioElement | undefined;
 
 /** Play, seek, and the speed at which a long message is still understood. */
 export function VoicePlayer({ url, durationMs }: { url: string; durationMs: number | undefined }) {
-  const { t } = useTranslation();
   const audio = useRef<HTMLAudioElement>(null);
   const [on, setOn] = useState(false);
   const [at, setAt] = useState(0);
