@@ -4,7 +4,7 @@ import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './ConnectionTrouble.module.css';
 import { useConnectionsPanel } from './panel-open.ts';
-import { connectionSentence, mood } from './words.ts';
+import { mood, troubleWords } from './words.ts';
 
 /** A line below the list while a channel is in trouble or importing, for whoever does not look at dots. */
 export function ConnectionTrouble() {
@@ -12,8 +12,7 @@ export function ConnectionTrouble() {
   const now = useNow();
   const connections = useApp((state) => state.connections);
   const setOpen = useConnectionsPanel((state) => state.setOpen);
-  const worth =
-    connections?.filter((connection) => mood(connection) === 'bad' || connection.importing || connection.quarantined > 0) ?? [];
+  const worth = connections?.filter((connection) => troubleWords(connection, now) !== undefined) ?? [];
   if (worth.length === 0) return null;
   return (
     <ul className={styles.lines}>
@@ -24,7 +23,7 @@ export function ConnectionTrouble() {
           <li key={connection.channelId}>
             <button type="button" data-bad={bad || undefined} onClick={() => setOpen(true)}>
               <Icon size={14} stroke={1.8} aria-hidden />
-              <span>{connectionSentence(connection, now)}</span>
+              <span>{troubleWords(connection, now)}</span>
             </button>
           </li>
         );

@@ -32,6 +32,15 @@ export function connectionSentence(connection: Connection, now: number): string 
   return importing ? `${words}, ${importingWords(importing)}` : words;
 }
 
+/** For one line below the list: only what is worth a look about this channel; undefined when all is well. */
+export function troubleWords(connection: Connection, now: number): string | undefined {
+  const { name, importing, quarantined } = connection;
+  if (mood(connection) === 'bad') return i18next.t('connections.sentence', { name, state: stateWords(connection, now) });
+  if (importing) return i18next.t('connections.sentence', { name, state: importingWords(importing) });
+  if (quarantined === 0) return undefined;
+  return i18next.t('connections.sentence', { name, state: i18next.t('connections.quarantined', { count: quarantined }) });
+}
+
 export function importingWords({ done, total }: { done: number; total: number }): string {
   const number = new Intl.NumberFormat(i18next.language);
   return i18next.t('connections.importing', { done: number.format(done), total: number.format(total) });

@@ -5,7 +5,7 @@ import { chooseLanguage } from '../../../renderer/i18n/index.ts';
 import { ru } from '../../../renderer/i18n/ru.ts';
 import { fileSize } from '../../../renderer/i18n/size.ts';
 import { dayHeading, duration, moment, short, when } from '../../../renderer/i18n/time.ts';
-import { connectionSentence, worstMood } from '../../../renderer/screens/connections/words.ts';
+import { connectionSentence, troubleWords, worstMood } from '../../../renderer/screens/connections/words.ts';
 import { lastLine, rowFacts } from '../../../renderer/screens/inbox/row-words.ts';
 import { eventWords, itemName } from '../../../renderer/screens/timeline/item-words.ts';
 import type { InboxRow } from '../../../shared/contract/api.ts';
@@ -168,6 +168,14 @@ describe('connections in words', () => {
     expect(words({ state: 'backoff' })).toBe('Support mailbox: not connected yet');
     expect(words({ state: 'needs-auth' })).toBe('Support mailbox: wrong password');
     expect(words({ state: 'needs-auth', kind: 'telegram' })).toBe('Support mailbox: the token was refused');
+  });
+  it('are silent below the list while all is well', () => {
+    const words = (change: Partial<Connection>) => troubleWords({ ...mailbox, ...change }, now);
+    expect(words({})).toBeUndefined();
+    expect(words({ state: 'connecting' })).toBeUndefined();
+    expect(words({ state: 'conflict' })).toBe('Support mailbox: used somewhere else');
+    expect(words({ importing: { done: 1, total: 2 } })).toBe('Support mailbox: importing 1 of 2');
+    expect(words({ quarantined: 2 })).toBe('Support mailbox: 2 messages could not be understood');
   });
   it('are as bad as the worst of them', () => {
     expect(worstMood([mailbox, { ...mailbox, state: 'conflict' }])).toBe('bad');
