@@ -1,27 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareRuntime } from '../../build/runtime/index.ts';
 import { expect, test } from './support/desk.ts';
+import { descendants } from './support/processes.ts';
 
-/** Utility processes of the program under test, found below its main process: reader and engine. */
-function utilityProcesses(main: number): number[] {
-  const list = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n');
-  const rows = list.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((row) => row !== null);
-  const below = new Set([main]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const [, pid, parent] of rows) {
-      if (below.has(Number(parent)) && !below.has(Number(pid))) {
-        below.add(Number(pid));
-        grown = true;
-      }
-    }
-  }
-  return rows
-    .filter(([, pid, , args]) => below.has(Number(pid)) && args?.includes('node.mojom.NodeService'))
-    .map(([, pid]) => Number(pid));
-}
+/** Utility processes of the program under test: reader and engine. */
+const utilityProcesses = (main: number): number[] =>
+  descendants(main)
+    .filter(({ args }) => args.includes('node.mojom.NodeService'))
+    .map(({ pid }) => pid);
 
 test('reader and engine killed while messages arrive: the window recovers and each message is there once', async ({
   desk,

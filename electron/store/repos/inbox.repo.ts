@@ -6,8 +6,8 @@ import { displayName, membersOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
 import { me } from './settings.repo.ts';
 
-/** Kinds that make a line in the list; events do not. */
-const shown = "kind <> 'event'";
+/** Kinds that make a line in the list: what was said between us and them. A note must not hide what they wait for. */
+const shown = "kind NOT IN ('event', 'note')";
 
 /** Renews the list rows of everybody touched. Answers the ids to announce: each person shown, and the identities touched. */
 export function refreshPersons(tx: WriteTx, customerKeys: ReadonlySet<number>): CustomerId[] {
