@@ -4,7 +4,7 @@ import type { InboxView } from '../../shared/contract/api.ts';
 export type Remembered = { view: InboxView; listWidth: number; panelWidth: number; panelOpen: boolean };
 
 export const storageKey = 'throughline.layout';
-const initial: Remembered = { view: 'all', listWidth: 320, panelWidth: 320, panelOpen: true };
+const initial: Remembered = { view: 'all', listWidth: 344, panelWidth: 320, panelOpen: true };
 
 /** What was remembered, with the defaults for whatever is missing or unreadable. */
 export function readLayout(stored: string | null): Remembered {
