@@ -13,6 +13,7 @@ const suites: ReadonlyArray<{ name: string; title: string; run(): Promise<Outcom
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'architecture', title: 'Architecture tests', run: () => vitest('architecture') },
   { name: 'contract', title: 'Contract tests of the connectors', run: () => vitest('contract') },
+  { name: 'corpus', title: 'Corpus of mails', run: () => vitest('corpus') },
   { name: 'engine', title: 'Engine tests with real servers', run: () => vitest('engine') },
   { name: 'drills', title: 'Fault drills', run: () => vitest('drills') },
   { name: 'e2e', title: 'End to end in real Electron', run: endToEnd },

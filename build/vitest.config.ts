@@ -28,6 +28,7 @@ export default defineConfig({
       project('unit', false),
       project('architecture', false),
       project('contract', true),
+      project('corpus', false),
       project('engine', true),
       project('drills', true),
     ],

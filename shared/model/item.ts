@@ -46,6 +46,8 @@ export type MailHeaders = {
   to: MailAddress[];
   cc: MailAddress[];
   messageId?: string;
+  /** It came signed or encrypted; what is encrypted can only be opened as source. Nothing of it was verified. */
+  protection?: 'signed' | 'encrypted';
 };
 export type MailAddress = { name?: string; address: string };
 

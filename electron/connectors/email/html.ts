@@ -15,6 +15,31 @@ export function rewriteCids(html: string, resolve: (cid: string) => string | und
   });
 }
 
+const anyReference = new RegExp(`${attribute}([^"'\\s)>]+)`, 'gi');
+
+/**
+ * Points references to parts known by their Content-Location (RFC 2557) at stored parts. `resolve` gets the absolute address;
+ * relative ones are resolved against `base`, where the document itself says it lies.
+ */
+export function rewriteLocations(
+  html: string,
+  base: string | undefined,
+  resolve: (address: string) => string | undefined,
+): string {
+  return html.replace(anyReference, (whole, before: string, reference: string) => {
+    if (/^(cid|app|data|mailto):/i.test(reference) || /\bhref\s*=\s*["']?\s*$/i.test(before)) return whole;
+    const absolute = absoluteLocation(reference.replaceAll('&amp;', '&'), base);
+    const address = absolute === undefined ? undefined : resolve(absolute);
+    return address === undefined ? whole : `${before}${address}`;
+  });
+}
+
+/** Without a base of their own, parts of one mail are relative to one another (RFC 2557, section 5). */
+export function absoluteLocation(location: string, base = 'thismessage:/'): string | undefined {
+  for (const against of [base, 'thismessage:/']) if (URL.canParse(location, against)) return new URL(location, against).href;
+  return undefined;
+}
+
 /** A content id may come percent-encoded in the URL (RFC 2392, section 2) and HTML-escaped in the attribute. */
 function decodeCid(cid: string): string {
   const unescaped = cid.replaceAll('&amp;', '&');

@@ -44,7 +44,13 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
       ? {}
       : { htmlHash: (await ctx.files.put(Buffer.from(mail.html))).hash, hasRemoteContent: hasRemoteContent(mail.html) }),
     sourceHash: raw.sourceHash,
-    mail: { from, to: mail.to, cc: mail.cc, ...(mail.messageId === undefined ? {} : { messageId: remoteId }) },
+    mail: {
+      from,
+      to: mail.to,
+      cc: mail.cc,
+      ...(mail.messageId === undefined ? {} : { messageId: remoteId }),
+      ...(mail.protection === undefined ? {} : { protection: mail.protection }),
+    },
     answers,
     attachments: mail.attachments,
     seen: payload.flags.includes('\\Seen'),

@@ -3,12 +3,15 @@ import type { FileStore } from '../../../shared/contract/connector.ts';
 import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
 import { typeByName } from './attachments.ts';
 import { bodyText } from './body.ts';
+import { calendarText } from './calendar.ts';
 import { addressesIn } from './mime/addresses.ts';
 import { cutHead } from './mime/head.ts';
 import { type Head, headOf, type MailPart } from './mime/part.ts';
+import { protectionOf } from './mime/protection.ts';
 import { type Block, everyPart, select } from './mime/select.ts';
 import { htmlText, plainText } from './mime/text.ts';
-import { readTree } from './mime/tree.ts';
+import { type UnpackedFile, unpackTnef } from './mime/tnef.ts';
+import { isTnef, readTree } from './mime/tree.ts';
 import { cutUuencoded } from './mime/uuencoded.ts';
 
 export type StoredPart = { hash: FileHash; size: number; mime: string; name?: string; cid?: string; location?: string };
@@ -20,7 +23,11 @@ export type ParsedMail = {
   /** What a person reads, from plain text where that says something, else from HTML. */
   text: string;
   html?: string;
+  /** Where the HTML says it lies (RFC 2557). */
+  location?: string;
   parts: StoredPart[];
+  /** Nothing of it was verified or opened. */
+  protection?: 'signed' | 'encrypted';
   /** The tree it was read from; what machines report to machines is looked for there. */
   root: MailPart;
   /** Why the body could not be read to its end; the headers still hold. */
@@ -34,21 +41,45 @@ export type ParsedMail = {
 export async function parseMail(sourceHash: FileHash, files: FileStore): Promise<ParsedMail> {
   const { root, broken } = await readTree(sourceHash, files);
   const { head } = root;
-  const { body, attachments } = select(root);
+  const { body, attachments, calendars } = select(root);
   const hint = everyPart(root)
     .map((part) => part.params.get('charset'))
     .find((label) => label !== undefined);
   const read = body.map((block) => readBlock(block, hint));
-  const text = read
+  const parts: StoredPart[] = [];
+  for (const part of attachments) {
+    const packed = isTnef(part) && part.bytes !== undefined ? unpackTnef(part.bytes) : undefined;
+    const hasBody = read.some(({ plain, html }) => `${plain ?? ''}${html ?? ''}`.trim() !== '');
+    const body = packed === undefined || hasBody ? undefined : { ...packed, files: [] };
+    if (body !== undefined)
+      read.push({
+        files: [],
+        ...(body.text === undefined ? {} : { plain: body.text }),
+        ...(body.html === undefined ? {} : { html: body.html }),
+      });
+    // Rich text is all that some of them hold: those stay to be opened as they are.
+    if (packed === undefined || (packed.files.length === 0 && body?.text === undefined && body?.html === undefined && !hasBody))
+      parts.push(await storedPart(part, files));
+    for (const file of packed?.files ?? []) parts.push(await unpackedPart(file, files));
+  }
+  const written = read
     .map(({ plain, html }) => bodyText(plain, html))
     .filter((each) => each !== '')
     .join('\n\n');
   const html = wholeHtml(read);
-  const parts: StoredPart[] = [];
-  for (const part of attachments) parts.push(await storedPart(part, files));
+  const text =
+    written !== ''
+      ? written
+      : calendars
+          .map((part) => calendarText(plainText(part, hint)))
+          .join('\n\n')
+          .trim();
+  const protection = protectionOf(root, text);
   for (const file of read.flatMap((each) => each.files)) {
     parts.push({ ...(await files.put(file.bytes)), mime: 'application/octet-stream', name: file.name });
   }
+  const located = body.find((block) => block.html !== undefined)?.html;
+  const location = located?.location ?? located?.head.value('content-base') ?? root.location ?? head.value('content-base');
   const subject = head.text('subject')?.replace(/\s+/g, ' ').trim();
   return {
     head,
@@ -63,8 +94,10 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
     ...(subject === undefined || subject === '' ? {} : { subject }),
     text,
     ...(html === undefined ? {} : { html }),
+    ...(location === undefined ? {} : { location: location.replace(/^"|"$/g, '') }),
     parts,
     root,
+    ...(protection === undefined ? {} : { protection }),
     ...(broken === undefined ? {} : { broken }),
   };
 }
@@ -102,6 +135,11 @@ async function storedPart(part: MailPart, files: FileStore): Promise<StoredPart>
     ...(part.cid === undefined ? {} : { cid: part.cid }),
     ...(part.location === undefined ? {} : { location: part.location }),
   };
+}
+
+async function unpackedPart({ name, bytes, mime, cid }: UnpackedFile, files: FileStore): Promise<StoredPart> {
+  const type = mime ?? typeByName(name, undefined) ?? 'application/octet-stream';
+  return { ...(await files.put(bytes)), mime: type, ...(name === '' ? {} : { name }), ...(cid === undefined ? {} : { cid }) };
 }
 
 /** An embedded message without a name is called by its subject. */

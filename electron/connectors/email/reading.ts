@@ -2,7 +2,7 @@ import type { DeliveryReport, FileStore, InboundAttachment } from '../../../shar
 import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
 import { attachmentKind, attachmentName } from './attachments.ts';
 import { isAutomatic } from './automatic.ts';
-import { rewriteCids } from './html.ts';
+import { absoluteLocation, rewriteCids, rewriteLocations } from './html.ts';
 import { type ParsedMail, parseMail, type StoredPart } from './mime.ts';
 import { deliveryReports } from './reports/bounce.ts';
 import { readReceipt } from './reports/receipt.ts';
@@ -33,6 +33,7 @@ export type MailReading = {
   automatic: boolean;
   /** What it says became of mails of ours: a bounce in the standard form or in words, a read receipt. */
   reports: DeliveryReport[];
+  protection?: 'signed' | 'encrypted';
   /** Why the body could not be read to its end. */
   broken?: string;
 };
@@ -61,6 +62,7 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
     attachments: mail.parts.map((part, index) => attachmentOf(part, index + 1, inlined.has(part))),
     automatic: isAutomatic(mail.head),
     reports: receipt === undefined ? await deliveryReports(mail, files.path) : [receipt],
+    ...(mail.protection === undefined ? {} : { protection: mail.protection }),
     ...(mail.broken === undefined ? {} : { broken: mail.broken }),
   };
 }
@@ -72,12 +74,18 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
 function pointAtParts(mail: ParsedMail): { html?: string; inlined: ReadonlySet<StoredPart> } {
   const inlined = new Set<StoredPart>();
   if (mail.html === undefined || mail.html.trim() === '') return { inlined };
-  const html = rewriteCids(mail.html, (cid) => {
-    const part = mail.parts.find((candidate) => candidate.cid === cid);
+  const shown = (part: StoredPart | undefined) => {
     if (part === undefined || !/^image\/(?!svg)[\w.+-]+$/.test(part.mime)) return undefined;
     inlined.add(part);
     return `app://throughline/file/${part.hash}?type=${encodeURIComponent(part.mime)}`;
-  });
+  };
+  const byCid = rewriteCids(mail.html, (cid) => shown(mail.parts.find((part) => part.cid === cid)));
+  const located = mail.parts.filter((part) => part.location !== undefined);
+  if (located.length === 0) return { html: byCid, inlined };
+  const base = mail.location;
+  const html = rewriteLocations(byCid, base, (address) =>
+    shown(located.find((part) => absoluteLocation(part.location ?? '', base) === address)),
+  );
   return { html, inlined };
 }
 

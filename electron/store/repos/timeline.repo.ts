@@ -116,6 +116,7 @@ export function toItem(db: ReadDb, row: ItemRow, names: Names): Item {
             to: mail.to,
             cc: mail.cc,
             ...(mail.messageId === undefined ? {} : { messageId: mail.messageId }),
+            ...(mail.protection === undefined ? {} : { protection: mail.protection }),
           },
         }
       : {}),

@@ -1,4 +1,4 @@
-import { type Sample, sample } from './sample.ts';
+import { type Sample, sample, wire } from './sample.ts';
 
 const id = '0192e4c0-7a3b-7000-8000-00000000cafe@shop.test';
 const head = (from: string, subject: string, more = '') =>
@@ -40,7 +40,7 @@ export const bounces: Sample[] = [
     ...about,
     from: { name: 'Mail Delivery System', address: 'MAILER-DAEMON@mx.test' },
     text: 'Your mail was not delivered.',
-    attachments: [{ name: 'Ваш заказ.eml', type: 'message/rfc822', size: 153, inline: false }],
+    attachments: [{ name: 'Ваш заказ.eml', type: 'message/rfc822', size: wire(original).length, inline: false }],
   }),
   sample('bounces/dsn-with-headers', dsn(failed, headers), { ...about, attachments: [] }),
   sample('bounces/dsn-delayed', dsn(failed.replace('failed', 'delayed').replace('5.1.1', '4.4.1'), headers), about),

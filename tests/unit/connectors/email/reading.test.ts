@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { attachmentKind, attachmentName } from '../../../../electron/connectors/email/attachments.ts';
 import { isAutomatic } from '../../../../electron/connectors/email/automatic.ts';
 import { bodyText } from '../../../../electron/connectors/email/body.ts';
-import { hasRemoteContent, htmlToPlainText, rewriteCids } from '../../../../electron/connectors/email/html.ts';
-import { headOf } from '../../../../electron/connectors/email/mime/part.ts';
+import { hasRemoteContent, htmlToPlainText, rewriteCids, rewriteLocations } from '../../../../electron/connectors/email/html.ts';
+import { headOf, partOf } from '../../../../electron/connectors/email/mime/part.ts';
+import { protectionOf } from '../../../../electron/connectors/email/mime/protection.ts';
 import { ownText } from '../../../../electron/connectors/email/quoted.ts';
 import { sentAt, writtenAt } from '../../../../electron/connectors/email/sent-at.ts';
 import { answerHeaders, messageIds, threadOf } from '../../../../electron/connectors/email/threading.ts';
@@ -228,5 +229,34 @@ describe('attachments', () => {
       'file',
       'file',
     ]);
+  });
+});
+
+describe('references by Content-Location', () => {
+  const to = (address: string) => (address === 'http://x.test/a/p.png' ? 'app://p' : undefined);
+  it.each([
+    ['<img src="p.png">', '<img src="app://p">'],
+    ['<img src="/a/p.png">', '<img src="app://p">'],
+    ['<img src="http://x.test/a/p.png">', '<img src="app://p">'],
+    ['<a href="p.png">p.png</a>', '<a href="p.png">p.png</a>'],
+    ['<img src="q.png"><img src="cid:p.png">', '<img src="q.png"><img src="cid:p.png">'],
+  ])('%s', (before, after) => {
+    expect(rewriteLocations(before, 'http://x.test/a/index.html', to)).toBe(after);
+  });
+});
+
+describe('protection', () => {
+  const of = (type: string, text = '') => protectionOf(partOf(Buffer.from(`Content-Type: ${type}`), undefined), text);
+  it.each([
+    ['multipart/signed; protocol="application/pgp-signature"', '', 'signed'],
+    ['multipart/encrypted; protocol="application/pgp-encrypted"', '', 'encrypted'],
+    ['application/pkcs7-mime; smime-type=enveloped-data', '', 'encrypted'],
+    ['application/x-pkcs7-mime; smime-type=signed-data', '', 'signed'],
+    ['application/pkcs7-mime', '', 'encrypted'],
+    ['text/plain', '-----BEGIN PGP MESSAGE-----\nx', 'encrypted'],
+    ['text/plain', '-----BEGIN PGP SIGNED MESSAGE-----\nx', 'signed'],
+    ['text/plain', 'BEGIN PGP MESSAGE', undefined],
+  ])('%s %j', (type, text, expected) => {
+    expect(of(type, text)).toBe(expected);
   });
 });

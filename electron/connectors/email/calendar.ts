@@ -1,0 +1,81 @@
+/** A line of iCalendar (RFC 5545, section 3.1), unfolded. */
+type Line = { name: string; params: string; value: string };
+
+/**
+ * An invitation as a person reads it: what, when, where, who asks, and what they add; one line each, without words of ours.
+ * Several appointments are parted by an empty line. Empty for what holds none.
+ */
+export function calendarText(source: string): string {
+  const lines = source
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]/g, '')
+    .split('\n')
+    .flatMap(lineOf);
+  const events: Line[][] = [];
+  let depth: string[] = [];
+  for (const line of lines) {
+    if (line.name === 'BEGIN') {
+      depth.push(line.value.toUpperCase());
+      if (/^V(EVENT|TODO)$/.test(depth.at(-1) ?? '')) events.push([]);
+    } else if (line.name === 'END') depth = depth.slice(0, -1);
+    // An alarm inside an appointment has words of its own.
+    else if (/^V(EVENT|TODO)$/.test(depth.at(-1) ?? '')) events.at(-1)?.push(line);
+  }
+  return events
+    .map(eventText)
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function lineOf(text: string): Line[] {
+  const match = /^([\w-]+)((?:;[\w-]+=(?:"[^"]*"|[^";:]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)$/.exec(text);
+  return match === null ? [] : [{ name: (match[1] ?? '').toUpperCase(), params: match[2] ?? '', value: match[3] ?? '' }];
+}
+
+function eventText(lines: readonly Line[]): string {
+  const line = (name: string) => lines.find((each) => each.name === name);
+  const text = (name: string) => unescaped(line(name)?.value ?? '').trim();
+  const when = [line('DTSTART'), line('DTEND') ?? line('DUE')].map((each) => (each === undefined ? undefined : momentOf(each)));
+  const organiser = line('ORGANIZER');
+  return [
+    text('SUMMARY'),
+    period(when[0], when[1]),
+    text('LOCATION'),
+    organiser === undefined ? '' : personOf(organiser),
+    text('DESCRIPTION'),
+  ]
+    .filter((each) => each !== '')
+    .join('\n');
+}
+
+/** TEXT of RFC 5545, section 3.3.11. */
+function unescaped(value: string): string {
+  return value.replace(/\\([\\;,nN])/g, (_, char: string) => (char.toLowerCase() === 'n' ? '\n' : char));
+}
+
+type Moment = { date: string; time: string; zone: string };
+
+function momentOf({ value, params }: Line): Moment | undefined {
+  const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(?:\d{2})?(Z?))?$/.exec(value.trim());
+  if (match === null) return undefined;
+  const [, year, month, day, hours, minutes, utc] = match;
+  const zone = utc === 'Z' ? 'UTC' : (/;TZID="?([^";:]+)/i.exec(params)?.[1] ?? '');
+  return { date: `${year}-${month}-${day}`, time: hours === undefined ? '' : `${hours}:${minutes}`, zone };
+}
+
+function period(start: Moment | undefined, end: Moment | undefined): string {
+  if (start === undefined) return '';
+  const from = `${start.date} ${start.time}`.trim();
+  const zone = start.zone === '' ? '' : ` (${start.zone})`;
+  // The end of a whole day is the day after it (RFC 5545, section 3.6.1).
+  if (end === undefined || start.time === '') return `${from}${zone}`;
+  return `${from} – ${end.date === start.date ? end.time : `${end.date} ${end.time}`.trim()}${zone}`;
+}
+
+function personOf({ value, params }: Line): string {
+  const name = /;CN=(?:"([^"]*)"|([^;:]*))/i.exec(params);
+  const shown = (name?.[1] ?? name?.[2] ?? '').trim();
+  const address = value.replace(/^mailto:/i, '').trim();
+  if (shown === '' || shown === address) return address;
+  return address.includes('@') ? `${shown} <${address}>` : shown;
+}

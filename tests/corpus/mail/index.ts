@@ -1,0 +1,20 @@
+import { bodies } from './bodies.ts';
+import { bounces } from './bounces.ts';
+import { generated } from './generate.ts';
+import { headers } from './headers.ts';
+import { formats, machines } from './machines.ts';
+import type { Sample } from './sample.ts';
+import { structure } from './structure.ts';
+
+/** Of the generated part; the corpus is the same for everybody. */
+export const seed = 20261121;
+
+export const corpus = (): Sample[] => [
+  ...headers,
+  ...bodies,
+  ...structure,
+  ...formats,
+  ...machines,
+  ...bounces,
+  ...generated(seed, 400),
+];
