@@ -1,4 +1,4 @@
-import { htmlToPlainText } from './html.ts';
+import { htmlToPlainText, withoutTrailingSpace } from './html.ts';
 
 /** "This is a message in HTML, your program cannot show it": a plain part that says nothing. */
 const stub =
@@ -16,9 +16,5 @@ export function bodyText(plain: string | undefined, html: string | undefined): s
 }
 
 function tidy(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('\0', '')
-    .replace(/[ \t]+$/gm, '')
-    .trim();
+  return withoutTrailingSpace(text.replace(/\r\n?/g, '\n').replaceAll('\0', '')).trim();
 }

@@ -65,26 +65,36 @@ const remotePatterns: readonly RegExp[] = [
 
 /** Readable text of an HTML body: links keep their address unless the words already are it, pictures leave nothing. */
 export function htmlToPlainText(html: string): string {
-  return (
-    convert(html, {
-      wordwrap: false,
-      limits: { maxInputLength: 1 << 24, maxDepth: 200 },
-      selectors: [
-        { selector: 'img', format: 'skip' },
-        {
-          selector: 'a',
-          options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ['(', ')'] },
-        },
-        { selector: 'blockquote', format: 'blockquote', options: { trimEmptyLines: true } },
-        ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-        { selector: 'table', format: 'block' },
-      ],
+  const text = convert(html, {
+    wordwrap: false,
+    limits: { maxInputLength: 1 << 24, maxDepth: 200 },
+    selectors: [
+      { selector: 'img', format: 'skip' },
+      {
+        selector: 'a',
+        options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ['(', ')'] },
+      },
+      { selector: 'blockquote', format: 'blockquote', options: { trimEmptyLines: true } },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+      { selector: 'table', format: 'block' },
+    ],
+  })
+    .replace(/\u00a0/g, ' ')
+    // Invisible padding of newsletters.
+    .replace(/\u034f|[\u200b\u200c\ufeff\u00ad]/g, '');
+  return withoutTrailingSpace(text)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** Spaces and tabs at line ends go. Step by step, since a pattern for it takes the square of a long run of spaces. */
+export function withoutTrailingSpace(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      let end = line.length;
+      while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+      return end === line.length ? line : line.slice(0, end);
     })
-      .replace(/\u00a0/g, ' ')
-      // Invisible padding of newsletters.
-      .replace(/\u034f|[\u200b\u200c\ufeff\u00ad]/g, '')
-      .replace(/[ \t]+$/gm, '')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()
-  );
+    .join('\n');
 }

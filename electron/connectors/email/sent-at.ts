@@ -33,6 +33,9 @@ const zones: Readonly<Record<string, number>> = {
   jst: 540,
 };
 
+/** More than any date needs, with comments. */
+const longestDate = 200;
+
 const rfc5322 =
   /(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)?\s*(.*)$/i;
 /** "Mon Nov  2 09:59:00 2026", the C library's way. */
@@ -44,7 +47,7 @@ const iso8601 = /(\d{4})-(\d{2})-(\d{2})[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\
  * has two digits, or the date is written as ISO 8601 or asctime do. Without a zone it is UTC. `undefined` for no date.
  */
 export function writtenAt(header: string | undefined): number | undefined {
-  const value = withoutComments(header ?? '');
+  const value = withoutComments((header ?? '').slice(0, longestDate));
   const usual = rfc5322.exec(value);
   if (usual !== null) return timeOf(usual[3], monthOf(usual[2]), usual[1], usual.slice(4, 7), usual[7]);
   const iso = iso8601.exec(value);

@@ -1,7 +1,8 @@
 import { decodeText } from './charset.ts';
 import { decodeBase64 } from './transfer.ts';
 
-const word = /=\?([^?\s]+)\?([bq])\?(.*?)\?=/gi;
+/** Bounded, so that a header made of beginnings only is not gone through again and again. */
+const word = /=\?([^?\s]{1,60})\?([bq])\?(.{0,4000}?)\?=/gi;
 
 /**
  * Text with its encoded words (RFC 2047) read. White space between two of them goes. Neighbours of one charset are put

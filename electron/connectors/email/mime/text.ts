@@ -25,11 +25,15 @@ function declared(bytes: Uint8Array): string | undefined {
 }
 
 function normal(text: string): string {
-  return text
-    .replace(/^\ufeff/, '')
-    .replaceAll('\0', '')
-    .replace(/\r+\n/g, '\n')
-    .replaceAll('\r', '\n');
+  return (
+    text
+      .replace(/^\ufeff/, '')
+      .replaceAll('\0', '')
+      .replaceAll('\r\n', '\n')
+      // Once more for the doubled CR of programs that translated line ends twice.
+      .replaceAll('\r\n', '\n')
+      .replaceAll('\r', '\n')
+  );
 }
 
 /** Text of `text/enriched` (RFC 1896): commands go, "<<" is "<", a single line end is a space. */

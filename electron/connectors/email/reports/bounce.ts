@@ -32,7 +32,9 @@ export async function deliveryReports(mail: ParsedMail, pathOf: (hash: string) =
 
 /** A bare code says less than the words in the part for people, where those hold the same refusal. */
 function inFullWords(status: RecipientStatus, text: string): RecipientStatus {
-  return /^[245]\.\d+\.\d+$/.test(status.words) ? { ...status, words: `${status.words} ${serverWords(text)}`.trim() } : status;
+  return /^[245]\.\d+\.\d+$/.test(status.words)
+    ? { ...status, words: `${status.words} ${serverWords(text.slice(0, 20_000))}`.trim() }
+    : status;
 }
 
 function reportOf({ recipient, outcome, words }: RecipientStatus, about: string | undefined): DeliveryReport {

@@ -31,7 +31,7 @@ export function statusInWords(
   failed: readonly string[],
   own: (address: string) => boolean,
 ): RecipientStatus[] {
-  const told = beforeOriginal(text);
+  const told = beforeOriginal(beginning(text));
   const outcome = isDelayed(`${subject}\n${told}`, failed) ? 'delayed' : 'failed';
   const words = serverWords(told);
   const named = failed.length > 0 ? failed : [recipientIn(told, own)].filter((address) => address !== undefined);
@@ -44,11 +44,17 @@ function isDelayed(text: string, failed: readonly string[]): boolean {
   return delayedWords.test(text) && !failedWords.test(text) && !/\b5\d\d[ -]5\.\d|\b55\d[ -]/.test(text);
 }
 
+/** A daemon comes to the point; what it returns may be anything. */
+function beginning(text: string): string {
+  const lines = text.slice(0, 20_000).split('\n');
+  return lines.map((line) => line.slice(0, 500)).join('\n');
+}
+
 /** What follows is the returned mail itself. */
 const originalBegins =
   /^\s*(-{2,}.*(original|returned|copy of|below this line|headers? of|ниже|исходн|копия|оригинал|заголовк).*|received: .*|return-path: .*|--- (the )?(headers|message|body).*)$/im;
 
-export function beforeOriginal(text: string): string {
+function beforeOriginal(text: string): string {
   const at = originalBegins.exec(text)?.index;
   return at === undefined ? text : text.slice(0, at);
 }
