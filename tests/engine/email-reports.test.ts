@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type MailServer, startMailServer } from '../servers/mail/index.ts';
 import { type Desk, openDesk, temporaryProfile } from '../support/engine.ts';
 
-const address = 'op@shop.test';
+/** A mailbox for each test: a new profile imports what lies in it. */
+let address = '';
+let mailboxes = 0;
 let mail: MailServer;
 let profile: Awaited<ReturnType<typeof temporaryProfile>>;
 let desk: Desk;
@@ -10,7 +12,8 @@ let desk: Desk;
 beforeAll(async () => {
   mail = await startMailServer({
     users: [
-      { address, password: 'op-pass' },
+      { address: 'op0@shop.test', password: 'op-pass' },
+      { address: 'op1@shop.test', password: 'op-pass' },
       { address: 'maria@mail.test', password: 'maria-pass' },
     ],
   });
@@ -18,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => mail.stop());
 
 beforeEach(async () => {
+  address = `op${mailboxes++}@shop.test`;
   profile = await temporaryProfile();
   const door = { host: '127.0.0.1', tls: 'starttls' as const, user: address, password: 'op-pass' };
   desk = await openDesk(profile.path, {
