@@ -107,6 +107,11 @@ export class EngineProcess {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
   }
 
+  /** Counts the peak anew from now on (proc(5), `clear_refs`; needs root). */
+  forgetPeak(): void {
+    writeFileSync(`/proc/${this.pid}/clear_refs`, '5');
+  }
+
   /** Asks the process itself for something; it may be gone already. */
   order(order: ChildOrder): void {
     if (this.#child.connected) this.#child.send(order, () => undefined);

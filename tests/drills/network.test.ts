@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Guarded, openGuarded } from './doors.ts';
+import { inspectProfile } from './inspect.ts';
+import { drillLimit } from './sizes.ts';
+
+/** The network goes and comes back, in every state a channel can be in. */
+let desk: Guarded;
+
+beforeEach(async () => {
+  desk = await openGuarded();
+}, 120_000);
+afterEach(() => desk.stop());
+
+const doors = () => Object.values(desk.doors);
+const gone = {
+  /** Every connection is refused, as by a machine that is there without its service, or a network that says so. */
+  refused: {
+    begin: async () => void (await Promise.all(doors().map((door) => door.down()))),
+    end: async () => void (await Promise.all(doors().map((door) => door.up()))),
+  },
+  /** Nothing answers and nothing is refused, as when a cable is pulled. What hangs in it is lost with it. */
+  hole: {
+    begin: async () => {
+      for (const door of doors()) void door.set({ kind: 'hole' });
+    },
+    end: async () => {
+      for (const door of doors()) {
+        await door.down();
+        void door.set(undefined);
+        await door.up();
+      }
+      desk.engine.order({ order: 'wake' });
+    },
+  },
+};
+
+async function sound(): Promise<void> {
+  await desk.settled();
+  await desk.count();
+  expect(await desk.engine.stop()).toEqual({ code: 0, signal: null });
+  expect(inspectProfile(desk.bench.profile)).toEqual([]);
+}
+
+describe.each(['refused', 'hole'] as const)('network gone (%s)', (how) => {
+  test(
+    'while idle: told, and by itself again',
+    async () => {
+      await gone[how].begin();
+      if (how === 'refused') {
+        await desk.engine.until(async () => {
+          const [mail, bot] = await Promise.all([desk.connection('mail'), desk.connection('bot')]);
+          return mail.error !== undefined && bot.error !== undefined && mail.state !== 'online' && bot.state !== 'online';
+        }, 'both channels to be shown as gone');
+      }
+      await desk.talk();
+      await gone[how].end();
+      await sound();
+    },
+    drillLimit,
+  );
+
+  test(
+    'while sending: what had not left waits and says so, and goes when it can',
+    async () => {
+      await gone[how].begin();
+      for (let n = 0; n < 3; n += 1) await desk.talk();
+      if (how === 'refused') {
+        await desk.engine.until(async () => {
+          const rows = (await desk.engine.call('inbox.page', { view: 'all', limit: 10 })).rows;
+          const items = await Promise.all(
+            rows.map(async ({ customerId }) => (await desk.engine.call('timeline.page', { customerId, limit: 50 })).items),
+          );
+          const tried = items.flat().filter((item) => item.direction === 'out' && (item.deliveryNote?.attempts ?? 0) > 0);
+          return tried.length >= 2 && tried.every((item) => item.deliveryNote?.code === 'offline' || item.delivery === 'sending');
+        }, 'the reason to be shown');
+      }
+      await gone[how].end();
+      await sound();
+    },
+    drillLimit,
+  );
+
+  test(
+    'while connecting',
+    async () => {
+      // Cut again and again before a login is through.
+      for (let n = 0; n < 3; n += 1) {
+        const before = doors().map((door) => door.connections);
+        await gone.refused.begin();
+        await gone.refused.end();
+        if (how === 'hole') await gone.hole.begin();
+        await desk.engine.until(async () => doors()[0]?.connections !== before[0] || undefined, 'a new attempt');
+      }
+      await desk.talk();
+      await gone[how].end();
+      await sound();
+    },
+    drillLimit,
+  );
+
+  test(
+    'while importing',
+    async () => {
+      await desk.imports(Array.from({ length: 200 }, (_, n) => `seeded ${n}`));
+      await gone[how].begin();
+      await gone[how].end();
+      await sound();
+    },
+    drillLimit,
+  );
+});
