@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Api, Method } from '../../shared/contract/api.ts';
 import { type ApiError, DomainError, type Reply } from '../../shared/contract/errors.ts';
+import { storageError } from '../store/storage-error.ts';
 
 export type Handler<M extends Method> = {
   parse(raw: unknown): Api[M]['in'];
@@ -57,5 +58,7 @@ function toApiError(error: unknown): ApiError {
       ...(error.details === undefined ? {} : { details: error.details }),
     };
   }
+  const disk = storageError(error);
+  if (disk !== undefined) return { code: 'storage', message: disk, retryable: true };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error), retryable: true };
 }

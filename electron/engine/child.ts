@@ -1,5 +1,6 @@
 import type { FromChild, ToChild } from '../../shared/contract/process.ts';
 import type { PortRequest, Transport } from '../../shared/contract/transport.ts';
+import { storageError } from '../store/storage-error.ts';
 
 /** What a utility process sees of its port ends; Electron's types are not imported here, so that plain Node can load it. */
 type MessagePortMain = {
@@ -38,7 +39,10 @@ export function failure(error: unknown): FromChild & { type: 'failed' } {
   const message = error instanceof Error ? error.message : String(error);
   const sqlite = error instanceof Error && 'code' in error ? String(error.code) : '';
   const damaged = sqlite === 'SQLITE_CORRUPT' || sqlite === 'SQLITE_NOTADB';
-  const code =
-    name === 'NewerDatabaseError' ? 'newer-database' : name === 'EngineInUseError' ? 'in-use' : damaged ? 'damaged' : 'internal';
-  return { type: 'failed', code, message };
+  const disk = storageError(error);
+  if (name === 'NewerDatabaseError') return { type: 'failed', code: 'newer-database', message };
+  if (name === 'EngineInUseError') return { type: 'failed', code: 'in-use', message };
+  if (damaged) return { type: 'failed', code: 'damaged', message };
+  if (disk !== undefined) return { type: 'failed', code: 'storage', message: disk };
+  return { type: 'failed', code: 'internal', message };
 }

@@ -11,6 +11,7 @@ import type { Handlers } from '../api/handler.ts';
 import { messageHandlers } from '../api/message.ts';
 import { workspaceHandlers } from '../api/workspace.ts';
 import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
+import { storageError } from '../store/storage-error.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Channels, type Vault } from '../sync/channels.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
@@ -56,7 +57,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
     });
     await clearIncoming(profile);
-    const log = pino({ level: 'info' }, pino.destination({ dest: join(profile, 'logs', 'engine.log'), mkdir: true, sync: true }));
+    const log = openLog(profile);
     store.write((tx) => {
       ensureMe(tx, provision?.agent ? defined(provision.agent) : {});
       setSetting(tx, 'keyIsFile', host.keyIsFile);
@@ -77,7 +78,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     channels.start();
     for (const channel of provision?.channels ?? []) await channels.save(channel);
     host.onWake(() => channels.wake());
-    const checkpoints = setInterval(() => store.checkpoint(), checkpointEveryMs);
+    const checkpoints = setInterval(() => quietly(() => store.checkpoint()), checkpointEveryMs);
     checkpoints.unref();
 
     const context = { store, files, channels, registry, now };
@@ -104,6 +105,22 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** A line that cannot be written (a full disk) is lost; it must not end the engine, as an unheard error would. */
+function openLog(profile: string): pino.Logger {
+  const destination = pino.destination({ dest: join(profile, 'logs', 'engine.log'), mkdir: true, sync: true });
+  destination.on('error', () => undefined);
+  return pino({ level: 'info' }, destination);
+}
+
+/** For housekeeping, which is done again soon: trouble of the disk is told where something of worth cannot be stored. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (storageError(error) === undefined) throw error;
   }
 }
 

@@ -45,14 +45,20 @@ export function createFileStore(profile: string): FileStore {
       if (present?.size === size) return { hash, size };
       await makeFolder(incoming);
       const temporary = scratch();
-      const handle = await open(temporary, 'wx', 0o600);
       try {
-        await handle.writeFile(bytes);
-        await handle.datasync();
-      } finally {
-        await handle.close();
+        const handle = await open(temporary, 'wx', 0o600);
+        try {
+          await handle.writeFile(bytes);
+          await handle.datasync();
+        } finally {
+          await handle.close();
+        }
+        await settle(temporary, hash);
+      } catch (error) {
+        // Half a file on a full disk would only make it fuller.
+        await rm(temporary, { force: true });
+        throw error;
       }
-      await settle(temporary, hash);
       return { hash, size };
     },
     async adopt(path) {

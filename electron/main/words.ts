@@ -38,6 +38,8 @@ const en = {
   'problem.damaged': 'The database of the profile is damaged and could not be repaired. Nothing has been deleted.',
   'problem.key':
     'The key that protects your passwords cannot be read. Nothing has been changed. Unlock the keyring of the system and start again, or restore the key from a backup.',
+  'problem.storage':
+    'The profile cannot be written: the disk is full, or writing to it is not allowed. Nothing has been deleted. Make room, then start Throughline again.',
   'problem.internal': 'Something went wrong while opening the profile. Nothing has been deleted.',
   details: 'Details',
   profileFolder: 'Profile folder',
@@ -86,6 +88,8 @@ const ru: Words = {
   'problem.damaged': 'База данных профиля повреждена, восстановить её не удалось. Ничего не удалено.',
   'problem.key':
     'Ключ, который защищает ваши пароли, не читается. Ничего не изменено. Разблокируйте хранилище ключей системы и запустите программу снова или восстановите ключ из резервной копии.',
+  'problem.storage':
+    'В профиль нельзя записать: диск заполнен или запись на него запрещена. Ничего не удалено. Освободите место и запустите Throughline снова.',
   'problem.internal': 'При открытии профиля что-то пошло не так. Ничего не удалено.',
   details: 'Подробности',
   profileFolder: 'Папка профиля',

@@ -1,7 +1,10 @@
 import { indexCustomer, indexItem } from '../store/search/fts.ts';
+import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 
 const batchSize = 200;
+/** After a full disk. */
+const retryMs = 5_000;
 
 /**
  * Puts words into the search index after the commit, in small batches between other work, so that a message is
@@ -21,7 +24,14 @@ export class Indexer {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (!this.#stopped && this.step()) this.kick();
+      if (this.#stopped) return;
+      try {
+        if (this.step()) this.kick();
+      } catch (error) {
+        if (storageError(error) === undefined) throw error;
+        // What waits is in the queue; the disk may have room later.
+        setTimeout(() => this.kick(), retryMs).unref();
+      }
     });
   }
 

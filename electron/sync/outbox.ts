@@ -1,6 +1,6 @@
 import type { SendIntent, SendResult, Session } from '../../shared/contract/connector.ts';
 import type { DeliveryNote } from '../../shared/model/index.ts';
-import { nextSendAttempt } from '../core/backoff.ts';
+import { backoff, nextSendAttempt } from '../core/backoff.ts';
 import type { WriteTx } from '../store/db.ts';
 import { setReachability } from '../store/repos/customer.repo.ts';
 import { setDelivery } from '../store/repos/item.repo.ts';
@@ -8,7 +8,9 @@ import {
   beginAttempt,
   dueRows,
   endAttempt,
+  heldBack,
   intentOf,
+  makeDue,
   moveState,
   nextDueAt,
   type OutboxRow,
@@ -19,6 +21,7 @@ import {
   setAfterSend,
 } from '../store/repos/outbox.repo.ts';
 import { threadKey } from '../store/repos/thread.repo.ts';
+import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
@@ -55,6 +58,8 @@ export type OutboxOptions = {
   now: () => number;
   /** The provider refused our credentials for sending: nothing more is tried until a person changes them. */
   onRefused: (detail: string) => void;
+  /** What is to leave or has left cannot be written down, most likely because of the disk; `undefined` when it can again. */
+  onTrouble: (error: unknown) => void;
   log: { warn(fields: Record<string, unknown>, message: string): void };
 };
 
@@ -65,6 +70,7 @@ export class OutboxRunner {
   readonly #flying = new Map<number, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #settling: Promise<void> | undefined;
+  #refused = 0;
 
   constructor(options: OutboxOptions) {
     this.#o = options;
@@ -80,10 +86,10 @@ export class OutboxRunner {
     for (const row of dueRows(store.read, channelKey, now(), parallel)) {
       if (this.#flying.size >= parallel) return;
       if (this.#flying.has(row.key)) continue;
-      const flight = this.#attempt(row, session).finally(() => {
-        this.#flying.delete(row.key);
-        this.kick();
-      });
+      const flight = this.#attempt(row, session).then(
+        () => this.#landed(row.key),
+        (error: unknown) => this.#notTaken(row.key, error),
+      );
       this.#flying.set(row.key, flight);
     }
     const due = nextDueAt(store.read, channelKey);
@@ -93,25 +99,44 @@ export class OutboxRunner {
     }
   }
 
+  #landed(key: number): void {
+    this.#flying.delete(key);
+    if (this.#refused > 0) this.#o.onTrouble(undefined);
+    this.#refused = 0;
+    this.kick();
+  }
+
+  /** It could not even be written down that it leaves, so it has not left: it waits, and is tried again with patience. */
+  #notTaken(key: number, error: unknown): void {
+    this.#flying.delete(key);
+    if (this.#abort.signal.aborted) return;
+    this.#refused += 1;
+    this.#o.onTrouble(error);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.kick(), backoff(this.#refused));
+    this.#timer.unref();
+  }
+
   /** Everything held back becomes due: the channel is back, or a person asked to try now. */
   hurry(): void {
     const { store, channelKey, now } = this.#o;
-    store.write((tx) => {
-      tx.run(
-        "UPDATE outbox SET next_attempt_at = ? WHERE channel_key = ? AND state = 'queued' AND next_attempt_at > ?",
-        now(),
-        channelKey,
-        now(),
-      );
-    });
+    if (heldBack(store.read, channelKey, now())) {
+      try {
+        store.write((tx) => makeDue(tx, channelKey, now()));
+      } catch (error) {
+        this.#o.onTrouble(error);
+      }
+    }
     this.kick();
   }
 
   /** The channel is connected: settle what can be settled, pay what is owed, send what waits. */
   resume(): void {
-    this.#settling ??= this.#settle().finally(() => {
-      this.#settling = undefined;
-    });
+    this.#settling ??= this.#settle()
+      .catch((error: unknown) => this.#o.onTrouble(error))
+      .finally(() => {
+        this.#settling = undefined;
+      });
     this.hurry();
   }
 
@@ -135,9 +160,27 @@ export class OutboxRunner {
     );
     if (!taken) return;
     const result = await this.#send(session, intent);
-    store.write((tx) => this.#record(tx, row.key, intent, result), { durable: true });
+    await this.#writeDown((tx) => this.#record(tx, row.key, intent, result));
     if (result.status === 'accepted') await this.#pay(row.key, intent, session);
     if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
+  }
+
+  /**
+   * How an attempt ended is known only here, and forgetting it would make it `unknown`: a disk that takes nothing is asked
+   * until it does, or until the program ends.
+   */
+  async #writeDown(record: (tx: WriteTx) => void): Promise<void> {
+    for (let failed = 1; ; failed += 1) {
+      try {
+        this.#o.store.write((tx) => record(tx), { durable: true });
+        if (failed > 1) this.#o.onTrouble(undefined);
+        return;
+      } catch (error) {
+        if (storageError(error) === undefined || this.#abort.signal.aborted) throw error;
+        this.#o.onTrouble(error);
+        await pause(backoff(failed, { cap: 10_000 }), this.#abort.signal);
+      }
+    }
   }
 
   async #send(session: Session, intent: SendIntent): Promise<SendResult> {
@@ -251,4 +294,18 @@ export class OutboxRunner {
         log.warn({ channel: this.#o.channelId, itemId: intent.itemId }, 'copy of a sent message still owed');
     }
   }
+}
+
+/** Ends after the time or with the signal. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    if (signal.aborted) done();
+  });
 }

@@ -5,6 +5,7 @@ import { backoff } from '../core/backoff.ts';
 import { type ChannelRecord, readCursors } from '../store/repos/channel.repo.ts';
 import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
 import { getSetting } from '../store/repos/settings.repo.ts';
+import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import { Downloads } from './downloads.ts';
 import { IngestPump } from './ingest/pump.ts';
@@ -46,6 +47,8 @@ export class Supervisor {
   #error: ConnectionProblem | undefined;
   /** Receiving may go on while sending was refused; a person is asked either way. */
   #sendingRefused: ConnectionProblem | undefined;
+  /** Receiving goes on, but something could not be stored yet. */
+  #unstored: ConnectionProblem | undefined;
   #importing: { done: number; total: number } | undefined;
   #failures = 0;
   #conflicts = 0;
@@ -72,6 +75,7 @@ export class Supervisor {
         this.downloads.kick();
         options.onApplied();
       },
+      onTrouble: (error) => this.#tellTrouble(error),
     });
     const maySend = (): Session | undefined => (this.#mayTry() ? this.#session : undefined);
     this.outbox = new OutboxRunner({
@@ -85,8 +89,14 @@ export class Supervisor {
         this.#sendingRefused = { code: 'auth', detail };
         store.announceChannel(channel.id);
       },
+      onTrouble: (error) => this.#tellTrouble(error),
     });
-    this.downloads = new Downloads({ store, channelKey: channel.key, session: maySend });
+    this.downloads = new Downloads({
+      store,
+      channelKey: channel.key,
+      session: maySend,
+      onTrouble: (error) => this.#tellTrouble(error),
+    });
   }
 
   #mayTry(): boolean {
@@ -99,7 +109,7 @@ export class Supervisor {
 
   /** Whatever was journaled and not applied when the program ended comes first. */
   async #keepRunning(): Promise<void> {
-    await this.pump.drain();
+    this.pump.drainSoon();
     while (!this.#stop.signal.aborted) {
       const wait = await this.#once();
       if (this.#stop.signal.aborted) return;
@@ -130,7 +140,7 @@ export class Supervisor {
         this.#lastContactAt = onlineAt;
         this.#become('online', undefined);
         this.outbox.resume();
-        this.downloads.kick();
+        this.downloads.resume();
       },
       progress: (importing) => {
         this.#importing = importing;
@@ -154,8 +164,20 @@ export class Supervisor {
     }
   }
 
+  /** A mishap of ours beside the connection: shown until the same work succeeds. */
+  #tellTrouble(error: unknown): void {
+    if (error === undefined && this.#unstored === undefined) return;
+    this.#unstored = error === undefined ? undefined : problemOf(error);
+    this.#o.store.announceChannel(this.#o.channel.id);
+  }
+
   #decide(error: unknown): number | undefined {
     const { log, channel } = this.#o;
+    const disk = storageError(error);
+    if (disk !== undefined) {
+      log.warn({ channel: channel.id, disk }, 'what arrived could not be stored');
+      return this.#backOff({ code: 'storage', detail: disk });
+    }
     if (!(error instanceof ConnectorError)) {
       const detail = error instanceof Error ? error.message : String(error);
       log.error({ channel: channel.id, err: error instanceof Error ? error.stack : detail }, 'connector failed');
@@ -246,7 +268,7 @@ export class Supervisor {
 
   connection(): Connection {
     const { channel, config, store } = this.#o;
-    const error = this.#sendingRefused ?? this.#error;
+    const error = this.#sendingRefused ?? this.#error ?? this.#unstored;
     return {
       channelId: channel.id,
       kind: channel.kind,
@@ -266,7 +288,7 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#skipWait?.();
-    const rest = Promise.allSettled([this.#loop, this.outbox.stop(), this.downloads.stop(), this.pump.drain()]);
+    const rest = Promise.allSettled([this.#loop, this.outbox.stop(), this.downloads.stop(), this.pump.stop()]);
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
       rest,
@@ -277,4 +299,10 @@ export class Supervisor {
     clearTimeout(timer);
     this.#state = 'stopped';
   }
+}
+
+function problemOf(error: unknown): ConnectionProblem {
+  const disk = storageError(error);
+  if (disk !== undefined) return { code: 'storage', detail: disk };
+  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }

@@ -361,6 +361,11 @@ export const en = {
       we: 'Nothing is tried until this is changed.',
       you: 'Choose TLS or STARTTLS.',
     },
+    storage: {
+      what: 'The disk of this computer is full, or it may not be written to.',
+      we: 'What could not be stored stays with the provider and is fetched by itself when there is room.',
+      you: 'Free some space on the disk. Details name the reason.',
+    },
     internal: {
       what: 'Something went wrong inside the program.',
       we: 'It is tried again by itself. Nothing that arrived is lost.',
@@ -375,6 +380,7 @@ export const en = {
     'cannot-send': 'Nothing can be sent to this address now',
     'too-large': 'It is too large',
     'not-allowed': 'You may not do this',
+    storage: 'Not saved: the disk is full, or it may not be written to',
     unavailable: 'The program is restarting a part of itself. Try again in a moment',
     internal: 'Something went wrong inside the program',
   },

@@ -10,6 +10,8 @@ export type ApiErrorCode =
   | 'too-large'
   | 'not-allowed'
   | 'unavailable'
+  /** Not stored: the disk is full or may not be written to. */
+  | 'storage'
   | 'internal';
 
 export type ApiError = { code: ApiErrorCode; message: string; retryable: boolean; details?: Record<string, unknown> };

@@ -28,5 +28,5 @@ export type ChildSettings = {
 export type FromChild =
   | { type: 'ready' }
   /** Cannot work on this profile: the sentence is for the person. The process exits afterwards. */
-  | { type: 'failed'; code: 'newer-database' | 'in-use' | 'damaged' | 'internal'; message: string }
+  | { type: 'failed'; code: 'newer-database' | 'in-use' | 'damaged' | 'storage' | 'internal'; message: string }
   | { type: 'stopped' };

@@ -63,6 +63,8 @@ export type ConnectionProblemCode =
   | 'rate-limit'
   | 'protocol'
   | 'insecure'
+  /** This machine could not store what arrived: its disk is full or may not be written to. */
+  | 'storage'
   | 'internal';
 
 /** `detail` is the provider's own words, shown behind "Details"; the interface words the code itself. */

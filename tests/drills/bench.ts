@@ -24,12 +24,13 @@ export type Bench = {
 /** Ports to go through instead of the servers' own. */
 export type Doors = { imap?: number; smtp?: number; bot?: number };
 
-export async function openBench(): Promise<Bench> {
+/** `profile`: a folder that is somebody else's to remove. */
+export async function openBench({ profile: given }: { profile?: string } = {}): Promise<Bench> {
   const address = 'op@shop.test';
   const people = Array.from({ length: customers }, (_, n) => ({ address: customerAddress(n), password: 'pass' }));
   const mail = await startMailServer({ users: [{ address, password: 'op-pass' }, ...people] });
   const telegram = await startTelegramEmulator();
-  const profile = await temporaryProfile();
+  const profile = given === undefined ? await temporaryProfile() : { path: given, remove: () => Promise.resolve() };
   return {
     mail,
     telegram,

@@ -13,6 +13,14 @@ export type Guarded = {
   engine: EngineProcess;
   /** A customer writes by either channel, and each is answered. Texts are new ones. */
   talk(): Promise<void>;
+  /** The customer writes by either channel. */
+  write(): Promise<void>;
+  /** An answer to the customer by one channel; resolves with its text when the engine has taken it. */
+  answer(by: 'mail' | 'bot', text: string): Promise<string>;
+  /** One more text that was written. */
+  expect(text: string): void;
+  /** How the answer with this text stands. */
+  delivery(text: string): Promise<Item['delivery']>;
   /** Mails that are suddenly all there; resolves when some of them, and not yet all, are here. */
   imports(texts: readonly string[]): Promise<void>;
   /** Connections of the two channels by their id. */
@@ -26,8 +34,8 @@ export type Guarded = {
 
 const telegramUser = 100;
 
-export async function openGuarded(): Promise<Guarded> {
-  const bench = await openBench();
+export async function openGuarded(place: { profile?: string } = {}): Promise<Guarded> {
+  const bench = await openBench(place);
   const [imap, smtp, bot] = await Promise.all([
     startFaultProxy(bench.mail.imapPort),
     startFaultProxy(bench.mail.smtpPort),
@@ -57,6 +65,15 @@ export async function openGuarded(): Promise<Guarded> {
     return found.flatMap(({ customerId, option }) => (option ? [{ customerId, option }] : []));
   }
 
+  async function answer(by: string, text: string): Promise<string> {
+    const found = (await people()).find(({ option }) => option.channelId === by);
+    if (!found) throw new Error(`nobody to answer by ${by}`);
+    const { customerId, option } = found;
+    const { contactPointId, channelId } = option;
+    await engine.call('reply.send', { customerId, contactPointId, channelId, text, files: [] });
+    return text;
+  }
+
   const connection = async (id: string): Promise<Connection> => {
     const found = (await engine.call('connection.list', {})).find(({ channelId }) => channelId === id);
     if (!found) throw new Error(`no connection ${id}`);
@@ -83,12 +100,12 @@ export async function openGuarded(): Promise<Guarded> {
     engine,
     connection,
     settled,
+    write,
+    answer,
+    expect: (text) => void written.push(text.trim()),
+    delivery: async (text) => (await everything(engine)).find((item) => item.text === text)?.delivery,
     async talk() {
-      for (const { customerId, option } of await people()) {
-        const { contactPointId, channelId } = option;
-        const text = `answer ${said} by ${channelId}`;
-        await engine.call('reply.send', { customerId, contactPointId, channelId, text, files: [] });
-      }
+      for (const by of ['mail', 'bot'] as const) await answer(by, `answer ${said} by ${by}`);
       await write();
     },
     async imports(mails) {

@@ -54,6 +54,21 @@ export const dueRows = (db: ReadDb, channelKey: number, now: number, limit: numb
     limit,
   );
 
+/** Something waits for a time that has not come. */
+export const heldBack = (db: ReadDb, channelKey: number, now: number): boolean =>
+  db.value("SELECT 1 FROM outbox WHERE channel_key = ? AND state = 'queued' AND next_attempt_at > ? LIMIT 1", channelKey, now) !==
+  undefined;
+
+/** Everything that waits may leave now. */
+export function makeDue(tx: WriteTx, channelKey: number, now: number): void {
+  tx.run(
+    "UPDATE outbox SET next_attempt_at = ? WHERE channel_key = ? AND state = 'queued' AND next_attempt_at > ?",
+    now,
+    channelKey,
+    now,
+  );
+}
+
 /** When the next queued row of a channel becomes due. */
 export const nextDueAt = (db: ReadDb, channelKey: number): number | undefined =>
   db.value<number>("SELECT MIN(next_attempt_at) FROM outbox WHERE channel_key = ? AND state = 'queued'", channelKey) ?? undefined;

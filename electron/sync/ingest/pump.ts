@@ -1,7 +1,9 @@
 import type { Connector, InboundEvent, MapContext, RawBatch } from '../../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
+import { backoff } from '../../core/backoff.ts';
 import { saveCursor } from '../../store/repos/channel.repo.ts';
 import { applied, type IntakeRow, journal, pendingCount, pendingIntake, quarantine } from '../../store/repos/intake.repo.ts';
+import { storageError } from '../../store/storage-error.ts';
 import type { Store } from '../../store/store.ts';
 import { type ApplyContext, applyEvent } from './apply.ts';
 
@@ -22,6 +24,8 @@ export type PumpOptions = {
   log: { warn(fields: Record<string, unknown>, message: string): void };
   /** Something was put on timelines: attachments may want fetching, words indexing. */
   onApplied: () => void;
+  /** What is journaled cannot be applied now, most likely because of the disk; `undefined` when it can again. */
+  onTrouble: (error: unknown) => void;
 };
 
 /**
@@ -33,6 +37,9 @@ export class IngestPump {
   readonly #o: PumpOptions;
   #draining: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
+  #refused = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PumpOptions) {
     this.#o = options;
@@ -42,15 +49,45 @@ export class IngestPump {
   async accept(batch: RawBatch): Promise<void> {
     const { store, apply } = this.#o;
     const channelKey = apply().channel.key;
-    while (pendingCount(store.read, channelKey) >= highWater) await this.drain();
+    while (pendingCount(store.read, channelKey) >= highWater && !this.#stopped) await this.drain();
+    if (this.#stopped) throw new Error('the channel is being stopped');
     store.write((tx) => {
       for (const payload of batch.payloads) journal(tx, channelKey, payload);
       if (batch.next) saveCursor(tx, channelKey, batch.next);
     });
-    if (batch.payloads.length > 0) void this.drain();
+    if (batch.payloads.length > 0) this.drainSoon();
   }
 
-  /** Applies everything journaled for this channel. Concurrent calls share one run. */
+  /** Applies what is journaled, now or, while the disk takes nothing, when it does again. */
+  drainSoon(): void {
+    clearTimeout(this.#timer);
+    this.drain().then(
+      () => {
+        if (this.#refused > 0) this.#o.onTrouble(undefined);
+        this.#refused = 0;
+      },
+      (error: unknown) => {
+        if (this.#stopped) return;
+        this.#refused += 1;
+        this.#o.onTrouble(error);
+        this.#timer = setTimeout(() => this.drainSoon(), backoff(this.#refused));
+        this.#timer.unref();
+      },
+    );
+  }
+
+  /** Comes to rest after the batch in hand; the rest is journaled and waits for the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#draining?.catch(() => undefined);
+  }
+
+  /**
+   * Applies everything journaled for this channel. Concurrent calls share one run.
+   *
+   * @throws what the disk said, with the rest still journaled
+   */
   drain(): Promise<void> {
     if (this.#draining) {
       this.#again = true;
@@ -67,7 +104,7 @@ export class IngestPump {
     const channelKey = apply().channel.key;
     do {
       this.#again = false;
-      for (;;) {
+      while (!this.#stopped) {
         const rows = pendingIntake(store.read, channelKey, batchSize);
         if (rows.length === 0) break;
         const mapped: Mapped[] = [];
@@ -77,13 +114,15 @@ export class IngestPump {
         this.#apply(mapped);
         this.#o.onApplied();
       }
-    } while (this.#again);
+    } while (this.#again && !this.#stopped);
   }
 
   async #map(row: IntakeRow): Promise<Mapped> {
     try {
       return { row, events: await this.#o.connector.map(row, this.#o.map) };
     } catch (error) {
+      // A mail whose parts found no room is a good mail.
+      if (storageError(error) !== undefined) throw error;
       return { row, error: messageOf(error) };
     }
   }
@@ -102,6 +141,7 @@ export class IngestPump {
         }
       });
     } catch (error) {
+      if (storageError(error) !== undefined) throw error;
       if (mapped.length === 1) {
         const [only] = mapped;
         if (only) store.write((tx) => this.#setAside(tx, only.row, messageOf(error)));
