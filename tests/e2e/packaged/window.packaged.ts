@@ -280,6 +280,7 @@ test('every permission is denied, but to copy', async ({ open }) => {
 test('the window goes nowhere and opens none', async ({ open, trap, outside }) => {
   const desk = await open();
   const { page } = desk;
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('every channel');
   const addresses = [
     `${trap.origin}/gone`,
     'file:///etc/passwd',
