@@ -12,9 +12,11 @@ import { watchNetwork } from './network.ts';
 import { type Problem, problemPage } from './problem.ts';
 import { createProcesses, type Processes } from './processes.ts';
 import type { Profile } from './profile.ts';
+import { recoverWindow, watchPainting } from './recovery.ts';
 import { guardSession, guardWindows } from './security.ts';
 import { createHandler } from './serve/handler.ts';
 import { origin } from './serve/route.ts';
+import { createSuspects } from './serve/suspects.ts';
 import { load, openMainWindow, present } from './window.ts';
 import { languageOf, wordsOf } from './words.ts';
 
@@ -31,9 +33,12 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   let window: BrowserWindow | undefined;
   let problem: Problem | undefined;
 
+  const suspects = createSuspects(Date.now, () => window !== undefined && void watchPainting(window));
+  const address = () => (problem === undefined ? `${origin}/` : `${origin}/problem`);
+
   const open = (): BrowserWindow => {
-    const address = problem === undefined ? `${origin}/` : `${origin}/problem`;
-    const opened = openMainWindow({ facts, placementFile: profile.windowFile, address });
+    const opened = openMainWindow({ facts, placementFile: profile.windowFile, address: address() });
+    recoverWindow(opened, address, suspects.accuse);
     addContextMenu(opened.webContents, () => wordsOf(language));
     opened.once('closed', () => {
       window = undefined;
@@ -64,7 +69,13 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   const page = () => (problem === undefined ? '' : problemPage(problem, language));
   protocol.handle(
     'app',
-    createHandler({ renderer: join(app.getAppPath(), 'out', 'renderer'), files: profile.files, problemPage: page }),
+    createHandler({
+      renderer: join(app.getAppPath(), 'out', 'renderer'),
+      files: profile.files,
+      problemPage: page,
+      suspects,
+      suspectNotice: () => wordsOf(language).suspectMail,
+    }),
   );
   const setMenu = () => {
     const template = menuTemplate({ mac, development: !app.isPackaged, words: wordsOf(language), command });
@@ -108,8 +119,8 @@ function quitCleanly(processes: Processes, exitCode: () => number): void {
   });
 }
 
-/** The launcher of a development runtime names an addon built for it. */
+/** The launcher of a development runtime names an addon built for it. A packed program loads no code that a variable names. */
 function nativeBinding(): { nativeBinding?: string } {
-  const path = process.env.THROUGHLINE_SQLITE_BINDING;
+  const path = app.isPackaged ? undefined : process.env.THROUGHLINE_SQLITE_BINDING;
   return path ? { nativeBinding: path } : {};
 }

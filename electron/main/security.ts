@@ -20,7 +20,9 @@ export function guardWindows(act: (action: keyof typeof problemActions) => void)
       if (url.startsWith('about:')) void contents.loadURL(`${origin}/`);
     });
     contents.on('will-frame-navigate', (event) => {
-      if (mayNavigate(event.url, event.isMainFrame)) return;
+      // Our page chooses what a frame shows; a mail that could choose for itself could let its pictures come.
+      const byOurPage = event.initiator?.parent === null;
+      if (byOurPage && mayNavigate(event.url, event.isMainFrame)) return;
       event.preventDefault();
       if (!event.isMainFrame || contents.getURL() !== `${origin}/problem`) return;
       if (event.url === origin + problemActions.quit) act('quit');

@@ -31,6 +31,8 @@ const en = {
   minimize: 'Minimize',
   save: 'Save',
   source: 'Message source',
+  suspectMail:
+    'The window broke down while this message was shown, so only its words are shown. The message itself is unchanged: see its source.',
   problemTitle: 'Throughline cannot open this profile',
   'problem.newer-database':
     'The profile was used by a newer version of Throughline. Nothing has been changed. Install the newer version, or start this one with another profile.',
@@ -81,6 +83,8 @@ const ru: Words = {
   minimize: 'Свернуть',
   save: 'Сохранить',
   source: 'Исходный текст письма',
+  suspectMail:
+    'Окно дало сбой, когда показывало это письмо, поэтому показаны только слова. Само письмо не изменено: откройте его исходный текст.',
   problemTitle: 'Throughline не может открыть этот профиль',
   'problem.newer-database':
     'Профиль использовался более новой версией Throughline. Ничего не изменено. Установите новую версию или запустите эту с другим профилем.',

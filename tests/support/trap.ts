@@ -29,7 +29,9 @@ export async function startTrap(): Promise<Trap> {
     const path = request.url ?? '';
     const page = pages.get(path);
     if (page === undefined) requests.push({ path, headers: request.headers });
+    // Each request comes on a connection of its own, so that one without a request stands out.
     response.writeHead(200, {
+      Connection: 'close',
       'Content-Type': page?.type ?? 'image/gif',
       'Set-Cookie': 'who=1; Path=/',
       'Cache-Control': 'no-store',

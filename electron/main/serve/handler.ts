@@ -3,9 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileHeaders, mailHeaders, pageHeaders, sourceHeaders } from './headers.ts';
-import { mailPage } from './mail-page.ts';
+import { mailPage, plainPage } from './mail-page.ts';
 import { byteRange } from './range.ts';
 import { route } from './route.ts';
+import type { Suspects } from './suspects.ts';
 
 export type ServeOptions = {
   /** Folder of the built window. */
@@ -14,6 +15,9 @@ export type ServeOptions = {
   files: string;
   /** The page that says what is wrong, as it stands now. */
   problemPage(): string;
+  suspects: Suspects;
+  /** The sentence above a mail that is shown as plain words, because the window broke down over it. */
+  suspectNotice(): string;
 };
 
 /** Path of a stored file: folders by the first two hex digits keep them small. */
@@ -34,7 +38,8 @@ export function createHandler(options: ServeOptions): (request: Request) => Prom
   };
 }
 
-async function answer(request: Request, { renderer, files, problemPage }: ServeOptions): Promise<Response> {
+async function answer(request: Request, options: ServeOptions): Promise<Response> {
+  const { renderer, files, problemPage, suspects } = options;
   const asked = route(request.url);
   switch (asked.kind) {
     case 'page':
@@ -43,6 +48,10 @@ async function answer(request: Request, { renderer, files, problemPage }: ServeO
       return new Response(problemPage(), { headers: pageHeaders('problem.html') });
     case 'mail': {
       const html = await readFile(storedPath(files, asked.hash), 'utf8');
+      if (suspects.has(asked.hash)) {
+        return new Response(plainPage(html, options.suspectNotice()), { headers: mailHeaders(false) });
+      }
+      suspects.shown(asked.hash);
       return new Response(mailPage(html), { headers: mailHeaders(asked.remote) });
     }
     case 'source':

@@ -1,10 +1,9 @@
 /**
  * What every mail stands on before its own styles: our reading type on white (mails are written for white), pictures no wider than
- * the frame, long words broken. The frame is as high as the mail, so only a wide one scrolls, sideways. The doctype keeps the
- * browser out of its quirks.
+ * the frame, long words broken. The doctype keeps the browser out of its quirks.
  */
 const base = `<!doctype html><meta charset="utf-8"><style>
-:root { color-scheme: light; background: #fff; overflow: auto hidden; scrollbar-width: thin; }
+:root { color-scheme: light; background: #fff; }
 body { margin: 0; padding: 12px 16px; color: #1b1b1f; background: #fff; overflow-wrap: anywhere;
   font: 14px/20px "Segoe UI Variable Text", "Segoe UI", -apple-system, "SF Pro Text", Roboto, "Noto Sans", sans-serif; }
 img { max-width: 100%; height: auto; }
@@ -14,7 +13,34 @@ pre { white-space: pre-wrap; }
 </style>
 `;
 
+/**
+ * Elements that no mail needs. No policy holds back what `link` connects to and looks up and what `meta` hints at; templates make
+ * shadow trees, and marquees and repeated uses of a drawing stall or crash the browser; frames and objects, which the policy
+ * refuses, would each become an error page of the browser's with scripts of its own. The tokeniser takes a tag for one of these
+ * only where these letters follow `<` (HTML, 13.2.5.6), so that renaming them in the text is enough.
+ */
+const unneeded =
+  /(<\/?)(link|meta|template|marquee|use|i?frame|frameset|object|embed|applet|portal|fencedframe|webview)(?=[\s/>]|$)/gi;
+
 /** The document shown in a mail's frame. `html` is the body as stored, in UTF-8. */
 export function mailPage(html: string): string {
-  return base + html;
+  return base + html.replace(unneeded, '$1x-$2');
+}
+
+/** How much of a mail is shown as plain words, in letters. */
+const plainLimit = 200_000;
+
+/** The words of a mail whose form is not shown, below a sentence that says so. Never markup of the mail's own. */
+export function plainPage(html: string, notice: string): string {
+  const words = html
+    .slice(0, plainLimit * 5)
+    .replace(/<(style|script|title)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+    .replace(/<!--[\s\S]*?(-->|$)/g, ' ')
+    .replace(/<(br|p|div|tr|li|h\d)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>?/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+  const escaped = words.slice(0, plainLimit).replace(/</g, '&lt;');
+  return `${base}<p role="alert"><strong>${notice}</strong></p><pre>${escaped}</pre>`;
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler, storedPath } from '../../../electron/main/serve/handler.ts';
+import { mailPage, plainPage } from '../../../electron/main/serve/mail-page.ts';
 import { byteRange } from '../../../electron/main/serve/range.ts';
 import { route } from '../../../electron/main/serve/route.ts';
+import { createSuspects } from '../../../electron/main/serve/suspects.ts';
 
 const hash = 'ab'.repeat(32);
 
@@ -61,7 +63,14 @@ describe('byteRange', () => {
 describe('handler', () => {
   const home = mkdtempSync(join(tmpdir(), 'throughline-serve-'));
   const files = join(home, 'files');
-  const handle = createHandler({ renderer: join(home, 'renderer'), files, problemPage: () => '<p>problem</p>' });
+  const suspects = createSuspects(() => 0);
+  const handle = createHandler({
+    renderer: join(home, 'renderer'),
+    files,
+    problemPage: () => '<p>problem</p>',
+    suspects,
+    suspectNotice: () => 'Only words.',
+  });
   const ask = (path: string, init?: RequestInit) => handle(new Request(`app://throughline/${path}`, init));
 
   beforeAll(() => {
@@ -126,5 +135,66 @@ describe('handler', () => {
     );
     expect(missing.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     expect((await ask('', { method: 'POST' })).status).toBe(405);
+  });
+
+  it('shows the words alone of a mail over which the window broke down', async () => {
+    await ask(`mail/${hash}?remote=1`);
+    suspects.accuse();
+    const plain = await ask(`mail/${hash}?remote=1`);
+    expect(await plain.text()).toMatch(/<strong>Only words\.<\/strong><\/p><pre>0123456789<\/pre>$/);
+    expect(plain.headers.get('Content-Security-Policy')).not.toMatch(/https?:/);
+  });
+});
+
+describe('mailPage', () => {
+  const body = (html: string) => mailPage(html).split('</style>\n')[1];
+
+  it('takes away what connects, hints or stalls, in any spelling', () => {
+    expect(
+      body(
+        '<link rel=preconnect href=//a><LINK/x><Meta\n><template><marquee>x</marquee><use href="#a"/><iframe srcdoc=x></iframe><link',
+      ),
+    ).toBe(
+      '<x-link rel=preconnect href=//a><x-LINK/x><x-Meta\n><x-template><x-marquee>x</x-marquee><x-use href="#a"/><x-iframe srcdoc=x></x-iframe><x-link',
+    );
+  });
+
+  it('leaves everything else as it came', () => {
+    const html = '<p>&lt;link&gt; <linker> <metal> <a href="x">link</a> <user> Привет</p>';
+    expect(body(html)).toBe(html);
+  });
+});
+
+describe('plainPage', () => {
+  it('keeps words and lines, and no markup', () => {
+    const page = plainPage(
+      '<style>p{}</style><p>Один &amp; два</p><!-- x --><br>три<script>x()</script><img onerror=1',
+      'Notice.',
+    );
+    expect(page).toMatch(/<pre>Один &amp; два\nтри<\/pre>$/);
+  });
+
+  it('has no way out of its words', () => {
+    const words = plainPage('<<b>img src=x onerror=1> </pre><script>1</script> <a\n<p>', 'Notice.').split('<pre>')[1] ?? '';
+    expect(words.replace(/<\/pre>$/, '')).not.toContain('<');
+  });
+});
+
+describe('suspects', () => {
+  it('are the mails shown within the last minute before a breakdown', () => {
+    let now = 0;
+    let told = 0;
+    const suspects = createSuspects(
+      () => now,
+      () => {
+        told += 1;
+      },
+    );
+    suspects.shown('old');
+    now = 61_000;
+    suspects.shown('new');
+    expect([suspects.has('old'), suspects.has('new')]).toEqual([false, false]);
+    suspects.accuse();
+    expect([suspects.has('old'), suspects.has('new'), told]).toEqual([false, true, 2]);
   });
 });

@@ -7,8 +7,7 @@ import { account, writeOwned } from './account.ts';
 import type { Outside } from './outside.ts';
 
 export type Program = {
-  window: Page;
-  browser: Browser;
+  readonly window: Page;
   child: ChildProcess;
   /** Everything it has written on its two outputs. */
   output(): string;
@@ -16,6 +15,8 @@ export type Program = {
   netLog: string;
   /** Closes the window as a person does, and resolves with the exit status. */
   close(): Promise<number | null>;
+  /** Looks at the window afresh, after its page has crashed and come back. */
+  lookAgain(): Promise<Page>;
 };
 
 export type StartOptions = {
@@ -47,23 +48,33 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   }
   const { child, output } = spawnProgram(options, ['--remote-debugging-port=0', `--log-net-log=${netLog}`, ...own, ...flags]);
   const address = await debuggerAddress(child, output);
-  const browser = await chromium.connectOverCDP(address);
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('the program has no window');
-  const window = context.pages()[0] ?? (await context.waitForEvent('page'));
+  let seen = await look(address);
   return {
-    window,
-    browser,
+    get window() {
+      return seen.window;
+    },
     child,
     output,
     netLog,
     async close() {
       const gone = exitOf(child);
-      await window.close().catch(() => undefined);
-      await browser.close();
+      await seen.window.close().catch(() => undefined);
+      await seen.browser.close();
       return gone;
     },
+    async lookAgain() {
+      await seen.browser.close();
+      seen = await look(address);
+      return seen.window;
+    },
   };
+}
+
+async function look(address: string): Promise<{ browser: Browser; window: Page }> {
+  const browser = await chromium.connectOverCDP(address);
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('the program has no window');
+  return { browser, window: context.pages()[0] ?? (await context.waitForEvent('page')) };
 }
 
 /** Starts it without looking at it. */

@@ -1,0 +1,142 @@
+import { origin } from '../../../electron/main/serve/route.ts';
+import { breakingMails, type Hostile, hostileMails } from '../../support/hostile/index.ts';
+import { DeskPage } from '../pages/desk.ts';
+import { type Desk, expect, type Servers, test } from './support/bench.ts';
+import { listen, show, store, touches } from './support/mail-frame.ts';
+import { departures } from './support/net-log.ts';
+
+/** How many bodies must be shown at the least. */
+const promised = 200;
+
+/** A desk with an ordinary mail open: its frame is the one that everything is shown in. */
+async function openFrame(desk: Desk, { mail, address }: Servers): Promise<void> {
+  await mail.deliver({ from: '"Мария" <maria@mail.test>', to: address, subject: 'Вопрос', html: '<h1>Вопрос</h1>' });
+  await desk.openCustomer('Мария');
+  await expect(desk.timeline.locator('iframe').contentFrame().getByRole('heading', { name: 'Вопрос' })).toBeVisible();
+  await listen(desk.page);
+}
+
+type Fault = { name: string; fault: string };
+
+/** Shows every body in turn. Answers what went wrong; the window must be itself after each. */
+async function showAll(desk: Desk, home: string, mails: readonly Hostile[], remote: boolean): Promise<Fault[]> {
+  const { page } = desk;
+  const faults: Fault[] = [];
+  const scripts: string[] = [];
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  session.on('Debugger.scriptParsed', ({ executionContextAuxData, url }) => {
+    const world = executionContextAuxData as { frameId?: string; type?: string } | undefined;
+    if (world?.type === 'default' && world.frameId !== frameTree.frame.id) scripts.push(url);
+  });
+  await session.send('Debugger.enable');
+  for (const { name, html } of mails) {
+    const address = `${origin}/mail/${await store(home, html)}?remote=${remote ? 1 : 0}`;
+    const shown = await show(page, address).catch((error: Error) => {
+      throw new Error(`"${name}" broke the window: ${error.message}`);
+    });
+    if (!shown.loaded) faults.push({ name, fault: 'did not finish' });
+    if (shown.address !== address) faults.push({ name, fault: `left for ${shown.address}` });
+    if (shown.ran.length > 0) faults.push({ name, fault: `ran ${shown.ran.join()}` });
+    if (scripts.length > 0) faults.push({ name, fault: `has a script: ${scripts.splice(0).join()}` });
+    if (page.url() !== `${origin}/`) faults.push({ name, fault: `the window went to ${page.url()}` });
+    if (page.context().pages().length !== 1) faults.push({ name, fault: 'opened a window' });
+    await listen(page);
+  }
+  return faults;
+}
+
+test('hostile mails run nothing and reach nobody', async ({ desk, machine, servers, trap }) => {
+  test.setTimeout(400_000);
+  const mails = hostileMails(trap.origin);
+  expect(mails.length).toBeGreaterThanOrEqual(promised);
+  await openFrame(desk, servers);
+  expect(await showAll(desk, machine.home, mails, false)).toEqual([]);
+  expect(trap.connections()).toBe(0);
+  await desk.app.close();
+  expect(departures(desk.app.netLog)).toEqual({ urls: [], hosts: [], connections: [] });
+  process.stdout.write(`${mails.length} hostile mails shown: 0 scripts ran, 0 connections, 0 requests, 0 names asked for\n`);
+});
+
+test('where pictures from the network are allowed, pictures are all that comes, and nothing runs', async ({
+  desk,
+  machine,
+  servers,
+  trap,
+}) => {
+  test.setTimeout(400_000);
+  const mails = hostileMails(trap.origin);
+  await openFrame(desk, servers);
+  expect(await showAll(desk, machine.home, mails, true)).toEqual([]);
+  await desk.app.close();
+  const requests = trap.requests();
+  const kinds = new Set(requests.map(({ headers }) => headers['sec-fetch-dest']));
+  expect([...kinds]).toEqual(['image']);
+  expect(requests.filter(({ headers }) => headers.cookie !== undefined || headers.referer !== undefined)).toEqual([]);
+  // A connection for each picture, and none that asks for nothing: that too would tell that the mail was read.
+  expect(trap.connections()).toBe(requests.length);
+  expect(departures(desk.app.netLog).hosts.filter((host) => host.includes('hostile.test'))).toEqual([]);
+  process.stdout.write(
+    `${mails.length} hostile mails shown with remote content: 0 scripts ran, ${requests.length} pictures came, nothing else\n`,
+  );
+});
+
+test('the same bodies do act on a page without these walls, so the tests above can fail', async ({ open, trap }) => {
+  test.setTimeout(400_000);
+  const mails = hostileMails(trap.origin).filter(({ html }) => /top\.ran|\/left\//.test(Buffer.from(html).toString('latin1')));
+  const { page } = await open();
+  const session = await page.context().newCDPSession(page);
+  const report = "window.ran=(id)=>{new Image().src='/ran/'+id}";
+  for (const { id, html } of mails) {
+    const body = Buffer.concat([
+      Buffer.from(`<!doctype html><meta charset="utf-8"><script>${report}</script>`),
+      Buffer.from(html),
+    ]);
+    trap.serve(`/control/${id}`, { type: 'text/html; charset=utf-8', body });
+    const loaded = page.waitForEvent('load');
+    await session.send('Page.navigate', { url: `${trap.origin}/control/${id}` });
+    await loaded;
+    const touched = page.evaluate(async (events) => {
+      const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      await painted();
+      for (const element of [...Document.prototype.querySelectorAll.call(document, '*')].slice(0, 100)) {
+        for (const type of events) {
+          EventTarget.prototype.dispatchEvent.call(element, new MouseEvent(type, { bubbles: true, cancelable: true }));
+        }
+        if (element.namespaceURI === 'http://www.w3.org/1999/xhtml') HTMLElement.prototype.focus.call(element);
+      }
+      await painted();
+    }, touches);
+    // A body that takes the page away has acted already.
+    await touched.catch(() => undefined);
+  }
+  const ids = (start: string) => {
+    const found = trap.requests().map(({ path }) => new RegExp(`^/${start}/(\\d+)`).exec(path)?.[1]);
+    return new Set(found.filter((id) => id !== undefined));
+  };
+  const [ran, left] = [ids('ran').size, ids('left').size];
+  process.stdout.write(`without walls, of ${mails.length} bodies: ${ran} run a script, ${left} reach the network\n`);
+  expect(ran).toBeGreaterThan(100);
+  expect(left).toBeGreaterThan(100);
+});
+
+for (const { name, html } of breakingMails()) {
+  test(`a mail that breaks the page is shown as words when the window has come back: ${name}`, async ({ desk, servers }) => {
+    test.setTimeout(180_000);
+    const { mail, address } = servers;
+    servers.telegram.user(77, { firstName: 'Иван' }).write('Добрый день');
+    await mail.deliver({ from: '"Мария" <maria@mail.test>', to: address, subject: 'Вопрос', html: `<p>Где заказ?</p>${html}` });
+    const crashed = desk.page.waitForEvent('crash', { timeout: 60_000 });
+    await desk.option('Мария').click();
+    await crashed;
+    await desk.app.lookAgain();
+    const again = new DeskPage(desk.app);
+    await again.openCustomer('Мария');
+    const frame = again.timeline.locator('iframe').contentFrame();
+    await expect(frame.getByRole('alert')).toContainText('only its words are shown');
+    await expect(frame.getByText('Где заказ?')).toBeVisible();
+    await again.openCustomer('Иван');
+    await again.send('Чем помочь?');
+    await expect(again.article(/^Telegram message to /)).toContainText('Sent');
+  });
+}

