@@ -13,12 +13,14 @@ export function backoff(
 
 /** A message that cannot be delivered for this long is shown as failed; people decide what to do then. */
 export const giveUpAfterMs = 24 * 60 * 60 * 1000;
+/** And not before so many attempts: a machine that slept for the weekend, or whose clock was set, has not tried all that time. */
+const leastAttempts = 8;
 
 /** When to try a send again that certainly did not arrive; undefined means it has failed. */
 export function nextSendAttempt(
   { attempts, createdAt, now, retryAfterMs }: { attempts: number; createdAt: number; now: number; retryAfterMs?: number },
   random: () => number = Math.random,
 ): number | undefined {
-  if (now - createdAt > giveUpAfterMs) return undefined;
+  if (now - createdAt > giveUpAfterMs && attempts >= leastAttempts) return undefined;
   return now + (retryAfterMs ?? backoff(attempts, { base: 2000, cap: 5 * 60_000 }, random));
 }

@@ -4,6 +4,19 @@ import type { WriteTx } from './db.ts';
 const epoch = 946_684_800_000;
 const perSecond = 1024;
 
+/** How far ahead of us a provider's clock may be before we believe our own. */
+const plausibleMs = 2 * 24 * 60 * 60 * 1000;
+
+/**
+ * The time an item is ordered by: what the provider says, unless that lies days ahead of its arrival, where it would stand
+ * after everything that is ever said from now on.
+ */
+export const orderTime = (sentAt: number, receivedAt: number): number =>
+  sentAt > receivedAt + plausibleMs ? receivedAt : sentAt;
+
+/** Beginning of the second that holds this key. */
+export const timeOfKey = (key: number): number => Math.floor(key / perSecond) * 1000 + epoch;
+
 /** Smallest item key of the second that holds `at`. */
 export const keyFloor = (at: number): number => Math.max(0, Math.floor((at - epoch) / 1000)) * perSecond;
 

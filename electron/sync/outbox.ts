@@ -26,6 +26,8 @@ import type { Store } from '../store/store.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
 const parallel = 4;
+/** A clock that is corrected by less than this is left alone; ms. */
+const clockToleranceMs = 1_000;
 /** How long one attempt may take before it is given up as unknown. */
 const attemptTimeoutMs = 120_000;
 
@@ -71,6 +73,8 @@ export class OutboxRunner {
   #timer: NodeJS.Timeout | undefined;
   #settling: Promise<void> | undefined;
   #refused = 0;
+  /** Our clock when it was last looked at. */
+  #seen = 0;
 
   constructor(options: OutboxOptions) {
     this.#o = options;
@@ -80,6 +84,11 @@ export class OutboxRunner {
   kick(): void {
     if (this.#abort.signal.aborted) return;
     clearTimeout(this.#timer);
+    if (this.#clockWentBack()) {
+      // What waited for a time of the old clock would wait as much longer as the step was.
+      this.hurry();
+      return;
+    }
     const session = this.#o.session();
     if (!session) return;
     const { store, channelKey, now } = this.#o;
@@ -97,6 +106,14 @@ export class OutboxRunner {
       this.#timer = setTimeout(() => this.kick(), Math.min(due - now(), 60_000));
       this.#timer.unref();
     }
+  }
+
+  /** Asked at each look, and there is one at least every minute while something waits. */
+  #clockWentBack(): boolean {
+    const now = this.#o.now();
+    const back = now < this.#seen - clockToleranceMs;
+    this.#seen = now;
+    return back;
   }
 
   #landed(key: number): void {

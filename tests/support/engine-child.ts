@@ -27,7 +27,10 @@ const wakes: Array<() => void> = [];
 const engine = await startEngine(
   { profile, migrations: DRILL_MIGRATIONS ?? migrations, provision },
   { masterKey: new Uint8Array(32).fill(7), keyIsFile: true, onWake: (listener) => wakes.push(listener) },
-);
+).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
 
 /** What a drill asks of the process itself. */
 export type ChildOrder = { order: 'stop' } | { order: 'arm'; after: number } | { order: 'wake' };

@@ -1,6 +1,7 @@
 import type { InboxRow, InboxView, Page } from '../../../shared/contract/api.ts';
 import type { ChannelKind, ConversationStatus, CustomerId, Delivery, Direction, ItemKind } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
+import { orderTime } from '../keys.ts';
 import { openConversation } from './conversation.repo.ts';
 import { displayName, membersOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
@@ -46,18 +47,20 @@ function refreshPerson(tx: WriteTx, rootKey: number, agentKey: number): void {
     rootKey,
     conversation?.assignee_key ?? 0,
     conversation ? 1 : 0,
-    last.sent_at,
+    orderTime(last.sent_at, last.received_at),
     last.key,
     conversation ? waitingSince(tx, members) : null,
     unreadOf(tx, members, agentKey),
   );
 }
 
-function newestOf(db: ReadDb, members: readonly number[]): { key: number; sent_at: number } | undefined {
-  let newest: { key: number; sent_at: number } | undefined;
+type Newest = { key: number; sent_at: number; received_at: number };
+
+function newestOf(db: ReadDb, members: readonly number[]): Newest | undefined {
+  let newest: Newest | undefined;
   for (const member of members) {
-    const row = db.get<{ key: number; sent_at: number }>(
-      `SELECT key, sent_at FROM items WHERE customer_key = ? AND ${shown} ORDER BY key DESC LIMIT 1`,
+    const row = db.get<Newest>(
+      `SELECT key, sent_at, received_at FROM items WHERE customer_key = ? AND ${shown} ORDER BY key DESC LIMIT 1`,
       member,
     );
     if (row && (newest === undefined || row.key > newest.key)) newest = row;

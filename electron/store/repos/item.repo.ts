@@ -2,7 +2,7 @@ import type { DeliveryReport, InboundAttachment } from '../../../shared/contract
 import type { Delivery, DeliveryNote, Direction, ItemKind, MailHeaders, TimelineEvent } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
-import { nextInSequence, nextItemKey } from '../keys.ts';
+import { nextInSequence, nextItemKey, orderTime, timeOfKey } from '../keys.ts';
 
 /**
  * Mail headers as stored: with the ids a further answer has to repeat, oldest first, and with what the mail reports of others,
@@ -74,7 +74,10 @@ export const itemByRemote = (db: ReadDb, threadKey: number, remoteId: string): I
 
 /** Adds an item to the timeline and to the queue of the search index. */
 export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
-  const key = nextItemKey(tx, item.sentAt);
+  const key = nextItemKey(
+    tx,
+    Math.max(orderTime(item.sentAt, item.receivedAt), item.agentKey === undefined ? 0 : newestTime(tx, item)),
+  );
   tx.run(
     `INSERT INTO items (key, id, arrival, customer_key, conversation_key, thread_key, channel_key, contact_key, agent_key, kind, direction,
        remote_id, sent_at, received_at, subject, text, html_hash, has_remote_content, source_hash, mail, reply_to_key, automatic, event, delivery)
@@ -109,6 +112,19 @@ export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
   const row = itemByKey(tx, key);
   if (!row) throw new Error('item vanished');
   return row;
+}
+
+/**
+ * What is written at this desk comes after what was on the timeline then, also when our clock is behind the provider's: an
+ * answer never stands before its question.
+ */
+function newestTime(tx: WriteTx, { customerKey }: NewItem): number {
+  const key = tx.value<number>(
+    `SELECT MAX((SELECT MAX(key) FROM items WHERE customer_key = c.key)) FROM customers c
+     WHERE c.root_key = (SELECT root_key FROM customers WHERE key = ?)`,
+    customerKey,
+  );
+  return key === undefined || key === null ? 0 : timeOfKey(key);
 }
 
 export function queueForSearch(tx: WriteTx, key: number): void {
