@@ -4,15 +4,15 @@ import { desktop, mailUrl } from '../../bridge/desktop.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { deceives, openable } from './links.ts';
 import styles from './MailFrame.module.css';
+import { mailDocument, tallest } from './mail-document.ts';
 
 /** Heights seen before, so that a mail which comes back takes its place at once. Pixels by body hash. */
 const heights = new Map<string, number>();
 const firstGuess = 120;
 
 /** Pictures that were not fetched keep their place, without the mark of a broken one. */
-function hideBlocked(page: Document): void {
-  for (const image of page.images)
-    if (/^(https?:)?\/\//i.test(image.getAttribute('src') ?? '')) image.style.visibility = 'hidden';
+function hideBlocked(images: HTMLImageElement[]): void {
+  for (const image of images) if (/^(https?:)?\/\//i.test(image.getAttribute('src') ?? '')) image.style.visibility = 'hidden';
 }
 
 /**
@@ -32,25 +32,26 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
     let observer: ResizeObserver | undefined;
 
     function onLoad(): void {
-      const page = element?.contentDocument;
-      const view = page?.defaultView;
-      if (!page?.body || !view) return;
-      if (!remote) hideBlocked(page);
+      const page = element && mailDocument(element);
+      if (!page) return;
+      const { view, body, root } = page;
+      if (!remote) hideBlocked(page.images);
       const measure = () => {
-        const content = Math.ceil(Math.max(page.body.scrollHeight, page.documentElement.getBoundingClientRect().height));
+        const content = Math.ceil(Math.max(body.scrollHeight, root.getBoundingClientRect().height));
         // A mail wider than the frame has a bar below it, which must not cover its last line.
-        const bar = view.innerHeight - page.documentElement.clientHeight;
-        heights.set(hash, content + bar);
-        setHeight(content + bar);
+        const bar = view.innerHeight - root.clientHeight;
+        const wanted = Math.min(content + bar, tallest);
+        heights.set(hash, wanted);
+        setHeight(wanted);
       };
       measure();
       observer?.disconnect();
       observer = new ResizeObserver(measure);
-      observer.observe(page.documentElement);
-      observer.observe(page.body);
+      observer.observe(root);
+      observer.observe(body);
       const linkAt = (event: Event) =>
         event.target instanceof view.Element ? event.target.closest('a[href], area[href]') : null;
-      page.addEventListener('click', (event) => {
+      page.listen('click', (event) => {
         const link = linkAt(event);
         if (!link) return;
         event.preventDefault();
@@ -59,13 +60,13 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
         if (deceives(link.textContent ?? '', url)) setAsking(url);
         else desktop.openExternal(url);
       });
-      page.addEventListener('auxclick', (event) => {
+      page.listen('auxclick', (event) => {
         if (linkAt(event)) event.preventDefault();
       });
-      page.addEventListener('mouseover', (event) => setHovered(openable(linkAt(event)?.getAttribute('href') ?? '')));
-      page.addEventListener('mouseleave', () => setHovered(undefined));
+      page.listen('mouseover', (event) => setHovered(openable(linkAt(event)?.getAttribute('href') ?? '')));
+      page.listen('mouseleave', () => setHovered(undefined));
       // Keys pressed inside the frame are the program’s too.
-      page.addEventListener('keydown', (event) => {
+      page.listen('keydown', (event) => {
         const { code, key, ctrlKey, metaKey, altKey, shiftKey } = event;
         window.dispatchEvent(
           new KeyboardEvent('keydown', { code, key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }),

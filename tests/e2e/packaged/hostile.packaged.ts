@@ -16,6 +16,18 @@ async function openFrame(desk: Desk, { mail, address }: Servers): Promise<void> 
   await listen(desk.page);
 }
 
+test('a mail that takes the names of its document is shown like any other', async ({ desk, machine, outside, servers }) => {
+  await openFrame(desk, servers);
+  const taken = ['body', 'documentElement', 'defaultView', 'addEventListener', 'images', 'querySelectorAll', 'contains'];
+  const names = taken.map((name) => `<img name="${name}"><form name="${name}"></form>`).join('');
+  const html = `${names}<div style="height:900px">words</div><a href="https://opened.test/x">x</a><a href="?remote=1">y</a>`;
+  const address = `${origin}/mail/${await store(machine.home, html)}?remote=0`;
+  const shown = await show(desk.page, address);
+  expect(shown.address).toBe(address);
+  await expect.poll(() => desk.timeline.locator('iframe').evaluate((frame) => frame.clientHeight)).toBeGreaterThan(900);
+  await expect.poll(() => new Set(outside.opened())).toEqual(new Set(['https://opened.test/x']));
+});
+
 type Fault = { name: string; fault: string };
 
 /** Shows every body in turn. Answers what went wrong; the window must be itself after each. */
@@ -37,6 +49,7 @@ async function showAll(desk: Desk, home: string, mails: readonly Hostile[], remo
     });
     if (!shown.loaded) faults.push({ name, fault: 'did not finish' });
     if (shown.address !== address) faults.push({ name, fault: `left for ${shown.address}` });
+    if (shown.height > 61_000) faults.push({ name, fault: `made its frame ${shown.height} pixels high` });
     if (shown.ran.length > 0) faults.push({ name, fault: `ran ${shown.ran.join()}` });
     if (scripts.length > 0) faults.push({ name, fault: `has a script: ${scripts.splice(0).join()}` });
     if (page.url() !== `${origin}/`) faults.push({ name, fault: `the window went to ${page.url()}` });
