@@ -15,14 +15,13 @@ import {
   nextDueAt,
   type OutboxRow,
   outboxByKey,
-  owedAfterSend,
   rowsInState,
   sendingEverywhere,
-  setAfterSend,
 } from '../store/repos/outbox.repo.ts';
 import { threadKey } from '../store/repos/thread.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
+import { Debts } from './debts.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
 const parallel = 4;
@@ -68,6 +67,7 @@ export type OutboxOptions = {
 /** Sends what is due on one channel, at most once per attempt, in order within an address. */
 export class OutboxRunner {
   readonly #o: OutboxOptions;
+  readonly #debts: Debts;
   readonly #abort = new AbortController();
   readonly #flying = new Map<number, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
@@ -78,6 +78,7 @@ export class OutboxRunner {
 
   constructor(options: OutboxOptions) {
     this.#o = options;
+    this.#debts = new Debts(options);
   }
 
   /** Looks for work now: a row was queued, the channel came back, an attempt ended. */
@@ -153,6 +154,7 @@ export class OutboxRunner {
       .catch((error: unknown) => this.#o.onTrouble(error))
       .finally(() => {
         this.#settling = undefined;
+        this.#debts.pay(true);
       });
     this.hurry();
   }
@@ -160,7 +162,7 @@ export class OutboxRunner {
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#abort.abort();
-    await Promise.allSettled([...this.#flying.values(), this.#settling]);
+    await Promise.allSettled([...this.#flying.values(), this.#settling, this.#debts.stop()]);
   }
 
   async #attempt(row: OutboxRow, session: Session): Promise<void> {
@@ -178,7 +180,7 @@ export class OutboxRunner {
     if (!taken) return;
     const result = await this.#send(session, intent);
     await this.#writeDown((tx) => this.#record(tx, row.key, intent, result));
-    if (result.status === 'accepted') await this.#pay(row.key, intent, session);
+    if (result.status === 'accepted') this.#debts.pay();
     if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
   }
 
@@ -277,7 +279,7 @@ export class OutboxRunner {
       },
       { durable: true },
     );
-    await this.#pay(key, intent, session);
+    this.#debts.pay();
     return true;
   }
 
@@ -291,24 +293,6 @@ export class OutboxRunner {
           log.warn({ channel: this.#o.channelId }, 'could not look for an unanswered message'),
         );
       }
-    }
-    for (const row of owedAfterSend(store.read, channelKey)) {
-      if (!this.#flying.has(row.key)) await this.#pay(row.key, intentOf(row), session);
-    }
-  }
-
-  /** What still belongs to an accepted message (a copy in Sent). If it fails now it is tried at the next connection. */
-  async #pay(key: number, intent: SendIntent, session: Session): Promise<void> {
-    const { store, log } = this.#o;
-    if (!session.afterSend || outboxByKey(store.read, key)?.after_send !== 'pending') return;
-    try {
-      await session.afterSend(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(attemptTimeoutMs)]));
-      store.write((tx) => {
-        setAfterSend(tx, key, 'done');
-      });
-    } catch {
-      if (!this.#abort.signal.aborted)
-        log.warn({ channel: this.#o.channelId, itemId: intent.itemId }, 'copy of a sent message still owed');
     }
   }
 }

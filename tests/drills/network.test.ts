@@ -109,3 +109,29 @@ describe.each(['refused', 'hole'] as const)('network gone (%s)', (how) => {
     drillLimit,
   );
 });
+
+test(
+  'the mailbox is mute while the way out works: answers leave all the same, and their copies follow',
+  async () => {
+    const { doors, engine } = desk;
+    const answers = Array.from({ length: 9 }, (_, n) => `answer ${n}`);
+    void doors.imap.set({ kind: 'hole' });
+    const began = Date.now();
+    for (const text of answers) await desk.answer('mail', text);
+    await engine.until(async () => {
+      const states = await Promise.all(answers.map((text) => desk.delivery(text)));
+      return states.every((state) => state === 'sent');
+    }, 'all to have left');
+    // Connecting to the mute mailbox is given up after twenty seconds; sending does not wait for that even once.
+    expect(Date.now() - began).toBeLessThan(18_000);
+    await gone.hole.end();
+    for (const text of answers) {
+      await desk.bench.mail.waitForMail(desk.bench.address, (mail) => mail.parsed.text?.trim() === text, {
+        folder: 'Sent',
+        timeoutMs: 60_000,
+      });
+    }
+    await sound();
+  },
+  drillLimit,
+);
