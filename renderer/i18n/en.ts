@@ -159,6 +159,11 @@ export const en = {
     downloading: 'Downloading…',
     downloadFailed: 'Could not be downloaded',
     tooLarge: 'Too large to be downloaded here',
+    caution: {
+      program: 'A program: it may harm this computer',
+      page: 'A web page: it may run scripts when opened',
+      disguised: 'Its content is not what its name says',
+    },
     unknownSize: 'size unknown',
     image: 'Photo {{name}}',
     play: 'Voice message, {{length}}',

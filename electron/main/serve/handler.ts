@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileKind, headLength } from './file-kind.ts';
 import { fileHeaders, mailHeaders, pageHeaders, sourceHeaders } from './headers.ts';
 import { mailPage, plainPage } from './mail-page.ts';
 import { byteRange } from './range.ts';
@@ -57,15 +58,16 @@ async function answer(request: Request, options: ServeOptions): Promise<Response
     case 'source':
       return new Response(await readFile(storedPath(files, asked.hash)), { headers: sourceHeaders() });
     case 'file':
-      return sendFile(storedPath(files, asked.hash), fileHeaders(asked.type, asked.name), request);
+      return sendFile(storedPath(files, asked.hash), asked, request);
     case 'none':
       return new Response(null, { status: 404 });
   }
 }
 
 /** Sound and film are asked for in ranges; without them a player cannot seek. */
-async function sendFile(path: string, headers: Record<string, string>, request: Request): Promise<Response> {
-  const { size } = await stat(path);
+async function sendFile(path: string, asked: { type: string; name: string }, request: Request): Promise<Response> {
+  const { size, head } = await look(path);
+  const headers = fileHeaders(asked.type, asked.name, fileKind(head));
   const range = byteRange(request.headers.get('Range'), size);
   if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${size}` } });
   const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range;
@@ -76,6 +78,17 @@ async function sendFile(path: string, headers: Record<string, string>, request: 
     status: 206,
     headers: { ...headers, ...length, 'Content-Range': `bytes ${start}-${end}/${size}` },
   });
+}
+
+async function look(path: string): Promise<{ size: number; head: Uint8Array }> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(new Uint8Array(headLength), 0, headLength, 0);
+    return { size, head: buffer.subarray(0, bytesRead) };
+  } finally {
+    await file.close();
+  }
 }
 
 /** Node and the DOM each declare the stream of the web; the one that the compiler sees here is the one `Response` takes. */

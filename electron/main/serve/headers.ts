@@ -1,3 +1,4 @@
+import type { FileKind } from './file-kind.ts';
 import { origin } from './route.ts';
 
 /** For the program's own pages: nothing inline that runs, nothing from elsewhere. */
@@ -48,12 +49,22 @@ export function sourceHeaders(): Record<string, string> {
   return { ...shared, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Security-Policy': inertCsp };
 }
 
+/** What a claimed type may turn out to be and still be shown as it claims. What cannot be told from its bytes harms no decoder. */
+const shownAs: Record<string, readonly FileKind[]> = {
+  image: ['picture', 'other'],
+  audio: ['media', 'other'],
+  video: ['media', 'other'],
+  application: ['pdf'],
+};
+
 /**
  * A stored file came from outside and its type is only claimed: pictures (but SVG, which can hold script), sound, films and PDF
- * are shown as such, all else is a download without a type.
+ * are shown as such unless their bytes are something else; all else is a download without a type.
  */
-export function fileHeaders(type: string, name: string): Record<string, string> {
-  const inline = /^(image|audio|video)\/[a-z0-9.+-]+$|^application\/pdf$/i.test(type) && !/svg|xml/i.test(type);
+export function fileHeaders(type: string, name: string, kind: FileKind): Record<string, string> {
+  const safe = /^(image|audio|video)\/[a-z0-9.+-]+$|^application\/pdf$/i.test(type) && !/svg|xml/i.test(type);
+  const family = type.slice(0, type.indexOf('/')).toLowerCase();
+  const inline = safe && (shownAs[family] ?? []).includes(kind);
   return {
     ...shared,
     'Content-Type': inline ? type.toLowerCase() : 'application/octet-stream',
@@ -62,6 +73,7 @@ export function fileHeaders(type: string, name: string): Record<string, string> 
     'Accept-Ranges': 'bytes',
     // A file is named by its bytes and never changes.
     'Cache-Control': 'private, max-age=31536000, immutable',
+    'X-File-Kind': kind,
   };
 }
 

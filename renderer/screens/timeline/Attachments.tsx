@@ -3,7 +3,9 @@ import { fileUrl } from '../../bridge/desktop.ts';
 import { t } from '../../i18n/words.ts';
 import styles from './Attachments.module.css';
 import { FileRow } from './FileRow.tsx';
+import { presentable } from './file-caution.ts';
 import { ImageView } from './ImageView.tsx';
+import { useFileKind } from './use-file-kind.ts';
 import { VoicePlayer } from './VoicePlayer.tsx';
 
 /** What came with an item. Pictures inside a mail’s HTML are shown there. */
@@ -23,7 +25,9 @@ export function Attachments({ item }: { item: Item }) {
 
 function One({ attachment }: { attachment: Attachment }) {
   const { hash, kind, mime, name } = attachment;
-  if (attachment.state !== 'local' || hash === undefined) return <FileRow attachment={attachment} />;
+  const found = useFileKind(hash, mime);
+  if (attachment.state !== 'local' || hash === undefined || !presentable(attachment, found))
+    return <FileRow attachment={attachment} />;
   switch (kind) {
     case 'image':
     case 'sticker':

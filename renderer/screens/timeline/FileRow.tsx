@@ -4,17 +4,25 @@ import { fileSize } from '../../i18n/size.ts';
 import { t } from '../../i18n/words.ts';
 import { fetchAttachment, saveFile } from './actions.ts';
 import styles from './FileRow.module.css';
+import { caution } from './file-caution.ts';
+import { useFileKind } from './use-file-kind.ts';
 
-/** A file by name and size, with what can be done: save it, or first download it. */
+/** The ending of a name says what it is, so it is never cut off. */
+const endingLength = 12;
+
+/** A file by name and size, what to beware of, and what can be done: save it, or first download it. */
 export function FileRow({ attachment }: { attachment: Attachment }) {
   const { name, size, state, hash, error } = attachment;
+  const warning = caution(name, useFileKind(hash, attachment.mime));
+  const cut = Math.max(0, name.length - endingLength);
   const mayFetch = state === 'remote' || state === 'failed';
   return (
     <div className={styles.file} data-state={state}>
       <IconFile size={18} stroke={1.4} aria-hidden />
       <div className={styles.words}>
         <span className={styles.name} title={name}>
-          {name}
+          <span className={styles.start}>{name.slice(0, cut)}</span>
+          <span className={styles.end}>{name.slice(cut)}</span>
         </span>
         <span className={styles.size} title={error}>
           {size === undefined ? t('file.unknownSize') : fileSize(size)}
@@ -22,6 +30,7 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
           {state === 'failed' && ` · ${t('file.downloadFailed')}`}
           {state === 'too-large' && ` · ${t('file.tooLarge')}`}
         </span>
+        {warning !== undefined && <strong className={styles.caution}>{t(`file.caution.${warning}`)}</strong>}
       </div>
       {state === 'local' && hash !== undefined && (
         <button type="button" aria-label={`${t('file.save')} ${name}`} onClick={() => saveFile(hash, name)}>

@@ -9,6 +9,7 @@ import { route } from '../../../electron/main/serve/route.ts';
 import { createSuspects } from '../../../electron/main/serve/suspects.ts';
 
 const hash = 'ab'.repeat(32);
+const other = 'ba'.repeat(32);
 
 describe('route', () => {
   it.each([
@@ -75,7 +76,7 @@ describe('handler', () => {
 
   beforeAll(() => {
     const page = join(home, 'renderer', 'index.html');
-    for (const path of [page, storedPath(files, hash)]) mkdirSync(dirname(path), { recursive: true });
+    for (const path of [page, storedPath(files, hash), storedPath(files, other)]) mkdirSync(dirname(path), { recursive: true });
     writeFileSync(page, '<h1>Inbox</h1>');
     writeFileSync(storedPath(files, hash), '<p>0123456789</p>');
     writeFileSync(join(home, 'outside.txt'), 'secret');
@@ -100,19 +101,26 @@ describe('handler', () => {
   });
 
   it('shows pictures, and hands out anything that could run as a download without a type', async () => {
-    const type = async (claimed: string) => {
-      const { headers } = await ask(`file/${hash}?type=${encodeURIComponent(claimed)}&name=x`);
+    const type = async (claimed: string, bytes: string | Uint8Array) => {
+      writeFileSync(storedPath(files, other), bytes);
+      const { headers } = await ask(`file/${other}?type=${encodeURIComponent(claimed)}&name=x`);
       return [
         headers.get('Content-Type'),
         headers.get('Content-Disposition')?.split(';')[0],
         headers.get('X-Content-Type-Options'),
       ];
     };
-    expect(await type('image/PNG')).toEqual(['image/png', 'inline', 'nosniff']);
-    expect(await type('application/pdf')).toEqual(['application/pdf', 'inline', 'nosniff']);
+    expect(await type('image/PNG', Buffer.from('89504e470d0a1a0a', 'hex'))).toEqual(['image/png', 'inline', 'nosniff']);
+    expect(await type('audio/ogg', '#!/bin/sh')).toEqual(['application/octet-stream', 'attachment', 'nosniff']);
+    expect(await type('audio/mpeg', Buffer.from('fffb9064', 'hex'))).toEqual(['audio/mpeg', 'inline', 'nosniff']);
+    expect(await type('application/pdf', '%PDF-1.4')).toEqual(['application/pdf', 'inline', 'nosniff']);
     for (const claimed of ['text/html', 'image/svg+xml', 'image/svg', 'application/xhtml+xml', 'image/png\r\nX: y', '']) {
-      expect(await type(claimed)).toEqual(['application/octet-stream', 'attachment', 'nosniff']);
+      expect(await type(claimed, 'words')).toEqual(['application/octet-stream', 'attachment', 'nosniff']);
     }
+    for (const bytes of ['<html><script>1</script>', '<svg xmlns="x"/>', 'MZ\x90\0', '%PDF-1.4', 'PK\x03\x04']) {
+      expect(await type('image/png', bytes)).toEqual(['application/octet-stream', 'attachment', 'nosniff']);
+    }
+    expect(await type('application/pdf', 'MZ\x90\0')).toEqual(['application/octet-stream', 'attachment', 'nosniff']);
   });
 
   it('sends a part of a file', async () => {
