@@ -82,9 +82,14 @@ test(
       // There is always an import to be interrupted.
       expected.push(...(await seedMails(`round ${kill} mail`)));
       engine = await EngineProcess.start(bench.profile, bench.provision(), { report: bench.report });
-      const at = 4 + Math.floor(random() * 10);
-      await busyUntil(at, write);
-      engine.order({ order: 'arm', after: someNumber(random, 40) });
+      write();
+      const share = Math.floor(random() * 0.7 * count);
+      const name = `round ${kill} mail`;
+      await engine.until(async () => {
+        const here = texts(await everything(engine)).filter((text) => text.startsWith(name));
+        return here.length > share;
+      }, 'a part of the import');
+      engine.order({ order: 'arm', after: someNumber(random, 20) });
       const { code, signal } = await engine.stop();
       // It may have closed before its point came.
       expect(code === 0 || signal === 'SIGKILL').toBe(true);
