@@ -1,5 +1,6 @@
 import { origin } from '../../../electron/main/serve/route.ts';
 import { breakingMails, type Hostile, hostileMails } from '../../support/hostile/index.ts';
+import { hostileRaw } from '../../support/hostile/raw.ts';
 import { DeskPage } from '../pages/desk.ts';
 import { type Desk, expect, type Servers, test } from './support/bench.ts';
 import { listen, show, store, touches } from './support/mail-frame.ts';
@@ -91,6 +92,41 @@ test('where pictures from the network are allowed, pictures are all that comes, 
   expect(departures(desk.app.netLog).hosts.filter((host) => host.includes('hostile.test'))).toEqual([]);
   process.stdout.write(
     `${mails.length} hostile mails shown with remote content: 0 scripts ran, ${requests.length} pictures came, nothing else\n`,
+  );
+});
+
+/** Whether a mail on the timeline has come to rest: it has no frame, or its frame has loaded what it is to show. */
+function shownWhole(item: Element): boolean {
+  const frame = item.querySelector('iframe');
+  if (frame === null) return true;
+  const inner = frame.contentDocument;
+  return inner !== null && inner.readyState === 'complete' && inner.URL.includes('/mail/');
+}
+
+test('hostile messages that come by mail run nothing and reach nobody', async ({ desk, servers, trap }) => {
+  test.setTimeout(200_000);
+  const { mail, address } = servers;
+  await listen(desk.page);
+  let framed = 0;
+  const messages = hostileRaw(trap.origin, address);
+  for (const { name, sender, raw } of messages) {
+    await mail.deliver({ raw, from: `${sender}@mail.test`, to: address });
+    await desk.openCustomer(sender);
+    const item = desk.article(/^Email from hostile/);
+    await expect(item, name).toHaveCount(1);
+    await expect.poll(() => item.evaluate(shownWhole), { message: name }).toBe(true);
+    framed += await item.locator('iframe').count();
+    const ran = await desk.page.evaluate(() => Reflect.get(window, 'heard'));
+    expect(ran, name).toEqual([]);
+    await desk.page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Resolved' });
+  }
+  await desk.app.close();
+  expect(trap.connections()).toBe(0);
+  expect(departures(desk.app.netLog)).toEqual({ urls: [], hosts: [], connections: [] });
+  expect(framed).toBeGreaterThan(messages.length / 2);
+  // Nobody was told that the mails were read.
+  expect((await mail.mailbox('maria@mail.test')).filter(({ parsed }) => /read|disposition/i.test(parsed.subject ?? ''))).toEqual(
+    [],
   );
 });
 
