@@ -4,6 +4,7 @@ import type { ProxyFault } from '../support/fault-proxy.ts';
 import { runSeed, seeded } from '../support/random.ts';
 import { type Door, type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile } from './inspect.ts';
+import { drillLimit } from './sizes.ts';
 
 /** Servers that stall, lie, break off, crawl or never end, in front of the real ones. */
 let desk: Guarded;
@@ -105,7 +106,7 @@ describe('a server that misbehaves', () => {
       await desk.count();
       expect(desk.engine.peakMemory()).toBeLessThan(memoryBound);
     },
-    50_000,
+    drillLimit,
   );
 
   test('after all of it: counted, closed and sound', async () => {

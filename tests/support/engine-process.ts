@@ -10,7 +10,7 @@ import type { ChildOrder } from './engine-child.ts';
 
 type FromChild = PortMessage | { ready: true };
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** How a process ended; one that was killed has a signal and no code. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null };
