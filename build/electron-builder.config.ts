@@ -24,7 +24,8 @@ const config: Configuration = {
   icon: 'build/icons/icon.png',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern of electron-builder
   artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
-  electronFuses: fuses,
+  // An unsigned build for Apple's processors must at least carry a signature of nobody's, or it does not start.
+  electronFuses: { ...fuses, resetAdHocDarwinSignature: true },
   electronLanguages: ['en-US', 'ru'],
   afterPack,
   win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
@@ -66,10 +67,11 @@ const config: Configuration = {
     executableName: 'throughline',
     synopsis: summary,
     maintainer: 'Throughline <maintainers@throughline.invalid>',
-    desktop: { entry: { Comment: summary, 'Comment[ru]': summaryRu, StartupWMClass: 'Throughline' } },
+    desktop: { entry: { Comment: summary, 'Comment[ru]': summaryRu } },
+    syncDesktopName: true,
   },
-  // Debian wants an address on the web; there is none yet.
-  extraMetadata: { homepage: 'https://throughline.invalid' },
+  // By the first a desktop finds the icon of a running window. Debian wants an address on the web; there is none yet.
+  extraMetadata: { desktopName: 'throughline.desktop', homepage: 'https://throughline.invalid' },
 };
 
 export default config;
