@@ -64,7 +64,7 @@ test(
     let asked = 0;
     for (let kill = 0; kill < kills; kill += 1) {
       engine = await EngineProcess.start(bench.profile, bench.provision(), { report: bench.report });
-      engine.order({ order: 'arm', after: someNumber(random, sizes.farthest / 2) });
+      engine.order({ order: 'arm', after: someNumber(random, sizes.farthestSending) });
       let alive = true;
       const over = engine.ended.then(() => {
         alive = false;
