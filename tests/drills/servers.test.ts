@@ -4,7 +4,7 @@ import type { ProxyFault } from '../support/fault-proxy.ts';
 import { runSeed, seeded } from '../support/random.ts';
 import { type Door, type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile } from './inspect.ts';
-import { drillLimit, drillLimit } from './sizes.ts';
+import { drillLimit } from './sizes.ts';
 
 /** Servers that stall, lie, break off, crawl or never end, in front of the real ones. */
 let desk: Guarded;
