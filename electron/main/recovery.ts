@@ -10,7 +10,10 @@ const pause = 1_000;
 const tooMany = 5;
 const minute = 60_000;
 
-/** Asks a page whether it still paints; one that nobody sees need not. */
+/** How long a page that does not paint may take to answer at all, in ms. */
+const lastChance = 5_000;
+
+/** Answered when the page has painted; one that nobody sees need not paint. */
 const beat = `document.visibilityState === 'hidden' ? 0 : new Promise((painted) => requestAnimationFrame(() => painted(0)))`;
 
 /**
@@ -42,21 +45,36 @@ export async function watchPainting(window: BrowserWindow): Promise<void> {
   }
   const watch = { since: Date.now() };
   watched.set(contents, watch);
+  let touched = 0;
+  const touch = () => {
+    touched = Date.now();
+  };
+  contents.on('input-event', touch);
   while (!window.isDestroyed() && Date.now() - watch.since < watchFor) {
-    if (await paints(contents)) await wait(pause);
-    // A person with developer tools may have stopped it on purpose.
-    else if (!window.isDestroyed() && !contents.isDevToolsOpened()) contents.forcefullyCrashRenderer();
+    const asked = Date.now();
+    if (await answers(contents, beat, patience)) {
+      await wait(pause);
+    } else if (!window.isDestroyed() && (touched > asked || !(await answers(contents, '0', lastChance)))) {
+      // Nothing is painted either where the display is off; but then nobody touches the window, and the page still answers.
+      end(contents);
+    }
   }
+  if (!contents.isDestroyed()) contents.off('input-event', touch);
   watched.delete(contents);
 }
 
-async function paints(contents: WebContents): Promise<boolean> {
+function end(contents: WebContents): void {
+  // A person with developer tools may have stopped it on purpose.
+  if (!contents.isDestroyed() && !contents.isDevToolsOpened()) contents.forcefullyCrashRenderer();
+}
+
+async function answers(contents: WebContents, question: string, limit: number): Promise<boolean> {
   // Refused when the page has gone meanwhile, which is not being stuck.
-  const painted = contents.executeJavaScript(beat).then(
+  const answered = contents.executeJavaScript(question).then(
     () => true,
     () => true,
   );
-  return Promise.race([painted, wait(patience).then(() => false)]);
+  return Promise.race([answered, wait(limit).then(() => false)]);
 }
 
 function wait(ms: number): Promise<void> {

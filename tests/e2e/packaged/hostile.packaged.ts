@@ -177,7 +177,14 @@ for (const { name, html } of breakingMails()) {
     await mail.deliver({ from: '"Мария" <maria@mail.test>', to: address, subject: 'Вопрос', html: `<p>Где заказ?</p>${html}` });
     const crashed = desk.page.waitForEvent('crash', { timeout: 60_000 });
     await desk.option('Мария').click();
-    await crashed;
+    // A person who sees nothing happen moves the pointer. That nothing is painted counts only then.
+    const restless = await desk.page.context().newCDPSession(desk.page);
+    let moves = 0;
+    const move = setInterval(() => {
+      moves += 1;
+      void restless.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 300 + (moves % 9), y: 300 }).catch(() => undefined);
+    }, 500);
+    await crashed.finally(() => clearInterval(move));
     await desk.app.lookAgain();
     const again = new DeskPage(desk.app);
     await again.openCustomer('Мария');
