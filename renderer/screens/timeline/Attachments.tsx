@@ -3,7 +3,7 @@ import { fileUrl } from '../../bridge/desktop.ts';
 import { t } from '../../i18n/words.ts';
 import styles from './Attachments.module.css';
 import { FileRow } from './FileRow.tsx';
-import { presentable } from './file-caution.ts';
+import { plainName, presentable } from './file-caution.ts';
 import { ImageView } from './ImageView.tsx';
 import { useFileKind } from './use-file-kind.ts';
 import { VoicePlayer } from './VoicePlayer.tsx';
@@ -16,7 +16,7 @@ export function Attachments({ item }: { item: Item }) {
     <ul className={styles.attachments} data-kind={item.kind}>
       {shown.map((attachment) => (
         <li key={attachment.id}>
-          <One attachment={attachment} />
+          <One attachment={{ ...attachment, name: plainName(attachment.name) }} />
         </li>
       ))}
     </ul>

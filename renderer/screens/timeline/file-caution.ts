@@ -21,6 +21,11 @@ const promises: Record<string, readonly string[]> = {
   ...of('txt csv log ics vcf eml', 'other'),
 };
 
+/** A name without the marks that turn the reading direction: with U+202E in it, `photo[…]gnp.exe` reads as `photoexe.png`. */
+export function plainName(name: string): string {
+  return name.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
 /**
  * @param kind what main has found the content to be; `undefined` while that is not known
  */

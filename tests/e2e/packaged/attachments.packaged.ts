@@ -77,6 +77,16 @@ test('attachments with deceptive names and types are shown for what they are, an
     .last();
   const [end, around] = await Promise.all([long.boundingBox(), rows.filter({ hasText: '.scr' }).boundingBox()]);
   expect((end?.x ?? 0) + (end?.width ?? 0)).toBeLessThanOrEqual((around?.x ?? 0) + (around?.width ?? 0));
+  const ivan = servers.telegram.user(78, { firstName: 'Иван' });
+  ivan.sendDocument(program, { name: 'photo\u202egnp.exe', mime: 'image/png' });
+  await desk.openCustomer('Иван');
+  await expect(
+    desk.timeline
+      .getByRole('listitem')
+      .filter({ hasText: 'photognp.exe' })
+      .filter({ hasText: /program/i }),
+  ).toHaveCount(1);
+  await desk.openCustomer('Мария');
   // A picture that is one is one.
   const picture = item.getByRole('img', { name: /photo\.png/ });
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);

@@ -43,6 +43,7 @@ describe('safeFileName', () => {
     ['...', 'file'],
     ['', 'file'],
     ['name. ', 'name'],
+    ['photo\u202egnp.exe', 'photognp.exe'],
   ])('%j is saved as %j', (name, expected) => {
     expect(safeFileName(name)).toBe(expected);
   });

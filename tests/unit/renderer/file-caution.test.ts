@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caution, presentable } from '../../../renderer/screens/timeline/file-caution.ts';
+import { caution, plainName, presentable } from '../../../renderer/screens/timeline/file-caution.ts';
 
 describe('caution', () => {
   it.each([
@@ -50,4 +50,9 @@ describe('presentable', () => {
     expect(presentable({ kind: 'voice', mime: 'audio/ogg' }, 'media')).toBe(true);
     expect(presentable({ kind: 'video', mime: 'video/mp4' }, 'page')).toBe(false);
   });
+});
+
+it('names read as they are written', () => {
+  expect(plainName('photo\u202egnp.exe')).toBe('photognp.exe');
+  expect(plainName('счёт №5.pdf')).toBe('счёт №5.pdf');
 });
