@@ -1,5 +1,5 @@
 /** The whole size by `DRILL_FULL=1`; otherwise the one that every change is tested with. */
-const full = process.env.DRILL_FULL === '1';
+export const full = process.env.DRILL_FULL === '1';
 
 export const sizes = full
   ? {
