@@ -18,12 +18,16 @@ import type {
   EpochMs,
   FileHash,
   IdentityLink,
+  InvitationAnswer,
   Item,
   ItemId,
   ItemKind,
   ItemVersion,
   LinkId,
+  MessageButton,
+  TextMark,
 } from '../model/index.ts';
+import type { OutgoingFile } from './connector.ts';
 import type { ChannelConfig } from './provision.ts';
 
 export type InboxView = 'mine' | 'unassigned' | 'all' | 'resolved';
@@ -32,6 +36,7 @@ export type InboxView = 'mine' | 'unassigned' | 'all' | 'resolved';
 export type InboxRow = {
   customerId: CustomerId;
   name: string;
+  photo?: FileHash;
   status: ConversationStatus;
   assignee?: { id: AgentId; name: string };
   lastActivityAt: EpochMs;
@@ -58,6 +63,8 @@ export type CustomerView = {
   name: string;
   /** True when the name is only an address or number, because nobody has told us a name yet. */
   nameIsAddress: boolean;
+  /** Their picture, as a messenger gave it. */
+  photo?: FileHash;
   version: number;
   contactPoints: ContactPoint[];
   conversation?: Conversation;
@@ -86,6 +93,9 @@ export type ReplyOption = {
 
 export type Draft = {
   text: string;
+  marks?: TextMark[];
+  cc?: string[];
+  bcc?: string[];
   contactPointId?: ContactPointId;
   channelId?: ChannelId;
   subject?: string;
@@ -94,7 +104,7 @@ export type Draft = {
   savedAt: EpochMs;
 };
 /** A file copied into the profile and waiting to be sent. */
-export type StagedFile = { hash: FileHash; name: string; mime: string; size: number };
+export type StagedFile = OutgoingFile;
 
 export type SearchHit = {
   customerId: CustomerId;
@@ -172,12 +182,30 @@ export type Commands = {
       contactPointId: ContactPointId;
       channelId: ChannelId;
       text: string;
+      marks?: TextMark[];
       subject?: string;
+      /** Further recipients of a mail, as typed: `Name <address>` or an address. */
+      cc?: string[];
+      bcc?: string[];
+      buttons?: MessageButton[][];
       replyToItemId?: ItemId;
       files: StagedFile[];
     };
     out: { itemIds: ItemId[] };
   };
+  /** Changes a message of ours at the provider; the earlier text stays as a version. */
+  'message.edit': { in: { itemId: ItemId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
+  /** Takes a message of ours back at the provider; the item stays and says so. */
+  'message.withdraw': { in: { itemId: ItemId }; out: { itemId: ItemId } };
+  /** Our reaction to a message; none takes it back. */
+  'message.react': { in: { itemId: ItemId; emoji?: string }; out: { itemId: ItemId } };
+  /** Somebody is writing an answer; at most once in some seconds. */
+  'reply.typing': {
+    in: { customerId: CustomerId; contactPointId: ContactPointId; channelId: ChannelId };
+    out: Record<string, never>;
+  };
+  /** Answers a calendar invitation by mail to its organizer. */
+  'invitation.answer': { in: { itemId: ItemId; answer: InvitationAnswer }; out: { itemIds: ItemId[] } };
   'note.add': { in: { customerId: CustomerId; text: string }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
   'draft.save': {

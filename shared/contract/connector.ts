@@ -1,4 +1,5 @@
 import type {
+  AttachmentKind,
   Capabilities,
   ChannelId,
   ChannelKind,
@@ -8,8 +9,13 @@ import type {
   DeliveryCode,
   EpochMs,
   FileHash,
+  ForwardOrigin,
+  ItemCard,
   ItemId,
+  MailAddress,
   MailHeaders,
+  MessageButton,
+  TextMark,
   UnreachableReason,
 } from '../model/index.ts';
 
@@ -41,8 +47,16 @@ export type Connector<C extends ChannelConfig = ChannelConfig> = {
   plan(reply: PlannedReply): PlannedReply[];
 };
 
-export type PlannedReply = { text: string; files: OutgoingFile[] };
-export type OutgoingFile = { hash: FileHash; name: string; mime: string; size: number };
+export type PlannedReply = { text: string; marks?: TextMark[]; files: OutgoingFile[]; buttons?: MessageButton[][] };
+/** `as` chooses among what a provider offers for one type of file: a picture as picture or as file, a sound as voice. */
+export type OutgoingFile = {
+  hash: FileHash;
+  name: string;
+  mime: string;
+  size: number;
+  as?: AttachmentKind;
+  spoiler?: true;
+};
 
 export type ConnectorContext<C> = {
   channelId: ChannelId;
@@ -120,8 +134,11 @@ export type ContactClaim = {
 export type InboundAttachment = {
   name: string;
   mime: string;
-  kind: 'file' | 'image' | 'audio' | 'voice' | 'video' | 'sticker';
+  kind: AttachmentKind;
   inline: boolean;
+  spoiler?: true;
+  /** Fetched with the message: a small picture of what the file shows. */
+  previewRef?: string;
   size?: number;
   durationMs?: number;
   width?: number;
@@ -146,6 +163,16 @@ export type InboundMessage = {
   sentAt: EpochMs;
   subject?: string;
   text: string;
+  marks?: TextMark[];
+  card?: ItemCard;
+  forwardedFrom?: ForwardOrigin;
+  buttons?: MessageButton[][];
+  /** Messages with the same album in one thread are one item; each brings its files, and any may bring the text. */
+  album?: string;
+  /** Written in a group: its title. The party is who wrote, the thread is the group's. */
+  group?: { title: string };
+  /** What was chosen of the message that is answered, and whose it was where that is not in the same thread. */
+  quote?: { excerpt: string; chosen?: true; origin?: string };
   htmlHash?: FileHash;
   hasRemoteContent?: boolean;
   sourceHash?: FileHash;
@@ -184,7 +211,27 @@ export type DeliveryReport = {
 
 export type InboundEvent =
   | InboundMessage
-  | { type: 'edit'; remoteThread: string; remoteId: string; editedAt: EpochMs; text: string; attachments?: InboundAttachment[] }
+  | {
+      type: 'edit';
+      remoteThread: string;
+      remoteId: string;
+      editedAt: EpochMs;
+      text: string;
+      marks?: TextMark[];
+      card?: ItemCard;
+      /** Present when the files are told too: they take the place of those the message had. */
+      attachments?: InboundAttachment[];
+    }
+  /** What one side's reactions to a message are from now on; none takes them back. */
+  | { type: 'reaction'; remoteThread: string; remoteId: string; by: 'customer' | 'us'; emoji: string[]; at: EpochMs }
+  /** A poll of ours was voted on, a location moved: the card is new, the words are not. */
+  | { type: 'card'; remoteThread: string; remoteId: string; card: ItemCard }
+  /** What the provider calls them now. */
+  | { type: 'party'; party: Party; at: EpochMs }
+  /** Read elsewhere, by a colleague in another program (IMAP \\Seen). The thread is not told. */
+  | { type: 'seen'; remoteId: string; at: EpochMs }
+  /** Deleted elsewhere; the thread is not told. The item stays and says so. */
+  | { type: 'gone'; remoteId: string; at: EpochMs }
   | { type: 'delete'; remoteThread: string; remoteId: string; deletedAt: EpochMs }
   | { type: 'reachability'; party: Party; reachable: boolean; reason?: UnreachableReason; at: EpochMs }
   /** Understood and of no interest (a service message). The reason is for the log. */
@@ -199,6 +246,14 @@ export type Session = {
   reconcile?(intent: SendIntent, signal: AbortSignal): Promise<{ remoteId: string; remoteThread?: string } | undefined>;
   /** After `accepted` is committed: what still belongs to it (a copy in Sent). Idempotent; called again after a crash. */
   afterSend?(intent: SendIntent, signal: AbortSignal): Promise<void>;
+  /**
+   * Changes something that is there already. May be repeated without harm, so it is tried until it is accepted or refused.
+   */
+  act?(action: RemoteAction, signal: AbortSignal): Promise<ActionResult>;
+  /** Shows them that somebody types, for some seconds. Failing is nobody's concern. */
+  typing?(to: { address: string; remoteThread?: string }, signal: AbortSignal): Promise<void>;
+  /** Their picture as the provider has it now; `undefined` when there is none. */
+  portrait?(party: Party, signal: AbortSignal): Promise<{ hash: FileHash; size: number } | undefined>;
   /** Downloads an attachment named by `ref` to a hash. `progress` in bytes. */
   fetch?(ref: string, signal: AbortSignal, progress?: (done: number) => void): Promise<{ hash: FileHash; size: number }>;
   /** The machine woke or the network changed: drop dead connections now rather than at the next timeout. */
@@ -212,7 +267,13 @@ export type SendIntent = {
   toName?: string;
   fromName?: string;
   text: string;
+  marks?: TextMark[];
+  buttons?: MessageButton[][];
   subject?: string;
+  cc?: MailAddress[];
+  bcc?: MailAddress[];
+  /** Answer to an invitation: the iCalendar object (RFC 5546, METHOD:REPLY). */
+  calendar?: { method: 'reply'; ics: string };
   files: OutgoingFile[];
   /** Decided before the first attempt and the same for every attempt; email uses it as Message-ID. */
   remoteId: string;
@@ -228,10 +289,31 @@ export type SendIntent = {
  * `retry`: certainly not delivered, and worth another attempt (after `retryAfterMs` where the provider says so).
  */
 export type SendResult =
-  | { status: 'accepted'; remoteId: string; remoteThread?: string; sentAt?: EpochMs }
+  | {
+      status: 'accepted';
+      remoteId: string;
+      remoteThread?: string;
+      sentAt?: EpochMs;
+      /** Ids of further messages this one became: the rest of an album, in the order of its files. */
+      further?: string[];
+    }
   | { status: 'rejected'; code: DeliveryCode; detail: string; unreachable?: UnreachableReason }
   | { status: 'retry'; code: DeliveryCode; detail: string; retryAfterMs?: number }
   | { status: 'unknown'; detail: string };
+
+/** A change to what is at the provider. `remoteIds`: the message and, for an album, the rest of it. */
+export type RemoteAction = { remoteThread: string; remoteIds: string[] } & (
+  | { type: 'edit'; text: string; marks?: TextMark[]; hasFiles: boolean }
+  | { type: 'withdraw' }
+  /** Our reaction from now on; none takes it back. */
+  | { type: 'react'; emoji?: string }
+  /** Read here: mark it so at the provider. */
+  | { type: 'seen' }
+);
+export type ActionResult =
+  | { status: 'done' }
+  | { status: 'refused'; code: DeliveryCode; detail: string }
+  | { status: 'retry'; code: DeliveryCode; detail: string; retryAfterMs?: number };
 
 export type ConnectorErrorKind = 'auth' | 'conflict' | 'rate-limit' | 'offline' | 'protocol';
 

@@ -1,4 +1,5 @@
 import type { ChannelId, EpochMs } from './ids.ts';
+import type { TextMarkType } from './text.ts';
 
 export const channelKinds = ['email', 'telegram'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
@@ -22,6 +23,21 @@ export type Capabilities = {
   /** The provider lets us look up afterwards whether an unanswered send arrived. */
   reconciles?: true;
   receipts?: ReadonlyArray<'delivered' | 'read'>;
+  /** Further recipients beside the customer. */
+  copies?: true;
+  /** Marks of a text it can show; the others are left out when it is sent, their words stay. */
+  formatting?: ReadonlyArray<TextMarkType>;
+  /** Files that travel together as one message. */
+  album?: { max: number };
+  /** Our own messages can be changed or taken back afterwards; for so many hours, where there is a limit. */
+  edit?: { hours?: number };
+  withdraw?: { hours?: number };
+  /** We can react to a message, with these emoji alone where they are named. */
+  reactions?: { emoji?: readonly string[] };
+  /** Buttons under a message of ours. */
+  buttons?: true;
+  /** They can be shown that we are typing. */
+  typing?: true;
 };
 
 /**

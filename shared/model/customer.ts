@@ -25,6 +25,8 @@ export type ContactPoint = {
   verified: boolean;
   evidence: Evidence;
   lastUsedAt?: EpochMs;
+  /** Names and labels the provider used to give, newest first. */
+  earlier?: Array<{ label: string; until: EpochMs }>;
   /** Present when the provider has told us that nothing reaches this address any more. */
   unreachable?: { reason: UnreachableReason; at: EpochMs; detail?: string };
 };

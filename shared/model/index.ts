@@ -4,3 +4,4 @@ export * from './conversation.ts';
 export * from './customer.ts';
 export * from './ids.ts';
 export * from './item.ts';
+export * from './text.ts';

@@ -1,5 +1,6 @@
 import type { ChannelKind } from './channel.ts';
 import type { AgentId, AttachmentId, ChannelId, ContactPointId, ConversationId, EpochMs, FileHash, ItemId } from './ids.ts';
+import type { TextMark } from './text.ts';
 
 export type ItemKind = 'email' | 'telegram' | 'note' | 'event';
 export type Direction = 'in' | 'out' | 'none';
@@ -11,19 +12,28 @@ export type Direction = 'in' | 'out' | 'none';
  */
 export type Delivery = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'cancelled';
 
+/** `animation` is a silent, looping video; `video-note` a round one. A sticker's `mime` tells how it moves, if it does. */
+export type AttachmentKind = 'file' | 'image' | 'audio' | 'voice' | 'video' | 'video-note' | 'animation' | 'sticker';
+
 export type Attachment = {
   id: AttachmentId;
   name: string;
   mime: string;
   /** Bytes; absent when the provider did not say. */
   size?: number;
-  kind: 'file' | 'image' | 'audio' | 'voice' | 'video' | 'sticker';
+  kind: AttachmentKind;
   /** Shown inside the body rather than below it. */
   inline: boolean;
+  /** Covered until somebody asks to see it. */
+  spoiler?: true;
   durationMs?: number;
   width?: number;
   height?: number;
   state: 'local' | 'remote' | 'fetching' | 'failed' | 'too-large';
+  /** Bytes of a running download, told at most twice a second. */
+  fetched?: number;
+  /** Small picture of it, present before the file itself is: an image of at most 320 pixels a side. */
+  previewHash?: FileHash;
   /** Present when `state` is `local`. */
   hash?: FileHash;
   error?: string;
@@ -76,7 +86,19 @@ export type Item = {
   /** Hash of the message exactly as it arrived. */
   sourceHash?: FileHash;
   mail?: MailHeaders;
-  replyTo?: { itemId?: ItemId; excerpt: string };
+  replyTo?: ReplyReference;
+  /** Formatting of `text`; absent when it has none. */
+  marks?: TextMark[];
+  /** What it carries besides text and files. */
+  card?: ItemCard;
+  /** Whose words these were, when it was passed on. */
+  forwardedFrom?: ForwardOrigin;
+  /** Buttons under a message of ours, row by row. */
+  buttons?: MessageButton[][];
+  /** As they stand now; nobody's earlier ones are kept. */
+  reactions?: Reaction[];
+  /** Title of the group it was written in; absent in a private chat. */
+  group?: string;
   attachments: Attachment[];
   /** Number of earlier texts; read them by `item.versions`. */
   versions: number;
@@ -101,4 +123,51 @@ export type DeliveryCode =
   | 'interrupted'
   | 'protocol';
 
-export type ItemVersion = { text: string; htmlHash?: FileHash; from: EpochMs; until: EpochMs };
+export type ItemVersion = { text: string; marks?: TextMark[]; htmlHash?: FileHash; from: EpochMs; until: EpochMs };
+
+/** `quote` is the part the author chose; `origin` names whose message it was when it is not on this timeline. */
+export type ReplyReference = { itemId?: ItemId; excerpt: string; quote?: true; origin?: string };
+
+export type ForwardOrigin = {
+  kind: 'person' | 'hidden-person' | 'chat' | 'channel';
+  name: string;
+  at: EpochMs;
+  /** Where the original can be opened, when it is public. */
+  url?: string;
+};
+
+export type MessageButton = { label: string } & ({ url: string } | { data: string });
+
+export type Reaction = { by: 'customer' | 'us'; emoji: string; at: EpochMs };
+
+/**
+ * - `poll`: as it stood when it came; `votes` counts where the provider tells
+ * - `location`: degrees (WGS 84); `live` until that time, when it moves; a venue has a title and an address
+ * - `contact`: somebody's card, which need not be the sender's own
+ * - `invitation`: a calendar request by mail (RFC 5546); `answer` is the one we gave
+ */
+export type ItemCard =
+  | {
+      type: 'poll';
+      question: string;
+      options: Array<{ text: string; votes: number; correct?: true }>;
+      total: number;
+      multiple: boolean;
+      closed: boolean;
+    }
+  | { type: 'location'; latitude: number; longitude: number; liveUntil?: EpochMs; title?: string; address?: string }
+  | { type: 'contact'; name: string; phone: string }
+  | { type: 'dice'; emoji: string; value: number }
+  | {
+      type: 'invitation';
+      method: 'request' | 'cancel' | 'reply';
+      uid: string;
+      summary: string;
+      from: EpochMs;
+      to?: EpochMs;
+      allDay?: true;
+      location?: string;
+      organizer?: MailAddress;
+      answer?: InvitationAnswer;
+    };
+export type InvitationAnswer = 'accepted' | 'declined' | 'tentative';
