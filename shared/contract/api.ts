@@ -206,7 +206,7 @@ export type Commands = {
   };
   /** Answers a calendar invitation by mail to its organizer. */
   'invitation.answer': { in: { itemId: ItemId; answer: InvitationAnswer }; out: { itemIds: ItemId[] } };
-  'note.add': { in: { customerId: CustomerId; text: string }; out: { itemId: ItemId } };
+  'note.add': { in: { customerId: CustomerId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
   'draft.save': {
     in: { customerId: CustomerId; kind: 'reply' | 'note'; draft: Omit<Draft, 'savedAt'> | null };
