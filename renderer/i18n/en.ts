@@ -141,7 +141,10 @@ export const en = {
     reason: {
       blocked: 'The customer has blocked us on this channel',
       'no-such-address': 'There is no such address',
+      'address-form': 'The mail server does not take addresses in national letters, and this one has no other form',
+      'mailbox-full': 'The recipient’s mailbox is full',
       'too-large': 'It is larger than the provider accepts',
+      unwanted: 'The other side takes it for unwanted mail, or its rules forbid it',
       refused: 'The provider refused it',
       auth: 'The channel has to be signed in again',
       'rate-limit': 'The provider asks us to wait',

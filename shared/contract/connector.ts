@@ -15,6 +15,7 @@ import type {
   MailAddress,
   MailHeaders,
   MessageButton,
+  RefusedRecipient,
   TextMark,
   UnreachableReason,
 } from '../model/index.ts';
@@ -31,7 +32,6 @@ export type ConnectorInfo = { kind: ChannelKind; capabilities: Capabilities };
  */
 export type Connector<C extends ChannelConfig = ChannelConfig> = {
   info: ConnectorInfo;
-  /** Capabilities of this very channel, where they depend on its server (SIZE) or settings. */
   open(ctx: ConnectorContext<C>): Session;
   /**
    * Turns one raw payload into what happened. Pure but for reading stored bytes by hash, so that a payload
@@ -72,6 +72,11 @@ export type ConnectorContext<C> = {
   online(): void;
   /** First import of history: messages done of those in the chosen window. `undefined` ends it. */
   progress(importing: { done: number; total: number } | undefined): void;
+  /**
+   * What this very server can, over what `info` says of its kind; told as soon as it is known and again when it changes.
+   * Kept, since an answer is written while nobody is connected.
+   */
+  capable?(found: Partial<Capabilities>): void;
   files: FileStore;
   log: Logger;
 };
@@ -279,6 +284,8 @@ export type SendIntent = {
   remoteId: string;
   /** The provider's thread this goes into, when there is one. */
   remoteThread?: string;
+  /** Written by the program of itself, nobody having read it before: said in the mail, so that no machine answers it (RFC 3834). */
+  automatic?: true;
   /** The message it answers: its provider id, and for mail the ids to be put in References, oldest first. */
   replyTo?: { remoteId: string; references: string[] };
   createdAt: EpochMs;
@@ -296,8 +303,17 @@ export type SendResult =
       sentAt?: EpochMs;
       /** Ids of further messages this one became: the rest of an album, in the order of its files. */
       further?: string[];
+      /** Further recipients who will not get it. The customer is never among them. */
+      refused?: RefusedRecipient[];
     }
-  | { status: 'rejected'; code: DeliveryCode; detail: string; unreachable?: UnreachableReason }
+  | {
+      status: 'rejected';
+      code: DeliveryCode;
+      detail: string;
+      unreachable?: UnreachableReason;
+      /** When it was too large: what it measures and what is taken, in bytes. */
+      sizes?: { message: number; limit: number };
+    }
   | { status: 'retry'; code: DeliveryCode; detail: string; retryAfterMs?: number }
   | { status: 'unknown'; detail: string };
 

@@ -16,7 +16,8 @@ export type Capabilities = {
   subject?: true;
   /** One message carries its text and any number of files together. */
   filesWithText?: true;
-  attachments?: { maxBytes: number };
+  /** Of one file, and of all files of one message together where that is limited. */
+  attachments?: { maxBytes: number; maxTotalBytes?: number };
   replyTo?: true;
   /** We may write to an address that has never written to us on this channel. */
   mayWriteFirst?: true;

@@ -55,6 +55,10 @@ export type MailHeaders = {
   from: MailAddress[];
   to: MailAddress[];
   cc: MailAddress[];
+  /** Of our own mails only: nobody else is told. */
+  bcc?: MailAddress[];
+  /** Where its author wants the answer, when that is not `from` (RFC 5322, section 3.6.2). */
+  replyTo?: MailAddress[];
   messageId?: string;
   /** It came signed or encrypted; what is encrypted can only be opened as source. Nothing of it was verified. */
   protection?: 'signed' | 'encrypted';
@@ -110,12 +114,32 @@ export type Item = {
   event?: TimelineEvent;
 };
 
-export type DeliveryNote = { code: DeliveryCode; detail?: string; retryAt?: EpochMs; attempts: number };
+export type DeliveryNote = {
+  code: DeliveryCode;
+  detail?: string;
+  retryAt?: EpochMs;
+  attempts: number;
+  /** Further recipients who did not get what the customer got; the item is `sent` all the same. */
+  refused?: RefusedRecipient[];
+  /** When it was too large: what it measures and what is taken, in bytes. */
+  sizes?: { message: number; limit: number };
+};
 
+/** `detail` is the server's own words. */
+export type RefusedRecipient = { address: string; code: DeliveryCode; detail: string };
+
+/**
+ * - `mailbox-full`: the recipient's, which may be emptied
+ * - `unwanted`: taken for spam, or the rules of the other side forbid it
+ * - `address-form`: an address in national letters, which the server does not take and for which there is no other form
+ */
 export type DeliveryCode =
   | 'blocked'
   | 'no-such-address'
+  | 'address-form'
+  | 'mailbox-full'
   | 'too-large'
+  | 'unwanted'
   | 'refused'
   | 'auth'
   | 'rate-limit'

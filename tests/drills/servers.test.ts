@@ -4,7 +4,7 @@ import type { ProxyFault } from '../support/fault-proxy.ts';
 import { runSeed, seeded } from '../support/random.ts';
 import { type Door, type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile } from './inspect.ts';
-import { drillLimit, full } from './sizes.ts';
+import { drillLimit } from './sizes.ts';
 
 /** Servers that stall, lie, break off, crawl or never end, in front of the real ones. */
 let desk: Guarded;
@@ -47,16 +47,11 @@ const cases: Case[] = [
     told: ['offline', 'protocol'],
   },
   { name: 'SMTP cut', door: 'smtp', fault: { kind: 'cut', after: somewhere(120) } },
-  // Some noise leaves an answer waiting for longer than a drill may last (SEED=1666569700 shows it): part of the whole size only.
-  ...(full
-    ? [
-        {
-          name: 'SMTP noise',
-          door: 'smtp',
-          fault: { kind: 'corrupt', after: somewhere(120), seed: somewhere(1e9) },
-        } satisfies Case,
-      ]
-    : []),
+  {
+    name: 'SMTP noise',
+    door: 'smtp',
+    fault: { kind: 'corrupt', after: somewhere(120), seed: somewhere(1e9) },
+  },
   { name: 'SMTP stalls', door: 'smtp', fault: { kind: 'stall', after: somewhere(120) } },
   {
     name: 'SMTP, a greeting that never ends',

@@ -23,6 +23,8 @@ export class SubmitError extends Error {
 }
 
 const connectTimeout = 20_000;
+/** From the first packet to the end of the login: greeting, EHLO, STARTTLS and AUTH, none of which is long in itself. */
+const loginTimeout = 60_000;
 /** From the first packet to the server's leave to send the data. */
 const envelopeTimeout = 60_000;
 /** RFC 5321, section 4.5.3.2.6: a server may take ten minutes after the final dot. */
@@ -85,6 +87,7 @@ async function withSmtp<T>(config: EmailChannelConfig, signal: AbortSignal, erra
   const abort = () => ends(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
   connection.on('error', (error: unknown) => ends(error));
+  const guard = setTimeout(() => ends(timedOut('The server did not let us in within a minute')), loginTimeout);
   const session = async (): Promise<T> => {
     await new Promise<void>((resolve, reject) =>
       connection.connect((error?: Error | null) => (error ? reject(error) : resolve())),
@@ -95,6 +98,7 @@ async function withSmtp<T>(config: EmailChannelConfig, signal: AbortSignal, erra
         connection.login({ user, pass: password ?? '' }, (error) => (error ? reject(error) : resolve())),
       );
     }
+    clearTimeout(guard);
     return errand(connection, ends);
   };
   try {
@@ -105,6 +109,7 @@ async function withSmtp<T>(config: EmailChannelConfig, signal: AbortSignal, erra
     connection.close();
     throw error;
   } finally {
+    clearTimeout(guard);
     signal.removeEventListener('abort', abort);
   }
 }
