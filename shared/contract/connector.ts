@@ -317,9 +317,12 @@ export type SendResult =
   | { status: 'retry'; code: DeliveryCode; detail: string; retryAfterMs?: number }
   | { status: 'unknown'; detail: string };
 
-/** A change to what is at the provider. `remoteIds`: the message and, for an album, the rest of it. */
+/**
+ * A change to what is at the provider. `remoteIds`: the message and, for an album, the rest of it. An edit tells the buttons
+ * the message has, because a provider takes what is not told again as taken away.
+ */
 export type RemoteAction = { remoteThread: string; remoteIds: string[] } & (
-  | { type: 'edit'; text: string; marks?: TextMark[]; hasFiles: boolean }
+  | { type: 'edit'; text: string; marks?: TextMark[]; hasFiles: boolean; buttons?: MessageButton[][] }
   | { type: 'withdraw' }
   /** Our reaction from now on; none takes it back. */
   | { type: 'react'; emoji?: string }

@@ -43,6 +43,11 @@ export const telegramChannel = z.strictObject({
     .optional()
     .describe('Address of a Bot API server; the public one unless set'),
   allowInsecure: z.boolean().optional().describe('Send the token to a host that is not this machine without TLS'),
+  localServer: z
+    .boolean()
+    .optional()
+    .describe('The API server runs with --local beside this program: files come as paths of its disk, without the public limits'),
+  groups: z.enum(['ignore', 'take']).optional().describe('What is written in groups the bot is in; ignored unless set'),
 });
 
 export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel]);

@@ -165,6 +165,9 @@ export type MessageButton = { label: string } & ({ url: string } | { data: strin
 export type Reaction = { by: 'customer' | 'us'; emoji: string; at: EpochMs };
 
 /**
+ * What an item carries as data. For all but an invitation the item's `text` says the same in plain characters, for lists,
+ * notifications and search; where the card is shown, it is shown instead of the text.
+ *
  * - `poll`: as it stood when it came; `votes` counts where the provider tells
  * - `location`: degrees (WGS 84); `live` until that time, when it moves; a venue has a title and an address
  * - `contact`: somebody's card, which need not be the sender's own
