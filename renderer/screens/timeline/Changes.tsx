@@ -2,6 +2,8 @@ import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import type { Item, ItemVersion } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
@@ -34,7 +36,9 @@ export function Changes({ item }: { item: Item }) {
               {versions?.map((version) => (
                 <li key={version.until}>
                   <span>{t('timeline.version', { time: moment(version.until, now) })}</span>
-                  <p>{version.text}</p>
+                  <p>
+                    <MarkedText text={version.text} marks={version.marks} onOpen={desktop.openExternal} />
+                  </p>
                 </li>
               ))}
             </ul>

@@ -27,7 +27,7 @@ export const ItemView = memo(function ItemView({ item, first, customerName, targ
       {item.kind === 'event' && <EventLine item={item} />}
       {item.kind === 'note' && <NoteCard item={item} first={first} />}
       {item.kind === 'email' && <MailCard item={item} />}
-      {item.kind === 'telegram' && <MessageBubble item={item} first={first} />}
+      {item.kind === 'telegram' && <MessageBubble item={item} first={first} customerName={customerName} />}
     </article>
   );
 });

@@ -1,20 +1,23 @@
 import { useState } from 'react';
-import type { Item, MailAddress } from '../../../shared/model/index.ts';
+import type { Item, MailAddress, TextMark } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
-import { desktop } from '../../bridge/desktop.ts';
+import { desktop, fileUrl } from '../../bridge/desktop.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { RichText } from '../../components/RichText.tsx';
 import { Time } from '../../components/Time.tsx';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
-import { Attachments } from './Attachments.tsx';
 import { Changes } from './Changes.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
+import { ItemCardView } from './ItemCardView.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
 import { authorName } from './item-words.ts';
 import styles from './MailCard.module.css';
 import { MailFrame } from './MailFrame.tsx';
+import { Attachments } from './media/Attachments.tsx';
+import { Protection } from './Protection.tsx';
 import { splitQuote } from './quote.ts';
 
 function shown(address: MailAddress): string {
@@ -36,8 +39,10 @@ export function MailCard({ item }: { item: Item }) {
           <ItemMenu item={item} />
           <People item={item} />
         </header>
+        <Protection item={item} />
+        {item.card && <ItemCardView item={item} card={item.card} />}
         {item.htmlHash === undefined ? (
-          <PlainBody text={item.text} />
+          <PlainBody item={item} />
         ) : (
           <HtmlBody item={item} hash={item.htmlHash} subject={subject} />
         )}
@@ -83,12 +88,16 @@ function People({ item }: { item: Item }) {
   );
 }
 
-function PlainBody({ text }: { text: string }) {
+/** Formatting is ours, and stays with what we wrote; what a plain mail quotes is folded. */
+function PlainBody({ item }: { item: Item }) {
   const [open, setOpen] = useState(false);
-  const { said, quoted } = splitQuote(text);
+  const { said, quoted } = item.marks ? { said: item.text, quoted: '' } : splitQuote(item.text);
+  const image = (mark: TextMark & { type: 'image' }) => (
+    <img className={styles.picture} src={fileUrl(mark.hash, mark.mime)} alt={t('file.image', { name: '' })} />
+  );
   return (
     <div className={styles.plain}>
-      <RichText text={said} onOpen={desktop.openExternal} />
+      <MarkedText text={said} marks={item.marks} onOpen={desktop.openExternal} image={image} />
       {quoted !== '' && (
         <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('timeline.quoteHide') : t('timeline.quoteShow')}

@@ -1,37 +1,50 @@
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { RichText } from '../../components/RichText.tsx';
+import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { Time } from '../../components/Time.tsx';
-import { Attachments } from './Attachments.tsx';
+import { Buttons } from './Buttons.tsx';
 import { Changes } from './Changes.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
+import { ItemCardView } from './ItemCardView.tsx';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
 import styles from './MessageBubble.module.css';
+import { Attachments } from './media/Attachments.tsx';
+import { Origin } from './Origin.tsx';
 import { Quoted } from './Quoted.tsx';
+import { ReactionPicker } from './ReactionPicker.tsx';
+import { Reactions } from './Reactions.tsx';
 
 /** A messenger’s message: inbound left, ours right in the tint. */
-export function MessageBubble({ item, first }: { item: Item; first: boolean }) {
-  const bare = item.text === '' && !item.replyTo && item.attachments.length > 0;
+export function MessageBubble({ item, first, customerName }: { item: Item; first: boolean; customerName: string }) {
+  const { text, card } = item;
+  const bare = text === '' && !item.replyTo && !item.forwardedFrom && !card && item.attachments.length > 0;
+  // A card says by itself what its text says for search and for the list.
+  const told = card !== undefined && card.type !== 'invitation';
   return (
     <>
       {first && <ItemHead item={item} />}
       <div className={styles.row}>
         <div className={styles.bubble} data-out={item.direction === 'out' || undefined} data-bare={bare || undefined}>
           {item.replyTo && <Quoted quote={item.replyTo} />}
+          {item.forwardedFrom && <Origin origin={item.forwardedFrom} />}
           <Attachments item={item} />
-          {item.text !== '' && (
+          {card && <ItemCardView item={item} card={card} />}
+          {text !== '' && !told && (
             <p className={styles.text} data-withdrawn={item.delivery === 'cancelled' || undefined}>
-              <RichText text={item.text} onOpen={desktop.openExternal} />
+              <MarkedText text={text} marks={item.marks} onOpen={desktop.openExternal} />
             </p>
           )}
           <Changes item={item} />
+          <Reactions item={item} customerName={customerName} />
         </div>
         <div className={styles.tools}>
+          <ReactionPicker item={item} />
           <ItemMenu item={item} />
           {!first && <Time at={item.sentAt} form="moment" className={styles.time} />}
         </div>
       </div>
+      {item.buttons && <Buttons rows={item.buttons} />}
       <DeliveryState item={item} />
     </>
   );

@@ -1,6 +1,6 @@
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { RichText } from '../../components/RichText.tsx';
+import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { t } from '../../i18n/words.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
@@ -16,7 +16,7 @@ export function NoteCard({ item, first }: { item: Item; first: boolean }) {
         </ItemHead>
       )}
       <p>
-        <RichText text={item.text} onOpen={desktop.openExternal} />
+        <MarkedText text={item.text} marks={item.marks} onOpen={desktop.openExternal} />
       </p>
       <div className={styles.tools}>
         <ItemMenu item={item} />

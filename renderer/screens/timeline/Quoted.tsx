@@ -3,7 +3,7 @@ import styles from './Quoted.module.css';
 
 /** What this message answers; a press shows it on the timeline. */
 export function Quoted({ quote }: { quote: NonNullable<Item['replyTo']> }) {
-  const { itemId, excerpt } = quote;
+  const { itemId, excerpt, origin } = quote;
   return (
     <button
       type="button"
@@ -11,6 +11,7 @@ export function Quoted({ quote }: { quote: NonNullable<Item['replyTo']> }) {
       disabled={itemId === undefined}
       onClick={() => document.querySelector(`[data-item="${itemId}"]`)?.scrollIntoView({ block: 'center' })}
     >
+      {origin !== undefined && <strong>{origin}: </strong>}
       {excerpt}
     </button>
   );

@@ -8,6 +8,7 @@ import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { ItemView } from './ItemView.tsx';
 import { layoutTimeline } from './layout.ts';
+import { Viewer } from './media/Viewer.tsx';
 import styles from './Timeline.module.css';
 import { useReading } from './use-reading.ts';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
@@ -63,6 +64,7 @@ export function Timeline({ person }: { person: Person }) {
         </div>
         {lines.length === 0 && <EmptyState title={t('timeline.empty')} hint={t('timeline.emptyHint')} />}
       </div>
+      <Viewer items={timeline.items} />
       {!atEnd && (
         <button
           type="button"

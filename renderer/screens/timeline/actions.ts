@@ -5,6 +5,7 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt, showDone, showError } from '../feedback.tsx';
 import { focusEditor } from '../focus.ts';
+import { type Abilities, abilities } from './abilities.ts';
 
 export function replyTo(item: Item): void {
   const view = useApp.getState().person?.view;
@@ -19,8 +20,24 @@ export function replyTo(item: Item): void {
   focusEditor('reply');
 }
 
+/** What can be done with it now, by what its channel carries. */
+export function abilitiesOf(item: Item): Abilities {
+  const option = useApp.getState().person?.view.replyOptions.find(({ channelId }) => channelId === item.channel?.id);
+  return abilities(item, option?.capabilities ?? {}, Date.now());
+}
+
 export function copyText(item: Item): void {
   void navigator.clipboard.writeText(item.text).then(() => showDone(i18next.t('action.copied')));
+}
+
+/** Our reaction from now on; none takes it back. */
+export function react(item: Item, emoji: string | undefined): void {
+  void attempt(call('message.react', { itemId: item.id, ...(emoji === undefined ? {} : { emoji }) }));
+}
+
+/** Takes a message back at the provider; its text stays here. */
+export function withdraw(item: Item): void {
+  void attempt(call('message.withdraw', { itemId: item.id }));
 }
 
 export function sendAgain(itemId: ItemId): void {

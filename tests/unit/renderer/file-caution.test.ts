@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caution, plainName, presentable } from '../../../renderer/screens/timeline/file-caution.ts';
+import { caution, plainName, presentable } from '../../../renderer/screens/timeline/media/file-caution.ts';
 
 describe('caution', () => {
   it.each([

@@ -3,7 +3,7 @@ import { hueOf, initials } from '../../../renderer/components/face.ts';
 import { cutMarks, fromMatch, resultLines } from '../../../renderer/screens/search/results.ts';
 import { countries } from '../../../renderer/screens/settings/countries.ts';
 import { shortcutOf } from '../../../renderer/screens/shortcuts/shortcut-of.ts';
-import { fitted } from '../../../renderer/screens/timeline/fitted.ts';
+import { fitted } from '../../../renderer/screens/timeline/media/fitted.ts';
 import { readLayout } from '../../../renderer/state/remembered.ts';
 
 describe('shortcuts', () => {

@@ -1,10 +1,11 @@
-import type { Attachment } from '../../../shared/model/index.ts';
-import { IconDownload, IconFile } from '../../components/icons.ts';
-import { fileSize } from '../../i18n/size.ts';
-import { t } from '../../i18n/words.ts';
-import { fetchAttachment, saveFile } from './actions.ts';
+import type { Attachment } from '../../../../shared/model/index.ts';
+import { IconDownload, IconFile } from '../../../components/icons.ts';
+import { fileSize } from '../../../i18n/size.ts';
+import { t } from '../../../i18n/words.ts';
+import { fetchAttachment, saveFile } from '../actions.ts';
 import styles from './FileRow.module.css';
 import { caution } from './file-caution.ts';
+import { Progress } from './Progress.tsx';
 import { useFileKind } from './use-file-kind.ts';
 
 /** The ending of a name says what it is, so it is never cut off. */
@@ -25,8 +26,13 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
           <span className={styles.end}>{name.slice(cut)}</span>
         </span>
         <span className={styles.size} title={error}>
-          {size === undefined ? t('file.unknownSize') : fileSize(size)}
-          {state === 'fetching' && ` · ${t('file.downloading')}`}
+          {state === 'fetching' ? (
+            <Progress attachment={attachment} />
+          ) : size === undefined ? (
+            t('file.unknownSize')
+          ) : (
+            fileSize(size)
+          )}
           {state === 'failed' && ` · ${t('file.downloadFailed')}`}
           {state === 'too-large' && ` · ${t('file.tooLarge')}`}
         </span>

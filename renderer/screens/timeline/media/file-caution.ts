@@ -37,10 +37,14 @@ export function caution(name: string, kind: string | undefined): Caution | undef
   return promised !== undefined && kind !== undefined && kind !== 'other' && !promised.includes(kind) ? 'disguised' : undefined;
 }
 
-/** Whether something that came as picture, sound or film can be shown as that. */
+/** Whether something that came as picture, sound or film can be shown as that. An animated sticker is a packed file. */
 export function presentable(attachment: { kind: string; mime: string }, kind: string | undefined): boolean {
-  if (/svg|xml/i.test(attachment.mime)) return false;
-  return kind === undefined || kind === 'other' || kind === (/^(image|sticker)$/.test(attachment.kind) ? 'picture' : 'media');
+  const { mime } = attachment;
+  if (/svg|xml/i.test(mime)) return false;
+  if (kind === undefined || kind === 'other') return true;
+  if (attachment.kind === 'sticker' && mime === 'application/x-tgsticker') return kind === 'archive';
+  const picture = attachment.kind === 'image' || (attachment.kind === 'sticker' && !mime.startsWith('video/'));
+  return kind === (picture ? 'picture' : 'media');
 }
 
 function of(endings: string, kind: string): Record<string, readonly string[]> {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { fileUrl } from '../../bridge/desktop.ts';
+import { fileUrl } from '../../../bridge/desktop.ts';
 
 /** A file is named by its bytes and never changes, so what it is need be asked once. */
 const known = new Map<string, string>();

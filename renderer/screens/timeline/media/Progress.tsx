@@ -1,0 +1,19 @@
+import type { Attachment } from '../../../../shared/model/index.ts';
+import { fileSize } from '../../../i18n/size.ts';
+import { t } from '../../../i18n/words.ts';
+import styles from './Progress.module.css';
+
+/** How far a download has come: a bar where the whole is known, bytes in any case. */
+export function Progress({ attachment }: { attachment: Attachment }) {
+  const { fetched = 0, size } = attachment;
+  return (
+    <span className={styles.progress}>
+      {size !== undefined && size > 0 && (
+        <progress max={size} value={Math.min(fetched, size)} aria-label={t('file.downloading')} />
+      )}
+      <span>
+        {size === undefined ? fileSize(fetched) : t('file.downloaded', { done: fileSize(fetched), size: fileSize(size) })}
+      </span>
+    </span>
+  );
+}
