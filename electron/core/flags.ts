@@ -3,13 +3,53 @@ export type Flags = { profile?: string; provision?: string; language?: 'en' | 'r
 
 export type FlagsOutcome = { ok: true; flags: Flags } | { ok: false; message: string };
 
-type Flag = { name: keyof Flags; flag: string; variable: string; expected: string; allowed?: readonly string[] };
+/** `value` and `about` are for the help. */
+type Flag = {
+  name: keyof Flags;
+  flag: string;
+  variable: string;
+  expected: string;
+  allowed?: readonly string[];
+  value: string;
+  about: string;
+};
 
 const table: readonly Flag[] = [
-  { name: 'profile', flag: '--profile', variable: 'THROUGHLINE_PROFILE', expected: 'a folder' },
-  { name: 'provision', flag: '--provision', variable: 'THROUGHLINE_PROVISION', expected: 'a JSON file' },
-  { name: 'language', flag: '--lang', variable: 'THROUGHLINE_LANG', expected: '"en" or "ru"', allowed: ['en', 'ru'] },
+  {
+    name: 'profile',
+    flag: '--profile',
+    variable: 'THROUGHLINE_PROFILE',
+    expected: 'a folder',
+    value: '<dir>',
+    about: 'database, attachments, logs and settings',
+  },
+  {
+    name: 'provision',
+    flag: '--provision',
+    variable: 'THROUGHLINE_PROVISION',
+    expected: 'a JSON file',
+    value: '<file>',
+    about: 'workspace and channels, applied at every start',
+  },
+  {
+    name: 'language',
+    flag: '--lang',
+    variable: 'THROUGHLINE_LANG',
+    expected: '"en" or "ru"',
+    allowed: ['en', 'ru'],
+    value: 'en|ru',
+    about: "over the saved choice and the system's",
+  },
 ];
+
+/** The flags that take a value. */
+export const valuedFlags: readonly string[] = table.map(({ flag }) => flag);
+
+/** A line for each flag, as the help shows them. */
+export function usageOfFlags(): string {
+  const line = ({ flag, value, about, variable }: Flag) => `  ${`${flag} ${value}`.padEnd(22)}  ${about} (or ${variable})`;
+  return table.map(line).join('\n');
+}
 
 /**
  * Reads the flags from the arguments (`--flag value` or `--flag=value`, the last one wins) and, where absent, from the

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app, protocol } from 'electron';
+import { readCommand } from '../core/command-line.ts';
 import { readLaunch } from '../host/launch.ts';
 import { openProfile, type Profile } from './profile.ts';
 import { startProgram } from './program.ts';
@@ -6,10 +9,30 @@ import { startProgram } from './program.ts';
 /** Wrong use of the command line or its files. */
 const wrongUse = 2;
 
+// From the source tree the arguments begin with what the runtime is to open, and every command is one of npm's.
+const given = process.argv.slice(1);
+const command = app.isPackaged ? readCommand(given, app.getVersion()) : { do: 'window' as const, args: given };
+if (command.do === 'window') await openWindow(command.args);
+else if (command.do === 'relay') await runRelay(command.args);
+else if (command.do === 'refuse') refuse(command.message);
+else {
+  process.stdout.write(`${command.text}\n`);
+  app.exit(0);
+}
+
 // Electron holds `ready` back until this module has been evaluated.
-const outcome = await readLaunch(process.argv.slice(1), process.env, process.cwd());
-if (outcome.ok) run(outcome.launch);
-else refuse(outcome.message);
+async function openWindow(args: readonly string[]): Promise<void> {
+  const outcome = await readLaunch(args, process.env, process.cwd());
+  if (outcome.ok) run(outcome.launch);
+  else refuse(outcome.message);
+}
+
+/** Never resolves: while this module is being evaluated, nothing asks for a display, which such a machine does not have. */
+async function runRelay(args: readonly string[]): Promise<never> {
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
+  await import(pathToFileURL(join(app.getAppPath(), 'out', 'engine', 'relay.js')).href);
+  return new Promise(() => undefined);
+}
 
 function run(launch: Parameters<typeof startProgram>[0]): void {
   let profile: Profile;

@@ -9,6 +9,7 @@ import { answerBridge } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { menuTemplate } from './menu.ts';
 import { watchNetwork } from './network.ts';
+import { practiceIsThere } from './practice.ts';
 import { type Problem, problemPage } from './problem.ts';
 import { createProcesses, type Processes } from './processes.ts';
 import type { Profile } from './profile.ts';
@@ -29,7 +30,14 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   const systemLanguage = systemLocale();
   let language = launch.language ?? languageOf(systemLanguage);
   const forced = launch.language === undefined ? {} : { forcedLanguage: launch.language };
-  const facts: WindowFacts = { systemLanguage, version: app.getVersion(), ...forced };
+  const facts: WindowFacts = {
+    systemLanguage,
+    version: app.getVersion(),
+    // Said of the program as people have it: who develops as root has no other way to start it.
+    sandboxed: !app.isPackaged || !app.commandLine.hasSwitch('no-sandbox'),
+    practice: practiceIsThere(app.getAppPath()),
+    ...forced,
+  };
   let window: BrowserWindow | undefined;
   let problem: Problem | undefined;
 

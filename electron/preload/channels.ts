@@ -13,7 +13,13 @@ export const channels = {
 } as const;
 
 /** What main knows and a window is told as it opens. */
-export type WindowFacts = { forcedLanguage?: 'en' | 'ru'; systemLanguage: string; version: string };
+export type WindowFacts = {
+  forcedLanguage?: 'en' | 'ru';
+  systemLanguage: string;
+  version: string;
+  sandboxed: boolean;
+  practice: boolean;
+};
 
 const argument = '--throughline-window=';
 

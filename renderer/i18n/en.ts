@@ -526,6 +526,11 @@ export const en = {
     runtime: 'Electron {{electron}}, Chromium {{chrome}}, Node {{node}}',
     failed: 'The settings could not be read',
   },
+  sandbox: {
+    title: 'The sandbox is off',
+    text: 'The program was started with --no-sandbox, so mails are shown without one of the walls around them. Install the .deb package, which keeps it on, or start without this switch.',
+    ok: 'Understood',
+  },
   keyFile: {
     title: 'Passwords are sealed with a key in a file',
     text: 'This system offers no keyring, so the key lies in a file that only your account can read. Whoever can read your files can read the saved passwords.',

@@ -6,6 +6,10 @@ export type DesktopBridge = {
   forcedLanguage?: 'en' | 'ru';
   systemLanguage: string;
   version: string;
+  /** False when the program was started with the sandbox of its pages switched off, in a packed program only. */
+  sandboxed: boolean;
+  /** Whether a practice workspace can be opened: where the program runs from its source tree. */
+  practice: boolean;
   /** Runtime versions for the about page. */
   runtime: { electron: string; chrome: string; node: string };
   /**
@@ -19,7 +23,7 @@ export type DesktopBridge = {
   saveFile(hash: string, suggestedName: string): Promise<boolean>;
   /** Shows the exact source of a message in a window of its own. */
   openSource(hash: string): void;
-  /** Starts a copy of the program on a practice profile of its own. */
+  /** Starts a copy of the program on a practice profile of its own. Rejects where `practice` is false. */
   openPractice(): Promise<void>;
   /** Main asks the window to do something: a menu item or notification was clicked. Returns a function that stops listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void;

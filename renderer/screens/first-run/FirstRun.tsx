@@ -8,7 +8,7 @@ import { type ChannelDraft, freeId, newDraft } from '../channel-form/draft.ts';
 import { showError } from '../feedback.tsx';
 import styles from './FirstRun.module.css';
 
-/** Nothing is connected yet: connect a channel, or look around in the practice workspace. */
+/** Nothing is connected yet: connect a channel, or, from the source tree, look around in the practice workspace. */
 export function FirstRun() {
   const { t } = useTranslation();
   const [form, setForm] = useState<ChannelDraft>();
@@ -48,13 +48,15 @@ export function FirstRun() {
               </span>
             </button>
           ))}
-          <button type="button" disabled={opening} onClick={openPractice}>
-            <IconSchool size={22} stroke={1.6} aria-hidden />
-            <span>
-              <strong>{t('firstRun.practice')}</strong>
-              <span>{t('firstRun.practiceHint')}</span>
-            </span>
-          </button>
+          {desktop.practice && (
+            <button type="button" disabled={opening} onClick={openPractice}>
+              <IconSchool size={22} stroke={1.6} aria-hidden />
+              <span>
+                <strong>{t('firstRun.practice')}</strong>
+                <span>{t('firstRun.practiceHint')}</span>
+              </span>
+            </button>
+          )}
         </div>
       </div>
     </main>

@@ -9,6 +9,7 @@ import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import styles from './Frame.module.css';
 import { KeyFileNotice } from './KeyFileNotice.tsx';
 import { Rail } from './Rail.tsx';
+import { SandboxNotice } from './SandboxNotice.tsx';
 import { useArrivals } from './use-arrivals.ts';
 
 /** The rail and the place that is open. */
@@ -36,6 +37,7 @@ export function Frame() {
     <div className={styles.frame}>
       <Rail />
       <div className={styles.place}>
+        <SandboxNotice />
         <KeyFileNotice />
         {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
       </div>

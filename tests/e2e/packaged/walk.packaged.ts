@@ -51,9 +51,3 @@ test('a second start on the same profile goes away and leaves the first at work'
   await desk.openCustomer('Мария');
   await expect(desk.timeline.getByText('Привет', { exact: true })).toBeVisible();
 });
-
-test('a wrong flag is one sentence and status 2, from the package too', async ({ machine }) => {
-  const { child, output } = spawnProgram(machine, ['--lang', 'xx']);
-  expect(await exitOf(child)).toBe(2);
-  expect(output()).toMatch(/--lang/);
-});

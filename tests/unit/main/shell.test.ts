@@ -98,7 +98,7 @@ describe('problemPage', () => {
 
 describe("a window's facts", () => {
   it('cross the command line unchanged', () => {
-    const facts = { systemLanguage: 'ru-RU', version: '1.0.0', forcedLanguage: 'en' as const };
+    const facts = { systemLanguage: 'ru-RU', version: '1.0.0', sandboxed: true, practice: false, forcedLanguage: 'en' as const };
     expect(factsFromArguments(['--type=renderer', factsToArgument(facts), '--x'])).toEqual(facts);
     expect(() => factsFromArguments([])).toThrow();
   });

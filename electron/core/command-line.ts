@@ -1,0 +1,32 @@
+import { usageOfFlags, valuedFlags } from './flags.ts';
+
+/** What the packed program is started for. `say` goes to standard output with status 0; `refuse` is a wrong use. */
+export type Command =
+  | { do: 'window'; args: readonly string[] }
+  | { do: 'relay'; args: readonly string[] }
+  | { do: 'say'; text: string }
+  | { do: 'refuse'; message: string };
+
+/**
+ * Reads the arguments of the packed program: an optional word first, and then the flags. Switches of Chromium's may stand before
+ * the word, as a wrapper puts them there. Whoever asks for help or the version gets that and nothing else.
+ */
+export function readCommand(given: readonly string[], version: string): Command {
+  const at = given.findIndex((argument) => !argument.startsWith('-') || valuedFlags.includes(argument));
+  const word = given[at]?.startsWith('-') === false ? given[at] : undefined;
+  const args = word === undefined ? given : given.filter((_, index) => index !== at);
+  const own = args.filter((_, index) => !valuedFlags.includes(args[index - 1] ?? ''));
+  if (own.includes('--help') || own.includes('-h')) return { do: 'say', text: usage };
+  if (own.includes('--version')) return { do: 'say', text: `Throughline ${version}` };
+  if (word === undefined) return { do: 'window', args };
+  if (word === 'relay') return { do: 'relay', args };
+  return { do: 'refuse', message: `${word}: expected relay, or a flag` };
+}
+
+const usage = `Usage: throughline [relay] [flags]
+
+relay runs the connections of a profile without a window, until it is told to stop.
+
+${usageOfFlags()}
+  --help                  these words
+  --version               the version of the program`;
