@@ -1,10 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadMasterKey } from '../../electron/host/master-key.ts';
+import type { Api, Method } from '../../shared/contract/api.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { Item } from '../../shared/model/index.ts';
 import { type MailServer, startMailServer } from '../servers/mail/index.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../servers/telegram/index.ts';
 import { temporaryProfile } from '../support/engine.ts';
-import type { EngineProcess } from '../support/engine-process.ts';
+import { noKeyring } from '../support/keyring.ts';
 
 export const customerAddress = (n: number): string => `c${n}@mail.test`;
 export const customers = 6;
@@ -21,6 +24,9 @@ export type Bench = {
   stop(): Promise<void>;
 };
 
+/** Whoever can be asked what a window asks: an engine alone, or the whole program. */
+export type Asked = { call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> };
+
 /** Ports to go through instead of the servers' own. */
 export type Doors = { imap?: number; smtp?: number; bot?: number };
 
@@ -30,13 +36,17 @@ export async function openBench({ profile: given }: { profile?: string } = {}): 
   const people = Array.from({ length: customers }, (_, n) => ({ address: customerAddress(n), password: 'pass' }));
   const mail = await startMailServer({ users: [{ address, password: 'op-pass' }, ...people] });
   const telegram = await startTelegramEmulator();
-  const profile = given === undefined ? await temporaryProfile() : { path: given, remove: () => Promise.resolve() };
+  const folder = await temporaryProfile();
+  const profile = given ?? join(folder.path, 'profile');
+  mkdirSync(profile, { recursive: true });
+  // One key for the program and for engines without it, which take turns on this profile.
+  loadMasterKey(join(profile, 'keys'), noKeyring);
   return {
     mail,
     telegram,
     address,
-    profile: profile.path,
-    report: join(profile.path, 'deaths.txt'),
+    profile,
+    report: join(folder.path, 'deaths.txt'),
     provision: ({ imap = mail.imapPort, smtp = mail.smtpPort, bot = telegram.port } = {}) => ({
       agent: { name: 'Anna' },
       channels: [
@@ -53,13 +63,13 @@ export async function openBench({ profile: given }: { profile?: string } = {}): 
     }),
     async stop() {
       await Promise.all([mail.stop(), telegram.stop()]);
-      await profile.remove();
+      await folder.remove();
     },
   };
 }
 
 /** Whatever is on the timelines of all people. */
-export async function everything(engine: EngineProcess): Promise<Item[]> {
+export async function everything(engine: Asked): Promise<Item[]> {
   const items: Item[] = [];
   for (const view of ['all', 'resolved'] as const) {
     for (let after: string | undefined; ; ) {
@@ -72,7 +82,7 @@ export async function everything(engine: EngineProcess): Promise<Item[]> {
   return items;
 }
 
-async function timeline(engine: EngineProcess, customerId: string): Promise<Item[]> {
+async function timeline(engine: Asked, customerId: string): Promise<Item[]> {
   const items: Item[] = [];
   for (let before: number | undefined; ; ) {
     const page = await engine.call('timeline.page', { customerId, limit: 200, ...(before === undefined ? {} : { before }) });

@@ -1,16 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { EmulatedUser } from '../servers/telegram/index.ts';
 import { EngineProcess } from '../support/engine-process.ts';
-import { runSeed, seeded } from '../support/random.ts';
-import { type Bench, everything, openBench, sorted, texts } from './bench.ts';
+import { prepareProgram } from '../support/program.ts';
+import { runSeed } from '../support/random.ts';
+import { type Bench, everything, openBench, texts } from './bench.ts';
 import { death, placesOfDeath } from './deaths.ts';
 import { inspectProfile, inspectQuickly, leftovers } from './inspect.ts';
+import { killPartByPart, workInPeace } from './program-life.ts';
 import { drillLimit, sizes, someNumber } from './sizes.ts';
+import { compare, shuffled, Tally } from './tally.ts';
 
 /** SIGKILL at random points of an import, while messages with files go on arriving: each once, none lost. */
 let bench: Bench;
 let engine: EngineProcess;
+let leaveProgram: () => Promise<void>;
 
+beforeAll(async () => {
+  leaveProgram = await prepareProgram();
+});
+afterAll(() => leaveProgram());
 beforeEach(async () => {
   bench = await openBench();
 });
@@ -35,48 +44,82 @@ function mailSource(n: number, address: string, date: Date): string {
   ].join('\r\n');
 }
 
+type Arrivals = { expected: string[]; written: number; user: EmulatedUser };
+
+/** Somebody writes, by either channel and with a file. */
+async function arrive({ expected, user }: Arrivals, name: string): Promise<void> {
+  for (let n = 0; n < 3; n += 1) expected.push(user.write(`t${name}.${n}`).text ?? '');
+  user.sendDocument(randomBytes(2000), { caption: `file ${name}` });
+  expected.push(`file ${name}`);
+  const subject = `live${name}`;
+  await bench.mail.deliver({ from: 'maria@mail.test', to: bench.address, subject, text: subject });
+  expected.push(subject);
+}
+
+/** An engine alone, until it dies at a crash point. */
+async function killAtPoint(arrivals: Arrivals, name: string, tally: Tally): Promise<void> {
+  const dieAt = someNumber(tally.random, sizes.farthest);
+  engine = EngineProcess.launch(bench.profile, bench.provision(), { report: bench.report, dieAt });
+  await arrive(arrivals, name);
+  // When the work is done before its time has come, there is always somebody who writes.
+  for (let more = 0; (await Promise.race([engine.ended, engine.nextFeed().then(() => undefined)])) === undefined; more += 1) {
+    if (more % 20 === 19) arrivals.expected.push(arrivals.user.write(`more${name}.${more}`).text ?? '');
+    tally.held({ engine: engine.peakMemory() });
+  }
+  await death(engine);
+  tally.killed('engine');
+}
+
 test(
   'import and arrival: each once, none lost, lists as computed anew',
   async () => {
-    const random = seeded(runSeed());
-    const { importMails: count, importKills: kills } = sizes;
+    const tally = new Tally('import', runSeed());
+    const { importMails: count, importKills, importLives } = sizes;
     const date = (n: number) => new Date(Date.now() - (count - n) * 60_000);
     await bench.mail.seed(
       bench.address,
       Array.from({ length: count }, (_, n) => ({ raw: mailSource(n, bench.address, date(n)), date: date(n) })),
     );
-    const maria = bench.telegram.user(77, { firstName: 'Мария' });
     const expected = Array.from({ length: count }, (_, n) => `mail ${n}`);
-    for (let kill = 0; kill < kills; kill += 1) {
-      engine = EngineProcess.launch(bench.profile, bench.provision(), {
-        report: bench.report,
-        dieAt: someNumber(random, sizes.farthest),
-      });
-      for (let n = 0; n < 3; n += 1) expected.push(maria.write(`t${kill}.${n}`).text ?? '');
-      maria.sendDocument(randomBytes(2000), { caption: `file ${kill}` });
-      expected.push(`file ${kill}`);
-      const subject = `live${kill}`;
-      await bench.mail.deliver({ from: 'maria@mail.test', to: bench.address, subject, text: subject });
-      expected.push(subject);
-      // When the work is done before its time has come, there is always somebody who writes.
-      for (let more = 0; (await Promise.race([engine.ended, engine.nextFeed().then(() => undefined)])) === undefined; more += 1) {
-        if (more % 20 === 19) expected.push(maria.write(`more${kill}.${more}`).text ?? '');
+    const arrivals: Arrivals = { expected, written: 0, user: bench.telegram.user(77, { firstName: 'Мария' }) };
+    const lives = [...Array<'alone'>(importKills).fill('alone'), ...Array<'whole'>(importLives).fill('whole')];
+    for (const [n, life] of shuffled(lives, tally.random).entries()) {
+      if (life === 'alone') await killAtPoint(arrivals, `${n}`, tally);
+      else {
+        await arrive(arrivals, `${n}`);
+        await killPartByPart(bench, tally, () => {
+          arrivals.written += 1;
+          expected.push(arrivals.user.write(`whole${arrivals.written}`).text ?? '');
+        });
       }
-      await death(engine);
       expect(inspectQuickly(bench.profile)).toEqual([]);
     }
+    await workInPeace(bench, tally, async (program) => {
+      const { hits } = await program.call('search.run', { query: `${expected.at(-1)}`, limit: 1 });
+      return hits.length > 0;
+    });
+
     engine = await EngineProcess.start(bench.profile, bench.provision());
-    await engine.until(async () => {
+    const items = await engine.until(async () => {
       const all = await everything(engine);
       const here = all.every((item) => item.attachments.every((file) => file.state === 'local'));
-      return all.length >= expected.length && here;
+      return all.length >= expected.length && here && all;
     }, 'everything to be there');
-    expect(texts(await everything(engine))).toEqual(sorted(expected));
-    expect(await engine.call('quarantine.list', {})).toEqual([]);
+    const { losses, duplicates, strangers } = compare(expected, texts(items));
+    const quarantined = await engine.call('quarantine.list', {});
     expect(await engine.stop()).toEqual({ code: 0, signal: null });
+    tally.close(
+      { mails: count, messages: expected.length, duplicates: duplicates.length, losses: losses.length },
+      `died at ${placesOfDeath(bench.report)}`,
+    );
+    expect({ losses, duplicates, strangers, quarantined }).toEqual({
+      losses: [],
+      duplicates: [],
+      strangers: [],
+      quarantined: [],
+    });
     expect(inspectProfile(bench.profile)).toEqual([]);
     expect(leftovers(bench.profile)).toEqual([]);
-    process.stdout.write(`${kills} kills, ${expected.length} messages; died at ${placesOfDeath(bench.report)}\n`);
   },
   drillLimit,
 );

@@ -1,17 +1,25 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ReplyOption } from '../../shared/contract/api.ts';
-import type { CustomerId } from '../../shared/model/index.ts';
+import type { CustomerId, Item } from '../../shared/model/index.ts';
 import { EngineProcess } from '../support/engine-process.ts';
-import { runSeed, seeded } from '../support/random.ts';
-import { type Bench, customerAddress, customers, everything, openBench, sorted } from './bench.ts';
+import { prepareProgram } from '../support/program.ts';
+import { runSeed } from '../support/random.ts';
+import { type Asked, type Bench, customerAddress, customers, everything, openBench } from './bench.ts';
 import { death, placesOfDeath } from './deaths.ts';
 import { inspectProfile, inspectQuickly } from './inspect.ts';
+import { killPartByPart, workInPeace } from './program-life.ts';
 import { drillLimit, sizes, someNumber } from './sizes.ts';
+import { shuffled, Tally } from './tally.ts';
 
 /** SIGKILL at random points of sending by both channels: at most once each, and what is not certain is Unknown. */
 let bench: Bench;
 let engine: EngineProcess;
+let leaveProgram: () => Promise<void>;
 
+beforeAll(async () => {
+  leaveProgram = await prepareProgram();
+});
+afterAll(() => leaveProgram());
 beforeEach(async () => {
   bench = await openBench();
 });
@@ -52,72 +60,119 @@ async function received(): Promise<Map<string, number>> {
   return times;
 }
 
+/** What was asked to be sent. Each text is a new one. */
+type Answers = { people: Correspondent[]; asked: number; acknowledged: string[] };
+
+/** One answer, to the next person in turn. Resolves when it was taken, or lost with whom it was given to. */
+async function send(desk: Asked, answers: Answers): Promise<void> {
+  const text = `answer ${answers.asked}`;
+  const { customerId, option } = answers.people[answers.asked % answers.people.length] as Correspondent;
+  answers.asked += 1;
+  const { contactPointId, channelId } = option;
+  const sent = await desk.call('reply.send', { customerId, contactPointId, channelId, text, files: [] }).catch(() => undefined);
+  if (sent) answers.acknowledged.push(text);
+}
+
+/** An engine alone, until it dies at a crash point. */
+async function killAtPoint(answers: Answers, share: number, tally: Tally): Promise<void> {
+  engine = await EngineProcess.start(bench.profile, bench.provision(), { report: bench.report });
+  engine.order({ order: 'arm', after: someNumber(tally.random, sizes.farthestSending) });
+  let alive = true;
+  const over = engine.ended.then(() => {
+    alive = false;
+  });
+  // A share of all that is to be sent, and one after another when even that does not bring it to its point.
+  await Promise.all(Array.from({ length: share }, () => send(engine, answers)));
+  while (alive) {
+    tally.held({ engine: engine.peakMemory() });
+    await Promise.race([over, engine.nextFeed()]);
+    if (alive) await send(engine, answers);
+  }
+  await death(engine);
+  tally.killed('engine');
+}
+
+/** Mails that were accepted arrive a moment later, and their copies too: waits until the mailbox holds all of these texts. */
+async function holds(user: string, folder: string, wanted: readonly string[]): Promise<void> {
+  const missing = new Set(wanted);
+  await bench.mail.waitForMail(
+    user,
+    (mail) => {
+      missing.delete(mail.parsed.text?.trim() ?? '');
+      return missing.size === 0;
+    },
+    { folder, timeoutMs: 60_000 },
+  );
+}
+
 test(
   'sending by both channels: nothing twice, nothing lost from sight, one copy in Sent',
   async () => {
-    const random = seeded(runSeed());
-    const { sends, sendKills: kills } = sizes;
+    const tally = new Tally('sending', runSeed());
+    const { sends, sendKills, sendLives } = sizes;
     engine = await EngineProcess.start(bench.profile, bench.provision());
-    const people = await correspondents();
+    const answers: Answers = { people: await correspondents(), asked: 0, acknowledged: [] };
     await engine.kill();
-    const acknowledged: string[] = [];
-    let asked = 0;
-    for (let kill = 0; kill < kills; kill += 1) {
-      engine = await EngineProcess.start(bench.profile, bench.provision(), { report: bench.report });
-      engine.order({ order: 'arm', after: someNumber(random, sizes.farthestSending) });
-      let alive = true;
-      const over = engine.ended.then(() => {
-        alive = false;
-      });
-      const send = async ({ customerId, option }: Correspondent): Promise<void> => {
-        const text = `answer ${asked++}`;
-        const { contactPointId, channelId } = option;
-        const sent = await engine
-          .call('reply.send', { customerId, contactPointId, channelId, text, files: [] })
-          .catch(() => undefined);
-        if (sent) acknowledged.push(text);
-      };
-      // A share of all that is to be sent, and one after another when even that does not bring it to its point.
-      const share = Math.ceil(sends / kills);
-      await Promise.all(Array.from({ length: share }, (_, n) => send(people[(asked + n) % people.length] as Correspondent)));
-      while (alive) {
-        await Promise.race([over, engine.nextFeed()]);
-        if (alive) await send(people[asked % people.length] as Correspondent);
-      }
-      await death(engine);
+    const share = Math.ceil(sends / (sendKills + sendLives));
+    const lives = [...Array<'alone'>(sendKills).fill('alone'), ...Array<'whole'>(sendLives).fill('whole')];
+    for (const life of shuffled(lives, tally.random)) {
+      if (life === 'alone') await killAtPoint(answers, share, tally);
+      else await killPartByPart(bench, tally, (program) => void send(program, answers));
       expect(inspectQuickly(bench.profile)).toEqual([]);
     }
+    const { acknowledged } = answers;
+    await workInPeace(bench, tally, async (program) => {
+      while (acknowledged.length < sends) await send(program, answers);
+      return (await outgoing(program)).every(({ delivery }) => delivery !== 'queued' && delivery !== 'sending');
+    });
 
     engine = await EngineProcess.start(bench.profile, bench.provision());
-    const items = await engine.until(async () => {
-      const out = (await everything(engine)).filter((item) => item.direction === 'out');
-      return out.every((item) => item.delivery !== 'queued' && item.delivery !== 'sending') && out;
-    }, 'the outbox to be empty');
+    const items = await outgoing(engine);
     const shown = items.map((item) => item.text);
-    expect(new Set(shown).size).toBe(shown.length);
-    expect(sorted(acknowledged.filter((text) => !shown.includes(text)))).toEqual([]);
-
-    const mailsSent = items.filter((item) => item.kind === 'email' && item.delivery === 'sent');
-    for (const { text } of mailsSent) {
-      await bench.mail.waitForMail(bench.address, (mail) => mail.parsed.text?.trim() === text, { folder: 'Sent' });
-    }
-    for (const { text, address = '' } of mailsSent)
-      await bench.mail.waitForMail(address, (mail) => mail.parsed.text?.trim() === text);
-    const times = await received();
-    for (const { text, delivery } of items) {
-      const count = times.get(text) ?? 0;
-      expect(count, `${text} is ${delivery}`).toBeLessThanOrEqual(1);
-      if (delivery === 'sent') expect(count, text).toBe(1);
-      else expect(delivery, text).toBe('unknown');
-    }
-    const copies = (await bench.mail.mailbox(bench.address, 'Sent')).map((mail) => mail.parsed.messageId ?? '');
-    expect(new Set(copies).size).toBe(copies.length);
-    expect(await engine.stop()).toEqual({ code: 0, signal: null });
-    expect(inspectProfile(bench.profile)).toEqual([]);
-    const unknown = items.filter((item) => item.delivery === 'unknown').length;
-    process.stdout.write(
-      `${kills} kills, ${items.length} sent or unknown (${unknown}), ${acknowledged.length} acknowledged; died at ${placesOfDeath(bench.report)}\n`,
+    const saidSent = items.filter(({ delivery }) => delivery === 'sent');
+    const mails = saidSent.filter(({ kind }) => kind === 'email');
+    await holds(
+      bench.address,
+      'Sent',
+      mails.map(({ text }) => text),
     );
+    for (const address of new Set(mails.flatMap((item) => item.address ?? []))) {
+      await holds(
+        address,
+        'INBOX',
+        mails.filter((item) => item.address === address).map(({ text }) => text),
+      );
+    }
+    expect(await engine.stop()).toEqual({ code: 0, signal: null });
+    const times = await received();
+    const copies = (await bench.mail.mailbox(bench.address, 'Sent')).map((mail) => mail.parsed.messageId ?? '');
+    const twice = [
+      ...shown.filter((text, n) => shown.indexOf(text) !== n),
+      ...[...times].filter(([text, count]) => count > 1 && text !== 'hello').map(([text]) => text),
+      ...copies.filter((id, n) => copies.indexOf(id) !== n),
+    ];
+    const lost = [
+      ...acknowledged.filter((text) => !shown.includes(text)),
+      ...saidSent.filter(({ text }) => times.get(text) !== 1).map(({ text }) => text),
+    ];
+    const unknown = items.filter(({ delivery }) => delivery === 'unknown');
+    tally.close(
+      {
+        acknowledged: acknowledged.length,
+        sends: items.length,
+        unknown: unknown.length,
+        duplicates: twice.length,
+        losses: lost.length,
+      },
+      `died at ${placesOfDeath(bench.report)}`,
+    );
+    expect({ twice, lost }).toEqual({ twice: [], lost: [] });
+    expect(saidSent.length + unknown.length).toBe(items.length);
+    expect(inspectProfile(bench.profile)).toEqual([]);
   },
   drillLimit,
 );
+
+async function outgoing(desk: Asked): Promise<Item[]> {
+  return (await everything(desk)).filter(({ direction }) => direction === 'out');
+}

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Api, Method } from '../../shared/contract/api.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { PortMessage } from '../../shared/contract/transport.ts';
 import type { ChildOrder } from './engine-child.ts';
+import { forgetPeak, peakMemory } from './memory.ts';
+import { untilFound } from './until.ts';
 
 type FromChild = PortMessage | { ready: true };
 
@@ -31,6 +33,7 @@ export class EngineProcess {
   readonly #feedListeners = new Set<() => void>();
   readonly #ready: Promise<void>;
   #next = 0;
+  #peak = 0;
   feeds = 0;
   /** Resolves when the process has ended, however it did. */
   readonly ended: Promise<Ending>;
@@ -101,15 +104,15 @@ export class EngineProcess {
     );
   }
 
-  /** Most memory the process has held at once, in bytes (`VmHWM`, proc(5)). */
+  /** Most memory the process has held at once, in bytes, as far as it was asked while it lived. */
   peakMemory(): number {
-    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+    this.#peak = peakMemory(this.pid) ?? this.#peak;
+    return this.#peak;
   }
 
-  /** Counts the peak anew from now on (proc(5), `clear_refs`; needs root). */
+  /** Counts the peak anew from now on. */
   forgetPeak(): void {
-    writeFileSync(`/proc/${this.pid}/clear_refs`, '5');
+    forgetPeak(this.pid);
   }
 
   /** Asks the process itself for something; it may be gone already. */
@@ -147,20 +150,8 @@ export class EngineProcess {
     });
   }
 
-  async until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
-    const deadline = Date.now() + patienceMs;
-    for (;;) {
-      const changed = this.nextFeed();
-      const found = await look();
-      if (found !== undefined && found !== false) return found;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<'late'>((resolve) => {
-        timer = setTimeout(() => resolve('late'), Math.max(0, deadline - Date.now()));
-      });
-      const outcome = await Promise.race([changed, late]);
-      clearTimeout(timer);
-      if (outcome === 'late') throw new Error(`waited in vain for ${what}`);
-    }
+  until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
+    return untilFound({ look, nextChange: () => this.nextFeed(), what, patienceMs });
   }
 
   /** SIGKILL: no handler runs, nothing is flushed. */

@@ -22,27 +22,14 @@ export type LaunchOptions = {
   provision?: ProvisionFile;
   lang?: 'en' | 'ru';
   size?: Size;
+  /** Another application folder than the work tree. */
+  application?: string;
 };
 
-/** Starts the built program through the launcher's answer and the public flags only. */
-export async function launch({
-  profile,
-  provision,
-  lang = 'en',
-  size = { width: 1366, height: 768 },
-}: LaunchOptions): Promise<App> {
-  const runtime = await prepareRuntime();
-  const flags = ['--profile', profile, '--lang', lang];
-  if (provision) {
-    const file = join(profile, '..', 'provision.json');
-    await writeFile(file, JSON.stringify(provision));
-    flags.push('--provision', file);
-  }
-  const electron = await _electron.launch({
-    executablePath: runtime.executable,
-    args: [...runtime.args, ...flags],
-    env: { ...stringEnv(), ...runtime.env },
-  });
+/** Starts the built program through the launcher's answer and the public flags only, and waits for its window. */
+export async function launch({ size = { width: 1366, height: 768 }, ...options }: LaunchOptions): Promise<App> {
+  const electron = await start(options);
+  const { profile } = options;
   const window = await electron.firstWindow();
   const resize = async (wanted: Size): Promise<void> => {
     await electron.evaluate(
@@ -53,6 +40,29 @@ export async function launch({
   };
   await resize(size);
   return { electron, window, profile, resize, close: () => electron.close() };
+}
+
+/** Starts it and waits for main alone. */
+export async function start({
+  profile,
+  provision,
+  application,
+  lang = 'en',
+}: Omit<LaunchOptions, 'size'>): Promise<ElectronApplication> {
+  const runtime = await prepareRuntime();
+  const flags = ['--profile', profile, '--lang', lang];
+  if (provision) {
+    const file = join(profile, '..', 'provision.json');
+    await writeFile(file, JSON.stringify(provision));
+    flags.push('--provision', file);
+  }
+  // The application folder is the last of the runtime's own arguments.
+  const own = application === undefined ? runtime.args : [...runtime.args.slice(0, -1), application];
+  return _electron.launch({
+    executablePath: runtime.executable,
+    args: [...own, ...flags],
+    env: { ...stringEnv(), ...runtime.env },
+  });
 }
 
 function stringEnv(): Record<string, string> {

@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { ensureDisplay, root } from '../../build/runtime/index.ts';
+import { cleanEnv } from '../../build/runtime/paths.ts';
+import { queryHandlers } from '../../electron/api/queries.ts';
+import { capabilitiesOf } from '../../electron/engine/capabilities.ts';
+import type { Api, Method } from '../../shared/contract/api.ts';
+import { type LaunchOptions, start } from '../e2e/support/app.ts';
+import type { Ending } from './engine-process.ts';
+import { peakMemory } from './memory.ts';
+import { openPageLine, type PageWithLine } from './page-line.ts';
+import { descendants, gone, signal } from './process-tree.ts';
+import { memoryStore } from './store.ts';
+import { untilFound } from './until.ts';
+
+/** The processes of the program that are killed one by one. */
+export type ProcessName = 'main' | 'reader' | 'engine';
+export const processNames = ['main', 'reader', 'engine'] as const;
+/** Bytes. */
+export type Peaks = Record<ProcessName, number>;
+
+const patienceMs = 120_000;
+/** How long what main leaves behind may live on, ms. */
+const orphansLiveMs = 10_000;
+
+/** What the window asks the reader; everything else goes to the engine. */
+const queries = new Set(Object.keys(queryHandlers(memoryStore().read, capabilitiesOf)));
+
+/** Builds the program where that is needed and sees to a display. Answers what ends the latter. */
+export async function prepareProgram(): Promise<() => Promise<void>> {
+  // Apart from the tests, whose environment would make it a build for tests.
+  const { NODE_ENV: _mode, VITEST: _vitest, ...env } = cleanEnv();
+  const building = spawn(process.execPath, [join(root, 'build/program/build-cli.ts'), '--if-needed'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  const [code] = (await once(building, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the program cannot be built');
+  const { display, stop } = await ensureDisplay();
+  if (display !== '') process.env.DISPLAY = display;
+  return stop;
+}
+
+/** The whole program in real Electron: killed process by process, asked through its window. */
+export class Program {
+  readonly #electron: ElectronApplication;
+  readonly #main: number;
+  readonly peaks: Peaks = { main: 0, reader: 0, engine: 0 };
+  #page: Page | undefined;
+  /** Resolves when main has ended, however it did. */
+  readonly ended: Promise<Ending>;
+
+  private constructor(electron: ElectronApplication) {
+    this.#electron = electron;
+    const child = electron.process();
+    this.#main = child.pid ?? 0;
+    this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  }
+
+  /** Resolves as soon as main runs. */
+  static async start(options: LaunchOptions): Promise<Program> {
+    return new Program(await start(options));
+  }
+
+  /** Resolves when the window can be asked. */
+  static async launch(options: LaunchOptions): Promise<Program> {
+    const program = await Program.start(options);
+    await program.open();
+    return program;
+  }
+
+  async open(): Promise<void> {
+    const page = await this.#electron.firstWindow();
+    await page.evaluate(openPageLine);
+    this.#page = page;
+  }
+
+  /** True while the window shows itself, and not that the program cannot work. */
+  async works(): Promise<boolean> {
+    await this.#page?.getByRole('listbox', { name: 'Inbox' }).waitFor();
+    return this.#page !== undefined && new URL(this.#page.url()).pathname === '/';
+  }
+
+  /** What the window says of the connections. */
+  async connections(): Promise<string> {
+    return (await this.#page?.getByRole('status', { name: 'Connections' }).textContent()) ?? '';
+  }
+
+  /** A command rejects when the engine goes away before it answers; a question is asked again. */
+  async call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> {
+    if (this.#page === undefined) throw new Error('the window is not open');
+    const to = queries.has(method) ? 'reader' : 'engine';
+    const again = to === 'reader' || method === 'connection.list';
+    return this.#page.evaluate((asked) => (window as unknown as PageWithLine).pageLine.ask(asked.to, asked), {
+      to,
+      method,
+      input,
+      again,
+    } as const) as Promise<Api[M]['out']>;
+  }
+
+  /** Resolves at the next change that is announced to the window, or when the program ends. */
+  async nextFeed(): Promise<void> {
+    const changed = this.#page?.evaluate(() => {
+      const { pageLine } = window as unknown as PageWithLine;
+      return pageLine.after(pageLine.feeds());
+    });
+    await Promise.race([changed?.catch(() => this.ended), this.ended]);
+  }
+
+  until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
+    return untilFound({ look, nextChange: () => this.nextFeed(), what, patienceMs });
+  }
+
+  /** Process ids by name; one that has just died is absent. */
+  async pids(): Promise<Partial<Record<ProcessName, number>>> {
+    const found = await this.#electron.evaluate(({ app }) =>
+      app.getAppMetrics().map(({ pid, serviceName, name }) => ({ pid, name: `${serviceName ?? ''} ${name ?? ''}` })),
+    );
+    const pidOf = (name: string) => found.find((one) => one.name.includes(`Throughline ${name}`))?.pid;
+    const [reader, engine] = [pidOf('reader'), pidOf('engine')];
+    return { main: this.#main, ...(reader === undefined ? {} : { reader }), ...(engine === undefined ? {} : { engine }) };
+  }
+
+  /** Takes down how much memory each has needed so far. */
+  async measure(): Promise<void> {
+    const pids = await this.pids();
+    for (const name of processNames) {
+      const peak = pids[name] === undefined ? undefined : peakMemory(pids[name]);
+      this.peaks[name] = Math.max(this.peaks[name], peak ?? 0);
+    }
+  }
+
+  /** SIGKILL, as soon as there is such a process. Main takes the others with it, which have to go by themselves. */
+  async kill(name: ProcessName): Promise<void> {
+    if (name === 'main') {
+      const others = descendants(this.#main);
+      process.kill(this.#main, 'SIGKILL');
+      await this.ended;
+      await gone(others, orphansLiveMs);
+      return;
+    }
+    for (;;) {
+      const pid = (await this.pids())[name];
+      if (pid !== undefined && signal(pid)) return;
+    }
+  }
+
+  /** As a person closes it. */
+  close(): Promise<Ending> {
+    this.#electron.close().catch(() => undefined);
+    return this.ended;
+  }
+
+  /** After a test, in whatever state. */
+  async end(): Promise<void> {
+    const child = this.#electron.process();
+    if (child.exitCode === null && child.signalCode === null) await this.kill('main');
+  }
+}
