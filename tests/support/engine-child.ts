@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../electron/engine/capabilities.ts';
 import { startEngine } from '../../electron/engine/compose.ts';
 import { serve } from '../../electron/engine/serve.ts';
-import { loadMasterKey } from '../../electron/host/master-key.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { PortRequest } from '../../shared/contract/transport.ts';
 import type { CrashPoints } from './crash-points.ts';
-import { noKeyring } from './keyring.ts';
+import { masterKeyOf } from './keyring.ts';
 import { migrations } from './store.ts';
 
 /**
@@ -26,16 +24,10 @@ if (DRILL_REPORT !== undefined) {
   if (DRILL_DIE_AT !== undefined) points.arm(Number(DRILL_DIE_AT));
 }
 
-/** The key of a profile that the desktop program uses too; else one that every test knows. */
-function masterKey(): Uint8Array {
-  const keys = join(profile, 'keys');
-  return existsSync(keys) ? loadMasterKey(keys, noKeyring).key : new Uint8Array(32).fill(7);
-}
-
 const wakes: Array<() => void> = [];
 const engine = await startEngine(
   { profile, migrations: DRILL_MIGRATIONS ?? migrations, provision },
-  { masterKey: masterKey(), keyIsFile: true, onWake: (listener) => wakes.push(listener) },
+  { masterKey: masterKeyOf(profile), keyIsFile: true, onWake: (listener) => wakes.push(listener) },
 ).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

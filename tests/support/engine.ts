@@ -8,6 +8,7 @@ import { type Engine, startEngine } from '../../electron/engine/compose.ts';
 import type { Api, InboxRow, Method } from '../../shared/contract/api.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { Item } from '../../shared/model/index.ts';
+import { masterKeyOf } from './keyring.ts';
 import { migrations } from './store.ts';
 
 /** The real engine in this process, driven only through the Api, as a window would. */
@@ -24,8 +25,6 @@ export type Desk = {
 };
 
 const patienceMs = 30_000;
-/** Fixed, so that a profile can be opened again by the next desk. */
-const masterKey = new Uint8Array(32).fill(7);
 
 export async function temporaryProfile(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'throughline-test-'));
@@ -36,7 +35,7 @@ export async function openDesk(profile: string, provision: ProvisionFile): Promi
   const wakes: Array<() => void> = [];
   const engine = await startEngine(
     { profile, migrations, provision },
-    { masterKey, keyIsFile: true, onWake: (listener) => wakes.push(listener) },
+    { masterKey: masterKeyOf(profile), keyIsFile: true, onWake: (listener) => wakes.push(listener) },
   );
   const handlers = { ...queryHandlers(engine.store.read, capabilitiesOf), ...engine.handlers };
 
