@@ -10,6 +10,8 @@ import { id, nothing } from './shapes.ts';
 type Methods =
   | 'connection.list'
   | 'channel.test'
+  | 'channel.signIn'
+  | 'channel.signInCancel'
   | 'channel.save'
   | 'channel.remove'
   | 'channel.retry'
@@ -27,6 +29,11 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
   return {
     'connection.list': handler(nothing, () => channels.connections()),
     'channel.test': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.test(channel)),
+    'channel.signIn': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.signIn(channel)),
+    'channel.signInCancel': handler(z.object({ channelId: id }), ({ channelId }) => {
+      channels.endSignIn(channelId);
+      return { channelId };
+    }),
     'channel.save': handler(z.object({ channel: channelConfig }), async ({ channel }) => {
       await channels.save(channel);
       return { channelId: channel.id };

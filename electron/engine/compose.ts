@@ -68,13 +68,22 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     if (interrupted > 0) log.warn({ interrupted }, 'messages were on their way when the program ended');
     const files = createFileStore(profile);
     const vault: Vault = {
-      seal(config) {
+      seal(config, given) {
         const { open, secrets } = splitSecrets(config);
-        return { open, sealed: seal(host.masterKey, secrets) };
+        return { open, sealed: seal(host.masterKey, given === undefined ? secrets : { ...secrets, given }) };
       },
+      given: (sealed) => unseal(host.masterKey, sealed).given,
       open: (config, sealed) => joinSecrets(config, unseal(host.masterKey, sealed)),
     };
-    const channels = new Channels({ store, files, registry, vault, log, now });
+    const channels = new Channels({
+      store,
+      files,
+      registry,
+      vault,
+      log,
+      now,
+      openBrowser: (url) => host.openBrowser?.(url),
+    });
     channels.start();
     for (const channel of provision?.channels ?? []) await channels.save(channel);
     host.onWake(() => channels.wake());

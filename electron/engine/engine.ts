@@ -19,7 +19,12 @@ async function start({ profile, nativeBinding, masterKey, keyIsFile, provision }
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
       ...(provision === undefined ? {} : { provision }),
     },
-    { masterKey, keyIsFile: keyIsFile ?? false, onWake: (listener) => wakeListeners.push(listener) },
+    {
+      masterKey,
+      keyIsFile: keyIsFile ?? false,
+      onWake: (listener) => wakeListeners.push(listener),
+      openBrowser: (url) => port.postMessage({ type: 'open', url }),
+    },
   );
   for (const end of early.splice(0)) connect(end, engine);
   port.postMessage({ type: 'ready' });

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readLaunch } from '../host/launch.ts';
 import { loadMasterKey } from '../host/master-key.ts';
-import { startEngine } from './compose.ts';
+import { listChannels } from '../store/repos/channel.repo.ts';
+import { type Engine, startEngine } from './compose.ts';
 
 /**
  * The engine without a window, under plain Node on an always-on machine: keeps the channels of a profile connected when
@@ -17,6 +18,23 @@ const noKeyring = {
     throw new Error('no keyring');
   },
 };
+
+/** Nobody sits here: the page is opened on another machine, and its answer comes back through a tunnel. */
+function sayWhere(url: string): void {
+  const port = /^http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(new URL(url).searchParams.get('redirect_uri') ?? '')?.[1];
+  const tunnel =
+    port === undefined ? '' : ` On another machine, run this there first: ssh -L ${port}:127.0.0.1:${port} <this machine>`;
+  process.stderr.write(`Sign in by opening this address in a browser.${tunnel}\n${url}\n`);
+}
+
+/** Waits for a person to sign in at the provider, and runs the channel with what that gave. */
+async function signIn(engine: Engine, channelId: string): Promise<void> {
+  const channel = listChannels(engine.store.read).find(({ id }) => id === channelId)?.config;
+  if (channel === undefined) return;
+  const { problem } = await engine.handlers['channel.signIn'].run({ channel });
+  if (problem === undefined) await engine.handlers['channel.save'].run({ channel });
+  else process.stderr.write(`${channel.name}: ${problem.detail} (start the relay again to be asked once more)\n`);
+}
 
 function fail(message: string, status: number): never {
   process.stderr.write(`${message}\n`);
@@ -36,15 +54,20 @@ async function main(): Promise<void> {
       migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
       ...(provision === undefined ? {} : { provision }),
     },
-    { masterKey: key, keyIsFile, onWake: () => undefined },
+    { masterKey: key, keyIsFile, onWake: () => undefined, openBrowser: sayWhere },
   );
   const last = new Map<string, string>();
+  const signingIn = new Set<string>();
   const report = async (): Promise<void> => {
     for (const connection of await engine.handlers['connection.list'].run({})) {
       const line = `${connection.name}: ${connection.state}${connection.error ? ` (${connection.error.code}: ${connection.error.detail})` : ''}`;
       if (last.get(connection.channelId) === line) continue;
       last.set(connection.channelId, line);
       process.stderr.write(`${line}\n`);
+      if (connection.state !== 'needs-auth' || connection.error?.code !== 'sign-in' || signingIn.has(connection.channelId))
+        continue;
+      signingIn.add(connection.channelId);
+      void signIn(engine, connection.channelId).finally(() => signingIn.delete(connection.channelId));
     }
   };
   engine.onChange((feed) => {

@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
 
-/** Passwords and tokens of one channel by name, e.g. `{ imap: "…", smtp: "…" }`. */
+/**
+ * Passwords and tokens of one channel by name, e.g. `{ imap: "…", smtp: "…" }`. `given` is the refresh token that the present
+ * one descends from, as an administrator's file still has it.
+ */
 export type Secrets = Record<string, string>;
 
 /**
@@ -31,9 +34,15 @@ export function splitSecrets(config: ChannelConfig): { open: ChannelConfig; secr
     case 'email': {
       const { password: imap, ...openImap } = config.imap;
       const { password: smtp, ...openSmtp } = config.smtp;
+      const { clientSecret, refreshToken, ...openOAuth } = config.oauth ?? { clientId: '' };
       return {
-        open: { ...config, imap: openImap, smtp: openSmtp },
-        secrets: { ...(imap ? { imap } : {}), ...(smtp ? { smtp } : {}) },
+        open: { ...config, imap: openImap, smtp: openSmtp, ...(config.oauth ? { oauth: openOAuth } : {}) },
+        secrets: {
+          ...(imap ? { imap } : {}),
+          ...(smtp ? { smtp } : {}),
+          ...(clientSecret ? { clientSecret } : {}),
+          ...(refreshToken ? { refreshToken } : {}),
+        },
       };
     }
     case 'telegram': {
@@ -50,6 +59,15 @@ export function joinSecrets(open: ChannelConfig, secrets: Secrets): ChannelConfi
         ...open,
         imap: { ...open.imap, ...(secrets.imap ? { password: secrets.imap } : {}) },
         smtp: { ...open.smtp, ...(secrets.smtp ? { password: secrets.smtp } : {}) },
+        ...(open.oauth
+          ? {
+              oauth: {
+                ...open.oauth,
+                ...(secrets.clientSecret ? { clientSecret: secrets.clientSecret } : {}),
+                ...(secrets.refreshToken ? { refreshToken: secrets.refreshToken } : {}),
+              },
+            }
+          : {}),
       };
     case 'telegram':
       return { ...open, ...(secrets.token ? { token: secrets.token } : {}) };

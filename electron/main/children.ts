@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, type MessagePortMain, utilityProcess } from 'electron';
+import { app, type MessagePortMain, shell, utilityProcess } from 'electron';
 import type { ChildSettings, FromChild } from '../../shared/contract/process.ts';
+import { mayOpenOutside } from './addresses.ts';
 import { type Child, type Failure, type Handle, superviseChild } from './supervisor.ts';
 
 export type ChildName = 'reader' | 'engine';
@@ -13,6 +14,9 @@ export function createChild(
   return superviseChild({
     ...options,
     fork: () => fork(name),
+    onOpen: (url) => {
+      if (mayOpenOutside(url)) void shell.openExternal(url);
+    },
     later: (run, ms) => setTimeout(run, ms),
     now: () => Date.now(),
   });

@@ -17,6 +17,8 @@ export type ChildOptions<Port> = {
   onRunning(): void;
   /** It said that it cannot work on this profile; it is not started again. */
   onFailed(failure: Failure): void;
+  /** It wants a page in the system's browser. */
+  onOpen?(url: string): void;
   /** Runs something later; `setTimeout` but for tests. */
   later(run: () => void, ms: number): void;
   /** Epoch ms. */
@@ -55,6 +57,7 @@ export function superviseChild<Port>(options: ChildOptions<Port>): Child<Port> {
     running = child;
     child.onMessage((message) => {
       if (message.type === 'stopped') child.kill();
+      if (message.type === 'open') options.onOpen?.(message.url);
       if (message.type !== 'failed') return;
       over = true;
       options.onFailed({ code: message.code, message: message.message });

@@ -1,7 +1,7 @@
 import type { ChannelTest } from '../../shared/contract/api.ts';
-import type { FileStore, Logger } from '../../shared/contract/connector.ts';
-import type { ChannelConfig } from '../../shared/contract/provision.ts';
-import type { ChannelId, Connection } from '../../shared/model/index.ts';
+import { ConnectorError, type FileStore, type Logger } from '../../shared/contract/connector.ts';
+import type { ChannelConfig, OAuthConfig } from '../../shared/contract/provision.ts';
+import type { ChannelId, Connection, ConnectionProblem } from '../../shared/model/index.ts';
 import {
   type ChannelRecord,
   findChannel,
@@ -17,7 +17,9 @@ import { Supervisor } from './supervisor.ts';
 
 /** Parts a configuration from its secrets and back; the composition root gives it the key. */
 export type Vault = {
-  seal(config: ChannelConfig): { open: ChannelConfig; sealed: Uint8Array };
+  /** `given`: the refresh token that the configuration's own has replaced, as an administrator's file may still name it. */
+  seal(config: ChannelConfig, given?: string): { open: ChannelConfig; sealed: Uint8Array };
+  given(sealed: Uint8Array): string | undefined;
   /** @throws Error when the secrets were sealed with another key */
   open(config: ChannelConfig, sealed: Uint8Array): ChannelConfig;
 };
@@ -29,13 +31,21 @@ export type ChannelsOptions = {
   vault: Vault;
   log: Logger;
   now: () => number;
+  openBrowser: (url: string) => void;
 };
+
+/** A person has this long to sign in at a provider. */
+const signInLimit = 10 * 60_000;
 
 /** All channels of this desk: one supervisor each, started, changed and removed here. */
 export class Channels {
   readonly #o: ChannelsOptions;
   readonly #running = new Map<ChannelId, Supervisor>();
   readonly #indexer: Indexer;
+  /** Signing in just now. */
+  readonly #signingIn = new Map<ChannelId, AbortController>();
+  /** Signed in, and not saved yet. */
+  readonly #signedIn = new Map<ChannelId, { clientId: string; refreshToken: string }>();
 
   constructor(options: ChannelsOptions) {
     this.#o = options;
@@ -69,7 +79,34 @@ export class Channels {
 
   /** Logs in with this configuration; a secret left out is taken from the saved channel. Changes nothing. */
   test(config: ChannelConfig): Promise<ChannelTest> {
-    return connectorFor(this.#o.registry, config.kind).test(this.#withSavedSecrets(config), AbortSignal.timeout(60_000));
+    const { registry } = this.#o;
+    const keep = async ({ refreshToken }: { refreshToken: string }): Promise<void> => void this.#keep(config, refreshToken);
+    return connectorFor(registry, config.kind).test(this.#withSavedSecrets(config), AbortSignal.timeout(60_000), keep);
+  }
+
+  /** Lets the person sign in at the provider; what that gives is used by the next test and the next save of the channel. */
+  async signIn(config: ChannelConfig): Promise<{ problem?: ConnectionProblem }> {
+    const { registry, openBrowser } = this.#o;
+    const connector = connectorFor(registry, config.kind);
+    if (config.kind !== 'email' || config.oauth === undefined || connector.signIn === undefined) return {};
+    this.endSignIn(config.id);
+    const own = new AbortController();
+    this.#signingIn.set(config.id, own);
+    try {
+      const signal = AbortSignal.any([own.signal, AbortSignal.timeout(signInLimit)]);
+      const { refreshToken } = await connector.signIn(this.#withSavedSecrets(config), openBrowser, signal);
+      this.#signedIn.set(config.id, { clientId: config.oauth.clientId, refreshToken });
+      return {};
+    } catch (error) {
+      if (error instanceof ConnectorError) return { problem: error.problem };
+      throw error;
+    } finally {
+      if (this.#signingIn.get(config.id) === own) this.#signingIn.delete(config.id);
+    }
+  }
+
+  endSignIn(id: ChannelId): void {
+    this.#signingIn.get(id)?.abort();
   }
 
   /** Creates or changes a channel and runs it with its new settings. The same settings again leave it running. */
@@ -78,9 +115,11 @@ export class Channels {
     const full = this.#withSavedSecrets(config);
     const before = findChannel(store.read, config.id);
     if (before && this.#running.has(config.id) && same(vault.open(before.config, before.sealed), full)) return;
-    const { open, sealed } = vault.seal(full);
+    const given = this.#givenBefore(config, full, before);
+    const { open, sealed } = vault.seal(full, given);
     const address = config.kind === 'email' ? config.address : (before?.address ?? '');
     store.write((tx) => saveChannel(tx, { config: open, address, sealed }, now()), { durable: true });
+    this.#signedIn.delete(config.id);
     await this.#halt(config.id);
     const saved = findChannel(store.read, config.id);
     if (saved) this.#launch(saved);
@@ -97,6 +136,7 @@ export class Channels {
 
   async stop(): Promise<void> {
     this.#indexer.stop();
+    for (const id of this.#signingIn.keys()) this.endSignIn(id);
     await Promise.all(this.all().map((supervisor) => supervisor.stop()));
     this.#running.clear();
   }
@@ -104,8 +144,35 @@ export class Channels {
   #withSavedSecrets(config: ChannelConfig): ChannelConfig {
     const { store, vault } = this.#o;
     const before = findChannel(store.read, config.id);
-    if (!before || before.kind !== config.kind) return config;
-    return mergeSecrets(config, vault.open(before.config, before.sealed));
+    const signedIn = this.#signedIn.get(config.id);
+    const full =
+      before && before.kind === config.kind
+        ? mergeSecrets(config, vault.open(before.config, before.sealed), vault.given(before.sealed))
+        : config;
+    if (full.kind !== 'email' || full.oauth === undefined || signedIn?.clientId !== full.oauth.clientId) return full;
+    return { ...full, oauth: { ...full.oauth, refreshToken: signedIn.refreshToken } };
+  }
+
+  /** The token that an administrator's file names for ever, once another has taken its place. */
+  #givenBefore(asked: ChannelConfig, full: ChannelConfig, before: ChannelRecord | undefined): string | undefined {
+    if (asked.kind !== 'email' || full.kind !== 'email' || full.oauth?.refreshToken === asked.oauth?.refreshToken)
+      return undefined;
+    return asked.oauth?.refreshToken || (before && this.#o.vault.given(before.sealed));
+  }
+
+  /** Seals a refresh token that took the place of another; without a restart, since who runs has it already. */
+  #keep(config: ChannelConfig, refreshToken: string): ChannelConfig {
+    const { store, vault, now } = this.#o;
+    const pending = this.#signedIn.get(config.id);
+    if (pending) this.#signedIn.set(config.id, { ...pending, refreshToken });
+    const before = findChannel(store.read, config.id);
+    if (before === undefined) return config;
+    const saved = vault.open(before.config, before.sealed);
+    if (pending || saved.kind !== 'email' || saved.oauth === undefined) return saved;
+    const full = { ...saved, oauth: { ...saved.oauth, refreshToken } };
+    const { open, sealed } = vault.seal(full, vault.given(before.sealed) ?? saved.oauth.refreshToken);
+    store.write((tx) => saveChannel(tx, { config: open, address: before.address, sealed }, now()), { durable: true });
+    return full;
   }
 
   async #halt(id: ChannelId): Promise<void> {
@@ -124,6 +191,7 @@ export class Channels {
       channel,
       config: vault.open(channel.config, channel.sealed),
       connector: connectorFor(registry, channel.kind),
+      keep: ({ refreshToken }) => this.#keep(channel.config, refreshToken),
       onApplied: () => this.#indexer.kick(),
     });
     this.#running.set(channel.id, supervisor);
@@ -151,7 +219,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** An empty or absent secret means "keep the one you have". */
-function mergeSecrets(config: ChannelConfig, saved: ChannelConfig): ChannelConfig {
+function mergeSecrets(config: ChannelConfig, saved: ChannelConfig, given: string | undefined): ChannelConfig {
   if (config.kind === 'email' && saved.kind === 'email') {
     const imap = config.imap.password || saved.imap.password;
     const smtp = config.smtp.password || saved.smtp.password;
@@ -159,6 +227,7 @@ function mergeSecrets(config: ChannelConfig, saved: ChannelConfig): ChannelConfi
       ...config,
       imap: { ...config.imap, ...(imap ? { password: imap } : {}) },
       smtp: { ...config.smtp, ...(smtp ? { password: smtp } : {}) },
+      ...(config.oauth ? { oauth: mergeOAuth(config.oauth, saved.oauth, given) } : {}),
     };
   }
   if (config.kind === 'telegram' && saved.kind === 'telegram') {
@@ -166,4 +235,13 @@ function mergeSecrets(config: ChannelConfig, saved: ChannelConfig): ChannelConfi
     return { ...config, ...(token ? { token } : {}) };
   }
   return config;
+}
+
+/** `given`: the token that was replaced by the saved one. An administrator's file names it at every start, and means the saved one. */
+function mergeOAuth(wanted: OAuthConfig, saved: OAuthConfig | undefined, given: string | undefined): OAuthConfig {
+  if (saved === undefined || saved.clientId !== wanted.clientId) return wanted;
+  const clientSecret = wanted.clientSecret || saved.clientSecret;
+  const newer = wanted.refreshToken && wanted.refreshToken !== given ? wanted.refreshToken : undefined;
+  const refreshToken = newer ?? saved.refreshToken ?? wanted.refreshToken;
+  return { ...wanted, ...(clientSecret ? { clientSecret } : {}), ...(refreshToken ? { refreshToken } : {}) };
 }

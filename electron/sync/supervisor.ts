@@ -1,6 +1,13 @@
-import { type Connector, ConnectorError, type FileStore, type Logger, type Session } from '../../shared/contract/connector.ts';
+import {
+  type Connector,
+  ConnectorError,
+  type FileStore,
+  type KeepSecrets,
+  type Logger,
+  type Session,
+} from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
-import type { Connection, ConnectionProblem, ConnectionState } from '../../shared/model/index.ts';
+import type { ChannelNotice, Connection, ConnectionProblem, ConnectionState } from '../../shared/model/index.ts';
 import { backoff } from '../core/backoff.ts';
 import { type ChannelRecord, readCursors } from '../store/repos/channel.repo.ts';
 import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
@@ -18,6 +25,8 @@ export type SupervisorOptions = {
   channel: ChannelRecord;
   /** With its secrets in the clear. */
   config: ChannelConfig;
+  /** Seals a secret that the provider has replaced; answers the configuration with it. */
+  keep?: (secrets: Parameters<KeepSecrets>[0]) => ChannelConfig;
   log: Logger;
   now: () => number;
   onApplied: () => void;
@@ -50,6 +59,8 @@ export class Supervisor {
   /** Receiving goes on, but something could not be stored yet. */
   #unstored: ConnectionProblem | undefined;
   #importing: { done: number; total: number } | undefined;
+  #notices: ChannelNotice[] = [];
+  #config: ChannelConfig;
   #failures = 0;
   #conflicts = 0;
   #skipWait: (() => void) | undefined;
@@ -59,6 +70,7 @@ export class Supervisor {
     this.#o = options;
     const { store, files, connector, channel, config, log, now } = options;
     this.#since = now();
+    this.#config = config;
     this.#address = channel.address;
     this.pump = new IngestPump({
       store,
@@ -119,7 +131,7 @@ export class Supervisor {
 
   /** One life of a session. Answers how long to wait before the next, in ms; undefined waits for a person. */
   async #once(): Promise<number | undefined> {
-    const { connector, channel, config, files, log, store, now } = this.#o;
+    const { connector, channel, files, log, store, now } = this.#o;
     this.#become('connecting', this.#error);
     const run = new AbortController();
     this.#run = run;
@@ -127,7 +139,7 @@ export class Supervisor {
     let onlineAt: number | undefined;
     const session = connector.open({
       channelId: channel.id,
-      config,
+      config: this.#config,
       cursors: readCursors(store.read, channel.key),
       files,
       log,
@@ -145,6 +157,13 @@ export class Supervisor {
       progress: (importing) => {
         this.#importing = importing;
         store.announceChannel(channel.id);
+      },
+      notice: (notices) => {
+        this.#notices = notices;
+        store.announceChannel(channel.id);
+      },
+      keep: async (secrets) => {
+        this.#config = this.#o.keep?.(secrets) ?? this.#config;
       },
     });
     this.#session = session;
@@ -281,6 +300,7 @@ export class Supervisor {
       ...(this.#retryAt === undefined ? {} : { retryAt: this.#retryAt }),
       ...(error === undefined ? {} : { error }),
       ...(this.#importing === undefined ? {} : { importing: this.#importing }),
+      ...(this.#notices.length === 0 ? {} : { notices: this.#notices }),
     };
   }
 

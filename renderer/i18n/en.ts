@@ -372,6 +372,11 @@ export const en = {
       we: 'Nothing is tried until you change it, so that the account is not locked.',
       you: 'Enter the current password. Many mail providers want an app password here.',
     },
+    'sign-in': {
+      what: 'The mail provider wants you to sign in.',
+      we: 'Nothing is tried until you have signed in. Replies wait in the queue.',
+      you: 'Press “Sign in”: the provider’s page opens in your browser.',
+    },
     conflict: {
       what: 'Another program is reading this bot.',
       we: 'We have stopped, so that messages are not taken from each other.',

@@ -138,6 +138,15 @@ export type ChannelTest = {
   ok: boolean;
   address?: string;
   steps: Array<{ step: 'imap' | 'smtp' | 'bot'; ok: boolean; problem?: ConnectionProblem }>;
+  /** Folders of the mailbox that could be read, as its server lists them. */
+  folders?: MailFolder[];
+};
+
+/** `role` as the server marks it (RFC 6154) or its name says; `suggested`: read unless somebody chooses otherwise. */
+export type MailFolder = {
+  path: string;
+  role: 'inbox' | 'sent' | 'archive' | 'drafts' | 'junk' | 'trash' | 'all' | 'other';
+  suggested: boolean;
 };
 
 export type Quarantined = {
@@ -239,6 +248,12 @@ export type Commands = {
   'attachment.fetch': { in: { attachmentId: AttachmentId }; out: { attachmentId: AttachmentId } };
   'connection.list': { in: Record<string, never>; out: Connection[] };
   'channel.test': { in: { channel: ChannelConfig }; out: ChannelTest };
+  /**
+   * Brings the provider's sign-in page into the system's browser and answers when the person is through with it, minutes
+   * later. What it gives stays in the engine until `channel.save`; a second call for the same channel ends the first.
+   */
+  'channel.signIn': { in: { channel: ChannelConfig }; out: { problem?: ConnectionProblem } };
+  'channel.signInCancel': { in: { channelId: ChannelId }; out: { channelId: ChannelId } };
   'channel.save': { in: { channel: ChannelConfig }; out: { channelId: ChannelId } };
   'channel.remove': { in: { channelId: ChannelId }; out: { channelId: ChannelId } };
   /** Try again now: after a new password, after a conflict, or to skip the wait. */

@@ -3,6 +3,7 @@ import type {
   Capabilities,
   ChannelId,
   ChannelKind,
+  ChannelNotice,
   ConnectionProblem,
   ConnectionProblemCode,
   ContactPointKind,
@@ -39,7 +40,12 @@ export type Connector<C extends ChannelConfig = ChannelConfig> = {
    */
   map(raw: RawPayload, ctx: MapContext<C>): Promise<InboundEvent[]>;
   /** "Test connection": logs in and out again, changes nothing. Never throws for a refused login; says so. */
-  test(config: C, signal: AbortSignal): Promise<ChannelTest>;
+  test(config: C, signal: AbortSignal, keep?: KeepSecrets): Promise<ChannelTest>;
+  /**
+   * Lets the person sign in at the provider with the system's browser. `open` shows them the page. Resolves with what the
+   * configuration needs besides; throws {@link ConnectorError}.
+   */
+  signIn?(config: C, open: (url: string) => void, signal: AbortSignal): Promise<{ refreshToken: string }>;
   /**
    * Cuts one reply into the messages this provider will carry, in order. Each part becomes an item of its own,
    * sent once. Pure. An email is always one part.
@@ -77,9 +83,15 @@ export type ConnectorContext<C> = {
    * Kept, since an answer is written while nobody is connected.
    */
   capable?(found: Partial<Capabilities>): void;
+  /** What a person should know though all goes on; takes the place of what was told before. */
+  notice?(notices: ChannelNotice[]): void;
+  keep?: KeepSecrets;
   files: FileStore;
   log: Logger;
 };
+
+/** A secret the provider has replaced by another (a refresh token): the new one is sealed when this resolves. */
+export type KeepSecrets = (secrets: { refreshToken: string }) => Promise<void>;
 
 export type MapContext<C> = {
   channelId: ChannelId;
@@ -112,7 +124,8 @@ export type Logger = {
  * into the file store first and named in `body` and `sourceHash`.
  */
 export type RawPayload = { stream: string; remoteKey: string; body: string; sourceHash?: FileHash; receivedAt: EpochMs };
-export type RawBatch = { payloads: RawPayload[]; next?: { stream: string; cursor: unknown } };
+export type RawBatch = { payloads: RawPayload[]; next?: StreamCursor; also?: StreamCursor[] };
+export type StreamCursor = { stream: string; cursor: unknown };
 
 /** Somebody on the far side, as this channel names them. */
 export type Party = {

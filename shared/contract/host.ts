@@ -9,4 +9,6 @@ export type HostServices = {
   keyIsFile: boolean;
   /** Called when the machine woke up or its network changed. */
   onWake(listener: () => void): void;
+  /** Brings a web page before the person: in the system's browser or, where there is no desk, by saying where to open it. */
+  openBrowser?(url: string): void;
 };

@@ -29,4 +29,6 @@ export type FromChild =
   | { type: 'ready' }
   /** Cannot work on this profile: the sentence is for the person. The process exits afterwards. */
   | { type: 'failed'; code: 'newer-database' | 'in-use' | 'damaged' | 'storage' | 'internal'; message: string }
-  | { type: 'stopped' };
+  | { type: 'stopped' }
+  /** A page for the system's browser: signing in at a provider. */
+  | { type: 'open'; url: string };

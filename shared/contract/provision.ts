@@ -19,6 +19,27 @@ const server = z.strictObject({
   ca: z.string().optional().describe('PEM text or path of a certificate authority to trust besides the system’s'),
 });
 
+const oauth = z
+  .strictObject({
+    provider: z.enum(['google', 'microsoft', 'yandex', 'mailru', 'custom']).optional(),
+    clientId: z.string().min(1).describe('The program’s registration at the provider'),
+    clientSecret: z.string().optional(),
+    authorizationUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Known for every provider but a custom one'),
+    tokenUrl: z.url({ protocol: /^https?$/ }).optional(),
+    scope: z.string().optional(),
+    redirectPort: port.optional().describe('Where the registration allows one address only; any free port unless set'),
+    /** Absent or empty: keep the sealed one, or sign in. */
+    refreshToken: z.string().optional(),
+  })
+  .refine(
+    ({ provider, authorizationUrl, tokenUrl, scope }) =>
+      (provider ?? 'custom') !== 'custom' || (authorizationUrl !== undefined && tokenUrl !== undefined && scope !== undefined),
+    'expected authorizationUrl, tokenUrl and scope, or a provider whose addresses are known',
+  );
+
 const channelId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores');
 
 export const emailChannel = z.strictObject({
@@ -30,6 +51,22 @@ export const emailChannel = z.strictObject({
   imap: server,
   smtp: server.extend({ user: z.string().optional() }),
   importDays: z.int().min(0).max(36_500).optional().describe('Window of the first import in days; 90 unless set'),
+  oauth: oauth.optional().describe('Signs in at the provider instead of with a password, for both servers'),
+  folders: z
+    .array(z.string().min(1).max(1000))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Folders that are read, by their paths on the server; INBOX unless set. Sent is read besides for our own answers'),
+  follow: z
+    .strictObject({
+      seen: z.boolean().optional().describe('Read in one place is read in both; so unless set to false'),
+      deletions: z
+        .enum(['keep', 'mark'])
+        .optional()
+        .describe('What is deleted on the server is marked so here; kept silently if "keep"'),
+    })
+    .optional(),
   sentCopy: z.enum(['auto', 'append', 'server']).optional().describe('Who keeps the copy in Sent; found out unless set'),
 });
 
@@ -71,4 +108,5 @@ export type EmailChannelConfig = z.infer<typeof emailChannel>;
 export type TelegramChannelConfig = z.infer<typeof telegramChannel>;
 export type ChannelConfig = z.infer<typeof channelConfig>;
 export type ProvisionFile = z.infer<typeof provisionFile>;
+export type OAuthConfig = z.infer<typeof oauth>;
 export type ServerConfig = z.infer<typeof server>;

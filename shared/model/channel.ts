@@ -64,12 +64,16 @@ export type Connection = {
   error?: ConnectionProblem;
   /** First import of history; absent when there is none under way. */
   importing?: { done: number; total: number };
+  /** What a person should know though the channel works. */
+  notices?: ChannelNotice[];
   /** Payloads that arrived and could not be understood; they are kept. */
   quarantined: number;
 };
 
 export type ConnectionProblemCode =
   | 'auth'
+  /** The provider wants the person to sign in, for the first time or again (OAuth 2.0). */
+  | 'sign-in'
   | 'conflict'
   | 'offline'
   | 'refused'
@@ -83,6 +87,9 @@ export type ConnectionProblemCode =
   /** This machine could not store what arrived: its disk is full or may not be written to. */
   | 'storage'
   | 'internal';
+
+/** `folder-gone`: chosen to be read and no longer on the server; `folder-new`: appeared lately, and is not read. */
+export type ChannelNotice = { code: 'folder-gone' | 'folder-new'; folder: string };
 
 /** `detail` is the provider's own words, shown behind "Details"; the interface words the code itself. */
 export type ConnectionProblem = { code: ConnectionProblemCode; detail: string; host?: string };

@@ -7,6 +7,13 @@ import { requireSafeLogin, tlsOptions } from './tls.ts';
 const connectTimeout = 20_000;
 /** Longest silence of a server that owes us an answer. */
 const answerTimeout = 150_000;
+/**
+ * What one answer of a server may hold in memory. Mails over {@link streamedFrom} come in pieces, so the largest literal asked
+ * for is smaller than that and arrives with its frame; the longest line is an answer to SEARCH, ten bytes for each mail found.
+ */
+const longestLine = 16 * 1024 * 1024;
+const largestLiteral = 2 * streamedFrom;
+const largestAnswer = largestLiteral + longestLine;
 
 /**
  * A logged-in connection; it ends with the signal. The object is single-use, as imapflow's is.
@@ -30,6 +37,9 @@ export async function connectImap(config: EmailChannelConfig, signal: AbortSigna
     connectionTimeout: connectTimeout,
     greetingTimeout: connectTimeout,
     socketTimeout: answerTimeout,
+    maxLineLength: longestLine,
+    maxLiteralSize: largestLiteral,
+    maxResponseSize: largestAnswer,
     clientInfo: { name: 'Throughline' },
   });
   const close = () => client.close();

@@ -53,7 +53,7 @@ export class IngestPump {
     if (this.#stopped) throw new Error('the channel is being stopped');
     store.write((tx) => {
       for (const payload of batch.payloads) journal(tx, channelKey, payload);
-      if (batch.next) saveCursor(tx, channelKey, batch.next);
+      for (const cursor of [...(batch.next ? [batch.next] : []), ...(batch.also ?? [])]) saveCursor(tx, channelKey, cursor);
     });
     if (batch.payloads.length > 0) this.drainSoon();
   }
