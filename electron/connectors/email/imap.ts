@@ -8,11 +8,11 @@ const connectTimeout = 20_000;
 /** Longest silence of a server that owes us an answer. */
 const answerTimeout = 150_000;
 /**
- * What one answer of a server may hold in memory. Mails over {@link streamedFrom} come in pieces, so the largest literal asked
- * for is smaller than that and arrives with its frame; the longest line is an answer to SEARCH, ten bytes for each mail found.
+ * What one answer of a server may hold in memory, bytes. Mails of more than eight megabytes are asked for in pieces of one; the
+ * rest is room for servers that state sizes wrongly. The longest line is an answer to SEARCH: eight bytes for each mail found.
  */
 const longestLine = 16 * 1024 * 1024;
-const largestLiteral = 2 * streamedFrom;
+const largestLiteral = 64 * 1024 * 1024;
 const largestAnswer = largestLiteral + longestLine;
 
 /**
