@@ -37,7 +37,7 @@ export function customerHandlers({ store, channels, now }: CommandContext): Hand
         const contactPointId = store.write(
           (tx) => {
             const evidence = { source: 'agent' as const, agentId: me(tx).id, at: now() };
-            const key = putContact(tx, root.key, { kind, value, normalised, verified: false, evidence });
+            const { key } = putContact(tx, root.key, { kind, value, normalised, verified: false, evidence });
             linkIfProved(tx, root.key, { kind, key: normalised }, now());
             return tx.value<string>('SELECT id FROM contact_points WHERE key = ?', key) ?? '';
           },

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
-import { findChannel } from '../store/repos/channel.repo.ts';
+import { attachmentById, setAttachment } from '../store/repos/attachment.repo.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
 import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
-import { attachmentById, insertItem, setAttachment, setDelivery } from '../store/repos/item.repo.ts';
+import { insertItem, setDelivery } from '../store/repos/item.repo.ts';
 import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/repos/outbox.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
-import { queueReply } from '../sync/reply.ts';
-import { type CommandContext, requireContact, requireItem, requirePerson } from './context.ts';
+import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
-import { file, id, text } from './shapes.ts';
+import { address, file, id, marks, text } from './shapes.ts';
 
 type Methods =
-  | 'reply.send'
   | 'note.add'
   | 'file.stage'
   | 'draft.save'
@@ -24,7 +22,7 @@ type Methods =
 /** Largest file that may be staged, in bytes; the channel's own limit is checked when it is sent. */
 const maxStaged = 200 * 1024 * 1024;
 
-export function messageHandlers({ store, files, channels, registry, now }: CommandContext): Handlers<Methods> {
+export function messageHandlers({ store, files, channels, now }: CommandContext): Handlers<Methods> {
   const outbox = (itemId: string): OutboxRow => {
     const row = outboxOfItem(store.read, requireItem(store.read, itemId).key);
     if (!row) throw new DomainError('not-found', 'this item was not sent from here');
@@ -32,36 +30,6 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
   };
 
   return {
-    'reply.send': handler(
-      z.object({
-        customerId: id,
-        contactPointId: id,
-        channelId: id,
-        text,
-        subject: z.string().max(2000).exactOptional(),
-        replyToItemId: id.exactOptional(),
-        files: z.array(file).max(50),
-      }),
-      (input) => {
-        if (input.text.trim() === '' && input.files.length === 0) throw new DomainError('invalid-input', 'nothing to send');
-        const { members } = requirePerson(store.read, input.customerId);
-        const contact = requireContact(store.read, input.contactPointId);
-        if (!members.includes(contact.customer_key))
-          throw new DomainError('invalid-input', 'this address belongs to somebody else');
-        const channel = findChannel(store.read, input.channelId);
-        if (!channel) throw new DomainError('not-found', 'no such channel');
-        const { customerId: _customer, contactPointId: _contact, channelId: _channel, ...reply } = input;
-        const itemIds = store.write(
-          (tx) => {
-            deleteDrafts(tx, members, 'reply');
-            return queueReply(tx, registry, { contact, channel, ...reply }, now());
-          },
-          { durable: true },
-        );
-        channels.get(channel.id)?.outbox.kick();
-        return { itemIds };
-      },
-    ),
     'note.add': handler(z.object({ customerId: id, text }), (input) => {
       if (input.text.trim() === '') throw new DomainError('invalid-input', 'an empty note');
       const { root, members } = requirePerson(store.read, input.customerId);
@@ -101,6 +69,9 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
         draft: z
           .object({
             text,
+            marks: marks.exactOptional(),
+            cc: z.array(address).max(100).exactOptional(),
+            bcc: z.array(address).max(100).exactOptional(),
             contactPointId: id.exactOptional(),
             channelId: id.exactOptional(),
             subject: z.string().max(2000).exactOptional(),

@@ -4,12 +4,41 @@ export const id = z.string().min(1).max(100);
 export const limit = z.int().min(1).max(500);
 export const view = z.enum(['mine', 'unassigned', 'all', 'resolved']);
 export const cursor = z.string().max(100);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const file = z.object({
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash,
   name: z.string().min(1).max(255),
   mime: z.string().min(1).max(200),
   size: z.int().min(0),
+  as: z.enum(['file', 'image', 'audio', 'voice', 'video', 'video-note', 'animation', 'sticker']).exactOptional(),
+  spoiler: z.literal(true).exactOptional(),
 });
+/** As typed; whether it is one is said in words later. */
+export const address = z.string().max(1000);
+const webAddress = z.string().max(2048);
+const place = { start: z.int().min(0), end: z.int().min(0) };
+export const marks = z
+  .array(
+    z.discriminatedUnion('type', [
+      z.object({ ...place, type: z.enum(['bold', 'italic', 'underline', 'strike', 'spoiler', 'code', 'bullet', 'number']) }),
+      z.object({ ...place, type: z.literal('quote'), collapsed: z.literal(true).exactOptional() }),
+      z.object({ ...place, type: z.literal('pre'), language: z.string().max(100).exactOptional() }),
+      z.object({ ...place, type: z.literal('link'), url: webAddress }),
+      z.object({
+        ...place,
+        type: z.literal('image'),
+        hash,
+        mime: z.string().min(1).max(200),
+        width: z.int().min(0).exactOptional(),
+        height: z.int().min(0).exactOptional(),
+      }),
+    ]),
+  )
+  .max(10_000);
+const label = z.string().trim().min(1).max(200);
+export const buttons = z
+  .array(z.array(z.union([z.object({ label, url: webAddress }), z.object({ label, data: z.string().min(1).max(200) })])).max(20))
+  .max(50);
 export const nothing = z.object({});
 /** Longest text a person may send or note, in UTF-16 units: far above any channel's own limit. */
 export const text = z.string().max(1_000_000);

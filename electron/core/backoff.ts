@@ -24,3 +24,9 @@ export function nextSendAttempt(
   if (now - createdAt > giveUpAfterMs && attempts >= leastAttempts) return undefined;
   return now + (retryAfterMs ?? backoff(attempts, { base: 2000, cap: 5 * 60_000 }, random));
 }
+
+/** When to try a change again that may be repeated without harm: until it is done or refused. */
+export const nextActionAttempt = (
+  { attempts, now, retryAfterMs }: { attempts: number; now: number; retryAfterMs?: number },
+  random: () => number = Math.random,
+): number => now + (retryAfterMs ?? backoff(attempts, { base: 2000, cap: 5 * 60_000 }, random));

@@ -5,10 +5,12 @@ import type { Commands } from '../../shared/contract/api.ts';
 import type { FeedEvent } from '../../shared/contract/feed.ts';
 import type { HostServices } from '../../shared/contract/host.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import { changeHandlers } from '../api/change.ts';
 import { conversationHandlers } from '../api/conversation.ts';
 import { customerHandlers } from '../api/customer.ts';
 import type { Handlers } from '../api/handler.ts';
 import { messageHandlers } from '../api/message.ts';
+import { replyHandlers } from '../api/reply.ts';
 import { workspaceHandlers } from '../api/workspace.ts';
 import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
@@ -96,6 +98,8 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       store,
       handlers: {
         ...messageHandlers(context),
+        ...replyHandlers(context),
+        ...changeHandlers(context),
         ...conversationHandlers(context),
         ...customerHandlers(context),
         ...workspaceHandlers(context),

@@ -92,8 +92,23 @@ export const contactPoints = sqliteTable(
     verified: integer().notNull(),
     evidence: text().notNull(),
     removedAt: integer('removed_at'),
+    /** Name the provider gives, and when it was last told one: older statements change nothing. */
+    name: text(),
+    namedAt: integer('named_at'),
+    portraitHash: text('portrait_hash'),
   },
   (t) => [index('contact_points_key').on(t.kind, t.normalised), index('contact_points_customer').on(t.customerKey)],
+);
+
+/** Names and labels that an address used to have with the provider; `untilAt` is when another was told. */
+export const contactNames = sqliteTable(
+  'contact_names',
+  {
+    contactKey: integer('contact_key').notNull(),
+    label: text().notNull(),
+    untilAt: integer('until_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.contactKey, t.label] })],
 );
 
 /** What we know of one address on one channel of ours: used when, in which thread, reachable or not. */
@@ -108,8 +123,16 @@ export const contactChannels = sqliteTable(
     unreachableReason: text('unreachable_reason'),
     unreachableAt: integer('unreachable_at'),
     unreachableDetail: text('unreachable_detail'),
+    /** Their picture: when it was asked for, and when it is to be asked for next. */
+    portraitCheckedAt: integer('portrait_checked_at'),
+    portraitDueAt: integer('portrait_due_at'),
+    /** What they last wrote in a group; a private thread it is none. */
+    groupItemKey: integer('group_item_key'),
   },
-  (t) => [primaryKey({ columns: [t.contactKey, t.channelKey] })],
+  (t) => [
+    primaryKey({ columns: [t.contactKey, t.channelKey] }),
+    index('contact_channels_portrait').on(t.channelKey, t.portraitDueAt).where(sql`portrait_due_at IS NOT NULL`),
+  ],
 );
 
 /** Statements that two identities are one person. `restore` holds what undoing needs to put back exactly. */
@@ -208,6 +231,8 @@ export const items = sqliteTable(
     event: text(),
     delivery: text(),
     deliveryNote: text('delivery_note'),
+    /** What few items have, as JSON: marks, a card, origin, buttons, reactions, the group. NULL for all others. */
+    extra: text(),
   },
   (t) => [
     unique('items_remote').on(t.threadKey, t.remoteId),
@@ -217,6 +242,28 @@ export const items = sqliteTable(
   ],
 );
 
+/** Further messages of the provider that are the same item: the rest of an album. */
+export const itemParts = sqliteTable(
+  'item_parts',
+  {
+    threadKey: integer('thread_key').notNull(),
+    remoteId: text('remote_id').notNull(),
+    itemKey: integer('item_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.threadKey, t.remoteId] }), index('item_parts_item').on(t.itemKey)],
+);
+
+/** Which item an album is, so that its later parts find it. */
+export const albums = sqliteTable(
+  'albums',
+  {
+    threadKey: integer('thread_key').notNull(),
+    album: text().notNull(),
+    itemKey: integer('item_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.threadKey, t.album] })],
+);
+
 /** Earlier texts of an item; the current one stays in the item. */
 export const itemVersions = sqliteTable(
   'item_versions',
@@ -224,6 +271,7 @@ export const itemVersions = sqliteTable(
     itemKey: integer('item_key').notNull(),
     version: integer().notNull(),
     text: text().notNull(),
+    marks: text(),
     htmlHash: text('html_hash'),
     fromAt: integer('from_at').notNull(),
     untilAt: integer('until_at').notNull(),
@@ -250,10 +298,24 @@ export const attachments = sqliteTable(
     hash: text(),
     ref: text(),
     error: text(),
+    spoiler: integer().notNull().default(0),
+    /** Bytes here of a running download. */
+    fetched: integer(),
+    /** A small picture of it; the reference goes when the picture is here or cannot be had. */
+    previewRef: text('preview_ref'),
+    previewHash: text('preview_hash'),
+    /** Remote id of the part of an album it came with, and when that part was deleted. */
+    part: text(),
+    deletedAt: integer('deleted_at'),
+    /** The provider's unchanging name of these bytes, where it has one. */
+    identity: text(),
+    /** Number of the earlier version it belongs to; NULL for what the item has now. */
+    version: integer(),
   },
   (t) => [
     index('attachments_item').on(t.itemKey),
     index('attachments_waiting').on(t.channelKey, t.key).where(sql`state = 'fetching'`),
+    index('attachments_previews').on(t.channelKey, t.key).where(sql`preview_ref IS NOT NULL`),
   ],
 );
 
@@ -289,6 +351,32 @@ export const outboxAttempts = sqliteTable(
     detail: text(),
   },
   (t) => [primaryKey({ columns: [t.outboxKey, t.n] })],
+);
+
+/**
+ * Changes to what is at the provider already, each until it is done there; one of a kind for an item, the last wish wins.
+ * `wish` counts them, so that one that was changed while it was tried is tried again.
+ */
+export const remoteActions = sqliteTable(
+  'remote_actions',
+  {
+    key: integer().primaryKey(),
+    itemKey: integer('item_key').notNull(),
+    channelKey: integer('channel_key').notNull(),
+    type: text({ enum: ['edit', 'withdraw', 'react', 'seen'] }).notNull(),
+    state: text({ enum: ['pending', 'refused'] }).notNull(),
+    body: text().notNull(),
+    wish: integer().notNull(),
+    createdAt: integer('created_at').notNull(),
+    nextAttemptAt: integer('next_attempt_at').notNull(),
+    attempts: integer().notNull(),
+    code: text(),
+    detail: text(),
+  },
+  (t) => [
+    unique('remote_actions_item').on(t.itemKey, t.type),
+    index('remote_actions_due').on(t.channelKey, t.state, t.nextAttemptAt),
+  ],
 );
 
 export const drafts = sqliteTable(

@@ -1,6 +1,6 @@
 import { ConnectorError, type Session } from '../../shared/contract/connector.ts';
 import { backoff } from '../core/backoff.ts';
-import { type AttachmentRow, setAttachment, waitingAttachments } from '../store/repos/item.repo.ts';
+import { type AttachmentRow, setAttachment, waitingAttachments } from '../store/repos/attachment.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,3 +1,5 @@
+import { itemWords } from '../core/card-text.ts';
+import { readExtra } from '../store/repos/item-extra.ts';
 import { indexCustomer, indexItem } from '../store/search/fts.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
@@ -38,8 +40,8 @@ export class Indexer {
   /** Indexes one batch; answers whether more waits. Rows in key order, which FTS5 rewards. */
   step(): boolean {
     const { read } = this.#store;
-    const items = read.all<{ key: number; subject: string | null; text: string }>(
-      `SELECT i.key, i.subject, i.text FROM search_queue q JOIN items i ON i.key = q.item_key ORDER BY q.item_key LIMIT ${batchSize}`,
+    const items = read.all<{ key: number; subject: string | null; text: string; extra: string | null }>(
+      `SELECT i.key, i.subject, i.text, i.extra FROM search_queue q JOIN items i ON i.key = q.item_key ORDER BY q.item_key LIMIT ${batchSize}`,
     );
     const people = read.all<{ customer_key: number; text: string }>(
       `SELECT customer_key, text FROM customer_texts WHERE indexed = 0 ORDER BY customer_key LIMIT ${batchSize}`,
@@ -47,8 +49,8 @@ export class Indexer {
     if (items.length === 0 && people.length === 0) return false;
     this.#store.write((tx) => {
       for (const item of items) {
-        const files = tx.values<string>('SELECT name FROM attachments WHERE item_key = ?', item.key).join('\n');
-        indexItem(tx.raw, item.key, `${item.subject ?? ''}\n${item.text}\n${files}`);
+        const files = tx.values<string>('SELECT name FROM attachments WHERE item_key = ?', item.key);
+        indexItem(tx.raw, item.key, itemWords({ ...item, ...readExtra(item), files }));
         tx.run('DELETE FROM search_queue WHERE item_key = ?', item.key);
       }
       for (const person of people) {

@@ -1,5 +1,5 @@
 import type { SendIntent, SendResult, Session } from '../../shared/contract/connector.ts';
-import type { DeliveryNote } from '../../shared/model/index.ts';
+import type { Capabilities, DeliveryNote } from '../../shared/model/index.ts';
 import { backoff, nextSendAttempt } from '../core/backoff.ts';
 import type { WriteTx } from '../store/db.ts';
 import { setReachability } from '../store/repos/customer.repo.ts';
@@ -10,6 +10,7 @@ import {
   endAttempt,
   heldBack,
   intentOf,
+  lastAttemptAt,
   makeDue,
   moveState,
   nextDueAt,
@@ -18,9 +19,10 @@ import {
   rowsInState,
   sendingEverywhere,
 } from '../store/repos/outbox.repo.ts';
-import { threadKey } from '../store/repos/thread.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
+import { type Arrived, settleAccepted, wentTo } from './accepted.ts';
+import { grantUnsent } from './change.ts';
 import { Debts } from './debts.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
@@ -57,6 +59,9 @@ export type OutboxOptions = {
   /** Session to send through; undefined while nothing may be tried (signed out, switched off). */
   session: () => Session | undefined;
   now: () => number;
+  capabilities: Capabilities;
+  /** Something reached the provider, or was found there: what is wished of it can be asked for. */
+  onArrived: () => void;
   /** The provider refused our credentials for sending: nothing more is tried until a person changes them. */
   onRefused: (detail: string) => void;
   /** What is to leave or has left cannot be written down, most likely because of the disk; `undefined` when it can again. */
@@ -180,7 +185,10 @@ export class OutboxRunner {
     if (!taken) return;
     const result = await this.#send(session, intent);
     await this.#writeDown((tx) => this.#record(tx, row.key, intent, result));
-    if (result.status === 'accepted') this.#debts.pay();
+    if (result.status === 'accepted') {
+      this.#debts.pay();
+      this.#o.onArrived();
+    }
     if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
   }
 
@@ -225,10 +233,11 @@ export class OutboxRunner {
         endAttempt(tx, key, now, { outcome: 'rejected', code: result.code, detail: result.detail });
         moveState(tx, key, ['sending'], 'rejected');
         setDelivery(tx, row.item_key, 'failed', { note: note({ code: result.code, detail: result.detail }) });
-        if (result.unreachable) {
+        if (result.unreachable && wentTo(tx, row, intent)) {
           const at = { contactKey: row.contact_key, channelKey: row.channel_key };
           setReachability(tx, at, { reason: result.unreachable, at: now, detail: result.detail });
         }
+        grantUnsent(tx, row, this.#o.capabilities);
         return;
       case 'retry': {
         endAttempt(tx, key, now, { outcome: 'retry', code: result.code, detail: result.detail });
@@ -242,6 +251,7 @@ export class OutboxRunner {
         setDelivery(tx, row.item_key, retryAt === undefined ? 'failed' : 'queued', {
           note: note({ code: result.code, detail: result.detail, ...(retryAt === undefined ? {} : { retryAt }) }),
         });
+        grantUnsent(tx, row, this.#o.capabilities);
         return;
       }
       case 'unknown':
@@ -252,14 +262,11 @@ export class OutboxRunner {
     }
   }
 
-  #accept(tx: WriteTx, row: OutboxRow, intent: SendIntent, result: { remoteId: string; remoteThread?: string }): void {
+  #accept(tx: WriteTx, row: OutboxRow, intent: SendIntent, result: Arrived): void {
+    const startedAt = lastAttemptAt(tx, row.key) ?? row.created_at;
     endAttempt(tx, row.key, this.#o.now(), { outcome: 'accepted' });
     moveState(tx, row.key, ['sending', 'unknown'], 'accepted');
-    const thread = result.remoteThread ?? intent.remoteThread;
-    setDelivery(tx, row.item_key, 'sent', {
-      remoteId: result.remoteId,
-      ...(thread === undefined || thread === intent.remoteThread ? {} : { threadKey: threadKey(tx, row.channel_key, thread) }),
-    });
+    settleAccepted(tx, row, intent, { ...result, startedAt });
   }
 
   /** Asks the provider about one unknown row. Answers whether it is settled now. */
@@ -280,6 +287,7 @@ export class OutboxRunner {
       { durable: true },
     );
     this.#debts.pay();
+    this.#o.onArrived();
     return true;
   }
 

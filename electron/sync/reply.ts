@@ -1,55 +1,83 @@
 import type { OutgoingFile, PlannedReply, SendIntent } from '../../shared/contract/connector.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
-import type { Capabilities, ItemId } from '../../shared/model/index.ts';
+import { shownMarks, tidyMarks } from '../../shared/lib/marks.ts';
+import type { AttachmentKind, Capabilities, ItemId, MailAddress, MessageButton, TextMark } from '../../shared/model/index.ts';
 import { canSend } from '../core/can-send.ts';
+import { normaliseEmail } from '../core/identity/normalise.ts';
+import { parseMailAddresses } from '../core/mail-address.ts';
 import type { WriteTx } from '../store/db.ts';
 import { newId } from '../store/ids.ts';
+import { insertAttachment } from '../store/repos/attachment.repo.ts';
 import type { ChannelRecord } from '../store/repos/channel.repo.ts';
 import { openConversation, openNew, setAssignee } from '../store/repos/conversation.repo.ts';
 import { type ContactRow, type ContactUse, noteUse, rootOf, usesOf } from '../store/repos/customer.repo.ts';
-import { replySubject } from '../store/repos/customer-view.repo.ts';
-import { type ItemRow, insertAttachment, insertItem, itemById, type StoredMail } from '../store/repos/item.repo.ts';
+import { type ItemRow, insertItem, itemById } from '../store/repos/item.repo.ts';
+import { type ItemExtra, readExtra } from '../store/repos/item-extra.ts';
 import { enqueue } from '../store/repos/outbox.repo.ts';
 import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { mailThreadKey, remoteThreadOf } from '../store/repos/thread.repo.ts';
+import { lastMail, mailReferences, ownHeaders, subjectOf } from './mail-order.ts';
 import { connectorFor, type Registry } from './registry.ts';
 
 export type ReplyInput = {
   contact: ContactRow;
   channel: ChannelRecord;
   text: string;
+  marks?: TextMark[];
   subject?: string;
+  /** As typed. */
+  cc?: string[];
+  bcc?: string[];
+  buttons?: MessageButton[][];
   replyToItemId?: ItemId;
   files: OutgoingFile[];
+  /** Answer to an invitation, and the organizer who gets it. */
+  calendar?: NonNullable<SendIntent['calendar']> & { organizer: MailAddress };
 };
 
 /**
  * Puts an answer into the outbox: one item and one outbox row for each message the provider will carry, in one
  * transaction. Answers the ids of the items.
  *
- * @throws DomainError `cannot-send` when `canSend` says no, `too-large` for a file the channel does not carry
+ * @throws DomainError `cannot-send` when `canSend` says no, `too-large` for a file the channel does not carry, `not-allowed`
+ *   for what it has not (copies, buttons), `invalid-input` for a copy to what is no address
  */
 export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, now: number): ItemId[] {
   const { contact, channel } = input;
   const connector = connectorFor(registry, channel.kind);
+  const { capabilities } = connector.info;
   const use = usesOf(tx, contact.key).find((one) => one.channel_key === channel.key);
-  assertSendable(connector.info.capabilities, use, input.files);
+  const parent = parentOf(tx, input);
+  const group = parent && input.replyToItemId !== undefined ? groupOf(tx, parent) : undefined;
+  assertSendable(capabilities, use, group !== undefined);
+  assertCarried(capabilities, input);
+  const { cc, bcc } = copies(input, input.calendar?.organizer.address ?? contact.value);
   const root = rootOf(tx, contact.customer_key).key;
   const conversation = openConversation(tx, root) ?? openNew(tx, root, now, false);
   const agent = me(tx);
   if (conversation.assignee_key === null) setAssignee(tx, conversation, agent.key);
-  const parent = parentOf(tx, input);
   const isMail = channel.kind === 'email';
   const order: Order = {
     contact,
     channel,
     agent,
+    cc,
+    bcc,
     conversationKey: conversation.key,
     usedThread: use?.thread_key ?? null,
     references: parent && isMail ? mailReferences(parent) : [],
-    ...(connector.info.capabilities.subject ? { subject: subjectOf(input, parent) } : {}),
+    ...(group ? { group } : {}),
+    ...(input.calendar ? { calendar: input.calendar } : {}),
+    ...(capabilities.subject ? { subject: subjectOf(input.subject, parent) } : {}),
   };
-  return connector.plan({ text: input.text, files: input.files }).map((part, index) => {
+  const marks = shownMarks(tidyMarks(input.text, input.marks ?? []), capabilities.formatting ?? []);
+  const reply: PlannedReply = {
+    text: input.text,
+    files: input.files,
+    ...(marks.length === 0 ? {} : { marks }),
+    ...(input.buttons === undefined ? {} : { buttons: input.buttons }),
+  };
+  return connector.plan(reply).map((part, index) => {
     // A mail answers what came before it; in a messenger only a chosen message is quoted, and by the first part alone.
     const quoted = isMail || (index === 0 && input.replyToItemId !== undefined) ? parent : undefined;
     return queuePart(tx, order, part, quoted, now);
@@ -61,39 +89,79 @@ type Order = {
   contact: ContactRow;
   channel: ChannelRecord;
   agent: ReturnType<typeof me>;
+  cc: MailAddress[];
+  bcc: MailAddress[];
   conversationKey: number;
   usedThread: number | null;
   /** Of the mail that is answered and its chain, oldest first. */
   references: string[];
   subject?: string;
+  group?: Group;
+  calendar?: NonNullable<ReplyInput['calendar']>;
 };
 
-function assertSendable(capabilities: Capabilities, use: ContactUse | undefined, files: readonly OutgoingFile[]): void {
+/** An answer that quotes what was written in a group goes into that group. */
+type Group = { title: string; threadKey: number; remoteThread: string };
+
+function groupOf(tx: WriteTx, parent: ItemRow): Group | undefined {
+  const { group: title } = readExtra(parent);
+  if (title === undefined || parent.thread_key === null) return undefined;
+  const remoteThread = remoteThreadOf(tx, parent.thread_key);
+  return remoteThread === undefined ? undefined : { title, threadKey: parent.thread_key, remoteThread };
+}
+
+function assertSendable(capabilities: Capabilities, use: ContactUse | undefined, intoGroup: boolean): void {
   const permission = canSend({
     capabilities,
     channelState: 'online',
-    hasWritten: (use?.last_in_at ?? 0) > 0,
-    ...(use?.unreachable_reason ? { unreachable: use.unreachable_reason } : {}),
+    hasWritten: intoGroup || (use?.last_in_at ?? 0) > 0,
+    ...(use?.unreachable_reason && !intoGroup ? { unreachable: use.unreachable_reason } : {}),
   });
-  if (!permission.allowed) {
-    const { reason } = permission;
-    throw new DomainError('cannot-send', `nothing can be sent to this address: ${reason}`, { details: { reason } });
-  }
+  if (permission.allowed) return;
+  const { reason } = permission;
+  throw new DomainError('cannot-send', `nothing can be sent to this address: ${reason}`, { details: { reason } });
+}
+
+function assertCarried(capabilities: Capabilities, { files, buttons, cc = [], bcc = [] }: ReplyInput): void {
   const limit = capabilities.attachments?.maxBytes ?? 0;
   const large = files.find((file) => file.size > limit);
-  if (!large) return;
-  const { name } = large;
-  throw new DomainError('too-large', `${name} is larger than this channel carries`, { details: { name, limit } });
+  if (large) {
+    const { name } = large;
+    throw new DomainError('too-large', `${name} is larger than this channel carries`, { details: { name, limit } });
+  }
+  if (buttons !== undefined && !capabilities.buttons) throw new DomainError('not-allowed', 'this channel carries no buttons');
+  if (cc.length + bcc.length > 0 && !capabilities.copies)
+    throw new DomainError('not-allowed', 'this channel sends no copies to others');
+}
+
+/** Further recipients, each once: whoever gets it openly needs no blind copy. */
+function copies({ cc = [], bcc = [] }: ReplyInput, to: string): { cc: MailAddress[]; bcc: MailAddress[] } {
+  const open = parseMailAddresses(cc);
+  const blind = parseMailAddresses(bcc);
+  const [wrong] = [...open.wrong, ...blind.wrong];
+  if (wrong !== undefined)
+    throw new DomainError('invalid-input', `«${wrong}» is not a mail address`, { details: { address: wrong } });
+  const seen = new Set([normaliseEmail(to)]);
+  const others = (addresses: readonly MailAddress[]): MailAddress[] =>
+    addresses.filter(({ address }) => {
+      const key = normaliseEmail(address);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  return { cc: others(open.addresses), bcc: others(blind.addresses) };
 }
 
 /** One message the provider will carry: its item, its files and its outbox row. */
 function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted: ItemRow | undefined, now: number): ItemId {
-  const { contact, channel, agent, references } = order;
+  const { contact, channel, agent, references, cc, bcc, group, calendar } = order;
   const isMail = channel.kind === 'email';
   const itemId = newId(now);
   const remoteId = isMail ? `${itemId}@${channel.address.split('@').at(-1) ?? 'localhost'}` : itemId;
-  const thread = threadOf(tx, channel, order.usedThread, remoteId, references);
+  const thread = threadOf(tx, order, remoteId);
   const subject = order.subject === undefined ? {} : { subject: order.subject };
+  const to: MailAddress = calendar?.organizer ?? { address: contact.value };
+  const from: MailAddress = { address: channel.address, ...(agent.name ? { name: agent.name } : {}) };
   const item = insertItem(tx, {
     id: itemId,
     customerKey: contact.customer_key,
@@ -108,31 +176,46 @@ function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted: ItemRo
     receivedAt: now,
     text: part.text,
     delivery: 'queued',
+    extra: extraOf(part, group),
     ...subject,
     // A mail is known by its Message-ID from the start; a messenger gives the id when it accepts.
-    ...(isMail ? { remoteId, mail: ownHeaders(channel, contact, remoteId, references, agent.name) } : {}),
+    ...(isMail ? { remoteId, mail: ownHeaders({ from, to, cc, bcc, messageId: remoteId, references }) } : {}),
     ...(quoted && !isMail ? { replyToKey: quoted.key } : {}),
   });
+  const { key: itemKey } = item;
   for (const file of part.files) {
-    insertAttachment(tx, item.key, channel.key, { ...file, kind: kindOf(file.mime), inline: false }, false);
+    const kind = file.as ?? kindOf(file.mime);
+    insertAttachment(tx, { itemKey, channelKey: channel.key }, { ...file, kind, inline: false });
   }
   const remoteThread = remoteThreadOf(tx, thread);
   const intent: SendIntent = {
     itemId,
-    to: contact.value,
+    to: group?.remoteThread ?? to.address,
     text: part.text,
     files: part.files,
     remoteId,
     createdAt: now,
     fromName: agent.name || getSetting(tx, 'workspaceName') || channel.name,
     ...subject,
+    ...(to.name === undefined ? {} : { toName: to.name }),
+    ...(part.marks === undefined ? {} : { marks: part.marks }),
+    ...(part.buttons === undefined ? {} : { buttons: part.buttons }),
+    ...(cc.length === 0 ? {} : { cc }),
+    ...(bcc.length === 0 ? {} : { bcc }),
+    ...(calendar === undefined ? {} : { calendar: { method: calendar.method, ics: calendar.ics } }),
     ...(remoteThread === undefined ? {} : { remoteThread }),
     ...(quoted?.remote_id ? { replyTo: { remoteId: quoted.remote_id, references: references.slice(0, -1) } } : {}),
   };
-  enqueue(tx, { itemKey: item.key, channelKey: channel.key, contactKey: contact.key, intent, afterSend: isMail, now });
-  noteUse(tx, { contactKey: contact.key, channelKey: channel.key, threadKey: thread, direction: 'out', at: now });
+  enqueue(tx, { itemKey, channelKey: channel.key, contactKey: contact.key, intent, afterSend: isMail, now });
+  if (!group) noteUse(tx, { contactKey: contact.key, channelKey: channel.key, threadKey: thread, direction: 'out', at: now });
   return itemId;
 }
+
+const extraOf = ({ marks, buttons }: PlannedReply, group: Group | undefined): ItemExtra => ({
+  ...(marks === undefined ? {} : { marks }),
+  ...(buttons === undefined ? {} : { buttons }),
+  ...(group === undefined ? {} : { group: group.title }),
+});
 
 /** What is answered: the chosen item, or for mail the last one exchanged with this address on this channel. */
 function parentOf(tx: WriteTx, { contact, channel, replyToItemId }: ReplyInput): ItemRow | undefined {
@@ -140,35 +223,11 @@ function parentOf(tx: WriteTx, { contact, channel, replyToItemId }: ReplyInput):
     const chosen = itemById(tx, replyToItemId);
     return chosen?.channel_key === channel.key && chosen.contact_key === contact.key ? chosen : undefined;
   }
-  if (channel.kind !== 'email') return undefined;
-  return tx.get<ItemRow>(
-    `SELECT * FROM items WHERE customer_key = ? AND contact_key = ? AND channel_key = ? AND remote_id IS NOT NULL AND automatic = 0
-       AND (direction = 'in' OR delivery IN ('sent', 'delivered', 'read')) ORDER BY key DESC LIMIT 1`,
-    contact.customer_key,
-    contact.key,
-    channel.key,
-  );
+  return channel.kind === 'email' ? lastMail(tx, contact, channel) : undefined;
 }
 
-function subjectOf(input: ReplyInput, parent: ItemRow | undefined): string {
-  const given = input.subject?.trim();
-  if (given) return given;
-  return parent?.subject ? replySubject(parent.subject) : '';
-}
-
-/** Ids of the chain up to and including the parent, oldest first (RFC 5322, section 3.6.4). */
-function mailReferences(parent: ItemRow): string[] {
-  const stored = parent.mail === null ? undefined : (JSON.parse(parent.mail) as StoredMail);
-  return [...(stored?.references ?? []), ...(parent.remote_id ? [parent.remote_id] : [])];
-}
-
-function threadOf(
-  tx: WriteTx,
-  channel: ChannelRecord,
-  usedThread: number | null,
-  remoteId: string,
-  references: readonly string[],
-): number {
+function threadOf(tx: WriteTx, { channel, group, usedThread, references }: Order, remoteId: string): number {
+  if (group) return group.threadKey;
   if (channel.kind !== 'email') {
     if (usedThread === null) throw new DomainError('cannot-send', 'they have not written on this channel yet');
     return usedThread;
@@ -180,23 +239,7 @@ function threadOf(
   });
 }
 
-function ownHeaders(
-  channel: ChannelRecord,
-  contact: ContactRow,
-  messageId: string,
-  references: string[],
-  name: string,
-): StoredMail {
-  return {
-    from: [{ address: channel.address, ...(name ? { name } : {}) }],
-    to: [{ address: contact.value }],
-    cc: [],
-    messageId,
-    references,
-  };
-}
-
-function kindOf(mime: string): 'image' | 'audio' | 'video' | 'file' {
+function kindOf(mime: string): AttachmentKind {
   const [type] = mime.split('/');
   return type === 'image' || type === 'audio' || type === 'video' ? type : 'file';
 }

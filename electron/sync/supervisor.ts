@@ -14,9 +14,10 @@ import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo
 import { getSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
+import { ChangeRunner } from './changes.ts';
 import { Downloads } from './downloads.ts';
 import { IngestPump } from './ingest/pump.ts';
-import { OutboxRunner } from './outbox.ts';
+import { type OutboxOptions, OutboxRunner } from './outbox.ts';
 
 export type SupervisorOptions = {
   store: Store;
@@ -42,6 +43,7 @@ const stopLimitMs = 1800;
  */
 export class Supervisor {
   readonly outbox: OutboxRunner;
+  readonly changes: ChangeRunner;
   readonly pump: IngestPump;
   readonly downloads: Downloads;
   readonly #o: SupervisorOptions;
@@ -79,7 +81,13 @@ export class Supervisor {
       log,
       map: { channelId: channel.id, config, files, country: getSetting(store.read, 'country') },
       apply: () => ({
-        channel: { key: channel.key, id: channel.id, kind: channel.kind, connectedAt: channel.createdAt },
+        channel: {
+          key: channel.key,
+          id: channel.id,
+          kind: channel.kind,
+          connectedAt: channel.createdAt,
+          portraits: connector.info.capabilities.portraits === true,
+        },
         country: getSetting(store.read, 'country'),
         now: now(),
       }),
@@ -90,7 +98,7 @@ export class Supervisor {
       onTrouble: (error) => this.#tellTrouble(error),
     });
     const maySend = (): Session | undefined => (this.#mayTry() ? this.#session : undefined);
-    this.outbox = new OutboxRunner({
+    const outgoing: OutboxOptions = {
       store,
       channelKey: channel.key,
       channelId: channel.id,
@@ -102,7 +110,11 @@ export class Supervisor {
         store.announceChannel(channel.id);
       },
       onTrouble: (error) => this.#tellTrouble(error),
-    });
+      capabilities: connector.info.capabilities,
+      onArrived: () => this.changes.kick(),
+    };
+    this.outbox = new OutboxRunner(outgoing);
+    this.changes = new ChangeRunner(outgoing);
     this.downloads = new Downloads({
       store,
       channelKey: channel.key,
@@ -152,6 +164,7 @@ export class Supervisor {
         this.#lastContactAt = onlineAt;
         this.#become('online', undefined);
         this.outbox.resume();
+        this.changes.resume();
         this.downloads.resume();
       },
       progress: (importing) => {
@@ -268,6 +281,11 @@ export class Supervisor {
     this.outbox.hurry();
   }
 
+  /** Shows them that somebody types. It is a courtesy: failing, or having no connection, is nobody's concern. */
+  typing(to: { address: string; remoteThread?: string }): void {
+    if (this.#state === 'online') void this.#session?.typing?.(to, AbortSignal.timeout(10_000)).catch(() => undefined);
+  }
+
   retryQuarantined(): Promise<void> {
     this.#o.store.write((tx) => {
       requeueQuarantined(tx, this.#o.channel.key);
@@ -308,7 +326,13 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#skipWait?.();
-    const rest = Promise.allSettled([this.#loop, this.outbox.stop(), this.downloads.stop(), this.pump.stop()]);
+    const rest = Promise.allSettled([
+      this.#loop,
+      this.outbox.stop(),
+      this.changes.stop(),
+      this.downloads.stop(),
+      this.pump.stop(),
+    ]);
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
       rest,

@@ -2,6 +2,7 @@ import type {
   Agent,
   AgentId,
   AttachmentId,
+  AttachmentKind,
   Capabilities,
   ChannelId,
   ChannelKind,
@@ -20,6 +21,7 @@ import type {
   IdentityLink,
   InvitationAnswer,
   Item,
+  ItemCard,
   ItemId,
   ItemKind,
   ItemVersion,
@@ -49,7 +51,9 @@ export type InboxRow = {
     subject?: string;
     /** At most 200 characters, one line. */
     excerpt: string;
-    attachmentKinds: string[];
+    attachmentKinds: AttachmentKind[];
+    /** Present when it carries a card; `text` is its question, title, name, emoji or summary, and may be empty. */
+    card?: { type: ItemCard['type']; text: string };
     delivery?: Delivery;
   };
 };
@@ -89,6 +93,8 @@ export type ReplyOption = {
   reason?: 'unreachable-blocked' | 'unreachable-deactivated' | 'unreachable-address' | 'must-write-first' | 'channel-stopped';
   /** Subject a mail answer would carry. */
   subject?: string;
+  /** What they last wrote in a group here: an answer that quotes it goes into the group, also where none is allowed otherwise. */
+  group?: { itemId: ItemId; title: string };
 };
 
 export type Draft = {

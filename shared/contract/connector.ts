@@ -155,6 +155,8 @@ export type InboundAttachment = {
   kind: AttachmentKind;
   inline: boolean;
   spoiler?: true;
+  /** The provider's own name of these bytes, where it has one that never changes: told again, the file is not fetched again. */
+  identity?: string;
   /** Fetched with the message: a small picture of what the file shows. */
   previewRef?: string;
   size?: number;

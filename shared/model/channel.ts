@@ -39,6 +39,8 @@ export type Capabilities = {
   buttons?: true;
   /** They can be shown that we are typing. */
   typing?: true;
+  /** The provider shows pictures of people. */
+  portraits?: true;
 };
 
 /**

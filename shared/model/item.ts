@@ -37,6 +37,8 @@ export type Attachment = {
   /** Present when `state` is `local`. */
   hash?: FileHash;
   error?: string;
+  /** Its part of an album was deleted by its author; the rest of the album is still there. */
+  deletedAt?: EpochMs;
 };
 
 export type ItemAuthor =
@@ -112,7 +114,17 @@ export type Item = {
   /** Why it failed or why it waits, in the provider's words where there are any. */
   deliveryNote?: DeliveryNote;
   event?: TimelineEvent;
+  /** What was asked for and is not done at the provider yet, or was refused there. The item itself stays as the customer sees it. */
+  pendingChanges?: PendingChange[];
 };
+
+/** A change to a message that is there already. `refused` is final: `note` has the provider's words. */
+export type PendingChange = { at: EpochMs; state: 'pending' | 'refused'; note?: DeliveryNote } & (
+  | { type: 'edit'; text: string; marks?: TextMark[] }
+  | { type: 'withdraw' }
+  /** None takes our reaction back. */
+  | { type: 'react'; emoji?: string }
+);
 
 export type DeliveryNote = {
   code: DeliveryCode;
@@ -147,7 +159,15 @@ export type DeliveryCode =
   | 'interrupted'
   | 'protocol';
 
-export type ItemVersion = { text: string; marks?: TextMark[]; htmlHash?: FileHash; from: EpochMs; until: EpochMs };
+/** `attachments` are those that were replaced with this version; files that stayed are with the item. */
+export type ItemVersion = {
+  text: string;
+  marks?: TextMark[];
+  htmlHash?: FileHash;
+  attachments?: Attachment[];
+  from: EpochMs;
+  until: EpochMs;
+};
 
 /** `quote` is the part the author chose; `origin` names whose message it was when it is not on this timeline. */
 export type ReplyReference = { itemId?: ItemId; excerpt: string; quote?: true; origin?: string };
@@ -195,6 +215,8 @@ export type ItemCard =
       allDay?: true;
       location?: string;
       organizer?: MailAddress;
+      /** The iCalendar object as it came, as a stored file: what an answer is made from. */
+      source?: FileHash;
       answer?: InvitationAnswer;
     };
 export type InvitationAnswer = 'accepted' | 'declined' | 'tentative';

@@ -6,7 +6,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   'shared/model': { may: [], packages: /^$/ },
   'shared/lib': { may: ['shared/model'], packages: /^$/ },
   'shared/contract': { may: ['shared/model'], packages: /^zod$/ },
-  'electron/core': { may: ['shared'], packages: /^(zod|libphonenumber-js(\/.*)?)$/ },
+  'electron/core': { may: ['shared'], packages: /^(zod|ical\.js|libphonenumber-js(\/.*)?)$/ },
   'electron/store': {
     may: ['shared', 'electron/core'],
     packages: /^(node:(fs|path|crypto|module|url)|better-sqlite3|drizzle-orm(\/.*)?|az|snowball-stemmers)$/,

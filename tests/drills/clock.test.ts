@@ -56,6 +56,8 @@ function sending(answers: SendResult[], clock: { now: number }) {
     channelId: 'bot',
     session: () => session,
     now: () => clock.now,
+    capabilities: {},
+    onArrived: () => undefined,
     onRefused: () => undefined,
     onTrouble: () => undefined,
     log: { warn: () => undefined },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attachmentsOf } from '../../electron/store/repos/item.repo.ts';
+import { attachmentsOf } from '../../electron/store/repos/attachment.repo.ts';
 import type { Store } from '../../electron/store/store.ts';
 import { Downloads } from '../../electron/sync/downloads.ts';
 import { ConnectorError, type Session } from '../../shared/contract/connector.ts';

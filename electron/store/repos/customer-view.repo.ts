@@ -17,7 +17,10 @@ import {
 } from './customer.repo.ts';
 import { readDraft } from './draft.repo.ts';
 import { waitingSince } from './inbox.repo.ts';
+import { itemByKey } from './item.repo.ts';
+import { readExtra } from './item-extra.ts';
 import { linksAmong, toIdentityLink } from './link.repo.ts';
+import { photoOf } from './portrait.repo.ts';
 import { listAgents } from './settings.repo.ts';
 
 /** Capabilities by kind, given at the composition root, so that the store knows no connector. */
@@ -32,10 +35,12 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
   const open = openConversation(db, root.key);
   const reply = readDraft(db, keys, 'reply');
   const note = readDraft(db, keys, 'note');
+  const photo = photoOf(db, keys);
   return {
     id: root.id,
     name,
     nameIsAddress: rank === nameRank.address,
+    ...(photo === undefined ? {} : { photo }),
     version: root.version,
     contactPoints: contactPointsOf(db, members),
     earlierConversations: keys
@@ -97,6 +102,7 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
     hasWritten: (use?.last_in_at ?? 0) > 0,
     ...(use?.unreachable_reason ? { unreachable: use.unreachable_reason } : {}),
   });
+  const group = use?.group_item_key == null ? undefined : groupItem(db, use.group_item_key);
   const subject = capabilities.subject ? lastSubject(db, contact.key, channel.key) : undefined;
   return {
     contactPointId: contact.id,
@@ -108,9 +114,16 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
     lastIn: Math.floor((use?.last_in_at ?? 0) / 1000),
     lastArrival: lastArrival(db, contact, channel.key),
     lastOut: Math.floor((use?.last_out_at ?? 0) / 1000),
+    ...(group ? { group } : {}),
     ...(permission.allowed ? { allowed: true } : { allowed: false, reason: permission.reason }),
     ...(subject === undefined ? {} : { subject: replySubject(subject) }),
   };
+}
+
+function groupItem(db: ReadDb, key: number): ReplyOption['group'] {
+  const row = itemByKey(db, key);
+  const title = row && readExtra(row).group;
+  return title === undefined ? undefined : { itemId: row?.id ?? '', title };
 }
 
 const lastArrival = (db: ReadDb, contact: ContactRow, channelKey: number): number =>

@@ -2,6 +2,7 @@ import type { ContactPoint, ContactPointKind, CustomerId, Evidence, UnreachableR
 import { bestName, type NameRank } from '../../core/identity/names.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
+import { earlierNames, nameContact } from './contact-name.repo.ts';
 
 export type CustomerRow = {
   key: number;
@@ -29,9 +30,11 @@ export function rootOf(db: ReadDb, key: number): CustomerRow {
 export const membersOf = (db: ReadDb, rootKey: number): CustomerRow[] =>
   db.all<CustomerRow>('SELECT * FROM customers WHERE root_key = ? ORDER BY key', rootKey);
 
-export function displayName(db: ReadDb, rootKey: number): { name: string; rank: NameRank } {
-  return bestName(membersOf(db, rootKey).map((row) => ({ name: row.name, rank: row.name_rank as NameRank })));
-}
+/** What a person made of these identities is called. */
+export const nameOf = (members: readonly CustomerRow[]): { name: string; rank: NameRank } =>
+  bestName(members.map((row) => ({ name: row.name, rank: row.name_rank as NameRank })));
+
+export const displayName = (db: ReadDb, rootKey: number): { name: string; rank: NameRank } => nameOf(membersOf(db, rootKey));
 
 export function createCustomer(tx: WriteTx, name: string, rank: NameRank, now: number): CustomerRow {
   const id = newId(now);
@@ -70,6 +73,8 @@ export type ContactRow = {
   normalised: string;
   verified: number;
   evidence: string;
+  /** What the provider calls them. */
+  name: string | null;
 };
 
 /** Who holds this address, verified ones first, then the oldest. */
@@ -86,17 +91,22 @@ export const contactsOf = (db: ReadDb, customerKey: number): ContactRow[] =>
 export const contactById = (db: ReadDb, id: string): ContactRow | undefined =>
   db.get<ContactRow>('SELECT * FROM contact_points WHERE id = ? AND removed_at IS NULL', id);
 
+export const contactByKey = (db: ReadDb, key: number): ContactRow | undefined =>
+  db.get<ContactRow>('SELECT * FROM contact_points WHERE key = ? AND removed_at IS NULL', key);
+
 export type NewContact = {
   kind: ContactPointKind;
   value: string;
   label?: string;
+  /** What the provider calls them. */
+  name?: string;
   normalised: string;
   verified: boolean;
   evidence: Evidence;
 };
 
-/** Adds an address to an identity, or raises one it has to verified. Answers its key. */
-export function putContact(tx: WriteTx, customerKey: number, contact: NewContact): number {
+/** Adds an address to an identity, or raises one it has to verified. Answers its key, and whether what it is called is news. */
+export function putContact(tx: WriteTx, customerKey: number, contact: NewContact): { key: number; named: boolean } {
   const existing = tx.get<ContactRow>(
     'SELECT * FROM contact_points WHERE customer_key = ? AND kind = ? AND normalised = ? AND removed_at IS NULL',
     customerKey,
@@ -105,27 +115,33 @@ export function putContact(tx: WriteTx, customerKey: number, contact: NewContact
   );
   if (!existing) {
     tx.touchCustomer(customerKey);
-    return tx.insert(
-      `INSERT INTO contact_points (id, customer_key, kind, value, label, normalised, verified, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    const named = contact.name !== undefined || contact.label !== undefined;
+    const key = tx.insert(
+      `INSERT INTO contact_points (id, customer_key, kind, value, label, name, named_at, normalised, verified, evidence)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       newId(),
       customerKey,
       contact.kind,
       contact.value,
       contact.label ?? null,
+      contact.name ?? null,
+      named ? contact.evidence.at : null,
       contact.normalised,
       contact.verified ? 1 : 0,
       JSON.stringify(contact.evidence),
     );
+    return { key, named };
   }
   if (contact.verified && existing.verified === 0) {
     tx.run('UPDATE contact_points SET verified = 1, evidence = ? WHERE key = ?', JSON.stringify(contact.evidence), existing.key);
     tx.touchCustomer(customerKey);
   }
-  if (contact.label !== undefined && contact.label !== existing.label) {
-    tx.run('UPDATE contact_points SET label = ? WHERE key = ?', contact.label, existing.key);
-    tx.touchCustomer(customerKey);
-  }
-  return existing.key;
+  const named = nameContact(tx, existing.key, {
+    at: contact.evidence.at,
+    ...(contact.name === undefined ? {} : { name: contact.name }),
+    ...(contact.label === undefined ? {} : { label: contact.label }),
+  });
+  return { key: existing.key, named };
 }
 
 export function removeContact(tx: WriteTx, key: number, now: number): void {
@@ -141,6 +157,7 @@ export type ContactUse = {
   unreachable_reason: UnreachableReason | null;
   unreachable_at: number | null;
   unreachable_detail: string | null;
+  group_item_key: number | null;
 };
 
 export const usesOf = (db: ReadDb, contactKey: number): ContactUse[] =>
@@ -169,6 +186,17 @@ export function noteUse(
   );
 }
 
+/** They wrote in a group. That opens no private thread, so what is known of one stays as it is. */
+export function noteGroupUse(tx: WriteTx, use: { contactKey: number; channelKey: number; itemKey: number }): void {
+  tx.run(
+    `INSERT INTO contact_channels (contact_key, channel_key, group_item_key) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET group_item_key = MAX(COALESCE(group_item_key, 0), excluded.group_item_key)`,
+    use.contactKey,
+    use.channelKey,
+    use.itemKey,
+  );
+}
+
 export function setReachability(
   tx: WriteTx,
   at: { contactKey: number; channelKey: number },
@@ -192,6 +220,7 @@ export function toContactPoint(db: ReadDb, row: ContactRow, customerId: Customer
   const uses = usesOf(db, row.key);
   const lastUsedAt = Math.max(0, ...uses.flatMap((use) => [use.last_in_at ?? 0, use.last_out_at ?? 0]));
   const lost = uses.find((use) => use.unreachable_reason !== null);
+  const earlier = earlierNames(db, row.key);
   const everywhere = lost !== undefined && uses.every((use) => use.unreachable_reason !== null);
   return {
     id: row.id,
@@ -202,6 +231,7 @@ export function toContactPoint(db: ReadDb, row: ContactRow, customerId: Customer
     evidence: JSON.parse(row.evidence) as Evidence,
     ...(row.label === null ? {} : { label: row.label }),
     ...(lastUsedAt > 0 ? { lastUsedAt } : {}),
+    ...(earlier.length > 0 ? { earlier } : {}),
     ...(everywhere && lost.unreachable_reason !== null
       ? {
           unreachable: {

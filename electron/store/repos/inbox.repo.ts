@@ -1,10 +1,21 @@
 import type { InboxRow, InboxView, Page } from '../../../shared/contract/api.ts';
-import type { ChannelKind, ConversationStatus, CustomerId, Delivery, Direction, ItemKind } from '../../../shared/model/index.ts';
+import type {
+  AttachmentKind,
+  ChannelKind,
+  ConversationStatus,
+  CustomerId,
+  Delivery,
+  Direction,
+  ItemKind,
+} from '../../../shared/model/index.ts';
+import { cardTitle } from '../../core/card-text.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { orderTime } from '../keys.ts';
 import { openConversation } from './conversation.repo.ts';
-import { displayName, membersOf, rootOf } from './customer.repo.ts';
+import { membersOf, nameOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
+import { readExtra } from './item-extra.ts';
+import { photoOf } from './portrait.repo.ts';
 import { me } from './settings.repo.ts';
 
 /** Kinds that make a line in the list: what was said between us and them. A note must not hide what they wait for. */
@@ -166,11 +177,12 @@ type Row = {
   delivery: Delivery | null;
   channel_kind: ChannelKind | null;
   last_item_key: number;
+  extra: string | null;
 };
 
 const select = `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.unread, i.open, i.last_item_key, c.id AS customer_id,
   a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
-  ch.kind AS channel_kind
+  m.extra, ch.kind AS channel_kind
   FROM inbox i JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
   LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
   LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
@@ -237,16 +249,23 @@ export function inboxCounts(db: ReadDb): Record<InboxView, number> & { unread: n
 }
 
 function toInboxRow(db: ReadDb, row: Row): InboxRow {
-  const kinds = db.values<string>(
-    'SELECT kind FROM attachments WHERE item_key = ? AND inline = 0 ORDER BY key LIMIT 5',
+  const kinds = db.values<AttachmentKind>(
+    'SELECT kind FROM attachments WHERE item_key = ? AND inline = 0 AND version IS NULL ORDER BY key LIMIT 5',
     row.last_item_key,
+  );
+  const { card } = readExtra(row);
+  const members = membersOf(db, row.customer_key);
+  const photo = photoOf(
+    db,
+    members.map(({ key }) => key),
   );
   return {
     customerId: row.customer_id,
-    name: displayName(db, row.customer_key).name,
+    name: nameOf(members).name,
     status: row.status ?? 'resolved',
     lastActivityAt: row.last_activity_at,
     unread: row.unread,
+    ...(photo === undefined ? {} : { photo }),
     ...(row.assignee_id === null ? {} : { assignee: { id: row.assignee_id, name: row.assignee_name ?? '' } }),
     ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
     last: {
@@ -254,6 +273,7 @@ function toInboxRow(db: ReadDb, row: Row): InboxRow {
       direction: row.direction,
       excerpt: row.text.replace(/\s+/g, ' ').trim().slice(0, 200),
       attachmentKinds: kinds,
+      ...(card ? { card: { type: card.type, text: cardTitle(card) } } : {}),
       ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
       ...(row.subject === null ? {} : { subject: row.subject }),
       ...(row.delivery === null ? {} : { delivery: row.delivery }),

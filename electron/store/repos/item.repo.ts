@@ -1,8 +1,18 @@
-import type { DeliveryReport, InboundAttachment } from '../../../shared/contract/connector.ts';
-import type { Delivery, DeliveryNote, Direction, ItemKind, MailHeaders, TimelineEvent } from '../../../shared/model/index.ts';
+import type { DeliveryReport } from '../../../shared/contract/connector.ts';
+import { sameMarks } from '../../../shared/lib/marks.ts';
+import type {
+  Delivery,
+  DeliveryNote,
+  Direction,
+  ItemKind,
+  MailHeaders,
+  TextMark,
+  TimelineEvent,
+} from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 import { nextInSequence, nextItemKey, orderTime, timeOfKey } from '../keys.ts';
+import { type ItemExtra, readExtra, writeExtra } from './item-extra.ts';
 
 /**
  * Mail headers as stored: with the ids a further answer has to repeat, oldest first, and with what the mail reports of others,
@@ -39,6 +49,7 @@ export type ItemRow = {
   event: string | null;
   delivery: Delivery | null;
   delivery_note: string | null;
+  extra: string | null;
 };
 
 export type NewItem = {
@@ -64,13 +75,12 @@ export type NewItem = {
   automatic?: boolean;
   event?: TimelineEvent;
   delivery?: Delivery;
+  extra?: ItemExtra;
 };
 
 export const itemByKey = (db: ReadDb, key: number): ItemRow | undefined =>
   db.get<ItemRow>('SELECT * FROM items WHERE key = ?', key);
 export const itemById = (db: ReadDb, id: string): ItemRow | undefined => db.get<ItemRow>('SELECT * FROM items WHERE id = ?', id);
-export const itemByRemote = (db: ReadDb, threadKey: number, remoteId: string): ItemRow | undefined =>
-  db.get<ItemRow>('SELECT * FROM items WHERE thread_key = ? AND remote_id = ?', threadKey, remoteId);
 
 /** Adds an item to the timeline and to the queue of the search index. */
 export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
@@ -80,8 +90,9 @@ export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
   );
   tx.run(
     `INSERT INTO items (key, id, arrival, customer_key, conversation_key, thread_key, channel_key, contact_key, agent_key, kind, direction,
-       remote_id, sent_at, received_at, subject, text, html_hash, has_remote_content, source_hash, mail, reply_to_key, automatic, event, delivery)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       remote_id, sent_at, received_at, subject, text, html_hash, has_remote_content, source_hash, mail, reply_to_key, automatic, event, delivery,
+       extra)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     item.id ?? newId(item.receivedAt),
     nextInSequence(tx, 'arrival'),
@@ -106,6 +117,7 @@ export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
     item.automatic ? 1 : 0,
     item.event ? JSON.stringify(item.event) : null,
     item.delivery ?? null,
+    item.extra ? writeExtra(item.extra) : null,
   );
   if (item.kind !== 'event') queueForSearch(tx, key);
   tx.touchCustomer(item.customerKey);
@@ -131,19 +143,48 @@ export function queueForSearch(tx: WriteTx, key: number): void {
   tx.run('INSERT INTO search_queue (item_key) VALUES (?) ON CONFLICT DO NOTHING', key);
 }
 
-/** Keeps the present text as a version and puts the new one in its place. The same text again changes nothing. */
-export function editItem(tx: WriteTx, row: ItemRow, edit: { text: string; at: number }): void {
-  if (row.text === edit.text || (row.edited_at !== null && row.edited_at > edit.at)) return;
+/** Changes what only few items have; `undefined` takes a thing away. */
+export function setExtra(tx: WriteTx, row: ItemRow, change: { [K in keyof ItemExtra]: ItemExtra[K] | undefined }): void {
+  const extra = writeExtra({ ...readExtra(row), ...change } as ItemExtra);
+  if (extra === row.extra) return;
+  tx.run('UPDATE items SET extra = ? WHERE key = ?', extra, row.key);
+  row.extra = extra;
+  tx.touchCustomer(row.customer_key);
+}
+
+/** What an item says from now on. */
+export type Edit = { text: string; marks?: TextMark[]; at: number };
+
+/** It says so already, or something later does. */
+export const saysSo = (row: ItemRow, edit: Edit): boolean =>
+  row.text === edit.text && sameMarks(readExtra(row).marks ?? [], edit.marks ?? []);
+
+/** Keeps the present text with its marks as a version and puts the new one in its place. Answers the version's number. */
+export function editItem(tx: WriteTx, row: ItemRow, edit: Edit): number {
+  const { marks } = readExtra(row);
+  const version = row.versions + 1;
   tx.run(
-    'INSERT INTO item_versions (item_key, version, text, html_hash, from_at, until_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO item_versions (item_key, version, text, marks, html_hash, from_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     row.key,
-    row.versions + 1,
+    version,
     row.text,
+    marks === undefined ? null : JSON.stringify(marks),
     row.html_hash,
     row.edited_at ?? row.sent_at,
     edit.at,
   );
-  tx.run('UPDATE items SET text = ?, versions = versions + 1, edited_at = ? WHERE key = ?', edit.text, edit.at, row.key);
+  tx.run('UPDATE items SET versions = ?, edited_at = ? WHERE key = ?', version, edit.at, row.key);
+  row.versions = version;
+  row.edited_at = edit.at;
+  putText(tx, row, edit);
+  return version;
+}
+
+/** Puts a text in place of the present one, which nobody has seen. */
+export function putText(tx: WriteTx, row: ItemRow, { text, marks }: Pick<Edit, 'text' | 'marks'>): void {
+  tx.run('UPDATE items SET text = ? WHERE key = ?', text, row.key);
+  row.text = text;
+  setExtra(tx, row, { marks });
   queueForSearch(tx, row.key);
   tx.touchCustomer(row.customer_key);
 }
@@ -171,87 +212,5 @@ export function setDelivery(
     key,
   );
   const owner = tx.value<number>('SELECT customer_key FROM items WHERE key = ?', key);
-  if (owner !== undefined) tx.touchCustomer(owner);
-}
-
-export type AttachmentRow = {
-  key: number;
-  id: string;
-  item_key: number;
-  channel_key: number | null;
-  name: string;
-  mime: string;
-  size: number | null;
-  kind: string;
-  inline: number;
-  duration_ms: number | null;
-  width: number | null;
-  height: number | null;
-  state: string;
-  hash: string | null;
-  ref: string | null;
-  error: string | null;
-};
-
-export function insertAttachment(
-  tx: WriteTx,
-  itemKey: number,
-  channelKey: number | null,
-  file: InboundAttachment,
-  fetchNow: boolean,
-): void {
-  const state = 'hash' in file ? 'local' : 'ref' in file ? (fetchNow ? 'fetching' : 'remote') : file.unavailable;
-  tx.run(
-    `INSERT INTO attachments (id, item_key, channel_key, name, mime, size, kind, inline, duration_ms, width, height, state, hash, ref, error)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    newId(),
-    itemKey,
-    channelKey,
-    file.name,
-    file.mime,
-    file.size ?? null,
-    file.kind,
-    file.inline ? 1 : 0,
-    file.durationMs ?? null,
-    file.width ?? null,
-    file.height ?? null,
-    state,
-    'hash' in file ? file.hash : null,
-    'ref' in file ? file.ref : null,
-    'unavailable' in file ? file.detail : null,
-  );
-}
-
-export const attachmentsOf = (db: ReadDb, itemKey: number): AttachmentRow[] =>
-  db.all<AttachmentRow>('SELECT * FROM attachments WHERE item_key = ? ORDER BY key', itemKey);
-
-export const attachmentById = (db: ReadDb, id: string): AttachmentRow | undefined =>
-  db.get<AttachmentRow>('SELECT * FROM attachments WHERE id = ?', id);
-
-/** Downloads that are wanted and not here yet. */
-export const waitingAttachments = (db: ReadDb, channelKey: number, limit: number): AttachmentRow[] =>
-  db.all<AttachmentRow>(
-    "SELECT * FROM attachments WHERE state = 'fetching' AND channel_key = ? ORDER BY key LIMIT ?",
-    channelKey,
-    limit,
-  );
-
-export function setAttachment(
-  tx: WriteTx,
-  row: AttachmentRow,
-  change:
-    | { state: 'local'; hash: string; size: number }
-    | { state: 'fetching' }
-    | { state: 'failed' | 'too-large'; error: string },
-): void {
-  tx.run(
-    'UPDATE attachments SET state = ?, hash = COALESCE(?, hash), size = COALESCE(?, size), error = ? WHERE key = ?',
-    change.state,
-    change.state === 'local' ? change.hash : null,
-    change.state === 'local' ? change.size : null,
-    'error' in change ? change.error : null,
-    row.key,
-  );
-  const owner = tx.value<number>('SELECT customer_key FROM items WHERE key = ?', row.item_key);
   if (owner !== undefined) tx.touchCustomer(owner);
 }

@@ -34,6 +34,11 @@ export function enqueue(
   );
 }
 
+/** What is to leave was changed before it did. */
+export function setIntent(tx: WriteTx, key: number, intent: SendIntent): void {
+  tx.run('UPDATE outbox SET intent = ? WHERE key = ?', JSON.stringify(intent), key);
+}
+
 export const outboxOfItem = (db: ReadDb, itemKey: number): OutboxRow | undefined =>
   db.get<OutboxRow>('SELECT * FROM outbox WHERE item_key = ?', itemKey);
 export const outboxByKey = (db: ReadDb, key: number): OutboxRow | undefined =>
@@ -116,6 +121,10 @@ export function beginAttempt(tx: WriteTx, key: number, now: number): number {
   tx.run('INSERT INTO outbox_attempts (outbox_key, n, started_at) VALUES (?, ?, ?)', key, n, now);
   return n;
 }
+
+/** When the last attempt began, epoch ms. */
+export const lastAttemptAt = (db: ReadDb, key: number): number | undefined =>
+  db.value<number>('SELECT started_at FROM outbox_attempts WHERE outbox_key = ? ORDER BY n DESC LIMIT 1', key);
 
 export function endAttempt(
   tx: WriteTx,

@@ -1,10 +1,12 @@
 import type { SearchHit, SearchResult } from '../../../shared/contract/api.ts';
 import type { ChannelKind, CustomerId, Direction, ItemKind } from '../../../shared/model/index.ts';
+import { itemWords } from '../../core/card-text.ts';
 import type { ReadDb } from '../db.ts';
 import { analyseQuery } from '../search/analyse.ts';
 import { findCustomers, findItems } from '../search/fts.ts';
 import { excerpt } from '../search/highlight.ts';
 import { contactsOf, displayName, membersOf } from './customer.repo.ts';
+import { readExtra } from './item-extra.ts';
 
 const customersShown = 8;
 
@@ -16,6 +18,7 @@ type HitRow = {
   sent_at: number;
   subject: string | null;
   text: string;
+  extra: string | null;
   root_key: number;
   customer_id: CustomerId;
   channel_kind: ChannelKind | null;
@@ -37,14 +40,14 @@ export function search(db: ReadDb, input: { query: string; limit: number; after?
 
 function hit(db: ReadDb, key: number, query: string): SearchHit[] {
   const row = db.get<HitRow>(
-    `SELECT i.key, i.id, i.kind, i.direction, i.sent_at, i.subject, i.text, r.key AS root_key, r.id AS customer_id, ch.kind AS channel_kind
+    `SELECT i.key, i.id, i.kind, i.direction, i.sent_at, i.subject, i.text, i.extra, r.key AS root_key, r.id AS customer_id, ch.kind AS channel_kind
      FROM items i JOIN customers c ON c.key = i.customer_key JOIN customers r ON r.key = c.root_key
      LEFT JOIN channels ch ON ch.key = i.channel_key WHERE i.key = ?`,
     key,
   );
   if (!row) return [];
   const files = db.values<string>('SELECT name FROM attachments WHERE item_key = ?', key);
-  const shown = excerpt([row.subject ?? '', row.text, ...files].filter((part) => part !== '').join('\n'), query);
+  const shown = excerpt(itemWords({ ...row, ...readExtra(row), files }), query);
   return [
     {
       customerId: row.customer_id,

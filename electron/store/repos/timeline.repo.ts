@@ -1,6 +1,17 @@
-import type { ChannelKind, Delivery, DeliveryNote, Item, ItemVersion, TimelineEvent } from '../../../shared/model/index.ts';
+import type {
+  ChannelKind,
+  Delivery,
+  DeliveryNote,
+  Item,
+  ItemVersion,
+  TextMark,
+  TimelineEvent,
+} from '../../../shared/model/index.ts';
 import type { ReadDb } from '../db.ts';
-import { type AttachmentRow, attachmentsOf, type ItemRow, type StoredMail } from './item.repo.ts';
+import { attachmentsOf, attachmentsOfVersion, toAttachment } from './attachment.repo.ts';
+import type { ItemRow, StoredMail } from './item.repo.ts';
+import { type ItemExtra, readExtra } from './item-extra.ts';
+import { pendingChangesOf } from './remote-action.repo.ts';
 
 type Names = { customer: string };
 
@@ -57,14 +68,17 @@ function newerThan(db: ReadDb, members: readonly number[], key: number, limit: n
 
 export function itemVersions(db: ReadDb, itemKey: number): ItemVersion[] {
   return db
-    .all<{ text: string; html_hash: string | null; from_at: number; until_at: number }>(
-      'SELECT text, html_hash, from_at, until_at FROM item_versions WHERE item_key = ? ORDER BY version',
+    .all<{ version: number; text: string; marks: string | null; html_hash: string | null; from_at: number; until_at: number }>(
+      'SELECT version, text, marks, html_hash, from_at, until_at FROM item_versions WHERE item_key = ? ORDER BY version',
       itemKey,
     )
-    .map((row) => ({
+    .map((row) => ({ row, files: attachmentsOfVersion(db, itemKey, row.version).map(toAttachment) }))
+    .map(({ row, files }) => ({
       text: row.text,
       from: row.from_at,
       until: row.until_at,
+      ...(row.marks === null ? {} : { marks: JSON.parse(row.marks) as TextMark[] }),
+      ...(files.length === 0 ? {} : { attachments: files }),
       ...(row.html_hash === null ? {} : { htmlHash: row.html_hash }),
     }));
 }
@@ -89,7 +103,9 @@ export function toItem(db: ReadDb, row: ItemRow, names: Names): Item {
       ? undefined
       : db.value<string>('SELECT id FROM conversations WHERE key = ?', row.conversation_key);
   const mail = row.mail === null ? undefined : (JSON.parse(row.mail) as StoredMail);
-  const replyTo = row.reply_to_key === null ? undefined : quoted(db, row.reply_to_key);
+  const { marks, card, forwardedFrom, buttons, reactions, group, quote } = readExtra(row);
+  const replyTo = answered(db, row.reply_to_key, quote);
+  const pending = pendingChangesOf(db, row.key);
   return {
     id: row.id,
     key: row.key,
@@ -115,12 +131,20 @@ export function toItem(db: ReadDb, row: ItemRow, names: Names): Item {
             from: mail.from,
             to: mail.to,
             cc: mail.cc,
+            ...(mail.bcc === undefined ? {} : { bcc: mail.bcc }),
             ...(mail.messageId === undefined ? {} : { messageId: mail.messageId }),
             ...(mail.protection === undefined ? {} : { protection: mail.protection }),
           },
         }
       : {}),
     ...(replyTo ? { replyTo } : {}),
+    ...(marks ? { marks } : {}),
+    ...(card ? { card } : {}),
+    ...(forwardedFrom ? { forwardedFrom } : {}),
+    ...(buttons ? { buttons } : {}),
+    ...(reactions ? { reactions } : {}),
+    ...(group === undefined ? {} : { group }),
+    ...(pending.length === 0 ? {} : { pendingChanges: pending }),
     ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
     ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at }),
     ...(row.delivery === null ? {} : { delivery: row.delivery as Delivery }),
@@ -155,25 +179,21 @@ function author(
   return row.kind === 'event' ? { type: 'system' } : { type: 'agent', name: '' };
 }
 
-function quoted(db: ReadDb, key: number): Item['replyTo'] {
-  const row = db.get<{ id: string; text: string; subject: string | null }>(
-    'SELECT id, substr(text, 1, 200) AS text, subject FROM items WHERE key = ?',
-    key,
-  );
-  return row && { itemId: row.id, excerpt: (row.text || row.subject || '').replace(/\s+/g, ' ').trim().slice(0, 140) };
+/** What it answers: the item where it is on a timeline here, and the words its author chose of it. */
+function answered(db: ReadDb, key: number | null, quote: ItemExtra['quote']): Item['replyTo'] {
+  const row =
+    key === null
+      ? undefined
+      : db.get<{ id: string; text: string; subject: string | null }>(
+          'SELECT id, substr(text, 1, 200) AS text, subject FROM items WHERE key = ?',
+          key,
+        );
+  if (!row && !quote) return undefined;
+  const own = (row?.text || row?.subject || '').replace(/\s+/g, ' ').trim().slice(0, 140);
+  return {
+    excerpt: quote && (quote.chosen || !row) ? quote.excerpt : own,
+    ...(row ? { itemId: row.id } : {}),
+    ...(quote?.chosen ? { quote: true } : {}),
+    ...(quote?.origin === undefined || row ? {} : { origin: quote.origin }),
+  };
 }
-
-const toAttachment = (row: AttachmentRow): Item['attachments'][number] => ({
-  id: row.id,
-  name: row.name,
-  mime: row.mime,
-  kind: row.kind as Item['attachments'][number]['kind'],
-  inline: row.inline === 1,
-  state: row.state as Item['attachments'][number]['state'],
-  ...(row.size === null ? {} : { size: row.size }),
-  ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
-  ...(row.width === null ? {} : { width: row.width }),
-  ...(row.height === null ? {} : { height: row.height }),
-  ...(row.hash === null ? {} : { hash: row.hash }),
-  ...(row.error === null ? {} : { error: row.error }),
-});

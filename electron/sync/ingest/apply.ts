@@ -1,44 +1,27 @@
-import type { InboundEvent, InboundMessage, Party } from '../../../shared/contract/connector.ts';
+import type { InboundEvent, InboundMessage } from '../../../shared/contract/connector.ts';
 import { assertNever } from '../../../shared/contract/errors.ts';
-import type { ChannelKind, Evidence } from '../../../shared/model/index.ts';
+import { tidyMarks } from '../../../shared/lib/marks.ts';
+import type { Evidence } from '../../../shared/model/index.ts';
 import { onArrival } from '../../core/conversation.ts';
-import { nameRank } from '../../core/identity/names.ts';
 import { normaliseContactPoint } from '../../core/identity/normalise.ts';
 import type { WriteTx } from '../../store/db.ts';
+import { insertAttachment } from '../../store/repos/attachment.repo.ts';
 import { openConversation, openNew, setStatus } from '../../store/repos/conversation.repo.ts';
-import {
-  createCustomer,
-  findContacts,
-  noteUse,
-  offerName,
-  putContact,
-  rootOf,
-  setReachability,
-} from '../../store/repos/customer.repo.ts';
+import { noteGroupUse, noteUse, putContact, rootOf, setReachability } from '../../store/repos/customer.repo.ts';
 import { markRead } from '../../store/repos/inbox.repo.ts';
-import {
-  deleteItem,
-  editItem,
-  type ItemRow,
-  insertAttachment,
-  insertItem,
-  itemByRemote,
-  type StoredMail,
-} from '../../store/repos/item.repo.ts';
+import { type ItemRow, insertItem, type StoredMail } from '../../store/repos/item.repo.ts';
+import type { ItemExtra } from '../../store/repos/item-extra.ts';
+import { itemByRemote, rememberAlbum } from '../../store/repos/part.repo.ts';
+import { wantPortrait } from '../../store/repos/portrait.repo.ts';
 import { me } from '../../store/repos/settings.repo.ts';
 import { mailThreadKey, threadKey } from '../../store/repos/thread.repo.ts';
+import { albumOf, captionOf, joinAlbum } from './album.ts';
+import { applyCard, applyDelete, applyEdit, applyGone, applyReaction, applySeen } from './change.ts';
+import type { ApplyContext } from './context.ts';
+import { identify, rename } from './identify.ts';
 import { linkIfProved } from './link.ts';
 import { applyEarlierReports, applyReports, reportedItem } from './report.ts';
 import { settleArrived } from './settle.ts';
-
-export type ApplyContext = {
-  channel: { key: number; id: string; kind: ChannelKind; connectedAt: number };
-  country: string;
-  now: number;
-};
-
-/** Attachments up to this size are fetched without being asked for. Bytes. */
-const fetchWithoutAsking = 10 * 1024 * 1024;
 
 /**
  * Puts one event on the timeline. Idempotent: a message is known by its id within its thread, an edit by its text.
@@ -50,12 +33,26 @@ export function applyEvent(tx: WriteTx, event: InboundEvent, ctx: ApplyContext):
     case 'message':
       applyMessage(tx, event, ctx);
       return;
-    case 'edit': {
-      editItem(tx, known(tx, event, ctx), { text: event.text, at: event.editedAt });
+    case 'edit':
+      applyEdit(tx, event, ctx);
       return;
-    }
+    case 'reaction':
+      applyReaction(tx, event, ctx);
+      return;
+    case 'card':
+      applyCard(tx, event, ctx);
+      return;
+    case 'party':
+      rename(tx, event.party, ctx, event.at);
+      return;
+    case 'seen':
+      applySeen(tx, event, ctx);
+      return;
+    case 'gone':
+      applyGone(tx, event, ctx);
+      return;
     case 'delete':
-      deleteItem(tx, known(tx, event, ctx), event.deletedAt);
+      applyDelete(tx, event, ctx);
       return;
     case 'reachability': {
       const { contactKey } = identify(tx, event.party, ctx, { proved: true, at: event.at });
@@ -73,17 +70,17 @@ export function applyEvent(tx: WriteTx, event: InboundEvent, ctx: ApplyContext):
   }
 }
 
-function known(tx: WriteTx, event: { remoteThread: string; remoteId: string }, ctx: ApplyContext): ItemRow {
-  const item = itemByRemote(tx, threadKey(tx, ctx.channel.key, event.remoteThread), event.remoteId);
-  if (!item) throw new Error(`message ${event.remoteId} is not known, so its change cannot be shown`);
-  return item;
-}
-
-function applyMessage(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): void {
+function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): void {
+  const message = { ...given, ...(given.marks ? { marks: tidyMarks(given.text, given.marks) } : {}) };
   const thread = threadFor(tx, message, ctx);
   const existing = itemByRemote(tx, thread, message.remoteId);
   if (existing) {
     settleArrived(tx, existing, message, ctx.now);
+    return;
+  }
+  const album = albumOf(tx, thread, message);
+  if (album) {
+    joinAlbum(tx, album, message, ctx.channel.key);
     return;
   }
   const inbound = message.direction === 'in';
@@ -101,6 +98,7 @@ function applyMessage(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): 
     receivedAt: ctx.now,
     text: message.text,
     automatic: message.automatic === true,
+    extra: extraOf(message),
     ...(message.subject === undefined ? {} : { subject: message.subject }),
     ...(message.htmlHash === undefined ? {} : { htmlHash: message.htmlHash }),
     ...(message.hasRemoteContent === undefined ? {} : { hasRemoteContent: message.hasRemoteContent }),
@@ -109,31 +107,46 @@ function applyMessage(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): 
     ...(quoted && ctx.channel.kind !== 'email' ? { replyToKey: quoted.key } : {}),
     ...(inbound ? {} : { delivery: 'sent' as const }),
   });
+  const part = message.album === undefined ? {} : { part: message.remoteId };
+  if (message.album !== undefined) rememberAlbum(tx, thread, message.album, item.key);
   for (const file of message.attachments) {
-    insertAttachment(tx, item.key, ctx.channel.key, file, (file.size ?? 0) <= fetchWithoutAsking);
+    insertAttachment(tx, { itemKey: item.key, channelKey: ctx.channel.key, ...part }, file);
   }
+  const use = { contactKey, channelKey: ctx.channel.key };
+  if (message.group) noteGroupUse(tx, { ...use, itemKey: item.key });
   // A server's report is no sign of life of the person it is about.
-  if (!isBounce(message)) {
-    noteUse(tx, { contactKey, channelKey: ctx.channel.key, threadKey: thread, direction: message.direction, at: message.sentAt });
-  }
+  else if (!isBounce(message)) noteUse(tx, { ...use, threadKey: thread, direction: message.direction, at: message.sentAt });
+  if (inbound && ctx.channel.portraits) wantPortrait(tx, { ...use, now: ctx.now });
   attend(tx, item, ctx);
   applyReports(tx, message, { channelKey: ctx.channel.key, country: ctx.country });
   if (!inbound && ctx.channel.kind === 'email')
     applyEarlierReports(tx, item, { channelKey: ctx.channel.key, country: ctx.country });
   if (message.seen && inbound) markRead(tx, [customerKey], me(tx).key, item.arrival);
-  for (const claim of message.claims) {
-    const key = normaliseContactPoint(claim.kind, claim.value, ctx.country);
+  claim(tx, message, item, ctx);
+}
+
+/** Further addresses they say are theirs. */
+function claim(tx: WriteTx, message: InboundMessage, item: ItemRow, ctx: ApplyContext): void {
+  for (const { kind, value, source } of message.claims) {
+    const key = normaliseContactPoint(kind, value, ctx.country);
     if (key === undefined) continue;
-    const evidence: Evidence = { source: claim.source, channelId: ctx.channel.id, itemId: item.id, at: message.sentAt };
-    putContact(tx, customerKey, {
-      kind: claim.kind,
-      value: claim.value,
-      normalised: key,
-      verified: claim.source === 'shared-contact',
-      evidence,
-    });
-    linkIfProved(tx, customerKey, { kind: claim.kind, key }, ctx.now);
+    const evidence: Evidence = { source, channelId: ctx.channel.id, itemId: item.id, at: message.sentAt };
+    putContact(tx, item.customer_key, { kind, value, normalised: key, verified: source === 'shared-contact', evidence });
+    linkIfProved(tx, item.customer_key, { kind, key }, ctx.now);
   }
+}
+
+function extraOf(message: InboundMessage): ItemExtra {
+  const { marks, card, forwardedFrom, buttons, group, quote, album } = message;
+  return {
+    ...(marks ? { marks } : {}),
+    ...(card ? { card } : {}),
+    ...(forwardedFrom ? { forwardedFrom } : {}),
+    ...(buttons ? { buttons } : {}),
+    ...(group ? { group: group.title } : {}),
+    ...(quote ? { quote } : {}),
+    ...(album !== undefined && message.text !== '' ? { captions: [captionOf(message)] } : {}),
+  };
 }
 
 /**
@@ -172,38 +185,6 @@ function storedMail(message: InboundMessage): StoredMail {
     references: [...new Set([...message.answers].reverse())],
     ...(message.reports === undefined ? {} : { reports: message.reports }),
   };
-}
-
-/**
- * The identity behind an address, found by exact contact point or made new. An address that arrives on its own channel
- * is proved by that; one we only wrote to is not yet.
- */
-function identify(
-  tx: WriteTx,
-  party: Party,
-  ctx: ApplyContext,
-  { proved, at }: { proved: boolean; at: number },
-): { customerKey: number; contactKey: number } {
-  const key = normaliseContactPoint(party.kind, party.value, ctx.country);
-  if (key === undefined) throw new Error(`not a usable ${party.kind} address`);
-  const evidence: Evidence = { source: 'channel', channelId: ctx.channel.id, at };
-  const holder = findContacts(tx, party.kind, key).find(
-    (row) => row.verified === 1 || (JSON.parse(row.evidence) as Evidence).source === 'channel',
-  );
-  const customerKey =
-    holder?.customer_key ??
-    createCustomer(tx, party.name || party.label || party.value, party.name ? nameRank.provider : nameRank.address, ctx.now).key;
-  if (party.name) offerName(tx, customerKey, party.name, nameRank.provider);
-  const contactKey = putContact(tx, customerKey, {
-    kind: party.kind,
-    value: holder?.value ?? party.value,
-    normalised: key,
-    verified: proved,
-    evidence,
-    ...(party.label === undefined ? {} : { label: party.label }),
-  });
-  if (!holder || (proved && holder.verified === 0)) linkIfProved(tx, customerKey, { kind: party.kind, key }, ctx.now);
-  return { customerKey, contactKey };
 }
 
 /** Opens, wakes or quietly closes the person's conversation and puts the item into it. */

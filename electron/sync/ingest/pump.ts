@@ -5,7 +5,8 @@ import { saveCursor } from '../../store/repos/channel.repo.ts';
 import { applied, type IntakeRow, journal, pendingCount, pendingIntake, quarantine } from '../../store/repos/intake.repo.ts';
 import { storageError } from '../../store/storage-error.ts';
 import type { Store } from '../../store/store.ts';
-import { type ApplyContext, applyEvent } from './apply.ts';
+import { applyEvent } from './apply.ts';
+import type { ApplyContext } from './context.ts';
 
 const batchSize = 50;
 /** Payloads read and parsed side by side; bounds the memory that large mails take. */

@@ -4,8 +4,9 @@ import { normaliseContactPoint } from '../../core/identity/normalise.ts';
 import { followsReport } from '../../core/report.ts';
 import type { WriteTx } from '../../store/db.ts';
 import { setReachability } from '../../store/repos/customer.repo.ts';
-import { type ItemRow, itemByRemote, type StoredMail, setDelivery } from '../../store/repos/item.repo.ts';
+import { type ItemRow, type StoredMail, setDelivery } from '../../store/repos/item.repo.ts';
 import { moveState, outboxOfItem } from '../../store/repos/outbox.repo.ts';
+import { itemByRemote } from '../../store/repos/part.repo.ts';
 import { threadOfMail } from '../../store/repos/thread.repo.ts';
 
 type Place = { channelKey: number; country: string };
@@ -30,13 +31,16 @@ export function applyReports(tx: WriteTx, message: Pick<InboundMessage, 'reports
 
 /**
  * A message of ours that turned up after the report on it, as when a first import goes from the newest to the oldest. Reports
- * are kept with the item that brought them, in the thread of what they are about.
+ * are kept with the item that brought them, in the thread of what they are about. `since` (epoch ms, ours) leaves out what was
+ * reported of an earlier attempt.
  */
-export function applyEarlierReports(tx: WriteTx, item: ItemRow, at: Place): void {
+export function applyEarlierReports(tx: WriteTx, item: ItemRow, at: Place, since = 0): void {
   if (item.thread_key === null || item.remote_id === null) return;
   const rows = tx.all<Pick<ItemRow, 'mail' | 'sent_at'>>(
-    `SELECT mail, sent_at FROM items WHERE thread_key = ? AND automatic = 1 AND mail LIKE '%"reports":%' ORDER BY key`,
+    `SELECT mail, sent_at FROM items WHERE thread_key = ? AND automatic = 1 AND received_at >= ? AND mail LIKE '%"reports":%'
+     ORDER BY key`,
     item.thread_key,
+    since,
   );
   for (const row of rows) {
     const { reports = [] } = JSON.parse(row.mail ?? '{}') as Partial<StoredMail>;

@@ -1,0 +1,51 @@
+import type { ItemCard, MessageButton } from '../../shared/model/index.ts';
+
+/** What a card is called in one line: its question, title, name, emoji or summary; empty for a bare location. */
+export function cardTitle(card: ItemCard): string {
+  switch (card.type) {
+    case 'poll':
+      return card.question;
+    case 'location':
+      return card.title ?? card.address ?? '';
+    case 'contact':
+      return card.name;
+    case 'dice':
+      return card.emoji;
+    case 'invitation':
+      return card.summary;
+  }
+}
+
+/** The words a card is found by, a line each. */
+export function cardWords(card: ItemCard): string[] {
+  switch (card.type) {
+    case 'poll':
+      return [card.question, ...card.options.map(({ text }) => text)];
+    case 'location':
+      return [card.title ?? '', card.address ?? ''];
+    case 'contact':
+      return [card.name, card.phone];
+    case 'dice':
+      return [];
+    case 'invitation':
+      return [card.summary, card.location ?? '', card.organizer?.name ?? '', card.organizer?.address ?? ''];
+  }
+}
+
+/** Everything an item is found by: subject, text, files, card and buttons, a line each. */
+export const itemWords = (item: {
+  subject: string | null;
+  text: string;
+  card?: ItemCard;
+  buttons?: MessageButton[][];
+  files: readonly string[];
+}): string =>
+  [
+    item.subject ?? '',
+    item.text,
+    ...(item.card ? cardWords(item.card) : []),
+    ...(item.buttons?.flat().map(({ label }) => label) ?? []),
+    ...item.files,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');

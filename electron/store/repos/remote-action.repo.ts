@@ -1,0 +1,130 @@
+import type { DeliveryCode, DeliveryNote, PendingChange, TextMark } from '../../../shared/model/index.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+
+/** What is wished of one item at the provider. */
+export type Wish =
+  | { type: 'edit'; text: string; marks?: TextMark[] }
+  | { type: 'withdraw' }
+  | { type: 'react'; emoji?: string }
+  | { type: 'seen' };
+
+export type ActionRow = {
+  key: number;
+  item_key: number;
+  channel_key: number;
+  type: Wish['type'];
+  state: 'pending' | 'refused';
+  body: string;
+  wish: number;
+  created_at: number;
+  next_attempt_at: number;
+  attempts: number;
+  code: DeliveryCode | null;
+  detail: string | null;
+};
+
+export const wishOf = (row: ActionRow): Wish => JSON.parse(row.body) as Wish;
+
+/** Puts a wish down; one of the same kind for the same item gives way to it, also one that is being tried now. */
+export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now: number }, wanted: Wish): void {
+  tx.run(
+    `INSERT INTO remote_actions (item_key, channel_key, type, state, body, wish, created_at, next_attempt_at, attempts)
+     VALUES (?, ?, ?, 'pending', ?, 1, ?, ?, 0)
+     ON CONFLICT (item_key, type) DO UPDATE SET state = 'pending', body = excluded.body, wish = wish + 1, created_at = excluded.created_at,
+       next_attempt_at = excluded.next_attempt_at, attempts = 0, code = NULL, detail = NULL`,
+    at.itemKey,
+    at.channelKey,
+    wanted.type,
+    JSON.stringify(wanted),
+    at.now,
+    at.now,
+  );
+}
+
+export function forgetWish(tx: WriteTx, itemKey: number, type: Wish['type']): void {
+  tx.run('DELETE FROM remote_actions WHERE item_key = ? AND type = ?', itemKey, type);
+}
+
+export const actionsOf = (db: ReadDb, itemKey: number): ActionRow[] =>
+  db.all<ActionRow>('SELECT * FROM remote_actions WHERE item_key = ? ORDER BY key', itemKey);
+
+export const actionByKey = (db: ReadDb, key: number): ActionRow | undefined =>
+  db.get<ActionRow>('SELECT * FROM remote_actions WHERE key = ?', key);
+
+/**
+ * What may be tried now, one for each item, the oldest first: an earlier wish for the same item holds back what came after it,
+ * and a message that has not arrived at the provider cannot be changed there.
+ */
+export const dueActions = (db: ReadDb, channelKey: number, now: number, limit: number): ActionRow[] =>
+  db.all<ActionRow>(
+    `SELECT a.* FROM remote_actions a JOIN items i ON i.key = a.item_key
+     WHERE a.channel_key = ? AND a.state = 'pending' AND a.next_attempt_at <= ?
+       AND COALESCE(i.delivery, 'sent') IN ('sent', 'delivered', 'read') AND i.remote_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM remote_actions e WHERE e.item_key = a.item_key AND e.key < a.key AND e.state = 'pending')
+     ORDER BY a.next_attempt_at LIMIT ?`,
+    channelKey,
+    now,
+    limit,
+  );
+
+/** When the next wish of a channel that waits for its time may be tried. */
+export const nextActionAt = (db: ReadDb, channelKey: number, after: number): number | undefined =>
+  db.value<number>(
+    "SELECT MIN(next_attempt_at) FROM remote_actions WHERE channel_key = ? AND state = 'pending' AND next_attempt_at > ?",
+    channelKey,
+    after,
+  ) ?? undefined;
+
+/** Everything that waits may be tried now: the channel is back. */
+export function hurryActions(tx: WriteTx, channelKey: number, now: number): void {
+  tx.run(
+    "UPDATE remote_actions SET next_attempt_at = ? WHERE channel_key = ? AND state = 'pending' AND next_attempt_at > ?",
+    now,
+    channelKey,
+    now,
+  );
+}
+
+/** It did not work and is to be tried again. A newer wish keeps its own time. */
+export function postpone(tx: WriteTx, row: ActionRow, retryAt: number, why: { code: DeliveryCode; detail: string }): void {
+  tx.run(
+    'UPDATE remote_actions SET attempts = attempts + 1, next_attempt_at = ?, code = ?, detail = ? WHERE key = ? AND wish = ?',
+    retryAt,
+    why.code,
+    why.detail,
+    row.key,
+    row.wish,
+  );
+}
+
+export function refuse(tx: WriteTx, row: ActionRow, why: { code: DeliveryCode; detail: string }): void {
+  tx.run(
+    "UPDATE remote_actions SET state = 'refused', attempts = attempts + 1, code = ?, detail = ? WHERE key = ? AND wish = ?",
+    why.code,
+    why.detail,
+    row.key,
+    row.wish,
+  );
+}
+
+/** It is done at the provider; a newer wish of the same kind stays. */
+export function fulfilled(tx: WriteTx, row: ActionRow): void {
+  tx.run('DELETE FROM remote_actions WHERE key = ? AND wish = ?', row.key, row.wish);
+}
+
+/** As a person sees them. That something was read here is nobody's concern but the provider's. */
+export const pendingChangesOf = (db: ReadDb, itemKey: number): PendingChange[] =>
+  actionsOf(db, itemKey).flatMap((row): PendingChange[] => {
+    const wanted = wishOf(row);
+    if (wanted.type === 'seen') return [];
+    const note: DeliveryNote | undefined =
+      row.code === null
+        ? undefined
+        : {
+            code: row.code,
+            attempts: row.attempts,
+            ...(row.detail === null ? {} : { detail: row.detail }),
+            ...(row.state === 'pending' ? { retryAt: row.next_attempt_at } : {}),
+          };
+    return [{ ...wanted, at: row.created_at, state: row.state, ...(note ? { note } : {}) }];
+  });

@@ -1,0 +1,179 @@
+import type { ActionResult, RemoteAction, Session } from '../../shared/contract/connector.ts';
+import { nextActionAttempt } from '../core/backoff.ts';
+import type { WriteTx } from '../store/db.ts';
+import { attachmentsOf } from '../store/repos/attachment.repo.ts';
+import { deleteItem, editItem, type ItemRow, itemByKey, saysSo, setExtra } from '../store/repos/item.repo.ts';
+import { type ItemExtra, readExtra } from '../store/repos/item-extra.ts';
+import { furtherParts } from '../store/repos/part.repo.ts';
+import {
+  type ActionRow,
+  actionByKey,
+  dueActions,
+  fulfilled,
+  hurryActions,
+  nextActionAt,
+  postpone,
+  refuse,
+  type Wish,
+  wishOf,
+} from '../store/repos/remote-action.repo.ts';
+import { remoteThreadOf } from '../store/repos/thread.repo.ts';
+import type { OutboxOptions } from './outbox.ts';
+
+/** Changes of one channel under way at the same time, each of another item. */
+const parallel = 4;
+const attemptTimeoutMs = 60_000;
+
+/**
+ * Changes of what is at the provider already, on one channel. Each may be repeated without harm, so it is tried until it is
+ * done or refused, in order for each item; being killed in between only means once more.
+ */
+export class ChangeRunner {
+  readonly #o: OutboxOptions;
+  readonly #abort = new AbortController();
+  /** By item. */
+  readonly #flying = new Map<number, Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: OutboxOptions) {
+    this.#o = options;
+  }
+
+  /** Looks for work now: something was wished, a message arrived, an attempt ended. */
+  kick(): void {
+    clearTimeout(this.#timer);
+    const session = this.#o.session();
+    if (this.#abort.signal.aborted || !session) return;
+    const { store, channelKey, now } = this.#o;
+    for (const row of dueActions(store.read, channelKey, now(), parallel * 2)) {
+      if (this.#flying.size >= parallel) return;
+      if (this.#flying.has(row.item_key)) continue;
+      this.#flying.set(
+        row.item_key,
+        this.#attempt(row, session).then(
+          () => this.#landed(row.item_key, undefined),
+          (error: unknown) => this.#landed(row.item_key, error),
+        ),
+      );
+    }
+    const next = nextActionAt(store.read, channelKey, now());
+    if (next !== undefined) this.#later(next - now());
+  }
+
+  /** The channel is connected: what waited may go now. */
+  resume(): void {
+    const { store, channelKey, now } = this.#o;
+    try {
+      if (nextActionAt(store.read, channelKey, now()) !== undefined) store.write((tx) => hurryActions(tx, channelKey, now()));
+    } catch (error) {
+      this.#o.onTrouble(error);
+    }
+    this.kick();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+    await Promise.allSettled(this.#flying.values());
+  }
+
+  #later(ms: number): void {
+    this.#timer = setTimeout(() => this.kick(), Math.min(Math.max(ms, 0), 60_000));
+    this.#timer.unref();
+  }
+
+  #landed(itemKey: number, error: unknown): void {
+    this.#flying.delete(itemKey);
+    if (this.#abort.signal.aborted) return;
+    if (error === undefined) {
+      this.kick();
+      return;
+    }
+    // It could not be written down (a full disk): it is still wished, and asked for again.
+    this.#o.onTrouble(error);
+    this.#later(5_000);
+  }
+
+  async #attempt(row: ActionRow, session: Session): Promise<void> {
+    const { store, now } = this.#o;
+    const item = itemByKey(store.read, row.item_key);
+    const action = item && this.#actionOf(row, item);
+    const result: ActionResult =
+      action && session.act
+        ? await this.#act(session, action)
+        : { status: 'refused', code: 'refused', detail: 'this channel cannot do that' };
+    if (this.#abort.signal.aborted && result.status === 'retry') return;
+    store.write(
+      (tx) => {
+        const current = actionByKey(tx, row.key);
+        if (!current) return;
+        const touched = itemByKey(tx, row.item_key);
+        if (touched) tx.touchCustomer(touched.customer_key);
+        if (result.status === 'done') {
+          if (touched) this.#done(tx, touched, wishOf(row));
+          fulfilled(tx, row);
+        } else if (result.status === 'refused') {
+          // Nobody asked for the mark of reading and nobody misses it.
+          if (row.type === 'seen') fulfilled(tx, row);
+          else refuse(tx, row, result);
+        } else {
+          const { retryAfterMs } = result;
+          const attempts = row.attempts + 1;
+          postpone(
+            tx,
+            row,
+            nextActionAttempt({ attempts, now: now(), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }),
+            result,
+          );
+        }
+      },
+      { durable: row.type !== 'seen' },
+    );
+    if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
+  }
+
+  #actionOf(row: ActionRow, item: ItemRow): RemoteAction | undefined {
+    const { store } = this.#o;
+    const remoteThread = item.thread_key === null ? undefined : remoteThreadOf(store.read, item.thread_key);
+    if (remoteThread === undefined || item.remote_id === null) return undefined;
+    const at = { remoteThread, remoteIds: [item.remote_id, ...furtherParts(store.read, item.key)] };
+    const wanted = wishOf(row);
+    if (wanted.type !== 'edit') return { ...at, ...wanted };
+    return { ...at, ...wanted, hasFiles: attachmentsOf(store.read, item.key).length > 0 };
+  }
+
+  async #act(session: Session, action: RemoteAction): Promise<ActionResult> {
+    try {
+      const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(attemptTimeoutMs)]);
+      return (await session.act?.(action, signal)) ?? { status: 'refused', code: 'refused', detail: '' };
+    } catch (error) {
+      // Repeating does no harm, so whatever happened, it is asked for again.
+      return { status: 'retry', code: 'protocol', detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** The customer sees it so now, and so does everybody here. */
+  #done(tx: WriteTx, item: ItemRow, wanted: Wish): void {
+    const now = this.#o.now();
+    switch (wanted.type) {
+      case 'edit': {
+        const { captions } = readExtra(item);
+        const edit = { text: wanted.text, at: now, ...(wanted.marks === undefined ? {} : { marks: wanted.marks }) };
+        if (captions && item.remote_id !== null) setExtra(tx, item, { captions: [{ part: item.remote_id, ...edit }] });
+        if (!saysSo(item, edit)) editItem(tx, item, edit);
+        return;
+      }
+      case 'withdraw':
+        deleteItem(tx, item, now);
+        return;
+      case 'react': {
+        const others = (readExtra(item).reactions ?? []).filter(({ by }) => by !== 'us');
+        const ours: ItemExtra['reactions'] = wanted.emoji === undefined ? [] : [{ by: 'us', emoji: wanted.emoji, at: now }];
+        setExtra(tx, item, { reactions: [...others, ...ours] });
+        return;
+      }
+      case 'seen':
+        return;
+    }
+  }
+}
