@@ -20,6 +20,7 @@ function honest(connections: readonly Connection[]): void {
 /**
  * One life of the whole program in which reader and engine are killed at moments of chance, and main in the end. Whatever of
  * it is left works on and says how things stand. `work` makes something happen; it may ask the program, and it may fail.
+ * Answers without waiting for what main leaves behind: a person starts the program again at once.
  */
 export async function killPartByPart(bench: Bench, tally: Tally, work: (program: Program) => void): Promise<void> {
   const program = await Program.launch({ profile: bench.profile, provision: bench.provision() });
@@ -38,8 +39,11 @@ export async function killPartByPart(bench: Bench, tally: Tally, work: (program:
       expect((await program.call('workspace.get', {})).me.name).toBe('Anna');
       honest(await program.call('connection.list', {}));
     }
-  } finally {
+    tally.leaves(program.orphans);
+  } catch (error) {
     await program.end();
+    throw error;
+  } finally {
     tally.held(program.peaks);
   }
 }
@@ -58,6 +62,7 @@ export async function workInPeace(bench: Bench, tally: Tally, whole: (program: P
     expect(await program.connections()).toMatch(/Mail: connected.*Bot: connected/s);
     await program.measure();
     expect(await program.close()).toEqual({ code: 0, signal: null });
+    await tally.noneLeft();
   } finally {
     await program.end();
     tally.held(program.peaks);

@@ -12,6 +12,7 @@ export class Tally {
   readonly peaks: Peaks = { main: 0, reader: 0, engine: 0 };
   readonly #drill: string;
   readonly #seed: number;
+  readonly #orphans: Array<Promise<void>> = [];
 
   constructor(drill: string, seed: number) {
     this.#drill = drill;
@@ -25,6 +26,16 @@ export class Tally {
 
   held(peaks: Partial<Peaks>): void {
     for (const name of Object.keys(peaks) as ProcessName[]) this.peaks[name] = Math.max(this.peaks[name], peaks[name] ?? 0);
+  }
+
+  /** Processes that have lost their main. */
+  leaves(orphans: Promise<void>): void {
+    this.#orphans.push(orphans);
+  }
+
+  /** Rejects when one of them has not gone by itself. */
+  async noneLeft(): Promise<void> {
+    await Promise.all(this.#orphans);
   }
 
   get allKills(): number {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -47,17 +47,21 @@ export async function prepareProgram(): Promise<() => Promise<void>> {
 /** The whole program in real Electron: killed process by process, asked through its window. */
 export class Program {
   readonly #electron: ElectronApplication;
+  readonly #child: ChildProcess;
   readonly #main: number;
   readonly peaks: Peaks = { main: 0, reader: 0, engine: 0 };
   #page: Page | undefined;
+  /** Resolves when nothing is left of the program after main was killed; rejects when something lives on. */
+  orphans: Promise<void> = Promise.resolve();
   /** Resolves when main has ended, however it did. */
   readonly ended: Promise<Ending>;
 
   private constructor(electron: ElectronApplication) {
     this.#electron = electron;
-    const child = electron.process();
-    this.#main = child.pid ?? 0;
-    this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    // Playwright forgets it when the connection is gone.
+    this.#child = electron.process();
+    this.#main = this.#child.pid ?? 0;
+    this.ended = new Promise((resolve) => this.#child.once('exit', (code, signal) => resolve({ code, signal })));
   }
 
   /** Resolves as soon as main runs. */
@@ -134,13 +138,15 @@ export class Program {
     }
   }
 
-  /** SIGKILL, as soon as there is such a process. Main takes the others with it, which have to go by themselves. */
+  /** SIGKILL, as soon as there is such a process. Main takes the others with it, which have to go by themselves: see `orphans`. */
   async kill(name: ProcessName): Promise<void> {
     if (name === 'main') {
       const others = descendants(this.#main);
       process.kill(this.#main, 'SIGKILL');
       await this.ended;
-      await gone(others, orphansLiveMs);
+      this.orphans = gone(others, orphansLiveMs);
+      // Whoever does not wait for it now hears it later.
+      this.orphans.catch(() => undefined);
       return;
     }
     for (;;) {
@@ -157,7 +163,7 @@ export class Program {
 
   /** After a test, in whatever state. */
   async end(): Promise<void> {
-    const child = this.#electron.process();
-    if (child.exitCode === null && child.signalCode === null) await this.kill('main');
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.kill('main');
+    await this.orphans;
   }
 }
