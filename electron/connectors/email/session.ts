@@ -7,15 +7,18 @@ import {
   type Session,
 } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
-import { composeMail, isAddress } from './compose.ts';
+import { isAddress } from './addresses.ts';
+import { composeMail } from './compose.ts';
 import { connectorError, failureOf } from './errors.ts';
 import { type FolderReader, openFolder } from './folder-reader.ts';
 import { sentFolder } from './folders.ts';
 import { connectImap, probe, withImap } from './imap.ts';
-import { composeFailure, outcomeOf } from './outcome.ts';
+import { capabilitiesWithin } from './info.ts';
+import { composeFailure, outcomeOf, refusedCopies } from './outcome.ts';
 import type { FolderRole } from './payload.ts';
 import { findSent, keepCopy } from './sent-copy.ts';
-import { SubmitError, submit } from './smtp.ts';
+import { meetSmtp, SubmitError, submit } from './smtp.ts';
+import type { SmtpServer } from './smtp-server.ts';
 import { watchFolder } from './watch.ts';
 
 /** After waking, how long a connection may take to show that it is alive. */
@@ -31,6 +34,7 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
   const live = new Set<ImapFlow>();
   /** Ends the wait for a folder of sent mail. */
   let lookForSent: () => void = () => undefined;
+  let mostTold: number | 'any' | undefined;
   /** Newest cursors, so that a second `run` goes on where the first one stopped. */
   const cursors = new Map(ctx.cursors);
   const emit: ConnectorContext<EmailChannelConfig>['emit'] = async (batch) => {
@@ -75,6 +79,8 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
     };
     try {
       const inbox = await connect(both.signal);
+      // Before the first answer is written: how much of it there may be. A server that is away says so when something is sent.
+      if (ctx.capable && mostTold === undefined) meetSmtp(config, both.signal).then(learn, () => undefined);
       // LIST is asked before the INBOX is opened: commands of one connection run in turn, and it must not wait for the import.
       tasks.push(watchSent(inbox, both.signal, watch), watch(inbox, 'INBOX', 'inbox'));
       await Promise.race(tasks);
@@ -110,20 +116,34 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
     }
   }
 
+  /** What the server of sent mail takes; told once, and again when it is another. */
+  function learn({ maxMailBytes }: SmtpServer): void {
+    if (mostTold === (maxMailBytes ?? 'any')) return;
+    mostTold = maxMailBytes ?? 'any';
+    ctx.capable?.(capabilitiesWithin(maxMailBytes));
+  }
+
   async function send(intent: SendIntent, signal: AbortSignal): Promise<SendResult> {
-    if (!isAddress(intent.to)) {
+    const wrong = [intent.to, ...[...(intent.cc ?? []), ...(intent.bcc ?? [])].map(({ address }) => address)].find(
+      (address) => !isAddress(address),
+    );
+    if (wrong !== undefined) {
       return {
         status: 'rejected',
         code: 'no-such-address',
-        detail: `Not a mail address: ${intent.to}`,
-        unreachable: 'no-such-address',
+        detail: `Not a mail address: ${wrong}`,
+        ...(wrong === intent.to ? { unreachable: 'no-such-address' } : {}),
       };
     }
     const mail = await composeMail(intent, config, ctx.files).catch((error: unknown) => composeFailure(error));
     if ('status' in mail) return mail;
     try {
-      await submit(config, mail, signal);
-      return { status: 'accepted', remoteId: intent.remoteId };
+      const { refused } = await submit(config, mail, signal, learn);
+      return {
+        status: 'accepted',
+        remoteId: intent.remoteId,
+        ...(refused.length === 0 ? {} : { refused: refusedCopies(refused) }),
+      };
     } catch (error) {
       return error instanceof SubmitError ? outcomeOf(error.stage, error.cause) : outcomeOf('before-data', error);
     }
@@ -138,7 +158,7 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
       ),
     async afterSend(intent, signal) {
       if (config.sentCopy === 'server') return;
-      const source = async () => (await composeMail(intent, config, ctx.files)).source;
+      const source = async () => (await composeMail(intent, config, ctx.files, { bcc: true })).source;
       const kept = await withImap(config, signal, (client) => keepCopy(client, config, intent.remoteId, source));
       ctx.log.info({ kept }, 'Copy of a sent mail');
       // It may have been the first one, for which the folder was made.

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { ConnectorError } from '../../../shared/contract/connector.ts';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
+import { needsUtf8 } from './addresses.ts';
 import type { Composed } from './compose.ts';
-import { requireSafeLogin, tlsOptions } from './tls.ts';
+import type { SmtpServer } from './smtp-server.ts';
+import { timedOut, withSmtp } from './smtp-session.ts';
+import { unsendable } from './unsendable.ts';
 
 /**
  * How far a mail got. Only the line with the single dot makes a server responsible (RFC 5321, section 4.1.1.4), and a
@@ -22,27 +24,53 @@ export class SubmitError extends Error {
   }
 }
 
-const connectTimeout = 20_000;
-/** From the first packet to the end of the login: greeting, EHLO, STARTTLS and AUTH, none of which is long in itself. */
-const loginTimeout = 60_000;
-/** From the first packet to the server's leave to send the data. */
+/** From MAIL to the server's leave to send the data, and so much more for each recipient who has to be looked up. */
 const envelopeTimeout = 60_000;
-/** RFC 5321, section 4.5.3.2.6: a server may take ten minutes after the final dot. */
-const answerTimeout = 600_000;
+const recipientTimeout = 5_000;
 
-/** Hands one mail to the submission server. Resolves with the server's final reply; throws {@link SubmitError}. */
-export async function submit(config: EmailChannelConfig, mail: Composed, signal: AbortSignal): Promise<string> {
-  const body = trackedBody(mail.source);
+/** `refused` are copies whose recipients the server would not take; the customer is never among them. */
+export type Submitted = { reply: string; refused: Array<{ address: string; error: unknown }> };
+
+/**
+ * Hands one mail to the submission server, to all its recipients at once. Where the server will not take the customer, nobody
+ * gets it: a copy of what was never said to them would only mislead. `met` hears what the server says of itself. Throws
+ * {@link SubmitError}.
+ */
+export async function submit(
+  config: Pick<EmailChannelConfig, 'smtp'>,
+  mail: Composed,
+  signal: AbortSignal,
+  met: (server: SmtpServer) => void = () => undefined,
+): Promise<Submitted> {
+  const { from, to, also } = mail.envelope;
+  const recipients = [to, ...also];
+  const envelope: Envelope = {
+    from,
+    to: recipients,
+    size: mail.source.length,
+    use8BitMime: mail.source.some((byte) => byte > 0x7f),
+    dsn: reportsOn(mail),
+  };
+  let refuse: (reason: unknown) => void = () => undefined;
+  const body = trackedBody(mail.source, () => {
+    const refusal = refusals(envelope).find(({ address }) => address === to);
+    if (refusal === undefined) return true;
+    refuse(refusal.error);
+    return false;
+  });
   try {
-    return await withSmtp(config, signal, async (connection, ends) => {
-      const envelope = { from: mail.envelope.from, to: [mail.envelope.to], size: mail.source.length };
+    return await withSmtp(config, signal, async ({ connection, server, ends }) => {
+      met(server);
+      const reason = unsendable(mail, server);
+      if (reason !== undefined) throw reason;
+      refuse = ends;
+      const limit = envelopeTimeout + recipientTimeout * also.length;
       const guard = setTimeout(() => {
         if (body.stage() === 'before-data') ends(timedOut('The server did not take the envelope in time'));
-      }, envelopeTimeout);
+      }, limit);
       try {
-        return await new Promise<string>((resolve, reject) => {
-          connection.send(envelope, body.stream, (error, info) => (error ? reject(error) : resolve(info?.response ?? '')));
-        });
+        const reply = await handOver(connection, envelope, body.stream);
+        return { reply, refused: refusals(envelope) };
       } finally {
         clearTimeout(guard);
       }
@@ -57,79 +85,46 @@ export async function verifySmtp(config: EmailChannelConfig, signal: AbortSignal
   await withSmtp(config, signal, async () => undefined);
 }
 
-type Errand<T> = (connection: SMTPConnection, ends: (reason: unknown) => void) => Promise<T>;
+/** What the server says of itself to somebody who has not logged in. */
+export async function meetSmtp(config: Pick<EmailChannelConfig, 'smtp'>, signal: AbortSignal): Promise<SmtpServer> {
+  return withSmtp(config, signal, async ({ server }) => server, { anonymous: true });
+}
 
-async function withSmtp<T>(config: EmailChannelConfig, signal: AbortSignal, errand: Errand<T>): Promise<T> {
-  const { host, port, tls, user, password } = config.smtp;
-  requireSafeLogin(config.smtp);
-  if (user !== undefined && (password === undefined || password === '')) {
-    throw new ConnectorError('auth', 'auth', `No password for ${user}`, { host });
-  }
-  signal.throwIfAborted();
-  const connection = new SMTPConnection({
-    host,
-    port,
-    secure: tls === 'implicit',
-    // Required or never tried: nobody can talk us out of it.
-    ...(tls === 'starttls' ? { requireTLS: true } : { ignoreTLS: true }),
-    tls: tlsOptions(config.smtp),
-    connectionTimeout: connectTimeout,
-    greetingTimeout: connectTimeout,
-    socketTimeout: answerTimeout,
-    logger: false,
-  });
-  let ends: (reason: unknown) => void = () => undefined;
-  const ended = new Promise<never>((_, reject) => {
-    ends = reject;
-  });
-  // The race below hears it; afterwards nobody needs to.
-  ended.catch(() => undefined);
-  const abort = () => ends(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  connection.on('error', (error: unknown) => ends(error));
-  const guard = setTimeout(() => ends(timedOut('The server did not let us in within a minute')), loginTimeout);
-  const session = async (): Promise<T> => {
-    await new Promise<void>((resolve, reject) =>
-      connection.connect((error?: Error | null) => (error ? reject(error) : resolve())),
-    );
-    // A server that offers no login (an office relay) decides by the envelope whom it serves.
-    if (user !== undefined && connection.allowsAuth) {
-      await new Promise<void>((resolve, reject) =>
-        connection.login({ user, pass: password ?? '' }, (error) => (error ? reject(error) : resolve())),
-      );
-    }
-    clearTimeout(guard);
-    return errand(connection, ends);
+type Envelope = SMTPConnection.Envelope & {
+  /** nodemailer keeps its account of the recipients on the envelope it was given. */
+  rejectedErrors?: Array<Error & { recipient?: string }>;
+};
+
+function refusals({ rejectedErrors = [] }: Envelope): Submitted['refused'] {
+  return rejectedErrors.flatMap((error) => (error.recipient === undefined ? [] : [{ address: error.recipient, error }]));
+}
+
+function handOver(connection: SMTPConnection, envelope: Envelope, stream: Readable): Promise<string> {
+  return new Promise((resolve, reject) =>
+    connection.send(envelope, stream, (error, sent) => (error ? reject(error) : resolve(sent?.response ?? ''))),
+  );
+}
+
+/**
+ * Asked of a server that offers it (RFC 3461): word of what failed or is late, under the id of the mail and with the address as
+ * we wrote it. One address has room in what the library sends, so of several none is named; the servers then name them.
+ */
+function reportsOn({ envelope: { to, also }, id, automatic }: Composed): NonNullable<Envelope['dsn']> {
+  if (automatic) return { notify: 'NEVER' };
+  return {
+    ret: 'HDRS',
+    notify: ['FAILURE', 'DELAY'],
+    // RFC 3461, section 4.4: at most a hundred characters.
+    ...(id.length <= 100 ? { envid: id } : {}),
+    ...(also.length === 0 && !needsUtf8(to) ? { orcpt: `rfc822;${to}` } : {}),
   };
-  try {
-    const result = await Promise.race([session(), ended]);
-    leave(connection);
-    return result;
-  } catch (error) {
-    connection.close();
-    throw error;
-  } finally {
-    clearTimeout(guard);
-    signal.removeEventListener('abort', abort);
-  }
-}
-
-/** QUIT is a courtesy; a server that does not answer it is left after two seconds. */
-function leave(connection: SMTPConnection): void {
-  const timer = setTimeout(() => connection.close(), 2_000);
-  connection.once('end', () => clearTimeout(timer));
-  connection.quit();
-}
-
-function timedOut(message: string): Error {
-  return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }
 
 /**
  * The mail as a stream that knows how much of itself it has given away: nodemailer begins to read it when the server has
- * answered DATA, and writes the final dot only after its end.
+ * answered DATA, and writes the final dot only after its end. `begins` is asked once, then; after a no nothing comes any more.
  */
-function trackedBody(source: Buffer): { stream: Readable; stage(): SendStage } {
+function trackedBody(source: Buffer, begins: () => boolean): { stream: Readable; stage(): SendStage } {
   const piece = 64 * 1024;
   let offset = 0;
   let stage: SendStage = 'before-data';
@@ -137,6 +132,7 @@ function trackedBody(source: Buffer): { stream: Readable; stage(): SendStage } {
     // One piece at a time: read ahead, the end would be given away before the pieces have left.
     highWaterMark: 1,
     read() {
+      if (stage === 'before-data' && !begins()) return;
       if (offset >= source.length) {
         stage = 'dot';
         this.push(null);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { asciiAddress, composeMail } from '../../../../electron/connectors/email/compose.ts';
+import { asciiAddress } from '../../../../electron/connectors/email/addresses.ts';
+import { composeMail } from '../../../../electron/connectors/email/compose.ts';
 import {
   backfilled,
   chunkLength,
@@ -234,7 +235,7 @@ describe('the mail that leaves', () => {
     const { source, envelope } = await composeMail(intent, emailConfig(), files);
     files.remove();
     expect(source.toString()).not.toMatch(/^bcc:/im);
-    expect(envelope).toEqual({ from: 'op@shop.test', to: 'maria@mail.test' });
+    expect(envelope).toEqual({ from: 'op@shop.test', to: 'maria@mail.test', also: [] });
   });
 
   it('goes to domains in national letters by their ASCII name', () => {

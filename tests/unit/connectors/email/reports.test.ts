@@ -46,9 +46,9 @@ describe('bounces', () => {
       const source = `Return-Path: <>\nFrom: MAILER-DAEMON@mx.test\nTo: op@shop.test\nSubject: failure notice\n\n<a@mail.test>:\n${words}\n`;
       return (await deliveryReports(await parsed(wire(source)), files.path))[0];
     };
-    expect(await told('Remote host said: 552 5.2.2 mailbox full')).toMatchObject({ outcome: 'failed', code: 'refused' });
+    expect(await told('Remote host said: 552 5.2.2 mailbox full')).toMatchObject({ outcome: 'failed', code: 'mailbox-full' });
     expect(await told('Remote host said: 552 5.3.4 too big')).toMatchObject({ code: 'too-large' });
-    expect(await told('Remote host said: 554 5.7.1 spam')).toMatchObject({ code: 'refused' });
+    expect(await told('Remote host said: 554 5.7.1 spam')).toMatchObject({ code: 'unwanted' });
     expect((await told('Remote host said: 554 5.7.1 spam'))?.unreachable).toBeUndefined();
   });
 

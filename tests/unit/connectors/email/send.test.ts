@@ -81,13 +81,13 @@ describe('when the server refuses', () => {
   });
 
   it.each(envelope)('for good at %s: rejected', async (at) => {
-    expect(await attempt({ at, does: '554 5.7.1 policy' })).toMatchObject({ status: 'rejected', code: 'refused' });
+    expect(await attempt({ at, does: '554 5.7.1 policy' })).toMatchObject({ status: 'rejected', code: 'unwanted' });
   });
 
   it('the mail itself, after the dot', async () => {
-    expect(await attempt({ at: 'dot', does: '554 5.7.1 spam' })).toMatchObject({ status: 'rejected', code: 'refused' });
+    expect(await attempt({ at: 'dot', does: '554 5.7.1 spam' })).toMatchObject({ status: 'rejected', code: 'unwanted' });
     await server?.close();
-    expect(await attempt({ at: 'dot', does: '452 4.2.2 over quota' })).toMatchObject({ status: 'retry', code: 'refused' });
+    expect(await attempt({ at: 'dot', does: '452 4.2.2 over quota' })).toMatchObject({ status: 'retry', code: 'mailbox-full' });
   });
 
   it.each(['greeting', 'ehlo'] as const)('everybody, at %s: not this mail, so it is tried again', async (at) => {
@@ -108,7 +108,8 @@ describe('when the server refuses', () => {
     ['550 5.1.1 no such user', { status: 'rejected', code: 'no-such-address', unreachable: 'no-such-address' }],
     ['550 User unknown', { status: 'rejected', code: 'no-such-address', unreachable: 'no-such-address' }],
     ['550 5.2.1 mailbox disabled', { status: 'rejected', code: 'no-such-address', unreachable: 'deactivated' }],
-    ['550 blocked by policy', { status: 'rejected', code: 'refused' }],
+    ['550 blocked by policy', { status: 'rejected', code: 'unwanted' }],
+    ['550 not today', { status: 'rejected', code: 'refused' }],
     ['552 message size exceeds limit', { status: 'rejected', code: 'too-large' }],
     ['530 5.7.0 Authentication required', { status: 'retry', code: 'auth' }],
     ['450 4.7.1 Greylisted, come back', { status: 'retry', code: 'rate-limit' }],
