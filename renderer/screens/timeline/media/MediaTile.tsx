@@ -80,7 +80,6 @@ function Shown({ attachment }: { attachment: Attachment }) {
   }
   if (kind === 'image') return <img src={fileUrl(hash, mime)} alt={t('file.image', { name })} loading="lazy" />;
   return (
-    // biome-ignore lint/a11y/useMediaCaption: a customer’s film comes without captions
     <video
       src={fileUrl(hash, mime)}
       preload="metadata"
