@@ -5,6 +5,7 @@ import type { ReadDb } from '../store/db.ts';
 import { type ContactRow, type CustomerRow, contactById, customerById, membersOf, rootOf } from '../store/repos/customer.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import type { Store } from '../store/store.ts';
+import type { Alarms } from '../sync/alarms.ts';
 import type { Channels } from '../sync/channels.ts';
 import type { Registry } from '../sync/registry.ts';
 
@@ -13,6 +14,7 @@ export type CommandContext = {
   store: Store;
   files: FileStore;
   channels: Channels;
+  alarms: Alarms;
   registry: Registry;
   now: () => number;
 };

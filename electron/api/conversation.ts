@@ -1,76 +1,64 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
-import { type CustomerId, conversationStatuses, type TimelineEvent } from '../../shared/model/index.ts';
-import type { WriteTx } from '../store/db.ts';
-import { type ConversationRow, openConversation, openNew, setAssignee, setStatus } from '../store/repos/conversation.repo.ts';
+import { conversationStatuses } from '../../shared/model/index.ts';
 import { markRead, markUnread } from '../store/repos/inbox.repo.ts';
-import { insertItem } from '../store/repos/item.repo.ts';
-import { agentKey, me } from '../store/repos/settings.repo.ts';
+import { me } from '../store/repos/settings.repo.ts';
+import { changeConversation, undoChange } from '../sync/conversation.ts';
 import { type CommandContext, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
-import { id } from './shapes.ts';
+import { id, moment } from './shapes.ts';
 
-type Methods = 'conversation.setStatus' | 'conversation.assign' | 'customer.markRead' | 'customer.markUnread';
+type Methods = 'conversation.change' | 'conversation.undo' | 'customer.markRead' | 'customer.markUnread';
 
-export function conversationHandlers({ store, now }: CommandContext): Handlers<Methods> {
-  const current = (tx: WriteTx, customerId: CustomerId): ConversationRow => {
-    const { root } = requirePerson(tx, customerId);
-    return openConversation(tx, root.key) ?? openNew(tx, root.key, now(), false);
-  };
-  const record = (tx: WriteTx, conversation: ConversationRow, event: TimelineEvent): void => {
-    insertItem(tx, {
-      customerKey: conversation.customer_key,
-      conversationKey: conversation.key,
-      agentKey: me(tx).key,
-      kind: 'event',
-      direction: 'none',
-      sentAt: now(),
-      receivedAt: now(),
-      text: '',
-      event,
-    });
-  };
-  const won = (version: number | undefined): number => {
-    if (version === undefined) throw new DomainError('conflict', 'somebody changed this conversation first', { retryable: true });
-    return version;
-  };
+/** How many may be changed at once: fifty are picked by hand, a thousand by choosing all. */
+const many = 1000;
 
+const change = z.object({
+  status: z.enum(conversationStatuses).exactOptional(),
+  snoozedUntil: moment.exactOptional(),
+  result: z.string().max(80).exactOptional(),
+  assigneeId: id.nullable().exactOptional(),
+  addTags: z.array(id).max(50).exactOptional(),
+  removeTags: z.array(id).max(50).exactOptional(),
+});
+
+const undo = z.object({
+  conversationId: id,
+  version: z.int(),
+  before: z.object({
+    status: z.enum(conversationStatuses),
+    snoozedUntil: moment.exactOptional(),
+    result: z.string().max(80).exactOptional(),
+    closedAt: moment.exactOptional(),
+    assigneeId: id.nullable(),
+    tags: z.array(id).max(100),
+    absent: z.literal(true).exactOptional(),
+  }),
+});
+
+export function conversationHandlers({ store, alarms, now }: CommandContext): Handlers<Methods> {
   return {
-    'conversation.setStatus': handler(
-      z.object({ customerId: id, status: z.enum(conversationStatuses), version: z.int().exactOptional() }),
-      ({ customerId, status, version }) => ({
-        version: store.write(
+    'conversation.change': handler(
+      z.object({ customerIds: z.array(id).min(1).max(many), change, version: z.int().exactOptional() }),
+      (input) => {
+        if (input.version !== undefined && input.customerIds.length > 1)
+          throw new DomainError('invalid-input', 'a version guards one conversation only');
+        const undone = store.write(
           (tx) => {
-            const { root } = requirePerson(tx, customerId);
-            const open = openConversation(tx, root.key);
-            if (!open && status === 'resolved') return 0;
-            const conversation = open ?? openNew(tx, root.key, now(), false);
-            if (open?.status === status) return open.version;
-            const next = won(setStatus(tx, conversation, status, now(), open ? version : undefined));
-            record(tx, conversation, { type: 'status', from: open?.status ?? 'resolved', to: status });
-            return next;
+            const roots = new Set(input.customerIds.map((customerId) => requirePerson(tx, customerId).root.key));
+            return [...roots].flatMap((root) => changeConversation(tx, root, input.change, now(), input.version) ?? []);
           },
           { durable: true },
-        ),
-      }),
+        );
+        alarms.set();
+        return { undo: undone };
+      },
     ),
-    'conversation.assign': handler(
-      z.object({ customerId: id, agentId: id.nullable(), version: z.int().exactOptional() }),
-      ({ customerId, agentId, version }) => ({
-        version: store.write(
-          (tx) => {
-            const conversation = current(tx, customerId);
-            const key = agentId === null ? null : agentKey(tx, agentId);
-            if (key === undefined) throw new DomainError('not-found', 'no such agent');
-            const next = won(setAssignee(tx, conversation, key, version));
-            const name = key === null ? undefined : tx.value<string>('SELECT name FROM agents WHERE key = ?', key);
-            record(tx, conversation, { type: 'assigned', ...(name === undefined ? {} : { to: name }) });
-            return next;
-          },
-          { durable: true },
-        ),
-      }),
-    ),
+    'conversation.undo': handler(z.object({ undo: z.array(undo).min(1).max(many) }), (input) => {
+      const restored = store.write((tx) => input.undo.filter((one) => undoChange(tx, one, now())).length, { durable: true });
+      alarms.set();
+      return { restored, changedSince: input.undo.length - restored };
+    }),
     'customer.markRead': handler(z.object({ customerId: id, upTo: z.int().min(0) }), ({ customerId, upTo }) => {
       const { members } = requirePerson(store.read, customerId);
       store.write((tx) => markRead(tx, members, me(tx).key, upTo));

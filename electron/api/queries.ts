@@ -11,9 +11,10 @@ import { listQuarantined } from '../store/repos/intake.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import { findByName, search } from '../store/repos/search.repo.ts';
 import { getSetting, me } from '../store/repos/settings.repo.ts';
+import { listTags } from '../store/repos/tag.repo.ts';
 import { itemVersions, timelinePage, toItem } from '../store/repos/timeline.repo.ts';
 import { type Handlers, handler } from './handler.ts';
-import { cursor, id, limit, nothing, view } from './shapes.ts';
+import { cursor, filter, id, limit, nothing, sort } from './shapes.ts';
 
 /** Everything a window reads. Needs a read-only connection and nothing else, so it runs in the reader process. */
 export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handlers<keyof Queries> {
@@ -32,12 +33,17 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         firstRun: listChannels(db).length === 0,
         keyFileNotice: getSetting(db, 'keyIsFile') && !getSetting(db, 'keyFileNoticeSeen'),
         remoteContentSenders: getSetting(db, 'remoteContentSenders'),
+        tags: listTags(db),
+        savedViews: getSetting(db, 'savedViews'),
+        resultCodes: getSetting(db, 'resultCodes'),
         ...(language === null ? {} : { language }),
       };
     }),
-    'inbox.page': handler(z.object({ view, after: cursor.exactOptional(), limit }), (input) => inboxPage(db, input)),
-    'inbox.rows': handler(z.object({ view, customerIds: z.array(id).max(1000) }), (input) =>
-      inboxRows(db, input.view, input.customerIds),
+    'inbox.page': handler(z.object({ ...filter, sort: sort.exactOptional(), after: cursor.exactOptional(), limit }), (input) =>
+      inboxPage(db, input),
+    ),
+    'inbox.rows': handler(z.object({ ...filter, customerIds: z.array(id).max(1000) }), (input) =>
+      inboxRows(db, input, input.customerIds),
     ),
     'inbox.counts': handler(nothing, () => inboxCounts(db)),
     'customer.get': handler(z.object({ customerId: id }), (input) => customerView(db, customer(input.customerId), capabilities)),

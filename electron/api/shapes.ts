@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { inboxSorts, inboxViews } from '../../shared/contract/api.ts';
 
 export const id = z.string().min(1).max(100);
 export const limit = z.int().min(1).max(500);
-export const view = z.enum(['mine', 'unassigned', 'all', 'resolved']);
+export const filter = {
+  view: z.enum(inboxViews),
+  channelId: id.exactOptional(),
+  tagId: id.exactOptional(),
+};
+export const sort = z.enum(inboxSorts);
+export const moment = z.int().min(0).max(253_402_300_799_999);
 export const cursor = z.string().max(100);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const file = z.object({

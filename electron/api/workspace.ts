@@ -57,12 +57,14 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
         agentName: z.string().trim().max(120).exactOptional(),
         agentEmail: z.string().trim().max(320).exactOptional(),
         keyFileNoticeSeen: z.literal(true).exactOptional(),
+        resultCodes: z.array(z.string().trim().min(1).max(80)).max(50).exactOptional(),
       }),
       (input) => {
         store.write((tx) => {
           if (input.name !== undefined) setSetting(tx, 'workspaceName', input.name);
           if (input.country !== undefined) setSetting(tx, 'country', input.country);
           if (input.language !== undefined) setSetting(tx, 'language', input.language);
+          if (input.resultCodes !== undefined) setSetting(tx, 'resultCodes', input.resultCodes);
           if (input.keyFileNoticeSeen) setSetting(tx, 'keyFileNoticeSeen', true);
           if (input.agentName !== undefined || input.agentEmail !== undefined) {
             ensureMe(tx, {

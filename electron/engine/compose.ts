@@ -8,6 +8,7 @@ import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import { changeHandlers } from '../api/change.ts';
 import { conversationHandlers } from '../api/conversation.ts';
 import { customerHandlers } from '../api/customer.ts';
+import { deskHandlers } from '../api/desk.ts';
 import type { Handlers } from '../api/handler.ts';
 import { messageHandlers } from '../api/message.ts';
 import { replyHandlers } from '../api/reply.ts';
@@ -15,6 +16,7 @@ import { workspaceHandlers } from '../api/workspace.ts';
 import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { Alarms } from '../sync/alarms.ts';
 import { Channels, type Vault } from '../sync/channels.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
 import { clearIncoming, createFileStore } from './files.ts';
@@ -88,11 +90,20 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     });
     channels.start();
     for (const channel of provision?.channels ?? []) await channels.save(channel);
-    host.onWake(() => channels.wake());
     const checkpoints = setInterval(() => quietly(() => store.checkpoint()), checkpointEveryMs);
     checkpoints.unref();
 
-    const context = { store, files, channels, registry, now };
+    const alarms = new Alarms({
+      store,
+      now,
+      onTrouble: (error) => log.error({ err: String(error) }, 'what was put off could not be woken'),
+    });
+    alarms.set();
+    host.onWake(() => {
+      channels.wake();
+      alarms.set();
+    });
+    const context = { store, files, channels, alarms, registry, now };
     let stopping: Promise<void> | undefined;
     return {
       store,
@@ -102,12 +113,14 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
         ...changeHandlers(context),
         ...conversationHandlers(context),
         ...customerHandlers(context),
+        ...deskHandlers(context),
         ...workspaceHandlers(context),
       },
       onChange: (listener) => store.onChange(listener),
       stop() {
         stopping ??= (async () => {
           clearInterval(checkpoints);
+          alarms.stop();
           await channels.stop();
           store.close();
           lock.release();

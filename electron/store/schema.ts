@@ -165,6 +165,9 @@ export const conversations = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
     snoozedUntil: integer('snoozed_until'),
+    /** When a snooze ended by itself; until somebody answers or changes the status. */
+    wokenAt: integer('woken_at'),
+    result: text(),
     /** Opened by the first import and not touched by a person since. */
     imported: integer().notNull(),
     /** Absorbed by another conversation when two people were linked. */
@@ -174,6 +177,45 @@ export const conversations = sqliteTable(
   (t) => [
     uniqueIndex('one_open_conversation').on(t.customerKey).where(sql`status <> 'resolved' AND merged_into IS NULL`),
     index('conversations_customer').on(t.customerKey, t.openedAt),
+    index('conversations_merged').on(t.mergedInto).where(sql`merged_into IS NOT NULL`),
+    index('conversations_asleep').on(t.snoozedUntil).where(sql`status = 'snoozed' AND snoozed_until IS NOT NULL`),
+  ],
+);
+
+/** Words of the workspace that conversations are sorted by. A removed one stays for those that carry it. */
+export const tags = sqliteTable('tags', {
+  key: integer().primaryKey(),
+  id: text().notNull().unique(),
+  name: text().notNull(),
+  colour: text().notNull(),
+  removedAt: integer('removed_at'),
+});
+
+export const conversationTags = sqliteTable(
+  'conversation_tags',
+  {
+    conversationKey: integer('conversation_key').notNull(),
+    tagKey: integer('tag_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationKey, t.tagKey] }), index('conversation_tags_tag').on(t.tagKey)],
+);
+
+/** Things to be done about a customer at a time. */
+export const reminders = sqliteTable(
+  'reminders',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    customerKey: integer('customer_key').notNull(),
+    agentKey: integer('agent_key').notNull(),
+    at: integer().notNull(),
+    text: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    doneAt: integer('done_at'),
+  },
+  (t) => [
+    index('reminders_customer').on(t.customerKey, t.at).where(sql`done_at IS NULL`),
+    index('reminders_due').on(t.at).where(sql`done_at IS NULL`),
   ],
 );
 
@@ -407,15 +449,21 @@ export const inbox = sqliteTable(
   {
     customerKey: integer('customer_key').primaryKey(),
     assigneeKey: integer('assignee_key').notNull(),
+    /** 0 resolved or none, 1 open or pending, 2 snoozed. */
     open: integer().notNull(),
     lastActivityAt: integer('last_activity_at').notNull(),
     lastItemKey: integer('last_item_key').notNull(),
+    channelKey: integer('channel_key'),
     waitingSince: integer('waiting_since'),
+    /** Place when the longest waiting come first: who waits by since when, the others after them, the latest first. */
+    waitingOrder: integer('waiting_order').notNull().default(0),
     unread: integer().notNull(),
   },
   (t) => [
     index('inbox_assignee').on(t.assigneeKey, t.open, t.lastActivityAt, t.customerKey),
     index('inbox_all').on(t.open, t.lastActivityAt, t.customerKey),
+    index('inbox_waiting').on(t.open, t.waitingOrder, t.customerKey).where(sql`open > 0`),
+    index('inbox_assignee_waiting').on(t.assigneeKey, t.open, t.waitingOrder, t.customerKey).where(sql`open > 0`),
   ],
 );
 

@@ -1,10 +1,13 @@
 import type { InboxRow } from '../../shared/contract/api.ts';
 import type { CustomerId } from '../../shared/model/index.ts';
 
-/** Order of the list, as the reader pages it: latest activity first, then by id. Negative when `a` stands above `b`. */
-export function compareRows(a: InboxRow, b: InboxRow): number {
-  if (a.lastActivityAt !== b.lastActivityAt) return b.lastActivityAt - a.lastActivityAt;
-  return a.customerId < b.customerId ? 1 : a.customerId > b.customerId ? -1 : 0;
+export type RowOrder = 'waiting' | 'latest';
+
+/** Order of the list, as the reader pages it. Negative when `a` stands above `b`. */
+export function compareRows(a: InboxRow, b: InboxRow, order: RowOrder): number {
+  const byId = a.customerId < b.customerId ? 1 : a.customerId > b.customerId ? -1 : 0;
+  if (order === 'waiting') return a.waitingOrder - b.waitingOrder || -byId;
+  return b.lastActivityAt - a.lastActivityAt || byId;
 }
 
 /**
@@ -16,18 +19,19 @@ export function mergeRows(
   asked: Iterable<CustomerId>,
   fresh: readonly InboxRow[],
   more: boolean,
+  order: RowOrder,
 ): InboxRow[] {
   const gone = new Set(asked);
   const kept = loaded.filter((row) => !gone.has(row.customerId));
   const last = loaded.at(-1);
-  const entering = fresh.filter((row) => !more || !last || compareRows(row, last) <= 0);
-  return [...kept, ...entering].sort(compareRows);
+  const entering = fresh.filter((row) => !more || !last || compareRows(row, last, order) <= 0);
+  return [...kept, ...entering].sort((a, b) => compareRows(a, b, order));
 }
 
 /** Appends a page, without the rows that moved up and are already there. */
-export function appendPage(loaded: readonly InboxRow[], page: readonly InboxRow[]): InboxRow[] {
+export function appendPage(loaded: readonly InboxRow[], page: readonly InboxRow[], order: RowOrder): InboxRow[] {
   const known = new Set(loaded.map((row) => row.customerId));
-  return [...loaded, ...page.filter((row) => !known.has(row.customerId))].sort(compareRows);
+  return [...loaded, ...page.filter((row) => !known.has(row.customerId))].sort((a, b) => compareRows(a, b, order));
 }
 
 /** The neighbour to go to: `step` rows on from `from`, kept inside the list; the first row when nothing is chosen. */

@@ -1,20 +1,28 @@
-import type { Cursor, InboxRow, InboxView } from '../../shared/contract/api.ts';
-import type { CustomerId } from '../../shared/model/index.ts';
+import type { Cursor, InboxFilter, InboxRow, InboxSort, InboxView, SavedView } from '../../shared/contract/api.ts';
+import type { ChannelId, CustomerId, TagId } from '../../shared/model/index.ts';
 import { asCallError, type CallError } from '../bridge/call-error.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
-import { appendPage, mergeRows } from './inbox-rows.ts';
+import { appendPage, mergeRows, type RowOrder } from './inbox-rows.ts';
 
 export type InboxCounts = Record<InboxView, number> & { unread: number };
 
+/** What narrows a view. */
+export type Narrowing = { channelId?: ChannelId; tagId?: TagId };
+
 export type InboxSlice = {
+  narrowing: Narrowing;
   rows: InboxRow[];
   nextPage?: Cursor | undefined;
-  /** The view that `rows` belong to; differs from `view` while another one is being read. */
-  rowsView?: InboxView;
+  /** The list that `rows` belong to, as {@link listKey} names it; another one while a new list is being read. */
+  rowsList?: string;
   inboxError?: CallError | undefined;
   counts?: InboxCounts;
+  /** A view as a whole: what narrowed the one before is left. */
   setView(view: InboxView): void;
+  narrow(narrowing: Narrowing): void;
+  setSort(sort: InboxSort): void;
+  openSaved(view: SavedView): void;
   /** Reads the list again, as many rows as are loaded. */
   readInbox(): Promise<void>;
   readCounts(): Promise<void>;
@@ -26,31 +34,57 @@ const pageRows = 100;
 /** A whole re-reading goes no further than this; what lies below is paged in again when it is scrolled to. */
 const rereadRows = 500;
 
+type List = { view: InboxView; narrowing: Narrowing; sort: InboxSort };
+const filterOf = ({ view, narrowing }: List): InboxFilter => ({ view, ...narrowing });
+/** Names a list, so that rows of one are never taken for rows of another. */
+export const listKey = (list: List): string =>
+  JSON.stringify([list.view, list.narrowing.channelId, list.narrowing.tagId, list.sort]);
+/** What is resolved waits for nobody, so there the latest always come first. */
+export const orderOf = ({ view, sort }: List): RowOrder => (view === 'resolved' ? 'latest' : sort);
+
 export const inboxSlice: Slice<InboxSlice> = (set, get) => {
   let reading = 0;
   let loadingMore = false;
 
+  function choose(list: Partial<List>): void {
+    const before = listKey(get());
+    set(list);
+    if (listKey(get()) !== before) void get().readInbox();
+  }
+
   return {
+    narrowing: {},
     rows: [],
-    setView: (view) => {
-      if (get().view === view) return;
-      set({ view });
-      void get().readInbox();
-    },
+    setView: (view) => choose({ view, narrowing: {} }),
+    narrow: (narrowing) => choose({ narrowing }),
+    setSort: (sort) => choose({ sort }),
+    openSaved: ({ view, sort, channelId, tagId }) =>
+      choose({
+        view,
+        sort,
+        narrowing: { ...(channelId === undefined ? {} : { channelId }), ...(tagId === undefined ? {} : { tagId }) },
+      }),
     readInbox: async () => {
-      const view = get().view;
+      const list = get();
+      const key = listKey(list);
+      const order = orderOf(list);
       reading += 1;
       const turn = reading;
-      const wanted = get().rowsView === view ? Math.min(rereadRows, Math.max(pageRows, get().rows.length)) : pageRows;
+      const wanted = get().rowsList === key ? Math.min(rereadRows, Math.max(pageRows, get().rows.length)) : pageRows;
       try {
         let rows: InboxRow[] = [];
         let next: Cursor | undefined;
         do {
-          const page = await call('inbox.page', { view, limit: pageRows, ...(next === undefined ? {} : { after: next }) });
-          rows = rows.length === 0 ? page.rows : appendPage(rows, page.rows);
+          const page = await call('inbox.page', {
+            ...filterOf(list),
+            sort: list.sort,
+            limit: pageRows,
+            ...(next === undefined ? {} : { after: next }),
+          });
+          rows = rows.length === 0 ? page.rows : appendPage(rows, page.rows, order);
           next = page.next;
         } while (next !== undefined && rows.length < wanted && turn === reading);
-        if (turn === reading) set({ rows, nextPage: next, rowsView: view, inboxError: undefined });
+        if (turn === reading) set({ rows, nextPage: next, rowsList: key, inboxError: undefined });
       } catch (caught) {
         if (turn === reading) set({ inboxError: asCallError(caught) });
       }
@@ -63,27 +97,29 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
       }
     },
     readRows: async (customerIds) => {
-      const view = get().view;
-      if (get().rowsView !== view) return get().readInbox();
+      const list = get();
+      const key = listKey(list);
+      if (list.rowsList !== key) return get().readInbox();
       if (customerIds.length === 0) return;
       const turn = reading;
       try {
-        const fresh = await call('inbox.rows', { view, customerIds });
-        if (turn !== reading || get().rowsView !== view) return;
+        const fresh = await call('inbox.rows', { ...filterOf(list), customerIds });
+        if (turn !== reading || get().rowsList !== key) return;
         const { rows, nextPage } = get();
-        set({ rows: mergeRows(rows, customerIds, fresh, nextPage !== undefined), inboxError: undefined });
+        set({ rows: mergeRows(rows, customerIds, fresh, nextPage !== undefined, orderOf(list)), inboxError: undefined });
       } catch (caught) {
         set({ inboxError: asCallError(caught) });
       }
     },
     loadMore: async () => {
-      const { view, rowsView, nextPage } = get();
-      if (loadingMore || nextPage === undefined || rowsView !== view) return;
+      const list = get();
+      const { rowsList, nextPage } = list;
+      if (loadingMore || nextPage === undefined || rowsList !== listKey(list)) return;
       loadingMore = true;
       const turn = reading;
       try {
-        const page = await call('inbox.page', { view, after: nextPage, limit: pageRows });
-        if (turn === reading) set({ rows: appendPage(get().rows, page.rows), nextPage: page.next });
+        const page = await call('inbox.page', { ...filterOf(list), sort: list.sort, after: nextPage, limit: pageRows });
+        if (turn === reading) set({ rows: appendPage(get().rows, page.rows, orderOf(list)), nextPage: page.next });
       } catch (caught) {
         if (turn === reading) set({ inboxError: asCallError(caught) });
       } finally {

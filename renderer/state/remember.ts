@@ -6,6 +6,7 @@ export function keepRemembering(): void {
   useApp.subscribe((now, before) => {
     const same =
       now.view === before.view &&
+      now.sort === before.sort &&
       now.listWidth === before.listWidth &&
       now.panelWidth === before.panelWidth &&
       now.panelOpen === before.panelOpen;

@@ -12,6 +12,7 @@ import type {
   ContactPointId,
   ContactPointKind,
   Conversation,
+  ConversationId,
   ConversationStatus,
   CustomerId,
   Delivery,
@@ -27,12 +28,27 @@ import type {
   ItemVersion,
   LinkId,
   MessageButton,
+  Reminder,
+  ReminderId,
+  SavedViewId,
+  Tag,
+  TagColour,
+  TagId,
   TextMark,
 } from '../model/index.ts';
 import type { OutgoingFile } from './connector.ts';
 import type { ChannelConfig } from './provision.ts';
 
-export type InboxView = 'mine' | 'unassigned' | 'all' | 'resolved';
+export const inboxViews = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
+/** `mine`, `unassigned` and `all` are of open and pending conversations. */
+export type InboxView = (typeof inboxViews)[number];
+/** `waiting`: who waits longest first, then the others by their last activity. */
+export const inboxSorts = ['waiting', 'latest'] as const;
+export type InboxSort = (typeof inboxSorts)[number];
+/** One channel: where the last thing was said. Both narrow the view. */
+export type InboxFilter = { view: InboxView; channelId?: ChannelId; tagId?: TagId };
+/** A filter under a name of the agent's own. */
+export type SavedView = InboxFilter & { id: SavedViewId; name: string; sort: InboxSort };
 
 /** One line of the list of customers. */
 export type InboxRow = {
@@ -43,6 +59,12 @@ export type InboxRow = {
   assignee?: { id: AgentId; name: string };
   lastActivityAt: EpochMs;
   waitingSince?: EpochMs;
+  /** Place when the longest waiting come first; the lower, the earlier. */
+  waitingOrder: number;
+  snoozedUntil?: EpochMs;
+  /** The next thing promised or to be done. */
+  remindAt?: EpochMs;
+  tags: Tag[];
   unread: number;
   last: {
     kind: ItemKind;
@@ -73,6 +95,7 @@ export type CustomerView = {
   contactPoints: ContactPoint[];
   conversation?: Conversation;
   earlierConversations: Conversation[];
+  reminders: Reminder[];
   links: IdentityLink[];
   agents: Agent[];
   /** Where an answer can go, best first: the address they last wrote from leads. */
@@ -137,6 +160,10 @@ export type WorkspaceView = {
   keyFileNotice: boolean;
   /** Senders whose remote mail content the agent allowed. */
   remoteContentSenders: string[];
+  tags: Tag[];
+  savedViews: SavedView[];
+  /** How a conversation can end, in the workspace's words; none: nobody is asked. */
+  resultCodes: string[];
 };
 
 /** Outcome of "Test connection": each step in order, the first failed one carries the problem. */
@@ -164,12 +191,38 @@ export type Quarantined = {
   preview: string;
 };
 
+/** What is not named stays. `result` goes with `resolved`, `snoozedUntil` with `snoozed`. */
+export type ConversationChange = {
+  status?: ConversationStatus;
+  snoozedUntil?: EpochMs;
+  result?: string;
+  assigneeId?: AgentId | null;
+  addTags?: TagId[];
+  removeTags?: TagId[];
+};
+/** How a conversation stood before a change, and the version the change made. */
+export type ConversationUndo = {
+  conversationId: ConversationId;
+  version: number;
+  before: {
+    status: ConversationStatus;
+    snoozedUntil?: EpochMs;
+    result?: string;
+    closedAt?: EpochMs;
+    assigneeId: AgentId | null;
+    tags: TagId[];
+    /** The change opened it. */
+    absent?: true;
+  };
+};
+
 /** Reads. Answered by the reader process; never change anything. */
 export type Queries = {
   'workspace.get': { in: Record<string, never>; out: WorkspaceView };
-  'inbox.page': { in: { view: InboxView; after?: Cursor; limit: number }; out: Page<InboxRow> };
+  /** The latest first unless said. */
+  'inbox.page': { in: InboxFilter & { sort?: InboxSort; after?: Cursor; limit: number }; out: Page<InboxRow> };
   /** Rows of these people as they stand now; a person who left the view is absent. For re-reading what is on screen. */
-  'inbox.rows': { in: { view: InboxView; customerIds: CustomerId[] }; out: InboxRow[] };
+  'inbox.rows': { in: InboxFilter & { customerIds: CustomerId[] }; out: InboxRow[] };
   'inbox.counts': { in: Record<string, never>; out: Record<InboxView, number> & { unread: number } };
   'customer.get': { in: { customerId: CustomerId }; out: CustomerView };
   /** For "Link with…": people by name or address. */
@@ -233,11 +286,26 @@ export type Commands = {
   'outbox.sendAgain': { in: { itemId: ItemId }; out: { itemId: ItemId } };
   /** Withdraws what has not left yet. */
   'outbox.cancel': { in: { itemId: ItemId }; out: { itemId: ItemId } };
-  'conversation.setStatus': {
-    in: { customerId: CustomerId; status: ConversationStatus; version?: number };
-    out: { version: number };
+  /**
+   * One change to one or many. `version` guards a single one: it is refused with `conflict` when somebody changed it since.
+   * `undo` puts back exactly what stood before, for those nobody has changed meanwhile.
+   */
+  'conversation.change': {
+    in: { customerIds: CustomerId[]; change: ConversationChange; version?: number };
+    out: { undo: ConversationUndo[] };
   };
-  'conversation.assign': { in: { customerId: CustomerId; agentId: AgentId | null; version?: number }; out: { version: number } };
+  /** Answers how many were put back; the others had been changed by somebody since. */
+  'conversation.undo': { in: { undo: ConversationUndo[] }; out: { restored: number; changedSince: number } };
+  'tag.save': { in: { id?: TagId; name: string; colour: TagColour }; out: { tagId: TagId } };
+  /** Conversations that carry it keep it in their history and show it no more. */
+  'tag.remove': { in: { tagId: TagId }; out: { tagId: TagId } };
+  'view.save': { in: InboxFilter & { id?: SavedViewId; name: string; sort: InboxSort }; out: { viewId: SavedViewId } };
+  'view.remove': { in: { viewId: SavedViewId }; out: { viewId: SavedViewId } };
+  'reminder.add': { in: { customerId: CustomerId; at: EpochMs; text: string }; out: { reminderId: ReminderId } };
+  'reminder.change': {
+    in: { reminderId: ReminderId; at?: EpochMs; text?: string; done?: boolean };
+    out: { reminderId: ReminderId };
+  };
   'customer.rename': { in: { customerId: CustomerId; name: string }; out: { customerId: CustomerId } };
   'customer.addContactPoint': {
     in: { customerId: CustomerId; kind: ContactPointKind; value: string };
@@ -272,6 +340,7 @@ export type Commands = {
       agentName?: string;
       agentEmail?: string;
       keyFileNoticeSeen?: true;
+      resultCodes?: string[];
     };
     out: Record<string, never>;
   };

@@ -11,6 +11,9 @@ export type ItemId = Id<'item'>;
 export type AttachmentId = Id<'attachment'>;
 export type LinkId = Id<'link'>;
 export type AgentId = Id<'agent'>;
+export type TagId = Id<'tag'>;
+export type ReminderId = Id<'reminder'>;
+export type SavedViewId = Id<'saved-view'>;
 /** A channel keeps the id its administrator gave it in the provisioning file. */
 export type ChannelId = Id<'channel'>;
 /** SHA-256 of a file's bytes, 64 lower-case hex digits; also the name of the file on disk. */

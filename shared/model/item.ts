@@ -48,7 +48,8 @@ export type ItemAuthor =
 
 /** What happened, for items of kind `event`; the interface words it. */
 export type TimelineEvent =
-  | { type: 'status'; from: string; to: string }
+  /** `until`: when a snooze ends; `result`: how a resolved one ended. */
+  | { type: 'status'; from: string; to: string; until?: EpochMs; result?: string }
   | { type: 'assigned'; to?: string }
   | { type: 'linked'; names: readonly [string, string]; byRule: boolean; value?: string }
   | { type: 'unlinked'; names: readonly [string, string] };

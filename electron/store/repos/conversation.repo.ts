@@ -1,6 +1,7 @@
 import type { Conversation, ConversationStatus } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
+import { tagsOf } from './tag.repo.ts';
 
 export type ConversationRow = {
   key: number;
@@ -11,6 +12,8 @@ export type ConversationRow = {
   opened_at: number;
   closed_at: number | null;
   snoozed_until: number | null;
+  woken_at: number | null;
+  result: string | null;
   imported: number;
   merged_into: number | null;
   version: number;
@@ -25,6 +28,9 @@ export const openConversation = (db: ReadDb, rootKey: number): ConversationRow |
 
 export const conversationByKey = (db: ReadDb, key: number): ConversationRow | undefined =>
   db.get<ConversationRow>('SELECT * FROM conversations WHERE key = ?', key);
+
+export const conversationById = (db: ReadDb, id: string): ConversationRow | undefined =>
+  db.get<ConversationRow>('SELECT * FROM conversations WHERE id = ?', id);
 
 export const conversationsOf = (db: ReadDb, customerKey: number): ConversationRow[] =>
   db.all<ConversationRow>(
@@ -53,11 +59,15 @@ export function setStatus(
   status: ConversationStatus,
   at: number,
   version = row.version,
+  more: { snoozedUntil?: number; result?: string; closedAt?: number } = {},
 ): number | undefined {
   const { changes } = tx.run(
-    'UPDATE conversations SET status = ?, closed_at = ?, imported = 0, version = version + 1 WHERE key = ? AND version = ?',
+    `UPDATE conversations SET status = ?, closed_at = ?, snoozed_until = ?, woken_at = NULL, result = ?, imported = 0,
+       version = version + 1 WHERE key = ? AND version = ?`,
     status,
-    status === 'resolved' ? at : null,
+    status === 'resolved' ? (more.closedAt ?? at) : null,
+    status === 'snoozed' ? (more.snoozedUntil ?? null) : null,
+    status === 'resolved' ? (more.result ?? null) : null,
     row.key,
     version,
   );
@@ -81,6 +91,38 @@ export function setAssignee(
   return changes > 0 ? version + 1 : undefined;
 }
 
+/** Counts a change of what hangs on it, such as its tags. */
+export function touchConversation(tx: WriteTx, row: ConversationRow): number {
+  tx.run('UPDATE conversations SET imported = 0, version = version + 1 WHERE key = ?', row.key);
+  tx.touchCustomer(row.customer_key);
+  return row.version + 1;
+}
+
+/** Puts it among those that wait, from this moment on. */
+export function bringUp(tx: WriteTx, row: ConversationRow, at: number): void {
+  tx.run('UPDATE conversations SET woken_at = ? WHERE key = ?', at, row.key);
+  tx.touchCustomer(row.customer_key);
+}
+
+/** Wakes those whose time has come. Answers them as they stood. */
+export function wakeAsleep(tx: WriteTx, now: number): ConversationRow[] {
+  const rows = tx.all<ConversationRow>(
+    "SELECT * FROM conversations WHERE status = 'snoozed' AND snoozed_until IS NOT NULL AND snoozed_until <= ? AND merged_into IS NULL",
+    now,
+  );
+  for (const row of rows) {
+    setStatus(tx, row, 'open', now);
+    bringUp(tx, row, row.snoozed_until ?? now);
+  }
+  return rows;
+}
+
+export const nextToWake = (db: ReadDb): number | undefined =>
+  db.value<number>(
+    `SELECT snoozed_until FROM conversations WHERE status = 'snoozed' AND snoozed_until IS NOT NULL AND merged_into IS NULL
+     ORDER BY snoozed_until LIMIT 1`,
+  );
+
 export const absorb = (tx: WriteTx, key: number, into: number): void => {
   tx.run('UPDATE conversations SET merged_into = ?, version = version + 1 WHERE key = ?', into, key);
 };
@@ -103,6 +145,8 @@ export function toConversation(db: ReadDb, row: ConversationRow, waitingSince: n
     status: row.status,
     openedAt: row.opened_at,
     version: row.version,
+    tags: tagsOf(db, row.key),
+    ...(row.result === null ? {} : { result: row.result }),
     ...(assignee ? { assignee } : {}),
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.snoozed_until === null ? {} : { snoozedUntil: row.snoozed_until }),

@@ -21,6 +21,7 @@ import { itemByKey } from './item.repo.ts';
 import { readExtra } from './item-extra.ts';
 import { linksAmong, toIdentityLink } from './link.repo.ts';
 import { photoOf } from './portrait.repo.ts';
+import { remindersOf } from './reminder.repo.ts';
 import { listAgents } from './settings.repo.ts';
 
 /** Capabilities by kind, given at the composition root, so that the store knows no connector. */
@@ -48,6 +49,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
       .filter((conversation) => conversation.status === 'resolved')
       .sort((a, b) => b.opened_at - a.opened_at)
       .map((conversation) => toConversation(db, conversation, null)),
+    reminders: remindersOf(db, keys),
     links: linksAmong(db, keys).map((link) => toIdentityLink(db, link)),
     agents: listAgents(db),
     replyOptions: replyOptions(db, members, capabilities),

@@ -1,4 +1,4 @@
-import type { InboxRow, InboxView, Page } from '../../../shared/contract/api.ts';
+import type { InboxFilter, InboxRow, InboxSort, InboxView, Page } from '../../../shared/contract/api.ts';
 import type {
   AttachmentKind,
   ChannelKind,
@@ -11,12 +11,15 @@ import type {
 import { cardTitle } from '../../core/card-text.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { orderTime } from '../keys.ts';
-import { openConversation } from './conversation.repo.ts';
+import { findChannel } from './channel.repo.ts';
+import { type ConversationRow, openConversation } from './conversation.repo.ts';
 import { membersOf, nameOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
 import { readExtra } from './item-extra.ts';
 import { photoOf } from './portrait.repo.ts';
+import { nextReminder } from './reminder.repo.ts';
 import { me } from './settings.repo.ts';
+import { tagKey, tagsOf } from './tag.repo.ts';
 
 /** Kinds that make a line in the list: what was said between us and them. A note must not hide what they wait for. */
 const shown = "kind NOT IN ('event', 'note')";
@@ -51,27 +54,56 @@ function refreshPerson(tx: WriteTx, rootKey: number, agentKey: number): void {
     return;
   }
   const conversation = openConversation(tx, rootKey);
+  const activity = orderTime(last.sent_at, last.received_at);
+  const waiting = conversation ? waitingSince(tx, members) : null;
   tx.run(
-    `INSERT INTO inbox (customer_key, assignee_key, open, last_activity_at, last_item_key, waiting_since, unread) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO inbox (customer_key, assignee_key, open, last_activity_at, last_item_key, channel_key, waiting_since, waiting_order, unread)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET assignee_key = excluded.assignee_key, open = excluded.open, last_activity_at = excluded.last_activity_at,
-       last_item_key = excluded.last_item_key, waiting_since = excluded.waiting_since, unread = excluded.unread`,
+       last_item_key = excluded.last_item_key, channel_key = excluded.channel_key, waiting_since = excluded.waiting_since,
+       waiting_order = excluded.waiting_order, unread = excluded.unread`,
     rootKey,
     conversation?.assignee_key ?? 0,
-    conversation ? 1 : 0,
-    orderTime(last.sent_at, last.received_at),
+    conversation ? (conversation.status === 'snoozed' ? 2 : 1) : 0,
+    activity,
     last.key,
-    conversation ? waitingSince(tx, members) : null,
+    last.channel_key,
+    waiting,
+    waitingOrder({ waiting, wokenAt: conversation ? stillAwake(tx, members, conversation) : null, activity }),
     unreadOf(tx, members, agentKey),
   );
 }
 
-type Newest = { key: number; sent_at: number; received_at: number };
+/** When a snooze or reminder brought it up, unless somebody has answered since. */
+function stillAwake(db: ReadDb, members: readonly number[], { woken_at: wokenAt }: ConversationRow): number | null {
+  if (wokenAt === null) return null;
+  const answered = members.some(
+    (member) =>
+      (db.value<number>(
+        "SELECT received_at FROM items WHERE customer_key = ? AND direction = 'out' AND automatic = 0 ORDER BY key DESC LIMIT 1",
+        member,
+      ) ?? 0) > wokenAt,
+  );
+  return answered ? null : wokenAt;
+}
+
+/** Past any time there is: those who do not wait come after those who do, the latest of them first. */
+const afterAll = 8_000_000_000_000_000;
+
+/** Who waits, and whose snooze is over, by since when; then the others by their last activity. */
+function waitingOrder(person: { waiting: number | null; wokenAt: number | null; activity: number }): number {
+  const { waiting, wokenAt, activity } = person;
+  if (waiting === null && wokenAt === null) return afterAll - activity;
+  return Math.min(waiting ?? afterAll, wokenAt ?? afterAll);
+}
+
+type Newest = { key: number; sent_at: number; received_at: number; channel_key: number | null };
 
 function newestOf(db: ReadDb, members: readonly number[]): Newest | undefined {
   let newest: Newest | undefined;
   for (const member of members) {
     const row = db.get<Newest>(
-      `SELECT key, sent_at, received_at FROM items WHERE customer_key = ? AND ${shown} ORDER BY key DESC LIMIT 1`,
+      `SELECT key, sent_at, received_at, channel_key FROM items WHERE customer_key = ? AND ${shown} ORDER BY key DESC LIMIT 1`,
       member,
     );
     if (row && (newest === undefined || row.key > newest.key)) newest = row;
@@ -164,7 +196,10 @@ type Row = {
   customer_key: number;
   last_activity_at: number;
   waiting_since: number | null;
+  waiting_order: number;
   unread: number;
+  conversation_key: number | null;
+  snoozed_until: number | null;
   open: number;
   customer_id: string;
   assignee_id: string | null;
@@ -180,15 +215,17 @@ type Row = {
   extra: string | null;
 };
 
-const select = `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.unread, i.open, i.last_item_key, c.id AS customer_id,
+const select = `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
   a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
   m.extra, ch.kind AS channel_kind
   FROM inbox i JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
   LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
   LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
 
+type Condition = { where: string; params: number[] };
+
 /** Condition of each view; every one is a prefix of an index, so a page costs the same at a million rows. */
-function condition(db: ReadDb, view: InboxView): { where: string; params: number[] } {
+function viewCondition(db: ReadDb, view: InboxView): Condition {
   switch (view) {
     case 'mine':
       return { where: 'i.assignee_key = ? AND i.open = 1', params: [me(db).key] };
@@ -196,36 +233,68 @@ function condition(db: ReadDb, view: InboxView): { where: string; params: number
       return { where: 'i.assignee_key = 0 AND i.open = 1', params: [] };
     case 'all':
       return { where: 'i.open = 1', params: [] };
+    case 'snoozed':
+      return { where: 'i.open = 2', params: [] };
     case 'resolved':
       return { where: 'i.open = 0', params: [] };
   }
 }
 
-export function inboxPage(db: ReadDb, query: { view: InboxView; after?: string; limit: number }): Page<InboxRow> {
-  const { where, params } = condition(db, query.view);
-  const after = query.after?.split(':').map(Number);
-  const rows = after
-    ? db.all<Row>(
-        `${select} WHERE ${where} AND (i.last_activity_at, i.customer_key) < (?, ?) ORDER BY i.last_activity_at DESC, i.customer_key DESC LIMIT ?`,
-        ...params,
-        after[0] ?? 0,
-        after[1] ?? 0,
-        query.limit,
-      )
-    : db.all<Row>(
-        `${select} WHERE ${where} ORDER BY i.last_activity_at DESC, i.customer_key DESC LIMIT ?`,
-        ...params,
-        query.limit,
-      );
-  const last = rows.at(-1);
+/** A channel is a column of the row; a tag belongs to the open conversation, or to what was joined into it. */
+function condition(db: ReadDb, filter: InboxFilter): Condition {
+  const { where, params } = viewCondition(db, filter.view);
+  const narrowed: Condition = { where, params: [...params] };
+  if (filter.channelId !== undefined) {
+    narrowed.where += ' AND i.channel_key = ?';
+    narrowed.params.push(findChannel(db, filter.channelId)?.key ?? -1);
+  }
+  if (filter.tagId !== undefined) {
+    narrowed.where += ` AND i.customer_key IN (SELECT COALESCE(k.customer_key, c.customer_key) FROM conversation_tags ct
+      JOIN conversations c ON c.key = ct.conversation_key LEFT JOIN conversations k ON k.key = c.merged_into
+      WHERE ct.tag_key = ?)`;
+    narrowed.params.push(tagKey(db, filter.tagId) ?? -1);
+  }
+  return narrowed;
+}
+
+/** Order and place of the next page. What is resolved waits for nobody, so there the latest come first. */
+function order(
+  filter: InboxFilter,
+  sort: InboxSort = 'latest',
+): { by: string; after: string; column: 'waiting_order' | 'last_activity_at' } {
+  if (sort === 'waiting' && filter.view !== 'resolved') {
+    return {
+      by: 'i.waiting_order, i.customer_key',
+      after: '(i.waiting_order, i.customer_key) > (?, ?)',
+      column: 'waiting_order',
+    };
+  }
   return {
-    rows: rows.map((row) => toInboxRow(db, row)),
-    ...(last && rows.length === query.limit ? { next: `${last.last_activity_at}:${last.customer_key}` } : {}),
+    by: 'i.last_activity_at DESC, i.customer_key DESC',
+    after: '(i.last_activity_at, i.customer_key) < (?, ?)',
+    column: 'last_activity_at',
   };
 }
 
-export function inboxRows(db: ReadDb, view: InboxView, customerIds: readonly CustomerId[]): InboxRow[] {
-  const { where, params } = condition(db, view);
+export function inboxPage(db: ReadDb, query: InboxFilter & { sort?: InboxSort; after?: string; limit: number }): Page<InboxRow> {
+  const { where, params } = condition(db, query);
+  const { by, after, column } = order(query, query.sort);
+  const place = query.after?.split(':').map(Number);
+  const rows = db.all<Row>(
+    `${select} WHERE ${where}${place ? ` AND ${after}` : ''} ORDER BY ${by} LIMIT ?`,
+    ...params,
+    ...(place ? [place[0] ?? 0, place[1] ?? 0] : []),
+    query.limit,
+  );
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => toInboxRow(db, row)),
+    ...(last && rows.length === query.limit ? { next: `${last[column]}:${last.customer_key}` } : {}),
+  };
+}
+
+export function inboxRows(db: ReadDb, filter: InboxFilter, customerIds: readonly CustomerId[]): InboxRow[] {
+  const { where, params } = condition(db, filter);
   const found: InboxRow[] = [];
   for (const id of customerIds) {
     const row = db.get<Row>(`${select} WHERE c.id = ? AND ${where}`, id, ...params);
@@ -236,13 +305,14 @@ export function inboxRows(db: ReadDb, view: InboxView, customerIds: readonly Cus
 
 export function inboxCounts(db: ReadDb): Record<InboxView, number> & { unread: number } {
   const count = (view: InboxView): number => {
-    const { where, params } = condition(db, view);
+    const { where, params } = viewCondition(db, view);
     return db.value<number>(`SELECT COUNT(*) FROM inbox i WHERE ${where}`, ...params) ?? 0;
   };
   return {
     mine: count('mine'),
     unassigned: count('unassigned'),
     all: count('all'),
+    snoozed: count('snoozed'),
     resolved: count('resolved'),
     unread: db.value<number>('SELECT COUNT(*) FROM inbox WHERE open = 1 AND unread > 0') ?? 0,
   };
@@ -255,17 +325,20 @@ function toInboxRow(db: ReadDb, row: Row): InboxRow {
   );
   const { card } = readExtra(row);
   const members = membersOf(db, row.customer_key);
-  const photo = photoOf(
-    db,
-    members.map(({ key }) => key),
-  );
+  const keys = members.map(({ key }) => key);
+  const photo = photoOf(db, keys);
+  const remindAt = nextReminder(db, keys);
   return {
     customerId: row.customer_id,
     name: nameOf(members).name,
     status: row.status ?? 'resolved',
     lastActivityAt: row.last_activity_at,
+    waitingOrder: row.waiting_order,
     unread: row.unread,
     ...(photo === undefined ? {} : { photo }),
+    tags: row.conversation_key === null ? [] : tagsOf(db, row.conversation_key),
+    ...(row.snoozed_until === null ? {} : { snoozedUntil: row.snoozed_until }),
+    ...(remindAt === undefined ? {} : { remindAt }),
     ...(row.assignee_id === null ? {} : { assignee: { id: row.assignee_id, name: row.assignee_name ?? '' } }),
     ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
     last: {

@@ -1,3 +1,4 @@
+import type { SavedView } from '../../../shared/contract/api.ts';
 import type { Agent } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
@@ -10,6 +11,10 @@ export type Settings = {
   /** The key that seals secrets lies in a file, because the system offers no keyring. */
   keyIsFile: boolean;
   keyFileNoticeSeen: boolean;
+  savedViews: SavedView[];
+  resultCodes: string[];
+  /** Reminders up to this time have been brought up; epoch ms. */
+  remindedUpTo: number;
 };
 
 const defaults: Settings = {
@@ -19,6 +24,9 @@ const defaults: Settings = {
   remoteContentSenders: [],
   keyIsFile: false,
   keyFileNoticeSeen: false,
+  savedViews: [],
+  resultCodes: [],
+  remindedUpTo: 0,
 };
 
 export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Settings[N] {

@@ -1,10 +1,10 @@
 import i18next from 'i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
-import type { AgentId, Conversation, ConversationStatus } from '../../../shared/model/index.ts';
+import type { ConversationChange, ConversationUndo, CustomerView } from '../../../shared/contract/api.ts';
+import type { AgentId, Conversation, ConversationStatus, CustomerId } from '../../../shared/model/index.ts';
 import { asCallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
-import { showError, showUndo } from '../feedback.tsx';
+import { showDone, showError, showUndo } from '../feedback.tsx';
 
 /** The open conversation, else the latest closed one, which is what a status is changed on. */
 export function currentConversation(view: CustomerView): Conversation | undefined {
@@ -18,32 +18,48 @@ function refused(caught: unknown): void {
   if (conflict) void useApp.getState().readPerson();
 }
 
+/** Takes a change back, exactly, for whoever nobody has changed since; says so when that was not everyone. */
+async function takeBack(undo: ConversationUndo[]): Promise<void> {
+  const { changedSince } = await call('conversation.undo', { undo });
+  if (changedSince > 0) showDone(i18next.t('conversation.notUndone', { count: changedSince }));
+}
+
+/** Changes one or many conversations and offers to take it back. `said` names what was done. */
+export async function change(
+  customerIds: CustomerId[],
+  what: ConversationChange,
+  said: string,
+  version?: number,
+): Promise<boolean> {
+  try {
+    const { undo } = await call('conversation.change', {
+      customerIds,
+      change: what,
+      ...(version === undefined ? {} : { version }),
+    });
+    if (undo.length > 0) showUndo(said, () => takeBack(undo));
+    return true;
+  } catch (caught) {
+    refused(caught);
+    return false;
+  }
+}
+
 export async function changeStatus(view: CustomerView, status: ConversationStatus): Promise<void> {
   const before = currentConversation(view);
   if (!before || before.status === status) return;
-  try {
-    const { version } = await call('conversation.setStatus', { customerId: view.id, status, version: before.version });
-    const word = i18next.t(`conversation.statusWord.${status}`);
-    showUndo(i18next.t('conversation.statusChanged', { name: view.name, status: word }), () =>
-      call('conversation.setStatus', { customerId: view.id, status: before.status, version }),
-    );
-  } catch (caught) {
-    refused(caught);
-  }
+  const word = i18next.t(`conversation.statusWord.${status}`);
+  const said = i18next.t('conversation.statusChanged', { name: view.name, status: word });
+  await change([view.id], { status }, said, view.conversation?.version);
 }
 
 export async function assign(view: CustomerView, agentId: AgentId | null): Promise<void> {
   const before = view.conversation;
   if (!before || (before.assignee?.id ?? null) === agentId) return;
-  try {
-    const { version } = await call('conversation.assign', { customerId: view.id, agentId, version: before.version });
-    const agent = view.agents.find((other) => other.id === agentId)?.name;
-    const message =
-      agent === undefined
-        ? i18next.t('conversation.unassigned', { name: view.name })
-        : i18next.t('conversation.assigned', { name: view.name, agent });
-    showUndo(message, () => call('conversation.assign', { customerId: view.id, agentId: before.assignee?.id ?? null, version }));
-  } catch (caught) {
-    refused(caught);
-  }
+  const agent = view.agents.find((other) => other.id === agentId)?.name;
+  const said =
+    agent === undefined
+      ? i18next.t('conversation.unassigned', { name: view.name })
+      : i18next.t('conversation.assigned', { name: view.name, agent });
+  await change([view.id], { assigneeId: agentId }, said, before.version);
 }

@@ -8,7 +8,7 @@ export function useArrivals(): void {
   useEffect(
     () =>
       useApp.subscribe((now, before) => {
-        if (now.rows === before.rows || now.rowsView !== before.rowsView || document.hasFocus()) return;
+        if (now.rows === before.rows || now.rowsList !== before.rowsList || document.hasFocus()) return;
         for (const row of arrivals(before.rows, now.rows)) {
           desktop.notify({ title: row.name, body: row.last.subject ?? row.last.excerpt, customerId: row.customerId });
         }

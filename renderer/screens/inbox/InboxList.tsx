@@ -21,7 +21,7 @@ const lookahead = 30;
 export function InboxList() {
   const { t } = useTranslation();
   const view = useApp((state) => state.view);
-  const rowsView = useApp((state) => state.rowsView);
+  const rowsList = useApp((state) => state.rowsList);
   const fresh = useApp((state) => state.rows);
   const hasMore = useApp((state) => state.nextPage !== undefined);
   const count = useApp((state) => state.counts?.[state.view]);
@@ -31,7 +31,7 @@ export function InboxList() {
   const loadMore = useApp((state) => state.loadMore);
   const readInbox = useApp((state) => state.readInbox);
 
-  const { rows, ...pointer } = useCalmRows(fresh, rowsView);
+  const { rows, ...pointer } = useCalmRows(fresh, rowsList);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -67,7 +67,7 @@ export function InboxList() {
   useLayoutEffect(() => {
     anchor.current = undefined;
     if (scroller.current) scroller.current.scrollTop = 0;
-  }, [rowsView]);
+  }, [rowsList]);
 
   const open = useCallback((row: InboxRow) => void openCustomer(row.customerId), [openCustomer]);
 
@@ -98,7 +98,7 @@ export function InboxList() {
     moveTo(target);
   }
 
-  if (rowsView === undefined)
+  if (rowsList === undefined)
     return <div className={styles.pane}>{error ? <Failed onRetry={readInbox} /> : <Skeleton rows={8} />}</div>;
   return (
     <div className={styles.pane}>

@@ -1,10 +1,8 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InboxView } from '../../../shared/contract/api.ts';
+import { inboxViews as views } from '../../../shared/contract/api.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './ViewTabs.module.css';
-
-const views: readonly InboxView[] = ['mine', 'unassigned', 'all', 'resolved'];
 
 /** Filters of the list. The count is for the eye; the accessible name is the word alone. */
 export function ViewTabs() {
@@ -39,7 +37,9 @@ export function ViewTabs() {
           type="button"
           role="tab"
           data-view={each}
-          data-count={each !== 'resolved' && counts && counts[each] > 0 ? compact.format(counts[each]) : undefined}
+          data-count={
+            each !== 'resolved' && each !== 'snoozed' && counts && counts[each] > 0 ? compact.format(counts[each]) : undefined
+          }
           className={styles.tab}
           aria-label={t(`inbox.view.${each}`)}
           aria-selected={view === each}

@@ -10,6 +10,8 @@ function row(customerId: string, lastActivityAt: number, change: Partial<InboxRo
     name: customerId,
     status: 'open',
     lastActivityAt,
+    waitingOrder: 0,
+    tags: [],
     unread: 0,
     last: { kind: 'telegram', direction: 'in', excerpt: '', attachmentKinds: [] },
     ...change,
@@ -21,23 +23,27 @@ const loaded = [row('c', 30), row('b', 20), row('a', 10)];
 describe('rows of the list', () => {
   it('moves somebody who wrote to their place, and takes in somebody new', () => {
     const fresh = [row('a', 40), row('n', 25)];
-    expect(ids(mergeRows(loaded, ['a', 'n'], fresh, false))).toEqual(['a', 'c', 'n', 'b']);
+    expect(ids(mergeRows(loaded, ['a', 'n'], fresh, false, 'latest'))).toEqual(['a', 'c', 'n', 'b']);
   });
   it('lets go of somebody who was asked for and left the view', () => {
-    expect(ids(mergeRows(loaded, ['b'], [], false))).toEqual(['c', 'a']);
+    expect(ids(mergeRows(loaded, ['b'], [], false, 'latest'))).toEqual(['c', 'a']);
   });
   it('leaves to its page whoever belongs below what is loaded', () => {
-    expect(ids(mergeRows(loaded, ['n'], [row('n', 5)], true))).toEqual(['c', 'b', 'a']);
-    expect(ids(mergeRows(loaded, ['n'], [row('n', 5)], false))).toEqual(['c', 'b', 'a', 'n']);
+    expect(ids(mergeRows(loaded, ['n'], [row('n', 5)], true, 'latest'))).toEqual(['c', 'b', 'a']);
+    expect(ids(mergeRows(loaded, ['n'], [row('n', 5)], false, 'latest'))).toEqual(['c', 'b', 'a', 'n']);
   });
   it('shows the first customer ever, even while pages are outstanding', () => {
-    expect(ids(mergeRows([], ['n'], [row('n', 5)], true))).toEqual(['n']);
+    expect(ids(mergeRows([], ['n'], [row('n', 5)], true, 'latest'))).toEqual(['n']);
   });
   it('appends a page without doubling somebody who moved up meanwhile', () => {
-    expect(ids(appendPage(loaded, [row('b', 20), row('z', 5)]))).toEqual(['c', 'b', 'a', 'z']);
+    expect(ids(appendPage(loaded, [row('b', 20), row('z', 5)], 'latest'))).toEqual(['c', 'b', 'a', 'z']);
   });
   it('orders equal moments by id, as the reader does', () => {
-    expect(ids(mergeRows([row('b', 10)], ['a', 'c'], [row('a', 10), row('c', 10)], false))).toEqual(['c', 'b', 'a']);
+    expect(ids(mergeRows([row('b', 10)], ['a', 'c'], [row('a', 10), row('c', 10)], false, 'latest'))).toEqual(['c', 'b', 'a']);
+  });
+  it('puts the longest waiting first where that is asked for', () => {
+    const waiting = [row('a', 10, { waitingOrder: 3 }), row('b', 20, { waitingOrder: 1 })];
+    expect(ids(mergeRows(waiting, ['n'], [row('n', 30, { waitingOrder: 2 })], false, 'waiting'))).toEqual(['b', 'n', 'a']);
   });
   it('walks to neighbours and stays inside', () => {
     expect(neighbour(loaded, undefined, 1)).toBe('c');

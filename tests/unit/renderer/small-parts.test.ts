@@ -71,6 +71,7 @@ describe('layout', () => {
   it('is remembered, and survives whatever was written there', () => {
     expect(readLayout(JSON.stringify({ view: 'mine', listWidth: 400, panelWidth: 9000, panelOpen: false }))).toEqual({
       view: 'mine',
+      sort: 'waiting',
       listWidth: 400,
       panelWidth: 400,
       panelOpen: false,

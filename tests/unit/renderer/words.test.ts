@@ -129,6 +129,8 @@ describe('names for the ear', () => {
     name: 'Мария',
     status: 'open',
     lastActivityAt: now - 90 * minute,
+    waitingOrder: 0,
+    tags: [],
     waitingSince: now - 4 * minute,
     unread: 2,
     last: { kind: 'telegram', channelKind: 'telegram', direction: 'in', excerpt: 'Где заказ?', attachmentKinds: [] },

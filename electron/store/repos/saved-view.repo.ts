@@ -1,0 +1,30 @@
+import type { SavedView } from '../../../shared/contract/api.ts';
+import type { SavedViewId } from '../../../shared/model/index.ts';
+import type { WriteTx } from '../db.ts';
+import { newId } from '../ids.ts';
+import { getSetting, setSetting } from './settings.repo.ts';
+
+/** `undefined` when there is no such view. */
+export function saveView(tx: WriteTx, view: Omit<SavedView, 'id'> & { id?: SavedViewId }): SavedViewId | undefined {
+  const views = getSetting(tx, 'savedViews');
+  const { id } = view;
+  if (id === undefined) {
+    const added = { ...view, id: newId() };
+    setSetting(tx, 'savedViews', [...views, added]);
+    return added.id;
+  }
+  if (!views.some((known) => known.id === id)) return undefined;
+  setSetting(
+    tx,
+    'savedViews',
+    views.map((known) => (known.id === id ? { ...view, id } : known)),
+  );
+  return id;
+}
+
+export const removeView = (tx: WriteTx, id: SavedViewId): boolean =>
+  setSetting(
+    tx,
+    'savedViews',
+    getSetting(tx, 'savedViews').filter((view) => view.id !== id),
+  );

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CommandContext } from '../../../electron/api/context.ts';
+import { conversationHandlers } from '../../../electron/api/conversation.ts';
+import { deskHandlers } from '../../../electron/api/desk.ts';
+import type { Handlers } from '../../../electron/api/handler.ts';
+import { queryHandlers } from '../../../electron/api/queries.ts';
+import type { Store } from '../../../electron/store/store.ts';
+import { Alarms } from '../../../electron/sync/alarms.ts';
+import type { Api, InboxRow, Method } from '../../../shared/contract/api.ts';
+import { arrive, mail, memoryStore, telegram } from '../../support/store.ts';
+
+const start = 1_800_000_000_000;
+const hour = 3_600_000;
+let store: Store;
+let alarms: Alarms;
+let handlers: Handlers<Method>;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start });
+  store = memoryStore();
+  const now = () => Date.now();
+  alarms = new Alarms({
+    store,
+    now,
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
+  const context = { store, alarms, now } as unknown as CommandContext;
+  const known = {
+    ...queryHandlers(store.read, () => ({})),
+    ...conversationHandlers(context),
+    ...deskHandlers(context),
+  };
+  handlers = known as unknown as Handlers<Method>;
+});
+afterEach(() => {
+  alarms.stop();
+  store.close();
+  vi.useRealTimers();
+});
+
+async function call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> {
+  const { parse, run } = handlers[method];
+  return run(parse(input));
+}
+const list = async (query: Omit<Api['inbox.page']['in'], 'limit'>): Promise<InboxRow[]> =>
+  (await call('inbox.page', { ...query, limit: 50 })).rows;
+const names = (rows: InboxRow[]): string[] => rows.map(({ name }) => name);
+async function person(name: string): Promise<InboxRow> {
+  for (const view of ['all', 'snoozed', 'resolved'] as const) {
+    const row = (await list({ view })).find((each) => each.name === name);
+    if (row) return row;
+  }
+  throw new Error(`no ${name}`);
+}
+const written = (name: string, at: number) => mail(`${name.toLowerCase()}@mail.test`, { name, sentAt: at });
+
+describe('the list', () => {
+  beforeEach(() => {
+    arrive(store, 'mail', [written('Old', start - 3 * hour), written('New', start - hour)], { now: start });
+    arrive(store, 'bot', [telegram(5, { name: 'Chat', sentAt: start - 2 * hour })], { now: start });
+  });
+
+  it('has the longest waiting first, or the latest', async () => {
+    expect(names(await list({ view: 'all', sort: 'waiting' }))).toEqual(['Old', 'Chat', 'New']);
+    expect(names(await list({ view: 'all', sort: 'latest' }))).toEqual(['New', 'Chat', 'Old']);
+  });
+
+  it('goes on page by page in either order', async () => {
+    for (const sort of ['waiting', 'latest'] as const) {
+      const first = await call('inbox.page', { view: 'all', sort, limit: 2 });
+      const rest = await call('inbox.page', { view: 'all', sort, limit: 2, ...(first.next ? { after: first.next } : {}) });
+      expect(new Set(names([...first.rows, ...rest.rows])).size).toBe(3);
+      expect(rest.rows).toHaveLength(1);
+    }
+  });
+
+  it('is narrowed to a channel and to a tag', async () => {
+    expect(names(await list({ view: 'all', channelId: 'bot' }))).toEqual(['Chat']);
+    const { tagId } = await call('tag.save', { name: 'Refund', colour: 'red' });
+    await call('conversation.change', { customerIds: [(await person('Old')).customerId], change: { addTags: [tagId] } });
+    const tagged = await list({ view: 'all', tagId });
+    expect(names(tagged)).toEqual(['Old']);
+    expect(tagged[0]?.tags).toEqual([{ id: tagId, name: 'Refund', colour: 'red' }]);
+    await expect(call('tag.save', { name: 'refund', colour: 'blue' })).rejects.toThrow(/a tag of this name/);
+    await call('tag.remove', { tagId });
+    expect((await person('Old')).tags).toEqual([]);
+  });
+});
+
+describe('a change of many, and its undo', () => {
+  beforeEach(() => {
+    arrive(store, 'mail', [written('One', start - 3 * hour), written('Two', start - 2 * hour), written('Three', start - hour)]);
+  });
+
+  it('is put back exactly', async () => {
+    const { tagId } = await call('tag.save', { name: 'VIP', colour: 'iris' });
+    const ids = (await list({ view: 'all' })).map(({ customerId }) => customerId);
+    const me = (await call('workspace.get', {})).me.id;
+    const { undo } = await call('conversation.change', {
+      customerIds: ids,
+      change: { status: 'resolved', result: 'Refunded', assigneeId: me, addTags: [tagId] },
+    });
+    expect(undo).toHaveLength(3);
+    expect(await list({ view: 'all' })).toEqual([]);
+    const one = await person('One');
+    const view = await call('customer.get', { customerId: one.customerId });
+    expect(view.earlierConversations[0]).toMatchObject({ status: 'resolved', result: 'Refunded' });
+    expect(await call('conversation.undo', { undo })).toEqual({ restored: 3, changedSince: 0 });
+    const rows = await list({ view: 'unassigned' });
+    expect(rows).toHaveLength(3);
+    expect(rows.every(({ tags, assignee }) => tags.length === 0 && assignee === undefined)).toBe(true);
+  });
+
+  it('leaves alone what somebody has changed since', async () => {
+    const rows = await list({ view: 'all' });
+    const ids = rows.map(({ customerId }) => customerId);
+    const { undo } = await call('conversation.change', { customerIds: ids, change: { status: 'pending' } });
+    await call('conversation.change', { customerIds: [ids[0] ?? ''], change: { status: 'resolved' } });
+    expect(await call('conversation.undo', { undo })).toEqual({ restored: 2, changedSince: 1 });
+    expect((await list({ view: 'all' })).map(({ status }) => status)).toEqual(['open', 'open']);
+  });
+
+  it('does not open a second conversation beside one the customer began meanwhile', async () => {
+    const one = await person('One');
+    const { undo } = await call('conversation.change', { customerIds: [one.customerId], change: { status: 'resolved' } });
+    arrive(store, 'mail', [written('One', start + 1)], { now: start + 1 });
+    expect(await call('conversation.undo', { undo })).toEqual({ restored: 0, changedSince: 1 });
+    expect((await list({ view: 'all' })).filter(({ name }) => name === 'One')).toHaveLength(1);
+  });
+
+  it('is refused when it was decided on an older version', async () => {
+    const { customerId } = await person('One');
+    const version = (await call('customer.get', { customerId })).conversation?.version ?? 0;
+    await call('conversation.change', { customerIds: [customerId], change: { status: 'pending' }, version });
+    await expect(
+      call('conversation.change', { customerIds: [customerId], change: { status: 'resolved' }, version }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('what is put off', () => {
+  beforeEach(() => {
+    arrive(store, 'mail', [written('Sleeper', start - 3 * hour)]);
+    arrive(store, 'mail', [written('Other', start - 2 * hour)]);
+  });
+
+  it('leaves the list until its time, and comes back to those that wait', async () => {
+    const { customerId } = await person('Sleeper');
+    await call('conversation.change', { customerIds: [customerId], change: { status: 'snoozed', snoozedUntil: start + hour } });
+    expect(names(await list({ view: 'all' }))).toEqual(['Other']);
+    expect((await list({ view: 'snoozed' }))[0]).toMatchObject({ name: 'Sleeper', snoozedUntil: start + hour });
+    await vi.advanceTimersByTimeAsync(hour - 1000);
+    expect(names(await list({ view: 'all' }))).toEqual(['Other']);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(names(await list({ view: 'all' })).sort()).toEqual(['Other', 'Sleeper']);
+    expect(await list({ view: 'snoozed' })).toEqual([]);
+  });
+
+  it('is woken by the customer before its time', async () => {
+    const { customerId } = await person('Sleeper');
+    await call('conversation.change', { customerIds: [customerId], change: { status: 'snoozed' } });
+    expect((await list({ view: 'snoozed' }))[0]?.snoozedUntil).toBeUndefined();
+    arrive(store, 'mail', [written('Sleeper', start + 5)], { now: start + 5 });
+    expect(names(await list({ view: 'all' }))).toContain('Sleeper');
+  });
+
+  it('is woken at the start when its time passed while the program was closed', async () => {
+    const { customerId } = await person('Sleeper');
+    await call('conversation.change', { customerIds: [customerId], change: { status: 'snoozed', snoozedUntil: start + hour } });
+    alarms.stop();
+    vi.setSystemTime(start + 2 * hour);
+    const later = new Alarms({ store, now: () => Date.now(), onTrouble: () => undefined });
+    later.set();
+    later.stop();
+    expect(names(await list({ view: 'all' }))).toContain('Sleeper');
+  });
+
+  it('is reminded of: the person comes up, once, and the reminder stays until it is done', async () => {
+    const { customerId } = await person('Other');
+    await call('conversation.change', { customerIds: [customerId], change: { status: 'resolved' } });
+    const { reminderId } = await call('reminder.add', { customerId, at: start + hour, text: 'call back' });
+    expect((await person('Other')).remindAt).toBe(start + hour);
+    await vi.advanceTimersByTimeAsync(hour + 1000);
+    expect(names(await list({ view: 'all' }))).toContain('Other');
+    await call('conversation.change', { customerIds: [customerId], change: { status: 'resolved' } });
+    await vi.advanceTimersByTimeAsync(hour);
+    expect(names(await list({ view: 'all' }))).not.toContain('Other');
+    const view = await call('customer.get', { customerId });
+    expect(view.reminders).toEqual([{ id: reminderId, at: start + hour, text: 'call back', agentName: 'Anna Lebedeva' }]);
+    await call('reminder.change', { reminderId, done: true });
+    expect((await call('customer.get', { customerId })).reminders).toEqual([]);
+  });
+});
+
+describe('views of one’s own', () => {
+  it('are kept, changed and removed', async () => {
+    const { viewId } = await call('view.save', { name: 'Bot, latest', view: 'all', channelId: 'bot', sort: 'latest' });
+    await call('view.save', { id: viewId, name: 'Bot', view: 'mine', channelId: 'bot', sort: 'waiting' });
+    expect((await call('workspace.get', {})).savedViews).toEqual([
+      { id: viewId, name: 'Bot', view: 'mine', channelId: 'bot', sort: 'waiting' },
+    ]);
+    await call('view.remove', { viewId });
+    expect((await call('workspace.get', {})).savedViews).toEqual([]);
+    await expect(call('view.remove', { viewId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
