@@ -76,7 +76,7 @@ describe('layout', () => {
       panelWidth: 400,
       panelOpen: false,
     });
-    const usual = { view: 'all', listWidth: 344, panelWidth: 320, panelOpen: true };
+    const usual = { view: 'all', sort: 'waiting', listWidth: 344, panelWidth: 320, panelOpen: true };
     for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x"}']) expect(readLayout(stored)).toEqual(usual);
   });
 });
