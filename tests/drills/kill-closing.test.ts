@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EngineProcess } from '../support/engine-process.ts';
 import { signal } from '../support/process-tree.ts';
-import { type ProcessName, Program, prepareProgram } from '../support/program.ts';
+import { type ProcessName, Program } from '../support/program.ts';
+import { prepareProgram } from '../support/program-setup.ts';
 import { runSeed } from '../support/random.ts';
 import { type Bench, everything, openBench, texts } from './bench.ts';
 import { placesOfDeath } from './deaths.ts';
 import { inspectProfile } from './inspect.ts';
 import { drillLimit, sizes, someNumber } from './sizes.ts';
-import { compare, Tally } from './tally.ts';
+import { afterMoments, compare, Tally } from './tally.ts';
 
 /** Told to close in the middle of an import and of sending, and killed while it closes. */
 let bench: Bench;
@@ -31,8 +32,6 @@ const closeWithinMs = 2_000;
 /** They are gone about this long after they were told to close. */
 const engineClosesMs = 60;
 const programClosesMs = 200;
-
-const afterMoments = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function seedMails(name = 'mail'): Promise<string[]> {
   const date = (n: number) => new Date(Date.now() - (count - n) * 60_000);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EmulatedUser } from '../servers/telegram/index.ts';
 import { EngineProcess } from '../support/engine-process.ts';
-import { prepareProgram } from '../support/program.ts';
+import { prepareProgram } from '../support/program-setup.ts';
 import { runSeed } from '../support/random.ts';
 import { type Bench, everything, openBench, texts } from './bench.ts';
 import { death, placesOfDeath } from './deaths.ts';

@@ -1,20 +1,19 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { databasePath } from '../../electron/store/open.ts';
-import { findChannel, saveChannel } from '../../electron/store/repos/channel.repo.ts';
-import { ensureMe } from '../../electron/store/repos/settings.repo.ts';
-import { openStore } from '../../electron/store/store.ts';
 import { temporaryProfile } from '../support/engine.ts';
 import type { Ending } from '../support/engine-process.ts';
-import { runSeed, seeded } from '../support/random.ts';
-import { arrive, botChannel, migrations as current, telegram } from '../support/store.ts';
+import { runSeed } from '../support/random.ts';
+import { migrations as current } from '../support/store.ts';
 import { placesOfDeath } from './deaths.ts';
+import { beside, laterMigrations, look, old, olderDatabase, renewed, statements } from './older-database.ts';
 import { drillLimit, sizes, someNumber } from './sizes.ts';
+import { Tally } from './tally.ts';
 
 /** Killed in the middle of bringing an older database up to date; and two processes that want to do it at once. */
 let place: Awaited<ReturnType<typeof temporaryProfile>>;
@@ -25,40 +24,6 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 const items = 500;
-const statements = 30;
-
-/** The program's migrations and one more, that copies the timeline and then changes it in many statements. */
-function laterMigrations(): string {
-  const folder = join(place.path, 'migrations');
-  cpSync(current, folder, { recursive: true });
-  const journal = join(folder, 'local', 'meta', '_journal.json');
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: Array<{ idx: number; when: number }> };
-  const last = entries.at(-1) ?? { idx: 0, when: 0 };
-  const tag = '9999_drill';
-  entries.push({ ...last, ...{ tag, idx: last.idx + 1, when: last.when + 1000 } });
-  writeFileSync(journal, JSON.stringify({ ...rest, entries }));
-  const sql = ['CREATE TABLE drill AS SELECT * FROM items'];
-  for (let n = 0; n < statements; n += 1) sql.push(`UPDATE items SET text = text || ' ${n}' WHERE key % ${statements} = ${n}`);
-  writeFileSync(join(folder, 'local', `${tag}.sql`), sql.join(';\n--> statement-breakpoint\n'));
-  return folder;
-}
-
-/** A database as the program of today leaves it, large enough for its copy to take a moment. */
-function olderDatabase(profile: string): void {
-  const store = openStore({ profile, migrations: current, epoch: 'older' });
-  store.write((tx) => {
-    ensureMe(tx, { name: 'Anna' });
-    saveChannel(tx, { config: botChannel, address: '@shop_bot', sealed: new Uint8Array() }, 0);
-    tx.run("INSERT INTO settings (name, value) VALUES ('ballast', hex(randomblob(4000000)))");
-  });
-  expect(findChannel(store.read, 'bot')).toBeDefined();
-  arrive(
-    store,
-    'bot',
-    Array.from({ length: items }, (_, n) => telegram(n % 50, { text: `text ${n}` })),
-  );
-  store.close();
-}
 
 async function migrate(profile: string, migrations: string, environment: NodeJS.ProcessEnv = {}): Promise<Ending> {
   const child = fork(fileURLToPath(new URL('../support/migrate-child.ts', import.meta.url)), [profile, migrations], {
@@ -70,76 +35,51 @@ async function migrate(profile: string, migrations: string, environment: NodeJS.
   return { code, signal };
 }
 
-type State = { sound: boolean; count: number; altered: number; migrated: boolean };
-
-/** What a database file holds. Opens it as a program would after a crash, but changes nothing. */
-function look(path: string): State {
-  const db = new Database(path);
-  try {
-    const number = (sql: string) => Number(db.prepare(sql).pluck().get());
-    return {
-      sound: db.pragma('integrity_check', { simple: true }) === 'ok',
-      count: number('SELECT COUNT(*) FROM items'),
-      altered: number("SELECT COUNT(*) FROM items WHERE text NOT GLOB 'text [0-9]*' OR text GLOB 'text * *'"),
-      migrated: number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'drill'") === 1,
-    };
-  } finally {
-    db.close();
-  }
-}
-
-const old: State = { sound: true, count: items, altered: 0, migrated: false };
-const renewed: State = { sound: true, count: items, altered: items, migrated: true };
-
-/** What lies beside the database: backups by their name, and what is no whole backup. */
-function beside(profile: string): { backups: string[]; others: string[] } {
-  const path = databasePath(profile);
-  const names = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.before-`));
-  const whole = names.filter((name) => name.endsWith('.db'));
-  return { backups: whole.map((name) => join(dirname(path), name)), others: names.filter((name) => !whole.includes(name)) };
-}
-
 test(
   'killed while it migrates: the old one whole or the new one whole, backups that can be used, and it starts again',
   async () => {
-    const random = seeded(runSeed());
-    const migrations = laterMigrations();
+    const tally = new Tally('migration', runSeed());
+    const migrations = laterMigrations(join(place.path, 'migrations'));
     const report = join(place.path, 'deaths.txt');
     const base = join(place.path, 'older');
-    olderDatabase(base);
-    let resumed = 0;
+    olderDatabase(base, items);
+    let databases = 0;
+    let losses = 0;
     let profile = '';
-    for (let kill = 0; kill < sizes.migrationKills; kill += 1) {
+    while (tally.allKills < sizes.migrationKills) {
       if (profile === '') {
-        profile = join(place.path, `p${kill}`);
+        profile = join(place.path, `p${databases}`);
+        databases += 1;
         cpSync(base, profile, { recursive: true });
-      } else resumed += 1;
+      }
       const { code, signal } = await migrate(profile, migrations, {
         DRILL_REPORT: report,
-        DRILL_DIE_AT: String(someNumber(random, statements + 25)),
+        DRILL_DIE_AT: String(someNumber(tally.random, statements + 25)),
       });
       expect(code === 0 || signal === 'SIGKILL').toBe(true);
+      if (signal === 'SIGKILL') tally.killed('reader');
       const state = look(databasePath(profile));
-      expect([old, renewed]).toContainEqual(state);
+      losses += items - state.count;
+      expect([old(items), renewed(items)]).toContainEqual(state);
       const { backups } = beside(profile);
-      for (const backup of backups) expect(look(backup)).toEqual(old);
+      for (const backup of backups) expect(look(backup)).toEqual(old(items));
       if (state.migrated) expect(backups).toHaveLength(1);
       if (state.migrated || code === 0) {
         expect(await migrate(profile, migrations)).toEqual({ code: 0, signal: null });
-        expect(look(databasePath(profile))).toEqual(renewed);
+        expect(look(databasePath(profile))).toEqual(renewed(items));
         expect(beside(profile)).toEqual({ backups: [expect.any(String)], others: [] });
         profile = '';
       }
     }
-    process.stdout.write(`${sizes.migrationKills} starts, ${resumed} of them after a kill; died at ${placesOfDeath(report)}\n`);
+    tally.close({ databases, items: databases * items, duplicates: 0, losses }, `died at ${placesOfDeath(report)}`);
   },
   drillLimit,
 );
 
 test('started again and again: one backup, and what was half copied goes', async () => {
-  const migrations = laterMigrations();
+  const migrations = laterMigrations(join(place.path, 'migrations'));
   const profile = join(place.path, 'half');
-  olderDatabase(profile);
+  olderDatabase(profile, items);
   const path = databasePath(profile);
   const journal = JSON.parse(readFileSync(join(migrations, 'local', 'meta', '_journal.json'), 'utf8')) as {
     entries: Array<{ when: number }>;
@@ -152,20 +92,20 @@ test('started again and again: one backup, and what was half copied goes', async
   expect(beside(profile).backups).toHaveLength(1);
   writeFileSync(`${path}.before-${journal.entries.at(-1)?.when}.partial`, 'half a copy');
   expect(await migrate(profile, migrations)).toEqual({ code: 0, signal: null });
-  expect(look(path)).toEqual(renewed);
+  expect(look(path)).toEqual(renewed(items));
   const { backups, others } = beside(profile);
-  expect(backups.map(look)).toEqual([old]);
+  expect(backups.map(look)).toEqual([old(items)]);
   expect(others).toEqual([]);
 });
 
 test('reader and engine at the same moment: one migrates, the other waits, both go on', async () => {
-  const migrations = laterMigrations();
+  const migrations = laterMigrations(join(place.path, 'migrations'));
   for (let round = 0; round < 2; round += 1) {
     const profile = join(place.path, `both${round}`);
-    olderDatabase(profile);
+    olderDatabase(profile, items);
     const endings = await Promise.all([migrate(profile, migrations), migrate(profile, migrations), migrate(profile, migrations)]);
     expect(endings).toEqual(endings.map(() => ({ code: 0, signal: null })));
-    expect(look(databasePath(profile))).toEqual(renewed);
+    expect(look(databasePath(profile))).toEqual(renewed(items));
     expect(beside(profile).backups).toHaveLength(1);
   }
 });

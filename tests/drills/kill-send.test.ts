@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { ReplyOption } from '../../shared/contract/api.ts';
 import type { CustomerId, Item } from '../../shared/model/index.ts';
 import { EngineProcess } from '../support/engine-process.ts';
-import { prepareProgram } from '../support/program.ts';
+import { prepareProgram } from '../support/program-setup.ts';
 import { runSeed } from '../support/random.ts';
 import { type Asked, type Bench, customerAddress, customers, everything, openBench } from './bench.ts';
 import { death, placesOfDeath } from './deaths.ts';

@@ -83,3 +83,6 @@ export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const rest = [...items];
   return items.map(() => rest.splice(Math.floor(random() * rest.length), 1)[0] as T);
 }
+
+/** For a kill at a moment of chance, which belongs to no event. */
+export const afterMoments = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { ensureDisplay, root } from '../../build/runtime/index.ts';
-import { cleanEnv } from '../../build/runtime/paths.ts';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../electron/engine/capabilities.ts';
 import type { Api, Method } from '../../shared/contract/api.ts';
@@ -27,22 +23,6 @@ const orphansLiveMs = 10_000;
 
 /** What the window asks the reader; everything else goes to the engine. */
 const queries = new Set(Object.keys(queryHandlers(memoryStore().read, capabilitiesOf)));
-
-/** Builds the program where that is needed and sees to a display. Answers what ends the latter. */
-export async function prepareProgram(): Promise<() => Promise<void>> {
-  // Apart from the tests, whose environment would make it a build for tests.
-  const { NODE_ENV: _mode, VITEST: _vitest, ...env } = cleanEnv();
-  const building = spawn(process.execPath, [join(root, 'build/program/build-cli.ts'), '--if-needed'], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  });
-  const [code] = (await once(building, 'exit')) as [number | null];
-  if (code !== 0) throw new Error('the program cannot be built');
-  const { display, stop } = await ensureDisplay();
-  if (display !== '') process.env.DISPLAY = display;
-  return stop;
-}
 
 /** The whole program in real Electron: killed process by process, asked through its window. */
 export class Program {
@@ -149,9 +129,14 @@ export class Program {
       this.orphans.catch(() => undefined);
       return;
     }
+    while (!signal(await this.there(name)));
+  }
+
+  /** Its process id, as soon as there is one. Main starts them again after a pause, and nobody is told when. */
+  async there(name: ProcessName): Promise<number> {
     for (;;) {
       const pid = (await this.pids())[name];
-      if (pid !== undefined && signal(pid)) return;
+      if (pid !== undefined) return pid;
     }
   }
 
