@@ -7,6 +7,7 @@ import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import type { Store } from '../store/store.ts';
 import type { Alarms } from '../sync/alarms.ts';
 import type { Channels } from '../sync/channels.ts';
+import type { HeldReplies } from '../sync/held.ts';
 import type { Registry } from '../sync/registry.ts';
 
 /** What command handlers work with. */
@@ -16,6 +17,7 @@ export type CommandContext = {
   channels: Channels;
   alarms: Alarms;
   registry: Registry;
+  held: HeldReplies;
   now: () => number;
 };
 

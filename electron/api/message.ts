@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
+import { tidyMarks } from '../../shared/lib/marks.ts';
 import { attachmentById, setAttachment } from '../store/repos/attachment.repo.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
 import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
@@ -8,7 +9,7 @@ import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/r
 import { me } from '../store/repos/settings.repo.ts';
 import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
-import { address, file, id, marks, text } from './shapes.ts';
+import { draft, id, marks, text } from './shapes.ts';
 
 type Methods =
   | 'note.add'
@@ -30,7 +31,7 @@ export function messageHandlers({ store, files, channels, now }: CommandContext)
   };
 
   return {
-    'note.add': handler(z.object({ customerId: id, text }), (input) => {
+    'note.add': handler(z.object({ customerId: id, text, marks: marks.exactOptional() }), (input) => {
       if (input.text.trim() === '') throw new DomainError('invalid-input', 'an empty note');
       const { root, members } = requirePerson(store.read, input.customerId);
       const item = store.write(
@@ -45,6 +46,7 @@ export function messageHandlers({ store, files, channels, now }: CommandContext)
             sentAt: now(),
             receivedAt: now(),
             text: input.text,
+            ...(input.marks?.length ? { extra: { marks: tidyMarks(input.text, input.marks) } } : {}),
             ...(conversation ? { conversationKey: conversation.key } : {}),
           });
         },
@@ -66,26 +68,14 @@ export function messageHandlers({ store, files, channels, now }: CommandContext)
       z.object({
         customerId: id,
         kind: z.enum(['reply', 'note']),
-        draft: z
-          .object({
-            text,
-            marks: marks.exactOptional(),
-            cc: z.array(address).max(100).exactOptional(),
-            bcc: z.array(address).max(100).exactOptional(),
-            contactPointId: id.exactOptional(),
-            channelId: id.exactOptional(),
-            subject: z.string().max(2000).exactOptional(),
-            replyToItemId: id.exactOptional(),
-            files: z.array(file).max(50),
-          })
-          .nullable(),
+        draft: draft.nullable(),
       }),
-      ({ customerId, kind, draft }) => {
+      ({ customerId, kind, draft: given }) => {
         const { root, members } = requirePerson(store.read, customerId);
         const savedAt = now();
         store.write(
           (tx) => {
-            if (draft) saveDraft(tx, root.key, kind, draft, savedAt);
+            if (given) saveDraft(tx, root.key, kind, given, savedAt);
             else deleteDrafts(tx, members, kind);
           },
           { durable: true },

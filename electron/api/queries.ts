@@ -13,6 +13,7 @@ import { findByName, search } from '../store/repos/search.repo.ts';
 import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
 import { itemVersions, timelinePage, toItem } from '../store/repos/timeline.repo.ts';
+import { cannedQueries } from './canned.ts';
 import { type Handlers, handler } from './handler.ts';
 import { cursor, filter, id, limit, nothing, sort } from './shapes.ts';
 
@@ -26,6 +27,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
     'workspace.get': handler(nothing, () => {
       const { key: _key, ...agent } = me(db);
       const language = getSetting(db, 'language');
+      const signature = getSetting(db, 'signature');
       return {
         name: getSetting(db, 'workspaceName'),
         country: getSetting(db, 'country'),
@@ -36,6 +38,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         tags: listTags(db),
         savedViews: getSetting(db, 'savedViews'),
         resultCodes: getSetting(db, 'resultCodes'),
+        composing: { undoSeconds: getSetting(db, 'undoSeconds'), ...(signature === null ? {} : { signature }) },
         ...(language === null ? {} : { language }),
       };
     }),
@@ -78,6 +81,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
       search(db, input),
     ),
     'channel.list': handler(nothing, () => listChannels(db).map((channel) => channel.config)),
+    ...cannedQueries(db),
     'quarantine.list': handler(z.object({ channelId: id.exactOptional() }), (input) =>
       listQuarantined(db, input.channelId === undefined ? undefined : found(findChannel(db, input.channelId), 'channel').key),
     ),

@@ -14,9 +14,10 @@ import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { remoteThreadOf } from '../store/repos/thread.repo.ts';
 import { connectorFor } from '../sync/registry.ts';
 import { queueReply } from '../sync/reply.ts';
+import { followUp } from '../sync/sequel.ts';
 import { type CommandContext, requireContact, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
-import { address, buttons, file, id, marks, text } from './shapes.ts';
+import { id, reply as replyShape } from './shapes.ts';
 
 type Methods = 'reply.send' | 'reply.typing' | 'invitation.answer';
 
@@ -36,36 +37,23 @@ export function replyHandlers({ store, files, channels, registry, now }: Command
   };
 
   return {
-    'reply.send': handler(
-      z.object({
-        customerId: id,
-        contactPointId: id,
-        channelId: id,
-        text,
-        marks: marks.exactOptional(),
-        subject: z.string().max(2000).exactOptional(),
-        cc: z.array(address).max(100).exactOptional(),
-        bcc: z.array(address).max(100).exactOptional(),
-        buttons: buttons.exactOptional(),
-        replyToItemId: id.exactOptional(),
-        files: z.array(file).max(50),
-      }),
-      (input) => {
-        if (input.text.trim() === '' && input.files.length === 0) throw new DomainError('invalid-input', 'nothing to send');
-        const { members, contact, channel } = place(input);
-        const { customerId: _customer, contactPointId: _contact, channelId: _channel, ...reply } = input;
-        const itemIds = store.write(
-          (tx) => {
-            deleteDrafts(tx, members, 'reply');
-            return queueReply(tx, registry, { contact, channel, ...reply }, now());
-          },
-          { durable: true },
-        );
-        channels.get(channel.id)?.outbox.kick();
-        channels.indexSoon();
-        return { itemIds };
-      },
-    ),
+    'reply.send': handler(replyShape, (input) => {
+      if (input.text.trim() === '' && input.files.length === 0) throw new DomainError('invalid-input', 'nothing to send');
+      const { members, contact, channel } = place(input);
+      const { customerId: _customer, contactPointId: _contact, channelId: _channel, sequel, ...reply } = input;
+      const itemIds = store.write(
+        (tx) => {
+          deleteDrafts(tx, members, 'reply');
+          const queued = queueReply(tx, registry, { contact, channel, ...reply }, now());
+          if (sequel) followUp(tx, contact.customer_key, sequel, now());
+          return queued;
+        },
+        { durable: true },
+      );
+      channels.get(channel.id)?.outbox.kick();
+      channels.indexSoon();
+      return { itemIds };
+    }),
     'reply.typing': handler(z.object({ customerId: id, contactPointId: id, channelId: id }), (input) => {
       const { contact, channel } = place(input);
       if (!connectorFor(registry, channel.kind).info.capabilities.typing)

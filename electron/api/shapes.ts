@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inboxSorts, inboxViews } from '../../shared/contract/api.ts';
+import { conversationStatuses } from '../../shared/model/index.ts';
 
 export const id = z.string().min(1).max(100);
 export const limit = z.int().min(1).max(500);
@@ -31,6 +32,7 @@ export const marks = z
       z.object({ ...place, type: z.literal('quote'), collapsed: z.literal(true).exactOptional() }),
       z.object({ ...place, type: z.literal('pre'), language: z.string().max(100).exactOptional() }),
       z.object({ ...place, type: z.literal('link'), url: webAddress }),
+      z.object({ ...place, type: z.literal('mention'), agentId: id }),
       z.object({
         ...place,
         type: z.literal('image'),
@@ -49,3 +51,39 @@ export const buttons = z
 export const nothing = z.object({});
 /** Longest text a person may send or note, in UTF-16 units: far above any channel's own limit. */
 export const text = z.string().max(1_000_000);
+/** What a macro does besides. */
+export const sequel = z.object({
+  status: z.enum(conversationStatuses).exactOptional(),
+  addTags: z.array(id).max(50).exactOptional(),
+});
+const files = z.array(file).max(50);
+const subject = z.string().max(2000);
+const copies = z.array(address).max(100);
+export const draft = z.object({
+  text,
+  marks: marks.exactOptional(),
+  cc: copies.exactOptional(),
+  bcc: copies.exactOptional(),
+  contactPointId: id.exactOptional(),
+  channelId: id.exactOptional(),
+  subject: subject.exactOptional(),
+  replyToItemId: id.exactOptional(),
+  signature: z.literal(false).exactOptional(),
+  sequel: sequel.exactOptional(),
+  files,
+  pictures: files.exactOptional(),
+});
+export const reply = z.object({
+  customerId: id,
+  contactPointId: id,
+  channelId: id,
+  text,
+  marks: marks.exactOptional(),
+  subject: subject.exactOptional(),
+  cc: copies.exactOptional(),
+  bcc: copies.exactOptional(),
+  buttons: buttons.exactOptional(),
+  replyToItemId: id.exactOptional(),
+  files,
+  sequel: sequel.exactOptional(),
+});

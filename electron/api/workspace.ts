@@ -3,6 +3,7 @@ import { DomainError } from '../../shared/contract/errors.ts';
 import { channelConfig } from '../../shared/contract/provision.ts';
 import { quarantinedCount } from '../store/repos/intake.repo.ts';
 import { ensureMe, getSetting, setSetting } from '../store/repos/settings.repo.ts';
+import { cannedText } from './canned.ts';
 import type { CommandContext } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { id, nothing } from './shapes.ts';
@@ -58,6 +59,8 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
         agentEmail: z.string().trim().max(320).exactOptional(),
         keyFileNoticeSeen: z.literal(true).exactOptional(),
         resultCodes: z.array(z.string().trim().min(1).max(80)).max(50).exactOptional(),
+        undoSeconds: z.int().min(0).max(30).exactOptional(),
+        signature: cannedText.nullable().exactOptional(),
       }),
       (input) => {
         store.write((tx) => {
@@ -66,6 +69,8 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
           if (input.language !== undefined) setSetting(tx, 'language', input.language);
           if (input.resultCodes !== undefined) setSetting(tx, 'resultCodes', input.resultCodes);
           if (input.keyFileNoticeSeen) setSetting(tx, 'keyFileNoticeSeen', true);
+          if (input.undoSeconds !== undefined) setSetting(tx, 'undoSeconds', input.undoSeconds);
+          if (input.signature !== undefined) setSetting(tx, 'signature', input.signature);
           if (input.agentName !== undefined || input.agentEmail !== undefined) {
             ensureMe(tx, {
               ...(input.agentName === undefined ? {} : { name: input.agentName }),

@@ -5,11 +5,13 @@ import type { Commands } from '../../shared/contract/api.ts';
 import type { FeedEvent } from '../../shared/contract/feed.ts';
 import type { HostServices } from '../../shared/contract/host.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import { cannedHandlers } from '../api/canned.ts';
 import { changeHandlers } from '../api/change.ts';
 import { conversationHandlers } from '../api/conversation.ts';
 import { customerHandlers } from '../api/customer.ts';
 import { deskHandlers } from '../api/desk.ts';
 import type { Handlers } from '../api/handler.ts';
+import { heldHandlers } from '../api/held.ts';
 import { messageHandlers } from '../api/message.ts';
 import { replyHandlers } from '../api/reply.ts';
 import { workspaceHandlers } from '../api/workspace.ts';
@@ -18,6 +20,7 @@ import { storageError } from '../store/storage-error.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Alarms } from '../sync/alarms.ts';
 import { Channels, type Vault } from '../sync/channels.ts';
+import { HeldReplies } from '../sync/held.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
 import { clearIncoming, createFileStore } from './files.ts';
 import { acquireLock } from './lock.ts';
@@ -99,17 +102,22 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       onTrouble: (error) => log.error({ err: String(error) }, 'what was put off could not be woken'),
     });
     alarms.set();
+    const held = new HeldReplies({ store, registry, channels, now });
+    held.kick();
     host.onWake(() => {
       channels.wake();
       alarms.set();
+      held.kick();
     });
-    const context = { store, files, channels, alarms, registry, now };
+    const context = { store, files, channels, alarms, registry, held, now };
     let stopping: Promise<void> | undefined;
     return {
       store,
       handlers: {
         ...messageHandlers(context),
         ...replyHandlers(context),
+        ...heldHandlers(context),
+        ...cannedHandlers(context),
         ...changeHandlers(context),
         ...conversationHandlers(context),
         ...customerHandlers(context),
@@ -121,6 +129,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
         stopping ??= (async () => {
           clearInterval(checkpoints);
           alarms.stop();
+          held.stop();
           await channels.stop();
           store.close();
           lock.release();

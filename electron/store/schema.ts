@@ -432,6 +432,36 @@ export const drafts = sqliteTable(
   (t) => [primaryKey({ columns: [t.customerKey, t.kind] })],
 );
 
+/** Answers that wait for their time. They become items and outbox rows when it has come. */
+export const heldReplies = sqliteTable(
+  'held_replies',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    customerKey: integer('customer_key').notNull(),
+    conversationKey: integer('conversation_key'),
+    reason: text({ enum: ['undo', 'later'] }).notNull(),
+    /** JSON: what leaves, and the draft it was written as. */
+    body: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** NULL while it waits for a person, because it could not leave. */
+    dueAt: integer('due_at'),
+    problem: text(),
+  },
+  (t) => [index('held_replies_customer').on(t.customerKey), index('held_replies_due').on(t.dueAt).where(sql`due_at IS NOT NULL`)],
+);
+
+/** Texts prepared for many customers. */
+export const cannedReplies = sqliteTable('canned_replies', {
+  key: integer().primaryKey(),
+  id: text().notNull().unique(),
+  title: text().notNull(),
+  shortcut: text(),
+  /** JSON: the text in each language, and what a macro does besides. */
+  body: text().notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
 /** Arrival number up to which an agent has read an identity's items; unread is counted from it, never kept as a sum. */
 export const readMarks = sqliteTable(
   'read_marks',

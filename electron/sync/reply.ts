@@ -9,7 +9,13 @@ import type { WriteTx } from '../store/db.ts';
 import { newId } from '../store/ids.ts';
 import { insertAttachment } from '../store/repos/attachment.repo.ts';
 import type { ChannelRecord } from '../store/repos/channel.repo.ts';
-import { openConversation, openNew, setAssignee } from '../store/repos/conversation.repo.ts';
+import {
+  type ConversationRow,
+  conversationByKey,
+  openConversation,
+  openNew,
+  setAssignee,
+} from '../store/repos/conversation.repo.ts';
 import { type ContactRow, type ContactUse, noteUse, rootOf, usesOf } from '../store/repos/customer.repo.ts';
 import { type ItemRow, insertItem, itemById } from '../store/repos/item.repo.ts';
 import { type ItemExtra, readExtra } from '../store/repos/item-extra.ts';
@@ -31,6 +37,8 @@ export type ReplyInput = {
   buttons?: MessageButton[][];
   replyToItemId?: ItemId;
   files: OutgoingFile[];
+  /** The conversation it was written in, when that is not the open one any more. */
+  conversationKey?: number;
   /** Answer to an invitation, and the organizer who gets it. */
   calendar?: NonNullable<SendIntent['calendar']> & { organizer: MailAddress };
 };
@@ -47,13 +55,9 @@ export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, n
   const connector = connectorFor(registry, channel.kind);
   const { capabilities } = connector.info;
   const use = usesOf(tx, contact.key).find((one) => one.channel_key === channel.key);
-  const parent = parentOf(tx, input);
-  const group = parent && input.replyToItemId !== undefined ? groupOf(tx, parent) : undefined;
-  assertSendable(capabilities, use, group !== undefined);
-  assertCarried(capabilities, input);
-  const { cc, bcc } = copies(input, input.calendar?.organizer.address ?? contact.value);
+  const { parent, group, cc, bcc } = checkReply(tx, registry, input);
   const root = rootOf(tx, contact.customer_key).key;
-  const conversation = openConversation(tx, root) ?? openNew(tx, root, now, false);
+  const conversation = writtenIn(tx, input.conversationKey) ?? openConversation(tx, root) ?? openNew(tx, root, now, false);
   const agent = me(tx);
   if (conversation.assignee_key === null) setAssignee(tx, conversation, agent.key);
   const isMail = channel.kind === 'email';
@@ -82,6 +86,28 @@ export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, n
     const quoted = isMail || (index === 0 && input.replyToItemId !== undefined) ? parent : undefined;
     return queuePart(tx, order, part, quoted, now);
   });
+}
+
+/**
+ * Everything that would refuse an answer, without queueing it.
+ *
+ * @throws DomainError as `queueReply`
+ */
+export function checkReply(tx: WriteTx, registry: Registry, input: ReplyInput) {
+  const { contact, channel } = input;
+  const { capabilities } = connectorFor(registry, channel.kind).info;
+  const use = usesOf(tx, contact.key).find((one) => one.channel_key === channel.key);
+  const parent = parentOf(tx, input);
+  const group = parent && input.replyToItemId !== undefined ? groupOf(tx, parent) : undefined;
+  assertSendable(capabilities, use, group !== undefined);
+  assertCarried(capabilities, input);
+  return { parent, group, ...copies(input, input.calendar?.organizer.address ?? contact.value) };
+}
+
+/** The conversation of an answer that waited, wherever it was merged since. */
+function writtenIn(tx: WriteTx, key: number | undefined): ConversationRow | undefined {
+  const row = key === undefined ? undefined : conversationByKey(tx, key);
+  return row?.merged_into == null ? row : writtenIn(tx, row.merged_into);
 }
 
 /** What all parts of one answer share. */

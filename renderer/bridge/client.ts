@@ -18,6 +18,8 @@ const queries: Record<keyof Queries, true> = {
   'item.versions': true,
   'search.run': true,
   'channel.list': true,
+  'canned.list': true,
+  'canned.find': true,
   'quarantine.list': true,
 };
 

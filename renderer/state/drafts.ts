@@ -1,5 +1,6 @@
 import type { CustomerView, Draft, ReplyOption, StagedFile } from '../../shared/contract/api.ts';
-import type { ChannelId, ContactPointId, CustomerId, ItemId } from '../../shared/model/index.ts';
+import { sameMarks, shiftMarks } from '../../shared/lib/marks.ts';
+import type { ChannelId, ContactPointId, CustomerId, ItemId, TextMark } from '../../shared/model/index.ts';
 
 export type DraftKind = 'reply' | 'note';
 /** Which of our channels a reply takes, to which address. */
@@ -8,8 +9,18 @@ export type Route = { contactPointId: ContactPointId; channelId: ChannelId };
 /** What is being typed for one customer in one editor. */
 export type Editor = {
   text: string;
+  marks: TextMark[];
   /** Absent: the subject the chosen way proposes. */
   subject?: string;
+  /** Further recipients of a mail, as typed. Present, be it empty, once the field was opened. */
+  cc?: string[];
+  bcc?: string[];
+  /** This answer goes without the signature. */
+  signature?: false | undefined;
+  /** What else happens when it is sent. */
+  sequel?: Draft['sequel'] | undefined;
+  /** Files of the pictures inside the text. */
+  pictures?: StagedFile[];
   /** Absent: the first way that is allowed. */
   route?: Route;
   replyToItemId?: ItemId | undefined;
@@ -19,43 +30,61 @@ export type Editor = {
 
 export type EditorKey = `${DraftKind}:${CustomerId}`;
 
-export const emptyEditor: Editor = { text: '', files: [], state: 'clean' };
+export const emptyEditor: Editor = { text: '', marks: [], files: [], state: 'clean' };
 
 export function editorKey(kind: DraftKind, customerId: CustomerId): EditorKey {
   return `${kind}:${customerId}`;
 }
 
-export function fromDraft(draft: Draft | undefined): Editor {
+/** Fields that a draft and an editor have alike, where they are there. */
+type Shared = Pick<Draft, 'subject' | 'cc' | 'bcc' | 'replyToItemId' | 'signature' | 'sequel' | 'pictures'>;
+function shared({ subject, cc, bcc, replyToItemId, signature, sequel, pictures }: Editor | Omit<Draft, 'savedAt'>): Shared {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(cc === undefined ? {} : { cc }),
+    ...(bcc === undefined ? {} : { bcc }),
+    ...(replyToItemId === undefined ? {} : { replyToItemId }),
+    ...(signature === false ? { signature } : {}),
+    ...(sequel === undefined ? {} : { sequel }),
+    ...(pictures === undefined || pictures.length === 0 ? {} : { pictures }),
+  };
+}
+
+export function fromDraft(draft: Omit<Draft, 'savedAt'> | undefined): Editor {
   if (!draft) return emptyEditor;
+  const { contactPointId, channelId } = draft;
   return {
     text: draft.text,
+    marks: draft.marks ?? [],
     files: draft.files,
     state: 'saved',
-    ...(draft.subject === undefined ? {} : { subject: draft.subject }),
-    ...(draft.replyToItemId === undefined ? {} : { replyToItemId: draft.replyToItemId }),
-    ...(draft.contactPointId === undefined || draft.channelId === undefined
-      ? {}
-      : { route: { contactPointId: draft.contactPointId, channelId: draft.channelId } }),
+    ...shared(draft),
+    ...(contactPointId === undefined || channelId === undefined ? {} : { route: { contactPointId, channelId } }),
   };
 }
 
 /** What is worth keeping of an editor; `null` when nothing has been entered, which removes the draft. */
 export function toDraft(editor: Editor): Omit<Draft, 'savedAt'> | null {
-  const { text, files, subject, route, replyToItemId } = editor;
-  if (text.trim() === '' && files.length === 0 && replyToItemId === undefined) return null;
-  return {
-    text,
-    files,
-    ...(subject === undefined ? {} : { subject }),
-    ...(replyToItemId === undefined ? {} : { replyToItemId }),
-    ...(route ?? {}),
-  };
+  const { text, marks, files, route, replyToItemId, cc = [], bcc = [] } = editor;
+  if (text.trim() === '' && files.length === 0 && replyToItemId === undefined && cc.length + bcc.length === 0) return null;
+  return { text, files, ...(marks.length === 0 ? {} : { marks }), ...shared(editor), ...(route ?? {}) };
 }
 
-/** Text that came back because it could not be sent, before whatever has been typed since. */
+/** Text that came back because it could not be sent or was taken back, before whatever has been typed since. */
 export function giveBack(sent: Editor, now: Editor): Editor {
-  const text = now.text.trim() === '' ? sent.text : `${sent.text}\n\n${now.text}`;
-  return { ...sent, text, files: [...sent.files, ...now.files], state: 'dirty' };
+  const both = now.text.trim() !== '';
+  const text = both ? `${sent.text}\n\n${now.text}` : sent.text;
+  const marks = both ? [...sent.marks, ...shiftMarks(now.marks, sent.text.length + 2)] : sent.marks;
+  return { ...sent, text, marks, files: [...sent.files, ...now.files], state: 'dirty' };
+}
+
+/** Whether there is anything to send. */
+export function hasContent({ text, files }: Pick<Editor, 'text' | 'files'>): boolean {
+  return text.trim() !== '' || files.length > 0;
+}
+
+export function sameText(a: Pick<Editor, 'text' | 'marks'>, b: Pick<Editor, 'text' | 'marks'>): boolean {
+  return a.text === b.text && sameMarks(a.marks, b.marks);
 }
 
 export function sameRoute(option: ReplyOption, route: Route): boolean {

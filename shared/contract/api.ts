@@ -101,6 +101,8 @@ export type CustomerView = {
   /** Where an answer can go, best first: the address they last wrote from leads. */
   replyOptions: ReplyOption[];
   drafts: { reply?: Draft; note?: Draft };
+  /** Answers that wait for their time, soonest first. */
+  held: HeldReply[];
 };
 
 /** What `canSend` says of one address on one channel. */
@@ -118,6 +120,9 @@ export type ReplyOption = {
   subject?: string;
   /** What they last wrote in a group here: an answer that quotes it goes into the group, also where none is allowed otherwise. */
   group?: { itemId: ItemId; title: string };
+  /** When they last wrote from this address to this channel, and when we last wrote there. */
+  lastInAt?: EpochMs;
+  lastOutAt?: EpochMs;
 };
 
 export type Draft = {
@@ -129,9 +134,17 @@ export type Draft = {
   channelId?: ChannelId;
   subject?: string;
   replyToItemId?: ItemId;
+  /** This answer goes without the agent's signature. */
+  signature?: false;
+  /** What else happens when it is sent. */
+  sequel?: ReplySequel;
   files: StagedFile[];
+  /** Files of the pictures inside the text, which its marks name by hash alone. */
+  pictures?: StagedFile[];
   savedAt: EpochMs;
 };
+/** What a macro does with the conversation once the answer is on its way. */
+export type ReplySequel = Pick<ConversationChange, 'status' | 'addTags'>;
 /** A file copied into the profile and waiting to be sent. */
 export type StagedFile = OutgoingFile;
 
@@ -164,6 +177,48 @@ export type WorkspaceView = {
   savedViews: SavedView[];
   /** How a conversation can end, in the workspace's words; none: nobody is asked. */
   resultCodes: string[];
+  composing: Composing;
+};
+
+/** How answers are written and sent at this desk. */
+export type Composing = {
+  /** How long an answer waits so that it can be taken back; 0: it leaves at once. */
+  undoSeconds: number;
+  /** Put under mails, below the line `-- ` (RFC 3676, section 4.3). */
+  signature?: CannedText;
+};
+
+export type CannedLanguage = 'en' | 'ru';
+export type CannedText = { text: string; marks?: TextMark[] };
+/** A text prepared for many customers, with variables like `{customer.name}`; one that also does something is a macro. */
+export type CannedReply = {
+  id: string;
+  title: string;
+  /** A word that finds it at once; no two have the same. */
+  shortcut?: string;
+  variants: { [L in CannedLanguage]?: CannedText };
+  sequel?: ReplySequel;
+  updatedAt: EpochMs;
+};
+
+/** An answer that waits for its time, and can be taken back until then. */
+export type HeldReply = {
+  id: string;
+  /** `undo`: only so that it can be taken back; `later`: somebody chose the time. */
+  reason: 'undo' | 'later';
+  sendAt: EpochMs;
+  createdAt: EpochMs;
+  channelKind: ChannelKind;
+  channelName: string;
+  address: string;
+  /** What would leave. */
+  reply: Commands['reply.send']['in'];
+  /** What it was written as, so that it comes back into the editor exactly. */
+  draft: Omit<Draft, 'savedAt'>;
+  /** They have written since it was put here. */
+  answeredSince?: true;
+  /** Why it did not leave when its time had come; it waits for a person. */
+  problem?: { code: string; detail: string };
 };
 
 /** Outcome of "Test connection": each step in order, the first failed one carries the problem. */
@@ -239,6 +294,9 @@ export type Queries = {
   'item.versions': { in: { itemId: ItemId }; out: ItemVersion[] };
   'search.run': { in: { query: string; limit: number; after?: Cursor }; out: SearchResult };
   'channel.list': { in: Record<string, never>; out: Array<ChannelConfig> };
+  'canned.list': { in: Record<string, never>; out: CannedReply[] };
+  /** Best first; everything when nothing is asked. Finds by title, shortcut and the words of both languages in any form. */
+  'canned.find': { in: { query: string; limit: number }; out: CannedReply[] };
   'quarantine.list': { in: { channelId?: ChannelId }; out: Quarantined[] };
 };
 
@@ -258,9 +316,26 @@ export type Commands = {
       buttons?: MessageButton[][];
       replyToItemId?: ItemId;
       files: StagedFile[];
+      sequel?: ReplySequel;
     };
     out: { itemIds: ItemId[] };
   };
+  /** The same, to leave at `sendAt`. Takes the place of the customer's draft. */
+  'reply.hold': {
+    in: {
+      reply: Commands['reply.send']['in'];
+      draft: Omit<Draft, 'savedAt'>;
+      reason: HeldReply['reason'];
+      sendAt: EpochMs;
+    };
+    out: { heldId: string };
+  };
+  'held.change': { in: { heldId: string; sendAt: EpochMs }; out: { heldId: string } };
+  'held.sendNow': { in: { heldId: string }; out: { itemIds: ItemId[] } };
+  /** Takes it back: it is gone, and `draft` is the customer's draft instead. Refused (`conflict`) when it has left. */
+  'held.recall': { in: { heldId: string; draft: Omit<Draft, 'savedAt'> }; out: { heldId: string } };
+  'canned.save': { in: { canned: Omit<CannedReply, 'id' | 'updatedAt'> & { id?: string } }; out: { id: string } };
+  'canned.remove': { in: { id: string }; out: { id: string } };
   /** Changes a message of ours at the provider; the earlier text stays as a version. */
   'message.edit': { in: { itemId: ItemId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
   /** Takes a message of ours back at the provider; the item stays and says so. */
@@ -341,6 +416,9 @@ export type Commands = {
       agentEmail?: string;
       keyFileNoticeSeen?: true;
       resultCodes?: string[];
+      undoSeconds?: number;
+      /** None takes it away. */
+      signature?: CannedText | null;
     };
     out: Record<string, never>;
   };

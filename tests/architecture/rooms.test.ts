@@ -33,8 +33,17 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
     may: ['shared', 'renderer/i18n'],
     packages: /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|@tanstack\/.*|dompurify)$/,
   },
+  'renderer/editor': { may: ['shared'], packages: /^prosemirror-[a-z]+$/ },
   'renderer/screens': {
-    may: ['shared', 'renderer/bridge', 'renderer/i18n', 'renderer/theme', 'renderer/state', 'renderer/components'],
+    may: [
+      'shared',
+      'renderer/bridge',
+      'renderer/i18n',
+      'renderer/theme',
+      'renderer/state',
+      'renderer/components',
+      'renderer/editor',
+    ],
     packages: /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify)$/,
   },
   renderer: { may: ['shared', 'renderer'], packages: /^(react.*|@mantine\/.*|i18next|react-i18next)$/ },

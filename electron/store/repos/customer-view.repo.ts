@@ -16,6 +16,7 @@ import {
   usesOf,
 } from './customer.repo.ts';
 import { readDraft } from './draft.repo.ts';
+import { heldOf } from './held.repo.ts';
 import { waitingSince } from './inbox.repo.ts';
 import { itemByKey } from './item.repo.ts';
 import { readExtra } from './item-extra.ts';
@@ -54,6 +55,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
     agents: listAgents(db),
     replyOptions: replyOptions(db, members, capabilities),
     drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}) },
+    held: heldOf(db, keys),
     ...(open ? { conversation: toConversation(db, open, waitingSince(db, keys)) } : {}),
   };
 }
@@ -116,6 +118,8 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
     lastIn: Math.floor((use?.last_in_at ?? 0) / 1000),
     lastArrival: lastArrival(db, contact, channel.key),
     lastOut: Math.floor((use?.last_out_at ?? 0) / 1000),
+    ...(use?.last_in_at ? { lastInAt: use.last_in_at } : {}),
+    ...(use?.last_out_at ? { lastOutAt: use.last_out_at } : {}),
     ...(group ? { group } : {}),
     ...(permission.allowed ? { allowed: true } : { allowed: false, reason: permission.reason }),
     ...(subject === undefined ? {} : { subject: replySubject(subject) }),

@@ -1,4 +1,4 @@
-import type { SavedView } from '../../../shared/contract/api.ts';
+import type { CannedText, SavedView } from '../../../shared/contract/api.ts';
 import type { Agent } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
@@ -15,6 +15,9 @@ export type Settings = {
   resultCodes: string[];
   /** Reminders up to this time have been brought up; epoch ms. */
   remindedUpTo: number;
+  /** How long an answer waits so that it can be taken back. */
+  undoSeconds: number;
+  signature: CannedText | null;
 };
 
 const defaults: Settings = {
@@ -27,6 +30,8 @@ const defaults: Settings = {
   savedViews: [],
   resultCodes: [],
   remindedUpTo: 0,
+  undoSeconds: 5,
+  signature: null,
 };
 
 export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Settings[N] {

@@ -19,7 +19,18 @@ function option(contactPointId: string, allowed: boolean): ReplyOption {
 describe('drafts', () => {
   it('come back as they were saved', () => {
     const draft = { text: 'Начало', subject: 'Re: x', contactPointId: 'p', channelId: 'c', replyToItemId: 'i', files: [file] };
-    expect(toDraft(fromDraft({ ...draft, savedAt: 1 }))).toEqual(draft);
+    const full = {
+      ...draft,
+      marks: [{ type: 'bold' as const, start: 0, end: 6 }],
+      cc: ['Иван <ivan@mail.test>'],
+      bcc: ['boss@shop.test'],
+      signature: false as const,
+      sequel: { status: 'pending' as const },
+      files: [{ ...file, as: 'file' as const, spoiler: true as const }],
+      pictures: [file],
+    };
+    expect(toDraft(fromDraft(full))).toEqual(full);
+    expect(toDraft(fromDraft(draft))).toEqual(draft);
     expect(fromDraft(undefined)).toEqual(emptyEditor);
   });
   it('are removed when nothing is left in them', () => {
