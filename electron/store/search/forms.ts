@@ -23,15 +23,23 @@ const shortestTyped = 3;
 const isCyrillic = (word: string): boolean => /^\p{Script=Cyrillic}+$/u.test(word);
 const isEnglish = (word: string): boolean => /^[a-z]+$/.test(word);
 
-/** Remembers the answers used last. */
+/**
+ * Remembers about the answers used last, in two generations: when the young one is full it becomes the old one, and what
+ * is asked for again returns from there. Nothing is ever deleted singly, because a Map that loses its first key again and
+ * again searches for the next one among all that are gone.
+ */
 function remember<T>(size: number, answer: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
   return (word) => {
-    const before = known.get(word);
-    const value = before ?? answer(word);
-    if (before !== undefined) known.delete(word);
-    else if (known.size >= size) known.delete(known.keys().next().value ?? '');
-    known.set(word, value);
+    const known = young.get(word);
+    if (known !== undefined) return known;
+    const value = old.get(word) ?? answer(word);
+    if (young.size >= size / 2) {
+      old = young;
+      young = new Map();
+    }
+    young.set(word, value);
     return value;
   };
 }
