@@ -3,8 +3,10 @@ import type { ChannelKind, CustomerId, Direction, ItemKind } from '../../../shar
 import { itemWords } from '../../core/card-text.ts';
 import type { ReadDb } from '../db.ts';
 import { analyseQuery } from '../search/analyse.ts';
+import { forms } from '../search/forms.ts';
 import { findCustomers, findItems } from '../search/fts.ts';
 import { excerpt } from '../search/highlight.ts';
+import { wordsBeginning } from '../search/known-words.ts';
 import { contactsOf, displayName, membersOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
 
@@ -27,8 +29,9 @@ type HitRow = {
 /** People and items that match, newest first. The first page also looks for people by name and address. */
 export function search(db: ReadDb, input: { query: string; limit: number; after?: string }): SearchResult {
   const match = analyseQuery(input.query);
-  if (match === undefined) return { customers: [], hits: [] };
-  const keys = findItems(db.raw, match, input.after === undefined ? undefined : Number(input.after), input.limit);
+  const itemMatch = analyseQuery(input.query, forms(), (beginning) => wordsBeginning(db.raw, beginning));
+  if (match === undefined || itemMatch === undefined) return { customers: [], hits: [] };
+  const keys = findItems(db.raw, itemMatch, input.after === undefined ? undefined : Number(input.after), input.limit);
   const hits = keys.flatMap((key) => hit(db, key, input.query));
   const last = keys.at(-1);
   return {

@@ -70,22 +70,35 @@ export function parseQuery(query: string, known: Forms = forms()): Term[] {
   return used.map((piece) => piece.term(piece.end === query.length));
 }
 
-// Tokens hold letters, digits and marks only, so quoting them needs no escape.
-const leafExpression = (leaf: Leaf): string => (leaf.prefix ? `"${leaf.token}" *` : `"${leaf.token}"`);
+/** Words of the index that begin so; `undefined` where the beginning is to be asked for as a whole. */
+export type WordsBeginning = (beginning: string) => readonly string[] | undefined;
 
-function termExpression(term: Term): string {
-  const alternatives = term.any.map(leafExpression);
-  if (term.together) alternatives.push(`(${term.together.map(leafExpression).join(' AND ')})`);
-  return alternatives.length === 1 ? alternatives.join('') : `(${alternatives.join(' OR ')})`;
+// Tokens hold letters, digits and marks only, so quoting them needs no escape.
+function leafExpressions(leaf: Leaf, beginning: WordsBeginning): string[] {
+  const words = leaf.prefix ? beginning(leaf.token) : [leaf.token];
+  return words === undefined ? [`"${leaf.token}" *`] : words.map((word) => `"${word}"`);
+}
+
+const anyOf = (expressions: readonly string[]): string =>
+  expressions.length === 1 ? expressions.join('') : `(${expressions.join(' OR ')})`;
+
+function termExpression(term: Term, beginning: WordsBeginning): string {
+  const alternatives = term.any.flatMap((leaf) => leafExpressions(leaf, beginning));
+  if (term.together) alternatives.push(`(${term.together.map((leaf) => anyOf(leafExpressions(leaf, beginning))).join(' AND ')})`);
+  return anyOf([...new Set(alternatives)]);
 }
 
 /**
  * FTS5 MATCH expression for what a person typed, whatever that is; undefined when it holds nothing to search for.
  * (SQLite documentation, FTS5, section 3: full-text query syntax.)
  */
-export function analyseQuery(query: string, known: Forms = forms()): string | undefined {
+export function analyseQuery(
+  query: string,
+  known: Forms = forms(),
+  beginning: WordsBeginning = () => undefined,
+): string | undefined {
   const terms = parseQuery(query, known);
-  return terms.length > 0 ? terms.map(termExpression).join(' AND ') : undefined;
+  return terms.length > 0 ? terms.map((term) => termExpression(term, beginning)).join(' AND ') : undefined;
 }
 
 const isLeafOf = (leaf: Leaf, tokens: readonly string[]): boolean =>

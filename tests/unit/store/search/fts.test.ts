@@ -4,12 +4,13 @@ import {
   findCustomers,
   findItems,
   indexCustomer,
-  indexItem,
   removeCustomer,
   removeItem,
   searchSql,
+  tidyIndex,
 } from '../../../../electron/store/search/fts.ts';
-import { indexOf } from './index-of.ts';
+import { forgetTold, indexItem, wordsBeginning } from '../../../../electron/store/search/known-words.ts';
+import { indexOf, keysFound } from './index-of.ts';
 
 const order = analyseQuery('заказ ') ?? '';
 /** Keys are as large as the store's: seconds of time times 1,024, and so beyond 32 bits. */
@@ -59,9 +60,45 @@ test('the index answers in its own order, by key: nothing is sorted', () => {
 test('an interrupted batch leaves nothing behind', () => {
   const db = indexOf([]);
   const batch = db.transaction(() => {
-    indexItem(db, base, 'заказ');
+    indexItem(db, base, 'заказ доставка');
     throw new Error('stop');
   });
   expect(batch).toThrow('stop');
+  forgetTold(db);
   expect(findItems(db, order, undefined, 5)).toEqual([]);
+  expect(wordsBeginning(db, 'доста')).toBeUndefined();
+  indexItem(db, base, 'заказ доставка');
+  expect(keysFound(db, 'доставк')).toEqual([base]);
+});
+
+test('a longer beginning is asked for by the words that have it', () => {
+  const db = indexOf(['доставка', 'доставить', 'достать', 'доверие', 'заказ 1045223']);
+  expect(wordsBeginning(db, 'достав')).toEqual(['доставить', 'доставка']);
+  expect(keysFound(db, 'доставк')).toEqual([1]);
+  expect(keysFound(db, 'дост')).toEqual([3, 2, 1]);
+  expect(keysFound(db, 'заказ достав')).toEqual([]);
+  for (const query of ['10452', '104522', 'зак']) expect(keysFound(db, query), query).toEqual([5]);
+});
+
+test('a beginning of very many words, or of none, is asked for as a whole', () => {
+  const words = Array.from(
+    { length: 300 },
+    (_, n) => `берёза${String.fromCharCode(0x430 + (n % 30), 0x430 + Math.floor(n / 30))}`,
+  );
+  const db = indexOf([words.join(' '), 'берёзка']);
+  expect(wordsBeginning(db, 'берез')).toBeUndefined();
+  expect(wordsBeginning(db, 'бананы')).toBeUndefined();
+  expect(keysFound(db, 'берез')).toEqual([2, 1]);
+  expect(keysFound(db, 'бананы')).toEqual([]);
+});
+
+test('putting the index in order changes no answer and comes to an end', () => {
+  const db = indexOf([]);
+  for (let at = 0; at < 200; at += 1) indexItem(db, base + at, at % 3 === 0 ? 'заказ доставка' : 'возврат');
+  const before = ['заказ', 'дост', 'доставк', 'возв'].map((query) => keysFound(db, query, 300));
+  let steps = 0;
+  while (tidyIndex(db)) steps += 1;
+  expect(steps).toBeGreaterThan(0);
+  expect(['заказ', 'дост', 'доставк', 'возв'].map((query) => keysFound(db, query, 300))).toEqual(before);
+  expect(tidyIndex(db)).toBe(false);
 });
