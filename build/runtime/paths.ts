@@ -27,13 +27,16 @@ export function packageVersion(name: string): string {
   throw new Error(`The npm package ${name} has no version.`);
 }
 
-/** Where prepared runtimes are kept between runs and work trees: THROUGHLINE_CACHE, else the XDG cache folder. */
-export function runtimeCache(env: NodeJS.ProcessEnv = process.env): string {
+/** What is prepared once and kept between runs and work trees lies here: THROUGHLINE_CACHE, else the XDG cache folder. */
+export function cacheFolder(name: string, env: NodeJS.ProcessEnv = process.env): string {
   const own = env.THROUGHLINE_CACHE;
-  if (own) return join(resolve(own), 'runtime');
+  if (own) return join(resolve(own), name);
   const xdg = env.XDG_CACHE_HOME;
-  return join(xdg?.startsWith('/') ? xdg : join(homedir(), '.cache'), 'throughline', 'runtime');
+  return join(xdg?.startsWith('/') ? xdg : join(homedir(), '.cache'), 'throughline', name);
 }
+
+/** Where prepared runtimes are kept. */
+export const runtimeCache = (env?: NodeJS.ProcessEnv): string => cacheFolder('runtime', env);
 
 /** The environment without npm's own `npm_*` variables, and with this Node and the installed tools first on the PATH. */
 export function cleanEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
