@@ -1,10 +1,13 @@
+import { hostname, userInfo } from 'node:os';
 import type { Configuration } from 'electron-builder';
 import { afterPack } from './packaging/after-pack.ts';
 import { files, unpacked } from './packaging/contents.ts';
 import { fuses } from './packaging/fuses.ts';
+import { publisher } from './packaging/publisher.ts';
 
 const summary = 'One customer, one thread, every channel';
 const summaryRu = 'Один клиент, одна лента, все каналы';
+const { maintainer, homepage } = publisher(process.env, { user: userInfo().username, host: hostname() });
 
 /**
  * How the program is packed. Installers are made on their own systems (see the release workflow), always with the official
@@ -21,14 +24,14 @@ const config: Configuration = {
   // better-sqlite3 brings a binary for every platform, made for the official runtime.
   npmRebuild: false,
   publish: null,
-  icon: 'build/icons/icon.png',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern of electron-builder
   artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
   // An unsigned build for Apple's processors must at least carry a signature of nobody's, or it does not start.
   electronFuses: { ...fuses, resetAdHocDarwinSignature: true },
   electronLanguages: ['en-US', 'ru'],
   afterPack,
-  win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
+  // Icons are drawn beforehand (npm run icons), so that no converter is downloaded.
+  win: { icon: 'build/icons/icon.ico', target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
   nsis: {
     // The person is asked: for themselves, without an administrator, or for everyone. Silently: /currentuser or /allusers.
     oneClick: false,
@@ -42,6 +45,7 @@ const config: Configuration = {
     installerLanguages: ['en_US', 'ru_RU'],
   },
   mac: {
+    icon: 'build/icons/icon.icns',
     target: [
       { target: 'dmg', arch: ['x64', 'arm64'] },
       { target: 'zip', arch: ['x64', 'arm64'] },
@@ -58,7 +62,10 @@ const config: Configuration = {
     },
     extraResources: [{ from: 'build/packaging/mac', to: '.', filter: ['*.lproj/**'] }],
   },
+  // The runtime that mounts by itself. The older one asks for a library that systems no longer have, and starts without a sandbox.
+  toolsets: { appimage: '1.0.3' },
   linux: {
+    icon: 'build/icons/linux',
     target: [
       { target: 'AppImage', arch: ['x64', 'arm64'] },
       { target: 'deb', arch: ['x64', 'arm64'] },
@@ -66,12 +73,25 @@ const config: Configuration = {
     category: 'Office',
     executableName: 'throughline',
     synopsis: summary,
-    maintainer: 'Throughline <maintainers@throughline.invalid>',
+    maintainer,
     desktop: { entry: { Comment: summary, 'Comment[ru]': summaryRu } },
     syncDesktopName: true,
   },
-  // By the first a desktop finds the icon of a running window. Debian wants an address on the web; there is none yet.
-  extraMetadata: { desktopName: 'throughline.desktop', homepage: 'https://throughline.invalid' },
+  deb: {
+    packageCategory: 'mail',
+    // Every library that the runtime is linked with, and those it looks for while it runs: notices, keyring, opening addresses.
+    depends: [
+      ...['libasound2 (>= 1.0.17)', 'libatk-bridge2.0-0', 'libatk1.0-0', 'libatspi2.0-0', 'libc6 (>= 2.31)', 'libcairo2'],
+      ...['libcups2', 'libdbus-1-3', 'libdrm2', 'libexpat1', 'libgbm1', 'libgcc-s1', 'libglib2.0-0', 'libgtk-3-0', 'libnotify4'],
+      ...['libnspr4', 'libnss3', 'libpango-1.0-0', 'libsecret-1-0', 'libudev1', 'libx11-6', 'libxcb1', 'libxcomposite1'],
+      ...['libxdamage1', 'libxext6', 'libxfixes3', 'libxkbcommon0', 'libxrandr2', 'xdg-utils'],
+    ],
+    recommends: ['gnome-keyring | kwalletmanager', 'fonts-noto-color-emoji'],
+    // What Debian wants beside the program.
+    fpm: ['LICENSE=/usr/share/doc/throughline/copyright', 'README.md=/usr/share/doc/throughline/README.md'],
+  },
+  // By the first a desktop finds the icon of a running window; the other is asked for by the Debian package alone.
+  extraMetadata: { desktopName: 'throughline.desktop', ...(process.platform === 'linux' ? { homepage } : {}) },
 };
 
 export default config;

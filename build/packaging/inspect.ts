@@ -40,9 +40,7 @@ export async function inspectPackage(layout: Layout, platform: string, arch: str
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const files = packedFiles(layout);
   const wire = await getCurrentFuseWire(layout.executable);
-  const strays = readdirSync(layout.resources).filter((name) =>
-    /^(default_)?app(?!\.asar(\.unpacked)?$)|^default_app/.test(name),
-  );
+  const strays = readdirSync(layout.resources).filter((name) => /^default_app|^app$|^app\.(?!asar(\.unpacked)?$)/.test(name));
   return [
     ...packageFaults({ files, platform, arch, productionPackages: productionPackages(lock) }),
     ...wrongFuses(wire).map((name) => `the fuse ${name} is not as it should be`),

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Arch, build as buildPackages, type Configuration, Platform } from 'electron-builder';
 import config from '../electron-builder.config.ts';
 import { build } from '../program/build.ts';
@@ -8,46 +8,82 @@ import { root } from '../runtime/paths.ts';
 import { say } from '../runtime/terminal.ts';
 import { addonVariable, afterPack } from './after-pack.ts';
 import { folderSize, inspectPackage, type Layout, layoutOf, packedFiles } from './inspect.ts';
-import { sizeLines } from './sizes.ts';
+import { linuxTools } from './linux/tools.ts';
+import { sizeLine, sizeLines } from './sizes.ts';
 
 /** One packed program, and the system and processor it is for, in Node's words. */
 export type Package = { layout: Layout; platform: string; arch: string };
+
+/** What came out of one run: the programs, and the installers made of them, as absolute paths. */
+export type Packed = { packages: Package[]; installers: string[] };
 
 /**
  * Packs the program for this machine into a folder, with the runtime the launcher finds. With the development one, which is
  * older, the addon built for it goes in; such a package is for tests and never given to people.
  */
 export async function packFolder(): Promise<Package> {
-  const { version, kind, executable, env } = await prepareRuntime();
-  const addon = env.THROUGHLINE_SQLITE_BINDING;
-  if (kind === 'fallback') say(`Packing with Electron ${version}, for tests only: releases take the official one.`);
-  if (addon !== undefined) process.env[addonVariable] = addon;
-  try {
-    const electron = { electronDist: dist(executable), electronVersion: version };
-    const { packages } = await pack(['dir'], [hostArch()], process.platform === 'linux' ? electron : {});
-    const [only] = packages;
-    if (only === undefined) throw new Error('Nothing was packed.');
-    return only;
-  } finally {
-    delete process.env[addonVariable];
-  }
+  const { packages } = await packForHere(['dir'], {});
+  const [only] = packages;
+  if (only === undefined) throw new Error('Nothing was packed.');
+  return only;
+}
+
+/**
+ * Makes the installers of Linux out of the runtime the launcher finds, for this machine's processor: to try how they install and
+ * start where the official runtime cannot be had. `compression` of the Debian package: the one of releases takes its time.
+ */
+export async function packTrial(compression: 'xz' | 'gz' = 'gz'): Promise<Packed> {
+  if (process.platform !== 'linux') throw new Error('A trial is made on Linux only; here npm run package has all it needs.');
+  return withTools({ trial: true }, () => packForHere(['AppImage', 'deb'], { deb: { ...config.deb, compression } }));
 }
 
 /** Builds the installers of this system, for every processor or only the one named. Takes the official runtime, or refuses. */
 export async function packInstallers(arch?: string): Promise<void> {
   const { kind } = await prepareRuntime();
   if (kind === 'fallback') {
-    throw new Error('Installers are built with the official Electron, and its host cannot be reached. Try npm run package:dir.');
+    throw new Error(
+      'Installers are built with the official Electron, and its host cannot be reached. Try npm run package:dir, or npm run package -- --trial.',
+    );
   }
   // electron-builder fetches the official runtime of each processor itself and checks its sum.
-  await pack(null, arch === undefined ? [Arch.x64, Arch.arm64] : [archOf(arch)], {});
+  await withTools({ trial: false }, () => pack(null, arch === undefined ? [Arch.x64, Arch.arm64] : [archOf(arch)], {}));
 }
 
-async function pack(
-  targets: string[] | null,
-  archs: Arch[],
-  runtime: Pick<Configuration, 'electronDist' | 'electronVersion'>,
-): Promise<{ packages: Package[] }> {
+async function packForHere(targets: string[], more: Configuration): Promise<Packed> {
+  const { version, kind, executable, env } = await prepareRuntime();
+  const addon = env.THROUGHLINE_SQLITE_BINDING;
+  if (kind === 'fallback') say(`Packing with Electron ${version}, for tests only: releases take the official one.`);
+  const electron = process.platform === 'linux' ? { electronDist: dirname(executable), electronVersion: version } : {};
+  return withVariables(addon === undefined ? {} : { [addonVariable]: addon }, () =>
+    pack(targets, [archOf(process.arch)], { ...electron, ...more }),
+  );
+}
+
+async function withTools<T>(options: { trial: boolean }, work: () => Promise<T>): Promise<T> {
+  if (process.platform !== 'linux') return work();
+  const { env, remove } = await linuxTools(options);
+  try {
+    return await withVariables(env, work);
+  } finally {
+    remove();
+  }
+}
+
+/** electron-builder reads the variables of this process. */
+async function withVariables<T>(variables: Record<string, string>, work: () => Promise<T>): Promise<T> {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, variables);
+  try {
+    return await work();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+async function pack(targets: string[] | null, archs: Arch[], more: Configuration): Promise<Packed> {
   await build();
   const packages: Package[] = [];
   const made = await buildPackages({
@@ -56,7 +92,7 @@ async function pack(
     publish: 'never',
     config: {
       ...config,
-      ...runtime,
+      ...more,
       afterPack: async (context) => {
         await afterPack(context);
         const platform = context.electronPlatformName;
@@ -64,24 +100,15 @@ async function pack(
       },
     },
   });
+  const installers = made.filter((path) => statSync(path).isFile() && !path.endsWith('.blockmap'));
   for (const { layout, platform, arch } of packages) {
     const faults = await inspectPackage(layout, platform, arch);
     if (faults.length > 0) throw new Error(`The package for ${platform} ${arch} is not fit:\n${faults.join('\n')}`);
-    const installers = made
-      .filter((path) => statSync(path).isFile() && !path.endsWith('.blockmap'))
-      .map((path) => ({ name: basename(path), size: statSync(path).size }));
     say(`\n${platform} ${arch}: ${layout.folder}`);
-    for (const line of sizeLines({ whole: folderSize(layout.folder), installers }, packedFiles(layout))) say(line);
+    for (const line of sizeLines({ whole: folderSize(layout.folder) }, packedFiles(layout))) say(line);
   }
-  return { packages };
-}
-
-function dist(executable: string): string {
-  return executable.slice(0, executable.lastIndexOf(basename(executable)) - 1);
-}
-
-function hostArch(): Arch {
-  return archOf(process.arch);
+  for (const path of installers) say(sizeLine(basename(path), statSync(path).size));
+  return { packages, installers };
 }
 
 function archOf(name: string): Arch {

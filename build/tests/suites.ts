@@ -47,13 +47,13 @@ export async function endToEnd(): Promise<Outcome> {
   }
 }
 
-/** Packs the program and drives what was packed. */
+/** Packs the program, makes its installers, and drives what came out. */
 export async function packaged(): Promise<Outcome> {
   try {
     // Loaded only here: the other suites have no use for a packager.
-    const { packFolder } = await import('../packaging/pack.ts');
-    const { layout } = await packFolder();
-    return await playwright('tests/e2e/packaged/playwright.config.ts', { THROUGHLINE_PACKED: layout.folder });
+    const { packTrial } = await import('../packaging/pack.ts');
+    const { packages } = await packTrial();
+    return await playwright('tests/e2e/packaged/playwright.config.ts', { THROUGHLINE_PACKED: packages[0]?.layout.folder });
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     return { ok: false, counts: { ...none, failed: 1 } };

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { DebugLogger } from 'builder-util';
 import { describe, expect, it } from 'vitest';
 import config from '../../../build/electron-builder.config.ts';
 
@@ -37,8 +39,21 @@ describe('what is built', () => {
     }
   });
 
-  it('has an icon large enough for every system', () => {
-    const png = readFileSync(new URL('../../../build/icons/icon.png', import.meta.url));
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1024, 1024]);
+  it('starts with its sandbox wherever it is started from on Linux', () => {
+    // The older runtime of an AppImage writes --no-sandbox into its desktop entry.
+    expect(config.toolsets?.appimage).toBe('1.0.3');
+    expect(config.linux?.executableArgs).toBeUndefined();
+  });
+
+  it('is named for its system, and names nobody who does not exist', () => {
+    expect(config.win?.icon).toMatch(/\.ico$/);
+    expect(config.mac?.icon).toMatch(/\.icns$/);
+    expect(JSON.stringify(config)).not.toMatch(/\.invalid|example\./);
+  });
+
+  it('is a configuration as electron-builder wants it', async () => {
+    await expect(validateConfiguration(config, new DebugLogger())).resolves.toBeUndefined();
+    const misspelt = { ...config, nsis: { ...config.nsis, perMachines: true } };
+    await expect(validateConfiguration(misspelt, new DebugLogger())).rejects.toThrow('configuration.nsis');
   });
 });
