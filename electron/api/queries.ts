@@ -10,7 +10,7 @@ import { inboxCounts, inboxPage, inboxRows, readMark } from '../store/repos/inbo
 import { listQuarantined } from '../store/repos/intake.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import { findByName, search } from '../store/repos/search.repo.ts';
-import { getSetting, me } from '../store/repos/settings.repo.ts';
+import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
 import { itemVersions, timelinePage, toItem } from '../store/repos/timeline.repo.ts';
 import { cannedQueries } from './canned.ts';
@@ -35,6 +35,8 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         firstRun: listChannels(db).length === 0,
         keyFileNotice: getSetting(db, 'keyIsFile') && !getSetting(db, 'keyFileNoticeSeen'),
         remoteContentSenders: getSetting(db, 'remoteContentSenders'),
+        agents: listAgents(db),
+        waitingLimitMinutes: getSetting(db, 'waitingLimitMinutes'),
         tags: listTags(db),
         savedViews: getSetting(db, 'savedViews'),
         resultCodes: getSetting(db, 'resultCodes'),

@@ -58,6 +58,7 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
         agentName: z.string().trim().max(120).exactOptional(),
         agentEmail: z.string().trim().max(320).exactOptional(),
         keyFileNoticeSeen: z.literal(true).exactOptional(),
+        waitingLimitMinutes: z.int().min(0).max(10_080).exactOptional(),
         resultCodes: z.array(z.string().trim().min(1).max(80)).max(50).exactOptional(),
         undoSeconds: z.int().min(0).max(30).exactOptional(),
         signature: cannedText.nullable().exactOptional(),
@@ -67,6 +68,7 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
           if (input.name !== undefined) setSetting(tx, 'workspaceName', input.name);
           if (input.country !== undefined) setSetting(tx, 'country', input.country);
           if (input.language !== undefined) setSetting(tx, 'language', input.language);
+          if (input.waitingLimitMinutes !== undefined) setSetting(tx, 'waitingLimitMinutes', input.waitingLimitMinutes);
           if (input.resultCodes !== undefined) setSetting(tx, 'resultCodes', input.resultCodes);
           if (input.keyFileNoticeSeen) setSetting(tx, 'keyFileNoticeSeen', true);
           if (input.undoSeconds !== undefined) setSetting(tx, 'undoSeconds', input.undoSeconds);

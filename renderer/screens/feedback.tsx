@@ -26,22 +26,35 @@ export function showDone(message: string): void {
   notifications.show({ message, autoClose: 4000 });
 }
 
-/** Tells what was done and offers to take it back. */
+/** What can still be taken back by a key, the latest last. */
+const undoable: Array<{ id: string; run: () => void }> = [];
+
+/** Takes back the last thing that can be. */
+export function undoLast(): void {
+  undoable.at(-1)?.run();
+}
+
+/** Tells what was done and offers to take it back, for as long as it is shown. */
 export function showUndo(message: string, undo: () => Promise<unknown>): void {
-  const id = `undo-${Date.now()}`;
+  const id = `undo-${performance.now()}`;
+  const forget = (): void => {
+    const at = undoable.findIndex((each) => each.id === id);
+    if (at !== -1) undoable.splice(at, 1);
+  };
+  const run = (): void => {
+    forget();
+    notifications.hide(id);
+    undo().catch((caught: unknown) => showError(caught));
+  };
+  undoable.push({ id, run });
   notifications.show({
     id,
+    autoClose: 10_000,
+    onClose: forget,
     message: (
       <span className={styles.undo}>
         <span>{message}</span>
-        <Button
-          size="compact-xs"
-          variant="light"
-          onClick={() => {
-            notifications.hide(id);
-            undo().catch((caught: unknown) => showError(caught));
-          }}
-        >
+        <Button size="compact-xs" variant="light" onClick={run}>
           {i18next.t('action.undo')}
         </Button>
       </span>

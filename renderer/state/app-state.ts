@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { ComposerSlice } from './composer.ts';
 import type { ConnectionsSlice } from './connections.ts';
+import type { DeskSlice } from './desk.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LayoutSlice } from './layout.ts';
 import type { PersonSlice } from './person.ts';
@@ -8,6 +9,13 @@ import type { SearchSlice } from './search.ts';
 import type { WorkspaceSlice } from './workspace.ts';
 
 /** Everything the window knows: a projection of the engine's state, plus what is being typed. */
-export type AppState = WorkspaceSlice & InboxSlice & PersonSlice & ComposerSlice & SearchSlice & ConnectionsSlice & LayoutSlice;
+export type AppState = WorkspaceSlice &
+  InboxSlice &
+  PersonSlice &
+  ComposerSlice &
+  SearchSlice &
+  ConnectionsSlice &
+  LayoutSlice &
+  DeskSlice;
 
 export type Slice<S> = StateCreator<AppState, [], [], S>;

@@ -49,7 +49,9 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
   function choose(list: Partial<List>): void {
     const before = listKey(get());
     set(list);
-    if (listKey(get()) !== before) void get().readInbox();
+    if (listKey(get()) === before) return;
+    get().clearChosen();
+    void get().readInbox();
   }
 
   return {

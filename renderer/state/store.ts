@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppState } from './app-state.ts';
 import { composerSlice } from './composer.ts';
 import { connectionsSlice } from './connections.ts';
+import { deskSlice } from './desk.ts';
 import { inboxSlice } from './inbox.ts';
 import { layoutSlice } from './layout.ts';
 import { personSlice } from './person.ts';
@@ -17,4 +18,5 @@ export const useApp = create<AppState>()((...args) => ({
   ...composerSlice(...args),
   ...searchSlice(...args),
   ...connectionsSlice(...args),
+  ...deskSlice(...args),
 }));

@@ -173,6 +173,9 @@ export type WorkspaceView = {
   keyFileNotice: boolean;
   /** Senders whose remote mail content the agent allowed. */
   remoteContentSenders: string[];
+  agents: Agent[];
+  /** After this many minutes somebody waits too long; 0: nobody is told. */
+  waitingLimitMinutes: number;
   tags: Tag[];
   savedViews: SavedView[];
   /** How a conversation can end, in the workspace's words; none: nobody is asked. */
@@ -419,6 +422,7 @@ export type Commands = {
       undoSeconds?: number;
       /** None takes it away. */
       signature?: CannedText | null;
+      waitingLimitMinutes?: number;
     };
     out: Record<string, never>;
   };

@@ -13,6 +13,7 @@ export type Settings = {
   keyFileNoticeSeen: boolean;
   savedViews: SavedView[];
   resultCodes: string[];
+  waitingLimitMinutes: number;
   /** Reminders up to this time have been brought up; epoch ms. */
   remindedUpTo: number;
   /** How long an answer waits so that it can be taken back. */
@@ -29,6 +30,7 @@ const defaults: Settings = {
   keyFileNoticeSeen: false,
   savedViews: [],
   resultCodes: [],
+  waitingLimitMinutes: 60,
   remindedUpTo: 0,
   undoSeconds: 5,
   signature: null,

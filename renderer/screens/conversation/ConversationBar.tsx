@@ -3,11 +3,14 @@ import type { CustomerView } from '../../../shared/contract/api.ts';
 import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconLayoutSidebarRight, IconMailOpened, IconUser } from '../../components/icons.ts';
+import { IconBell, IconClock, IconLayoutSidebarRight, IconMailOpened, IconTag, IconUser } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
-import { exact } from '../../i18n/time.ts';
+import { exact, moment } from '../../i18n/time.ts';
+import type { Question } from '../../state/desk.ts';
 import { useApp } from '../../state/store.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
+import { resolveOrAsk } from '../desk/acts.ts';
+import { Tags } from '../desk/Tags.tsx';
 import { shownKeys } from '../shortcuts/keys.ts';
 import { markUnread } from '../timeline/actions.ts';
 import { waitingWords } from '../waiting-words.ts';
@@ -21,6 +24,13 @@ export function ConversationBar({ view }: { view: CustomerView }) {
   const now = useNow();
   const panelOpen = useApp((state) => (narrow ? state.drawerOpen : state.panelOpen));
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
+  const askOthers = useApp((state) => state.ask);
+  const clearChosen = useApp((state) => state.clearChosen);
+  // What is asked here is about whoever is open, whoever may be picked in the list.
+  const ask = (question: Question): void => {
+    clearChosen();
+    askOthers(question);
+  };
   const conversation = currentConversation(view);
   const waiting = view.conversation?.waitingSince;
   return (
@@ -32,6 +42,14 @@ export function ConversationBar({ view }: { view: CustomerView }) {
             {waitingWords(waiting, now)}
           </span>
         )}
+        {view.conversation?.status === 'snoozed' && (
+          <span className={styles.waiting}>
+            {view.conversation.snoozedUntil === undefined
+              ? t('desk.untilAnswer')
+              : t('desk.asleepUntil', { time: moment(view.conversation.snoozedUntil, now) })}
+          </span>
+        )}
+        {view.conversation && <Tags tags={view.conversation.tags} />}
       </div>
       {conversation && (
         <>
@@ -51,11 +69,24 @@ export function ConversationBar({ view }: { view: CustomerView }) {
             options={conversationStatuses.map((status) => ({ value: status, label: t(`conversation.statusWord.${status}`) }))}
             onChoose={(value) => {
               const status = conversationStatuses.find((each) => each === value);
-              if (status) void changeStatus(view, status);
+              if (status === 'snoozed') ask('snooze');
+              else if (status === 'resolved') {
+                clearChosen();
+                resolveOrAsk();
+              } else if (status) void changeStatus(view, status);
             }}
           />
         </>
       )}
+      <IconButton label={t('desk.snooze')} keys={shownKeys.snooze} onClick={() => ask('snooze')}>
+        <IconClock size={18} stroke={1.6} aria-hidden />
+      </IconButton>
+      <IconButton label={t('desk.remind')} keys={shownKeys.remind} onClick={() => ask('remind')}>
+        <IconBell size={18} stroke={1.6} aria-hidden />
+      </IconButton>
+      <IconButton label={t('desk.tag')} keys={shownKeys.tag} onClick={() => ask('tag')}>
+        <IconTag size={18} stroke={1.6} aria-hidden />
+      </IconButton>
       <IconButton label={t('timeline.markUnread')} onClick={markUnread}>
         <IconMailOpened size={18} stroke={1.6} aria-hidden />
       </IconButton>

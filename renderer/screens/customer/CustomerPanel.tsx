@@ -7,6 +7,7 @@ import { ContactPoints } from './ContactPoints.tsx';
 import { CustomerName } from './CustomerName.tsx';
 import styles from './CustomerPanel.module.css';
 import { Links } from './Links.tsx';
+import { Reminders } from './Reminders.tsx';
 
 /** Everything known of the person. */
 export function CustomerPanel({ view }: { view: CustomerView }) {
@@ -19,13 +20,14 @@ export function CustomerPanel({ view }: { view: CustomerView }) {
       <p className={styles.waiting} data-waiting={waiting !== undefined || undefined}>
         {waiting === undefined ? t('customer.notWaiting') : t('customer.waitingSince', { time: moment(waiting, now) })}
       </p>
+      <Reminders reminders={view.reminders} />
       <ContactPoints view={view} />
       <Links view={view} />
       {view.earlierConversations.length > 0 && (
         <section className={styles.section}>
           <h3>{t('conversation.earlier')}</h3>
           <ul>
-            {view.earlierConversations.map(({ id, openedAt, closedAt, status, assignee }) => (
+            {view.earlierConversations.map(({ id, openedAt, closedAt, status, assignee, result }) => (
               <li key={id} className={styles.earlier}>
                 <span>
                   <Time at={openedAt} form="moment" />
@@ -38,6 +40,7 @@ export function CustomerPanel({ view }: { view: CustomerView }) {
                 </span>
                 <span className={styles.quiet}>
                   {t(`conversation.statusWord.${status}`)}
+                  {result !== undefined && `: ${result}`}
                   {assignee && ` · ${assignee.name}`}
                 </span>
               </li>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
+import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
@@ -42,6 +43,7 @@ export function Frame() {
         {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
       </div>
       <CheatSheet />
+      <DeskDialog />
     </div>
   );
 }

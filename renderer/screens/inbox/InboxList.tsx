@@ -69,7 +69,19 @@ export function InboxList() {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [rowsList]);
 
-  const open = useCallback((row: InboxRow) => void openCustomer(row.customerId), [openCustomer]);
+  const chosen = useApp((state) => state.chosen);
+  const { toggleChosen, chooseTo, chooseAll, clearChosen } = useApp.getState();
+  const open = useCallback(
+    (row: InboxRow, how: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
+      if (how.shiftKey) chooseTo(row.customerId);
+      else if (how.ctrlKey || how.metaKey) toggleChosen(row.customerId);
+      else {
+        clearChosen();
+        void openCustomer(row.customerId);
+      }
+    },
+    [openCustomer, chooseTo, toggleChosen, clearChosen],
+  );
 
   function moveTo(index: number): void {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
@@ -83,6 +95,16 @@ export function InboxList() {
   }, [selected]);
 
   function onKeyDown(event: React.KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') {
+      event.preventDefault();
+      chooseAll();
+      return;
+    }
+    if (event.code === 'Escape' && chosen.size > 0) {
+      event.preventDefault();
+      clearChosen();
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     const targets: Record<string, number> = {
       ArrowDown: selectedIndex + 1,
@@ -96,6 +118,8 @@ export function InboxList() {
     if (target === undefined) return;
     event.preventDefault();
     moveTo(target);
+    const reached = rows[Math.max(0, Math.min(rows.length - 1, target))];
+    if (event.shiftKey && reached) chooseTo(reached.customerId);
   }
 
   if (rowsList === undefined)
@@ -109,6 +133,7 @@ export function InboxList() {
         className={styles.scroller}
         role="listbox"
         aria-label={t('inbox.label')}
+        aria-multiselectable
         aria-activedescendant={selectedIndex === -1 ? undefined : optionId(rows[selectedIndex]?.customerId ?? '')}
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -131,6 +156,8 @@ export function InboxList() {
                 total={total}
                 top={start}
                 selected={row.customerId === selected}
+                picking={chosen.size > 0}
+                chosen={chosen.has(row.customerId)}
                 onOpen={open}
               />
             );

@@ -2,18 +2,26 @@ import { memo } from 'react';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { initials } from '../../components/face.ts';
+import { IconBell, IconClock } from '../../components/icons.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { useApp } from '../../state/store.ts';
+import { tagColour } from '../desk/tag-colour.ts';
 import styles from './InboxOption.module.css';
 import { lastLine, rowFacts } from './row-words.ts';
+import { urgencyOf } from './urgency.ts';
 
 type Props = {
   row: InboxRow;
   position: number;
   total: number;
   top: number;
+  /** Open beside the list. */
   selected: boolean;
-  onOpen: (row: InboxRow) => void;
+  /** Somebody is picked, so being selected means being picked. */
+  picking: boolean;
+  chosen: boolean;
+  onOpen: (row: InboxRow, how: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => void;
 };
 
 export function optionId(customerId: string): string {
@@ -21,9 +29,10 @@ export function optionId(customerId: string): string {
 }
 
 /** One customer in the list: who, how long they wait, and the last thing said. */
-export const InboxOption = memo(function InboxOption({ row, position, total, top, selected, onOpen }: Props) {
+export const InboxOption = memo(function InboxOption({ row, position, total, top, selected, picking, chosen, onOpen }: Props) {
   const now = useNow();
-  const waiting = row.waitingSince !== undefined;
+  const limit = useApp((state) => state.workspace?.waitingLimitMinutes);
+  const urgency = urgencyOf(row.waitingSince, now, limit);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys, by aria-activedescendant
     <div
@@ -31,18 +40,20 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
       className={styles.option}
       role="option"
       tabIndex={-1}
-      aria-selected={selected}
+      aria-selected={picking ? chosen : selected}
+      aria-current={selected || undefined}
+      data-chosen={chosen || undefined}
       aria-setsize={total}
       aria-posinset={position}
       data-unread={row.unread > 0 || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(row)}
+      onClick={(event) => onOpen(row, event)}
     >
       <span className={styles.name}>
         {row.name}
         <span className="sr-inline">, {rowFacts(row, now)}</span>
       </span>
-      <span className={waiting ? styles.waiting : styles.time} aria-hidden>
+      <span className={styles.time} data-urgency={urgency} aria-hidden>
         <Time at={row.waitingSince ?? row.lastActivityAt} />
       </span>
       <span className={styles.last}>
@@ -50,6 +61,13 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
         <span>{lastLine(row)}</span>
       </span>
       <span className={styles.marks} aria-hidden>
+        {row.snoozedUntil !== undefined && <IconClock size={13} stroke={1.8} className={styles.mark} />}
+        {row.remindAt !== undefined && (
+          <IconBell size={13} stroke={1.8} className={styles.mark} data-due={row.remindAt <= now || undefined} />
+        )}
+        {row.tags.map((tag) => (
+          <span key={tag.id} className={styles.tag} title={tag.name} style={{ background: tagColour(tag.colour) }} />
+        ))}
         {row.assignee && (
           <span className={styles.assignee} title={row.assignee.name}>
             {initials(row.assignee.name)}

@@ -9,6 +9,8 @@ import { SearchResults } from '../search/SearchResults.tsx';
 import { PersonPane } from '../timeline/PersonPane.tsx';
 import { InboxList } from './InboxList.tsx';
 import styles from './InboxPlace.module.css';
+import { ListTools } from './ListTools.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
 
 /** The three panes: who is there, what was said, everything known. */
@@ -27,7 +29,9 @@ export function InboxPlace() {
         ) : (
           <>
             <ViewTabs />
+            <ListTools />
             <InboxList />
+            <SelectionBar />
           </>
         )}
         <ConnectionTrouble />

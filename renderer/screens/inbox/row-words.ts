@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
-import { short } from '../../i18n/time.ts';
+import { moment, short } from '../../i18n/time.ts';
 import { attachmentWords } from '../attachment-words.ts';
 import { waitingWords } from '../waiting-words.ts';
 
@@ -20,6 +20,9 @@ export function rowFacts(row: InboxRow, now: number): string {
   const parts: string[] = [last.channelKind ? i18next.t(`channel.${last.channelKind}`) : i18next.t(`kind.${last.kind}`)];
   const silent = i18next.t('inbox.lastAt', { time: short(row.lastActivityAt, now) });
   parts.push(waitingSince === undefined ? silent : waitingWords(waitingSince, now));
+  if (row.snoozedUntil !== undefined) parts.push(i18next.t('inbox.snoozedUntil', { time: moment(row.snoozedUntil, now) }));
+  if (row.remindAt !== undefined) parts.push(i18next.t('inbox.remindAt', { time: moment(row.remindAt, now) }));
+  if (row.tags.length > 0) parts.push(i18next.t('inbox.tags', { names: row.tags.map(({ name }) => name).join(', ') }));
   if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));
   return parts.join(', ');
 }

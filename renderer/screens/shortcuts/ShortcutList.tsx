@@ -3,7 +3,22 @@ import { modifier, sendKeys, shownKeys } from './keys.ts';
 import styles from './ShortcutList.module.css';
 import type { Shortcut } from './shortcut-of.ts';
 
-const order: Shortcut[] = ['next', 'previous', 'reply', 'note', 'resolve', 'search', 'panel', 'help'];
+const order: Shortcut[] = [
+  'next',
+  'previous',
+  'reply',
+  'note',
+  'resolve',
+  'assign',
+  'snooze',
+  'remind',
+  'tag',
+  'choose',
+  'undo',
+  'search',
+  'panel',
+  'help',
+];
 
 /** Every shortcut with what it does. */
 export function ShortcutList() {

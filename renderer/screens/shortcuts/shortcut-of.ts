@@ -1,4 +1,18 @@
-export type Shortcut = 'next' | 'previous' | 'reply' | 'note' | 'resolve' | 'search' | 'panel' | 'help';
+export type Shortcut =
+  | 'next'
+  | 'previous'
+  | 'reply'
+  | 'note'
+  | 'resolve'
+  | 'assign'
+  | 'snooze'
+  | 'tag'
+  | 'remind'
+  | 'choose'
+  | 'undo'
+  | 'search'
+  | 'panel'
+  | 'help';
 
 type Pressed = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -8,6 +22,12 @@ const plain: Record<string, Shortcut> = {
   KeyR: 'reply',
   KeyN: 'note',
   KeyE: 'resolve',
+  KeyA: 'assign',
+  KeyS: 'snooze',
+  KeyT: 'tag',
+  KeyB: 'remind',
+  KeyX: 'choose',
+  KeyZ: 'undo',
   KeyI: 'panel',
   Slash: 'search',
 };

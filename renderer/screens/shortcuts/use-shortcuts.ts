@@ -3,6 +3,8 @@ import { neighbour } from '../../state/inbox-rows.ts';
 import { useApp } from '../../state/store.ts';
 import { changeStatus, currentConversation } from '../conversation/actions.ts';
 import { isNarrow } from '../customer/use-narrow.ts';
+import { resolveOrAsk } from '../desk/acts.ts';
+import { undoLast } from '../feedback.tsx';
 import { focusEditor, focusSearch } from '../focus.ts';
 import { isTyping } from './keys.ts';
 import { type Shortcut, shortcutOf } from './shortcut-of.ts';
@@ -25,9 +27,20 @@ const actions: Record<Shortcut, () => void> = {
   reply: () => focusEditor('reply'),
   note: () => focusEditor('note'),
   resolve: () => {
-    const view = useApp.getState().person?.view;
-    if (view) void changeStatus(view, currentConversation(view)?.status === 'resolved' ? 'open' : 'resolved');
+    const { person, chosen } = useApp.getState();
+    const reopening = chosen.size === 0 && person && currentConversation(person.view)?.status === 'resolved';
+    if (reopening) void changeStatus(person.view, 'open');
+    else resolveOrAsk();
   },
+  assign: () => useApp.getState().ask('reassign'),
+  snooze: () => useApp.getState().ask('snooze'),
+  tag: () => useApp.getState().ask('tag'),
+  remind: () => useApp.getState().ask('remind'),
+  choose: () => {
+    const { selected, toggleChosen } = useApp.getState();
+    if (selected !== undefined) toggleChosen(selected);
+  },
+  undo: () => undoLast(),
   search: () => focusSearch(),
   panel: togglePanel,
   help: () => useApp.getState().setShortcutsOpen(true),

@@ -6,7 +6,7 @@ import { authorName, eventWords } from './item-words.ts';
 export function EventLine({ item }: { item: Item }) {
   return (
     <p className={styles.event}>
-      {item.event ? eventWords(item.event, authorName(item)) : item.text}
+      {item.event ? eventWords(item.event, authorName(item), item.author.type === 'system') : item.text}
       <span aria-hidden> · </span>
       <Time at={item.sentAt} form="moment" />
     </p>

@@ -22,9 +22,12 @@ function statusWord(status: string): string {
 }
 
 /** What happened, in a sentence. */
-export function eventWords(event: TimelineEvent, who: string): string {
+export function eventWords(event: TimelineEvent, who: string, bySystem = false): string {
   switch (event.type) {
     case 'status':
+      if (event.until !== undefined) return i18next.t('event.snoozed', { who, time: moment(event.until, Date.now()) });
+      if (event.result !== undefined) return i18next.t('event.resolvedAs', { who, result: event.result });
+      if (event.from === 'snoozed' && bySystem) return i18next.t('event.woken');
       return i18next.t('event.status', { who, to: statusWord(event.to) });
     case 'assigned':
       if (event.to === undefined) return i18next.t('event.unassigned', { who });

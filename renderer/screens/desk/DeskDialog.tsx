@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerId } from '../../../shared/model/index.ts';
+import { Dialog } from '../../components/Dialog.tsx';
+import type { Question } from '../../state/desk.ts';
+import { useApp } from '../../state/store.ts';
+import { nameOf } from './names.ts';
+import { Reassign } from './Reassign.tsx';
+import { Remind } from './Remind.tsx';
+import { ResolveAs } from './ResolveAs.tsx';
+import { Snooze } from './Snooze.tsx';
+import { TagPick } from './TagPick.tsx';
+
+export type AnswerProps = { customerIds: CustomerId[]; onDone: () => void };
+
+const answers: Record<Question, (props: AnswerProps) => React.ReactNode> = {
+  snooze: Snooze,
+  tag: TagPick,
+  reassign: Reassign,
+  resolve: ResolveAs,
+  remind: Remind,
+};
+
+/** One question about one or many customers, the same by mouse and by keyboard. */
+export function DeskDialog() {
+  const { t } = useTranslation();
+  const asking = useApp((state) => state.asking);
+  const stopAsking = useApp((state) => state.stopAsking);
+  if (!asking) return null;
+  const { question, customerIds } = asking;
+  const Answer = answers[question];
+  const who = customerIds.length === 1 ? nameOf(customerIds[0]) : t('desk.people', { count: customerIds.length });
+  return (
+    <Dialog onClose={stopAsking} size={380} title={`${t(`desk.${question}`)} · ${who}`}>
+      <Answer customerIds={customerIds} onDone={stopAsking} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../bridge/client.ts';
+import { Choice } from '../../components/Choice.tsx';
+import { useApp } from '../../state/store.ts';
+import { attempt } from '../feedback.tsx';
+import { changeMany } from './acts.ts';
+import styles from './Desk.module.css';
+import type { AnswerProps } from './DeskDialog.tsx';
+
+/** To whom, and what they have to know: the words become a note on each timeline before it changes hands. */
+export function Reassign({ customerIds, onDone }: AnswerProps) {
+  const { t } = useTranslation();
+  const agents = useApp((state) => state.workspace?.agents) ?? [];
+  const [to, setTo] = useState('');
+  const [note, setNote] = useState('');
+
+  async function give(): Promise<void> {
+    onDone();
+    const said = note.trim();
+    if (said !== '') {
+      for (const customerId of customerIds) {
+        if (!(await attempt(call('note.add', { customerId, text: said })))) return;
+      }
+    }
+    const name = agents.find((agent) => agent.id === to)?.name ?? t('conversation.nobody');
+    await changeMany(customerIds, { assigneeId: to === '' ? null : to }, t('desk.given', { count: customerIds.length, name }));
+  }
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give();
+      }}
+    >
+      <Choice
+        data-autofocus
+        label={t('desk.to')}
+        look="field"
+        value={to}
+        options={[{ value: '', label: t('conversation.nobody') }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChoose={setTo}
+      />
+      <Textarea
+        label={t('desk.handoffNote')}
+        placeholder={t('desk.handoffPlaceholder')}
+        autosize
+        minRows={3}
+        maxRows={8}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className={styles.end}>
+        <Button type="submit">{t('desk.reassign')}</Button>
+      </div>
+    </form>
+  );
+}

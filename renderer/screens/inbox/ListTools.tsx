@@ -1,0 +1,122 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inboxSorts } from '../../../shared/contract/api.ts';
+import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { Choice } from '../../components/Choice.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconBookmark, IconFilter, IconX } from '../../components/icons.ts';
+import { useApp } from '../../state/store.ts';
+import { tagColour } from '../desk/tag-colour.ts';
+import styles from './ListTools.module.css';
+import { SaveView } from './SaveView.tsx';
+
+/** Order of the list and what narrows it: a channel, a tag, a view of one’s own. */
+export function ListTools() {
+  const { t } = useTranslation();
+  const view = useApp((state) => state.view);
+  const sort = useApp((state) => state.sort);
+  const setSort = useApp((state) => state.setSort);
+  const { channelId, tagId } = useApp((state) => state.narrowing);
+  const narrow = useApp((state) => state.narrow);
+  const channel = useApp((state) => state.connections?.find((each) => each.channelId === channelId));
+  const tag = useApp((state) => state.workspace?.tags.find((each) => each.id === tagId));
+  const [naming, setNaming] = useState(false);
+  return (
+    <div className={styles.tools}>
+      {view !== 'resolved' && (
+        <Choice
+          label={t('inbox.sort')}
+          value={sort}
+          options={inboxSorts.map((each) => ({ value: each, label: t(`inbox.sortBy.${each}`) }))}
+          onChoose={(value) => {
+            const chosen = inboxSorts.find((each) => each === value);
+            if (chosen) setSort(chosen);
+          }}
+        />
+      )}
+      <span className={styles.chips}>
+        {channelId !== undefined && (
+          <button
+            type="button"
+            className={styles.chip}
+            aria-label={t('inbox.unfilter', { name: channel?.name ?? channelId })}
+            onClick={() => narrow(tagId === undefined ? {} : { tagId })}
+          >
+            {channel && <ChannelIcon kind={channel.kind} size={12} />}
+            <span>{channel?.name ?? channelId}</span>
+            <IconX size={12} aria-hidden />
+          </button>
+        )}
+        {tagId !== undefined && (
+          <button
+            type="button"
+            className={styles.chip}
+            aria-label={t('inbox.unfilter', { name: tag?.name ?? '' })}
+            onClick={() => narrow(channelId === undefined ? {} : { channelId })}
+          >
+            {tag && <span className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />}
+            <span>{tag?.name}</span>
+            <IconX size={12} aria-hidden />
+          </button>
+        )}
+      </span>
+      {(channelId !== undefined || tagId !== undefined) && (
+        <IconButton label={t('inbox.saveView')} onClick={() => setNaming(true)}>
+          <IconBookmark size={16} stroke={1.6} aria-hidden />
+        </IconButton>
+      )}
+      <FilterMenu />
+      {naming && <SaveView onClose={() => setNaming(false)} />}
+    </div>
+  );
+}
+
+function FilterMenu() {
+  const { t } = useTranslation();
+  const connections = useApp((state) => state.connections) ?? [];
+  const tags = useApp((state) => state.workspace?.tags) ?? [];
+  const views = useApp((state) => state.workspace?.savedViews) ?? [];
+  const narrowing = useApp((state) => state.narrowing);
+  const narrow = useApp((state) => state.narrow);
+  const openSaved = useApp((state) => state.openSaved);
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <IconButton label={t('inbox.filter')} data-on={narrowing.channelId || narrowing.tagId ? '' : undefined}>
+          <IconFilter size={16} stroke={1.6} aria-hidden />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        {views.length > 0 && <Menu.Label>{t('inbox.savedViews')}</Menu.Label>}
+        {views.map((each) => (
+          <Menu.Item key={each.id} leftSection={<IconBookmark size={14} stroke={1.6} />} onClick={() => openSaved(each)}>
+            {each.name}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('inbox.byChannel')}</Menu.Label>
+        {connections.map(({ channelId, kind, name }) => (
+          <Menu.Item
+            key={channelId}
+            leftSection={<ChannelIcon kind={kind} size={14} />}
+            aria-current={narrowing.channelId === channelId}
+            onClick={() => narrow({ ...narrowing, channelId })}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        {tags.length > 0 && <Menu.Label>{t('inbox.byTag')}</Menu.Label>}
+        {tags.map(({ id, name, colour }) => (
+          <Menu.Item
+            key={id}
+            leftSection={<span className={styles.dot} style={{ background: tagColour(colour) }} />}
+            aria-current={narrowing.tagId === id}
+            onClick={() => narrow({ ...narrowing, tagId: id })}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
