@@ -44,7 +44,8 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
       'renderer/components',
       'renderer/editor',
     ],
-    packages: /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify|lottie-web\/build\/player\/lottie_light.js)$/,
+    packages:
+      /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify|lottie-web\/build\/player\/lottie_light.js)$/,
   },
   renderer: { may: ['shared', 'renderer'], packages: /^(react.*|@mantine\/.*|i18next|react-i18next)$/ },
 };
