@@ -457,6 +457,16 @@ export const en = {
       we: 'It is tried again by itself as soon as the network is back. Replies wait in the queue.',
       you: 'Check the network of this computer.',
     },
+    connections: {
+      what: 'The server {{host}} allows no more connections to this mailbox.',
+      we: 'It is tried again by itself, less and less often.',
+      you: 'Close other mail programs that use this mailbox, or ask your provider for a higher limit.',
+    },
+    folders: {
+      what: 'None of the folders chosen for this mailbox is on the server any more.',
+      we: 'We look again from time to time.',
+      you: 'Choose other folders in the channel’s settings.',
+    },
     refused: {
       what: 'The server {{host}} refused the connection.',
       we: 'It is tried again by itself, less and less often.',

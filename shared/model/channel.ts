@@ -84,6 +84,10 @@ export type ConnectionProblemCode =
   | 'certificate'
   | 'tls'
   | 'rate-limit'
+  /** The server allows this account no more connections at once. */
+  | 'connections'
+  /** None of the folders chosen to be read is on the server. */
+  | 'folders'
   | 'protocol'
   | 'insecure'
   /** This machine could not store what arrived: its disk is full or may not be written to. */

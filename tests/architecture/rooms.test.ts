@@ -13,7 +13,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   },
   'electron/connectors/email': {
     may: ['shared', 'electron/core'],
-    packages: /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|iconv-lite)$/,
+    packages: /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|iconv-lite|oauth4webapi)$/,
   },
   'electron/connectors/telegram': { may: ['shared', 'electron/core'], packages: /^(node:.*|grammy(\/.*)?|zod)$/ },
   'electron/sync': { may: ['shared', 'electron/core', 'electron/store'], packages: /^$/ },

@@ -84,7 +84,8 @@ export class Recorder<C extends ChannelConfig> {
         else this.quarantined.push(payload);
       }
       this.committed.push(...batch.payloads);
-      if (batch.next) this.cursors.set(batch.next.stream, batch.next.cursor);
+      for (const { stream, cursor } of [...(batch.next ? [batch.next] : []), ...(batch.also ?? [])])
+        this.cursors.set(stream, cursor);
     } finally {
       this.#count(streams, -1);
       this.watch.changed();

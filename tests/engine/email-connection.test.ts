@@ -148,15 +148,29 @@ describe('servers of other habits', () => {
     expect(live.recorder.arrived[0]?.mail).toMatchObject({ folder: 'Sent', role: 'sent' });
   });
 
-  it('one connection only: the INBOX is what it is for', async () => {
-    const config = await configOn({ maxConnections: 1 });
-    const session = live.start(config);
+  it('one connection only: the INBOX pushes, everything else is visited on it', async () => {
+    const config = await configOn({ maxConnections: 1, folders: [{ name: 'Sent', specialUse: '\\Sent' }, { name: 'Orders' }] });
+    const session = live.start({ ...config, folders: ['INBOX', 'Orders'] });
     await live.recorder.until(
-      () => live.recorder.warnings.some((message) => message.includes('sent mail')),
-      'the second connection refused',
+      () => live.recorder.warnings.filter((message) => message.includes('connection')).length === 2,
+      'further connections refused',
     );
     await other?.deliver({ from: 'maria@mail.test', to: 'op@shop.test', text: 'x' });
     await live.recorder.until(() => live.recorder.arrived.length === 1, 'the mail');
+    const raw = 'From: op@shop.test\r\nTo: maria@mail.test\r\nSubject: Sent\r\n\r\nx\r\n';
+    await other?.seed('op@shop.test', [{ raw, seen: true }], 'Sent');
+    await other?.seed('op@shop.test', [{ raw: 'From: ivan@mail.test\r\n\r\nx\r\n' }], 'Orders');
+    session.session.wake();
+    await live.recorder.until(() => live.recorder.arrived.length === 3, 'what lies in the other folders');
+    expect(
+      live.recorder.arrived
+        .slice(1)
+        .map(({ mail }) => [mail.folder, mail.role])
+        .sort(),
+    ).toEqual([
+      ['Orders', 'inbox'],
+      ['Sent', 'sent'],
+    ]);
     await session.stop();
     expect(await session.ended).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { emailConnector } from '../../electron/connectors/email/connector.ts';
-import type { FolderCursor } from '../../electron/connectors/email/cursor.ts';
+import type { FolderCursor } from '../../electron/connectors/email/receiving/cursor.ts';
 import type { SeedMail } from '../servers/mail/index.ts';
 import { intentOf } from '../unit/connectors/email/harness.ts';
 import { liveMail } from '../unit/connectors/email/live.ts';

@@ -60,6 +60,7 @@ function judge(failure: MailFailure): readonly [ConnectorErrorKind, ConnectionPr
     return ['offline', 'tls'];
   // The server takes no login in clear text: RFC 5530 PRIVACYREQUIRED, or LOGINDISABLED (RFC 3501, section 6.2.3).
   if (failure.serverResponseCode === 'PRIVACYREQUIRED' || /login is disabled/i.test(failure.message)) return ['auth', 'tls'];
+  if (crowded(failure)) return ['rate-limit', 'connections'];
   if (busy(failure)) return ['rate-limit', 'rate-limit'];
   if (failure.authenticationFailed === true) return temporaryLogin(failure) ? ['offline', 'offline'] : ['auth', 'auth'];
   if (
@@ -74,12 +75,15 @@ function judge(failure: MailFailure): readonly [ConnectorErrorKind, ConnectionPr
   return ['offline', 'offline'];
 }
 
-/** RFC 5530: LIMIT, INUSE; and what servers without it say when one account has too many connections open. */
-function busy({ serverResponseCode, responseText, response, message, code }: MailFailure): boolean {
-  if (code === 'ETHROTTLE' || /^(LIMIT|INUSE)$/.test(serverResponseCode ?? '')) return true;
-  return /too many (simultaneous )?connections|maximum number of connections/i.test(
+/** RFC 5530: LIMIT; and what servers say, with it or without, when one account has too many connections open. */
+function crowded({ responseText, response, message }: MailFailure): boolean {
+  return /too many (simultaneous |concurrent )?(connections|sessions|logins)|(maximum|max) (number of )?(simultaneous |concurrent )?(connections|sessions)|connection limit|слишком много (одновременных )?(соединений|подключений)/i.test(
     `${responseText ?? ''} ${response ?? ''} ${message}`,
   );
+}
+
+function busy({ serverResponseCode, code }: MailFailure): boolean {
+  return code === 'ETHROTTLE' || /^(LIMIT|INUSE)$/.test(serverResponseCode ?? '');
 }
 
 /** A login that failed because the server is in trouble, not because the password is wrong. */

@@ -34,6 +34,8 @@ export async function connectImap(config: EmailChannelConfig, signal: AbortSigna
     tls: tlsOptions(config.imap),
     logger: false,
     disableAutoIdle: true,
+    // RFC 7162, where the server has it: what vanished is told by uid, and what changed since the last visit at once.
+    qresync: true,
     connectionTimeout: connectTimeout,
     greetingTimeout: connectTimeout,
     socketTimeout: answerTimeout,
@@ -77,10 +79,13 @@ export async function withImap<T>(
 }
 
 /**
- * Asks for a sign of life. A connection on which bytes arrive meanwhile is alive though its answer may queue behind a long
- * download. Throws `timeout` when nothing came for `limitMs`, and closes the connection.
+ * Asks for a sign of life. On a connection that is `borrowed` from somebody's work the answer may queue behind a long download:
+ * as long as bytes arrive it is alive. Throws `timeout` when nothing came for `limitMs`, and closes the connection.
  */
-export async function probe(client: ImapFlow, limitMs: number, host: string): Promise<void> {
+export async function probe(
+  client: ImapFlow,
+  { limitMs, host, borrowed }: { limitMs: number; host: string; borrowed: boolean },
+): Promise<void> {
   let answered = false;
   const answer = client.noop().then(() => {
     answered = true;
@@ -89,7 +94,7 @@ export async function probe(client: ImapFlow, limitMs: number, host: string): Pr
     await within(answer, limitMs);
     if (answered) return;
     const now = client.stats().received;
-    if (now === received) break;
+    if (!borrowed || now === received) break;
     received = now;
   }
   client.close();

@@ -22,6 +22,7 @@ import { fallbackIdOf, threadOf } from './threading.ts';
  */
 export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfig>): Promise<InboundEvent[]> {
   const payload = parsePayload(raw);
+  if ('change' in payload) return [{ type: payload.change, remoteId: payload.remoteId, at: payload.at }];
   if (raw.sourceHash === undefined) throw new Error('The payload names no stored source');
   if (payload.flags.includes('\\Draft')) return [{ type: 'ignored', reason: 'draft' }];
   const mail = await readMail(raw.sourceHash, ctx.files);

@@ -1,6 +1,6 @@
 import type { RawPayload } from '../../../shared/contract/connector.ts';
 
-/** Which of the two watched folders a mail lies in; a mail in Sent is ours whatever its From says. */
+/** What a watched folder is to us; a mail in Sent is ours whatever its From says. */
 export type FolderRole = 'inbox' | 'sent';
 
 /** What the server said about a mail, beside its source. Times in epoch ms, size in bytes. */
@@ -15,13 +15,22 @@ export type MailPayload = {
   size: number;
 };
 
-export function parsePayload(raw: Pick<RawPayload, 'body'>): MailPayload {
+/** What happened at the server to a mail that was handed over before. `at` is when we noticed, epoch ms. */
+export type ChangePayload = { change: 'seen' | 'gone'; remoteId: string; at: number };
+
+export function parsePayload(raw: Pick<RawPayload, 'body'>): MailPayload | ChangePayload {
   const value: unknown = JSON.parse(raw.body);
-  if (!isPayload(value)) throw new Error('The stored payload does not describe a mail');
+  if (!isChange(value) && !isMail(value)) throw new Error('The stored payload does not describe a mail');
   return value;
 }
 
-function isPayload(value: unknown): value is MailPayload {
+export function isChange(value: unknown): value is ChangePayload {
+  if (typeof value !== 'object' || value === null) return false;
+  const { change, remoteId, at } = value as Partial<Record<keyof ChangePayload, unknown>>;
+  return (change === 'seen' || change === 'gone') && typeof remoteId === 'string' && typeof at === 'number';
+}
+
+function isMail(value: unknown): value is MailPayload {
   if (typeof value !== 'object' || value === null) return false;
   const { role, uid, flags, internalDate } = value as Partial<Record<keyof MailPayload, unknown>>;
   return (

@@ -9,7 +9,7 @@ export type DovecotPorts = { imap: number; imaps: number };
 export function dovecotConfig(
   dir: string,
   ports: DovecotPorts,
-  options: Required<Pick<MailServerOptions, 'folders' | 'maxConnections'>>,
+  options: Required<Pick<MailServerOptions, 'folders' | 'maxConnections'>> & Pick<MailServerOptions, 'capability'>,
 ): string {
   const folders = options.folders.map(({ name, specialUse }) =>
     block(`mailbox "${name}"`, ['auto = subscribe', ...(specialUse === undefined ? [] : [`special_use = ${specialUse}`])]),
@@ -30,6 +30,7 @@ export function dovecotConfig(
     'auth_username_format = %Lu',
     'auth_failure_delay = 0',
     `mail_max_userip_connections = ${options.maxConnections}`,
+    ...(options.capability === undefined ? [] : [`imap_capability = ${options.capability}`]),
     'mail_location = maildir:~/Maildir',
     'mail_fsync = never',
     'first_valid_uid = 1',

@@ -31,7 +31,7 @@ const defaults = {
     { name: 'Trash', specialUse: '\\Trash' },
     { name: 'Junk', specialUse: '\\Junk' },
   ],
-} satisfies Required<MailServerOptions>;
+} satisfies Omit<Required<MailServerOptions>, 'capability'>;
 
 /**
  * Starts Debian's Dovecot and Exim in the foreground, in a directory and on ports of their own, so that several can run

@@ -10,6 +10,8 @@ export type MailServerOptions = {
   maxMailBytes?: number;
   /** Connections one user may have open at once. */
   maxConnections?: number;
+  /** What the IMAP server says it can (RFC 3501, section 7.2.1); everything unless set. */
+  capability?: string;
   /** Folders every account is born with, by the flag of RFC 6154 or without one. */
   folders?: ReadonlyArray<{ name: string; specialUse?: string }>;
 };

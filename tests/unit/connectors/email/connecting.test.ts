@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asciiAddress } from '../../../../electron/connectors/email/addresses.ts';
 import { composeMail } from '../../../../electron/connectors/email/compose.ts';
+import { connectorError } from '../../../../electron/connectors/email/errors.ts';
+import { allMailFolder, sentFolder } from '../../../../electron/connectors/email/folders.ts';
+import { correspondent, ownAddresses } from '../../../../electron/connectors/email/parties.ts';
 import {
   backfilled,
   chunkLength,
@@ -9,10 +12,7 @@ import {
   freshCursor,
   resumedCursor,
   withRemaining,
-} from '../../../../electron/connectors/email/cursor.ts';
-import { connectorError } from '../../../../electron/connectors/email/errors.ts';
-import { allMailFolder, sentFolder } from '../../../../electron/connectors/email/folders.ts';
-import { correspondent, ownAddresses } from '../../../../electron/connectors/email/parties.ts';
+} from '../../../../electron/connectors/email/receiving/cursor.ts';
 import { isLoopback, requireSafeLogin, tlsOptions } from '../../../../electron/connectors/email/tls.ts';
 import { emailConfig, intentOf, tempFiles } from './harness.ts';
 

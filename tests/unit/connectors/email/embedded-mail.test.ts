@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { emailConnector } from '../../../../electron/connectors/email/connector.ts';
-import { openFolder } from '../../../../electron/connectors/email/folder-reader.ts';
 import { connectImap } from '../../../../electron/connectors/email/imap.ts';
-import { watchFolder } from '../../../../electron/connectors/email/watch.ts';
+import { Bell } from '../../../../electron/connectors/email/receiving/bell.ts';
+import { FolderReader } from '../../../../electron/connectors/email/receiving/folder-reader.ts';
+import { watchFolders } from '../../../../electron/connectors/email/receiving/watch.ts';
 import { openAccount } from '../../../servers/mail-embedded/imap-account.ts';
 import { type EmbeddedMail, startEmbeddedMail } from '../../../servers/mail-embedded/index.ts';
 import { emailConfig, intentOf, Recorder, type Running, runSession, type TempFiles, tempFiles } from './harness.ts';
@@ -118,8 +119,14 @@ it('asks at its own pace where the server cannot push', async () => {
   const config = emailConfig({ imap: login });
   try {
     const client = await connectImap(config, stopper.signal);
-    const reader = await openFolder(client, { path: 'INBOX', role: 'inbox' }, recorder.context(config));
-    const watching = watchFolder(client, reader, { host: login.host, progressed: () => undefined }, { check: 60_000, poll: 50 });
+    const bell = new Bell();
+    const reader = new FolderReader(client, { path: 'INBOX', role: 'inbox' }, recorder.context(config), {
+      followed: () => ['INBOX'],
+      rings: () => bell.ring(),
+    });
+    await reader.open();
+    const events = { host: login.host, progressed: () => undefined, errands: async () => false, lost: () => undefined };
+    const watching = watchFolders(client, [reader], bell, events, { check: 60_000, poll: 50, round: 60_000 });
     watching.catch(() => undefined);
     expect(client.capabilities.has('IDLE')).toBe(false);
     for (const text of ['first', 'second']) {

@@ -4,7 +4,7 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emailConnector } from '../../../../electron/connectors/email/connector.ts';
-import { type MailPayload, parsePayload } from '../../../../electron/connectors/email/payload.ts';
+import { type ChangePayload, type MailPayload, parsePayload } from '../../../../electron/connectors/email/payload.ts';
 import type {
   ConnectorContext,
   ConnectorError,
@@ -17,6 +17,7 @@ import type {
   Session,
 } from '../../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../../shared/contract/provision.ts';
+import type { ChannelNotice } from '../../../../shared/model/index.ts';
 
 export type TempFiles = FileStore & { dir: string; remove(): void };
 
@@ -70,6 +71,9 @@ export type Arrived = RawPayload & { mail: MailPayload };
 /** The engine's side of the contract, in memory: what was emitted, in order, and waits for it. */
 export class Recorder {
   readonly arrived: Arrived[] = [];
+  /** What became of mails at the server. */
+  readonly changes: ChangePayload[] = [];
+  notices: ChannelNotice[] = [];
   readonly batches: RawBatch[] = [];
   readonly cursors = new Map<string, unknown>();
   readonly progress: Array<{ done: number; total: number } | undefined> = [];
@@ -107,11 +111,21 @@ export class Recorder {
         this.progress.push(importing);
         this.#changed();
       },
+      notice: (notices) => {
+        this.notices = notices;
+        this.#changed();
+      },
       emit: async (batch) => {
         await this.beforeCommit(batch);
         this.batches.push(batch);
-        for (const payload of batch.payloads) this.arrived.push({ ...payload, mail: parsePayload(payload) });
-        if (batch.next !== undefined) this.cursors.set(batch.next.stream, batch.next.cursor);
+        for (const payload of batch.payloads) {
+          const parsed = parsePayload(payload);
+          if ('change' in parsed) this.changes.push(parsed);
+          else this.arrived.push({ ...payload, mail: parsed });
+        }
+        // As the journal does, through JSON.
+        for (const { stream, cursor } of [...(batch.next ? [batch.next] : []), ...(batch.also ?? [])])
+          this.cursors.set(stream, JSON.parse(JSON.stringify(cursor)));
         this.#changed();
       },
     };

@@ -1,3 +1,4 @@
+import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { EmailChannelConfig } from '../../../../shared/contract/provision.ts';
 import { type MailServer, startMailServer } from '../../../servers/mail/index.ts';
@@ -14,6 +15,8 @@ export type Live = {
   /** Started, and both folders are watched. */
   online(config: EmailChannelConfig): Promise<Running>;
   stopSessions(): Promise<void>;
+  /** Another mail program on the same mailbox. Leaves with the test. */
+  colleague(config: EmailChannelConfig): Promise<ImapFlow>;
 };
 
 /** Registers the servers of a test file with vitest. */
@@ -22,6 +25,7 @@ export function liveMail(): Live {
   let files: TempFiles | undefined;
   let recorder: Recorder | undefined;
   const running: Running[] = [];
+  const colleagues: ImapFlow[] = [];
   let accounts = 0;
 
   beforeAll(async () => {
@@ -35,6 +39,7 @@ export function liveMail(): Live {
   });
   afterEach(async () => {
     await live.stopSessions();
+    for (const client of colleagues.splice(0)) client.close();
     files?.remove();
   });
 
@@ -64,6 +69,20 @@ export function liveMail(): Live {
       const seen = live.recorder;
       await seen.until(() => seen.onlineCount > 0 && seen.cursors.has('INBOX') && seen.cursors.has('Sent'), 'both folders open');
       return session;
+    },
+    async colleague({ imap }) {
+      const client = new ImapFlow({
+        host: imap.host,
+        port: imap.port,
+        secure: false,
+        doSTARTTLS: false,
+        auth: { user: imap.user, pass: imap.password ?? '' },
+        logger: false,
+        disableAutoIdle: true,
+      });
+      await client.connect();
+      colleagues.push(client);
+      return client;
     },
     async stopSessions() {
       for (const session of running.splice(0)) await session.stop();

@@ -1,15 +1,22 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import type { FileStore, RawPayload } from '../../../shared/contract/connector.ts';
-import { failureOf } from './errors.ts';
-import type { FolderRole, MailPayload } from './payload.ts';
+import type { FileStore, RawPayload } from '../../../../shared/contract/connector.ts';
+import { failureOf } from '../errors.ts';
+import { cutHead } from '../mime/head.ts';
+import { type Head, headOf } from '../mime/part.ts';
+import { headOfFile } from '../mime.ts';
+import type { FolderRole, MailPayload } from '../payload.ts';
+import { fallbackIdOf, messageIds } from '../threading.ts';
 
+/** A mail to hand over; `id` is what it is called on timelines, absent where nothing of it could be had. */
+export type FetchedMail = { uid: number; payload: RawPayload; id?: string };
 export type MailMeta = { uid: number; size: number; flags: string[]; internalDate: number };
 export type FolderOf = { path: string; role: FolderRole; uidValidity: string };
 
 /** A mail over this many bytes is not held in memory but written to a file as it comes. */
 const streamedFrom = 8 * 1024 * 1024;
+const longestHeader = 1024 * 1024;
 
 /** What the server knows of the mails, in uid order. Mails that are gone by now are simply absent. */
 export async function fetchMetas(client: ImapFlow, uids: string): Promise<MailMeta[]> {
@@ -42,7 +49,7 @@ export async function fetchPayloads(
   folder: FolderOf,
   metas: readonly MailMeta[],
   files: FileStore,
-): Promise<RawPayload[]> {
+): Promise<FetchedMail[]> {
   const stored = new Map<number, Stored>();
   const small = metas.filter(({ size }) => size < streamedFrom).map(({ uid }) => uid);
   if (small.length > 0) {
@@ -58,11 +65,13 @@ export async function fetchPayloads(
     await orNothing(uid, stored, () => fetchStreamed(client, uid, files, stored));
   return metas.flatMap((meta) => {
     const source = stored.get(meta.uid);
-    return source === undefined ? [] : [payloadOf(folder, meta, source)];
+    if (source === undefined) return [];
+    const payload = payloadOf(folder, meta, source);
+    return [{ uid: meta.uid, payload, ...(source === 'refused' ? {} : { id: source.id }) }];
   });
 }
 
-type Stored = { hash: string; size: number } | 'refused';
+type Stored = { hash: string; size: number; id: string } | 'refused';
 
 async function fetchTogether(
   client: ImapFlow,
@@ -71,7 +80,9 @@ async function fetchTogether(
   stored: Map<number, Stored>,
 ): Promise<void> {
   for await (const { uid, source } of client.fetch(uids.join(','), { uid: true, source: true }, { uid: true })) {
-    if (source !== undefined) stored.set(uid, await files.put(source));
+    if (source === undefined) continue;
+    const kept = await files.put(source);
+    stored.set(uid, { ...kept, id: idOf(headOf(cutHead(headerOf(source)).head), kept.hash) });
   }
   requireOpen(client);
 }
@@ -82,7 +93,19 @@ async function fetchStreamed(client: ImapFlow, uid: number, files: FileStore, st
   if (content === undefined) return;
   const path = files.scratch();
   await pipeline(content, createWriteStream(path));
-  stored.set(uid, await files.adopt(path));
+  const kept = await files.adopt(path);
+  stored.set(uid, { ...kept, id: idOf(await headOfFile(files.path(kept.hash)), kept.hash) });
+}
+
+/** The same name that the mapper gives it. */
+function idOf(head: Head, hash: string): string {
+  return messageIds(head.value('message-id'))[0] ?? fallbackIdOf(hash);
+}
+
+/** The lines up to the first empty one. */
+function headerOf(source: Buffer): Buffer {
+  const ends = [source.indexOf('\r\n\r\n'), source.indexOf('\n\n')].filter((at) => at >= 0);
+  return source.subarray(0, Math.min(longestHeader, ...ends.map((at) => at + 2)));
 }
 
 async function orNothing(uid: number, stored: Map<number, Stored>, attempt: () => Promise<void>): Promise<void> {

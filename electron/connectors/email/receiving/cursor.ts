@@ -7,6 +7,8 @@ export type FolderCursor = {
   uidValidity: string;
   highestUid: number;
   backfill: Backfill | 'complete';
+  /** Everything that changed up to this mod-sequence is known (RFC 7162). Decimal text; absent where the server keeps none. */
+  modseq?: string;
 };
 /** Newest first: everything from `belowUid` upwards is done. `done` and `total` count mails of the window. */
 export type Backfill = { sinceMs: number; belowUid: number; done: number; total: number };
@@ -27,14 +29,15 @@ export function freshCursor(box: { uidValidity: bigint; uidNext: number }, impor
 }
 
 /** The stored cursor if it still speaks of this folder, otherwise `undefined`. */
-export function resumedCursor(stored: unknown, box: { uidValidity: bigint }): FolderCursor | undefined {
+export function resumedCursor(stored: unknown, box: { uidValidity: bigint | string }): FolderCursor | undefined {
   return isCursor(stored) && stored.uidValidity === String(box.uidValidity) ? stored : undefined;
 }
 
-function isCursor(value: unknown): value is FolderCursor {
+export function isCursor(value: unknown): value is FolderCursor {
   if (typeof value !== 'object' || value === null) return false;
-  const { uidValidity, highestUid, backfill } = value as Partial<Record<keyof FolderCursor, unknown>>;
+  const { uidValidity, highestUid, backfill, modseq } = value as Partial<Record<keyof FolderCursor, unknown>>;
   if (typeof uidValidity !== 'string' || typeof highestUid !== 'number') return false;
+  if (modseq !== undefined && (typeof modseq !== 'string' || !/^\d+$/.test(modseq))) return false;
   if (backfill === 'complete') return true;
   if (typeof backfill !== 'object' || backfill === null) return false;
   const { sinceMs, belowUid, done, total } = backfill as Partial<Record<keyof Backfill, unknown>>;
