@@ -241,7 +241,10 @@ describe('sending', () => {
       unreachable: 'no-such-address',
     });
     expect(await session.send(intentOf({ to: 'tempfail@mail.test' }), never)).toMatchObject({ status: 'retry', code: 'refused' });
-    expect(await session.send(intentOf({ to: 'full@mail.test' }), never)).toMatchObject({ status: 'rejected', code: 'mailbox-full' });
+    expect(await session.send(intentOf({ to: 'full@mail.test' }), never)).toMatchObject({
+      status: 'rejected',
+      code: 'mailbox-full',
+    });
     const { hash, size } = await live.files.put(randomBytes(23 * 1024 * 1024));
     const files23 = [{ hash, size, name: 'big.bin', mime: 'application/octet-stream' }];
     expect(await session.send(intentOf({ files: files23 }), never)).toMatchObject({ status: 'rejected', code: 'too-large' });
