@@ -83,6 +83,7 @@ export function changeHandlers({ store, channels, registry, now }: CommandContex
 
   function ask(tx: WriteTx, item: ItemRow, wanted: Parameters<typeof wish>[2]): void {
     if (item.delivery === 'cancelled') throw new DomainError('conflict', 'it was withdrawn');
+    if (item.delivery === 'unknown') throw new DomainError('conflict', 'nobody knows yet whether it arrived');
     wish(tx, { itemKey: item.key, channelKey: item.channel_key ?? 0, now: now() }, wanted);
   }
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { conversationStatuses } from '../../shared/model/index.ts';
-import { markRead, markUnread } from '../store/repos/inbox.repo.ts';
+import { tellsSeen } from '../core/change.ts';
+import { listChannels } from '../store/repos/channel.repo.ts';
+import { markRead, markUnread, readMark } from '../store/repos/inbox.repo.ts';
+import { wishSeen } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import { type CommandContext, requirePerson } from './context.ts';
@@ -36,7 +39,7 @@ const undo = z.object({
   }),
 });
 
-export function conversationHandlers({ store, alarms, now }: CommandContext): Handlers<Methods> {
+export function conversationHandlers({ store, channels, alarms, now }: CommandContext): Handlers<Methods> {
   return {
     'conversation.change': handler(
       z.object({ customerIds: z.array(id).min(1).max(many), change, version: z.int().exactOptional() }),
@@ -61,7 +64,14 @@ export function conversationHandlers({ store, alarms, now }: CommandContext): Ha
     }),
     'customer.markRead': handler(z.object({ customerId: id, upTo: z.int().min(0) }), ({ customerId, upTo }) => {
       const { members } = requirePerson(store.read, customerId);
-      store.write((tx) => markRead(tx, members, me(tx).key, upTo));
+      const told = listChannels(store.read).filter(({ config }) => tellsSeen(config));
+      const read = { upTo, now: now(), channels: new Set(told.map(({ key }) => key)) };
+      store.write((tx) => {
+        const agent = me(tx).key;
+        for (const member of members) wishSeen(tx, member, { ...read, after: readMark(tx, [member], agent) });
+        markRead(tx, members, agent, upTo);
+      });
+      for (const { id } of told) channels.get(id)?.changes.kick();
       return { upTo };
     }),
     'customer.markUnread': handler(z.object({ customerId: id }), ({ customerId }) => {

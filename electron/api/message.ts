@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { tidyMarks } from '../../shared/lib/marks.ts';
 import { attachmentById, setAttachment } from '../store/repos/attachment.repo.ts';
+import { channelByKey } from '../store/repos/channel.repo.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
 import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
 import { insertItem, setDelivery } from '../store/repos/item.repo.ts';
 import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/repos/outbox.repo.ts';
+import { forgetWish } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
+import { grantUnsent } from '../sync/change.ts';
+import { connectorFor } from '../sync/registry.ts';
 import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { draft, id, marks, text } from './shapes.ts';
@@ -23,7 +27,7 @@ type Methods =
 /** Largest file that may be staged, in bytes; the channel's own limit is checked when it is sent. */
 const maxStaged = 200 * 1024 * 1024;
 
-export function messageHandlers({ store, files, channels, now }: CommandContext): Handlers<Methods> {
+export function messageHandlers({ store, files, channels, registry, now }: CommandContext): Handlers<Methods> {
   const outbox = (itemId: string): OutboxRow => {
     const row = outboxOfItem(store.read, requireItem(store.read, itemId).key);
     if (!row) throw new DomainError('not-found', 'this item was not sent from here');
@@ -95,6 +99,10 @@ export function messageHandlers({ store, files, channels, now }: CommandContext)
         (tx) => {
           if (!moveState(tx, row.key, ['unknown', 'rejected'], 'queued', now())) return false;
           setDelivery(tx, row.item_key, 'queued');
+          // Wishing it gone and sending it again: the later counts. Other words leave with it.
+          forgetWish(tx, row.item_key, 'withdraw');
+          const channel = channelByKey(tx, row.channel_key);
+          if (channel) grantUnsent(tx, row, connectorFor(registry, channel.kind).info.capabilities);
           return true;
         },
         { durable: true },

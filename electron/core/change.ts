@@ -1,3 +1,4 @@
+import type { ChannelConfig } from '../../shared/contract/provision.ts';
 import type { Capabilities } from '../../shared/model/index.ts';
 
 /** How a message stands that somebody wants to change. Times are epoch ms. */
@@ -40,3 +41,6 @@ export function mayReact(capabilities: Capabilities, emoji: string | undefined):
     return { code: 'not-allowed', words: `this channel knows no reaction ${emoji}` };
   return undefined;
 }
+
+/** Whether what is read here is to be marked so at the provider. */
+export const tellsSeen = (config: ChannelConfig): boolean => config.kind === 'email' && config.follow?.seen !== false;

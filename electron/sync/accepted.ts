@@ -1,4 +1,5 @@
 import type { SendIntent } from '../../shared/contract/connector.ts';
+import type { RefusedRecipient } from '../../shared/model/index.ts';
 import type { WriteTx } from '../store/db.ts';
 import { attachmentsOf, setPart } from '../store/repos/attachment.repo.ts';
 import { itemByKey, setDelivery, setExtra } from '../store/repos/item.repo.ts';
@@ -10,7 +11,7 @@ import { threadKey } from '../store/repos/thread.repo.ts';
 import { applyEarlierReports } from './ingest/report.ts';
 
 /** How the provider names what it accepted. */
-export type Arrived = { remoteId: string; remoteThread?: string; further?: string[] };
+export type Arrived = { remoteId: string; remoteThread?: string; further?: string[]; refused?: RefusedRecipient[] };
 
 /**
  * What a message of ours is once the provider has it: its names there, and what was reported of it while the answer to its
@@ -18,8 +19,12 @@ export type Arrived = { remoteId: string; remoteThread?: string; further?: strin
  */
 export function settleAccepted(tx: WriteTx, row: OutboxRow, intent: SendIntent, arrived: Arrived & { startedAt: number }): void {
   const thread = arrived.remoteThread ?? intent.remoteThread;
+  const [first] = arrived.refused ?? [];
   setDelivery(tx, row.item_key, 'sent', {
     remoteId: arrived.remoteId,
+    ...(first && arrived.refused
+      ? { note: { code: first.code, detail: first.detail, refused: arrived.refused, attempts: row.attempts } }
+      : {}),
     ...(thread === undefined || thread === intent.remoteThread ? {} : { threadKey: threadKey(tx, row.channel_key, thread) }),
   });
   const item = itemByKey(tx, row.item_key);

@@ -108,7 +108,7 @@ export class ChangeRunner {
         const current = actionByKey(tx, row.key);
         if (!current) return;
         const touched = itemByKey(tx, row.item_key);
-        if (touched) tx.touchCustomer(touched.customer_key);
+        if (touched && row.type !== 'seen') tx.touchCustomer(touched.customer_key);
         if (result.status === 'done') {
           if (touched) this.#done(tx, touched, wishOf(row));
           fulfilled(tx, row);
@@ -139,7 +139,9 @@ export class ChangeRunner {
     const at = { remoteThread, remoteIds: [item.remote_id, ...furtherParts(store.read, item.key)] };
     const wanted = wishOf(row);
     if (wanted.type !== 'edit') return { ...at, ...wanted };
-    return { ...at, ...wanted, hasFiles: attachmentsOf(store.read, item.key).length > 0 };
+    const { buttons } = readExtra(item);
+    const hasFiles = attachmentsOf(store.read, item.key).length > 0;
+    return { ...at, ...wanted, hasFiles, ...(buttons ? { buttons } : {}) };
   }
 
   async #act(session: Session, action: RemoteAction): Promise<ActionResult> {

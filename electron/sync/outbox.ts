@@ -232,7 +232,9 @@ export class OutboxRunner {
       case 'rejected':
         endAttempt(tx, key, now, { outcome: 'rejected', code: result.code, detail: result.detail });
         moveState(tx, key, ['sending'], 'rejected');
-        setDelivery(tx, row.item_key, 'failed', { note: note({ code: result.code, detail: result.detail }) });
+        setDelivery(tx, row.item_key, 'failed', {
+          note: note({ code: result.code, detail: result.detail, ...(result.sizes ? { sizes: result.sizes } : {}) }),
+        });
         if (result.unreachable && wentTo(tx, row, intent)) {
           const at = { contactKey: row.contact_key, channelKey: row.channel_key };
           setReachability(tx, at, { reason: result.unreachable, at: now, detail: result.detail });

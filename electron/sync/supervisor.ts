@@ -18,6 +18,7 @@ import { ChangeRunner } from './changes.ts';
 import { Downloads } from './downloads.ts';
 import { IngestPump } from './ingest/pump.ts';
 import { type OutboxOptions, OutboxRunner } from './outbox.ts';
+import { Portraits } from './portraits.ts';
 
 export type SupervisorOptions = {
   store: Store;
@@ -46,6 +47,7 @@ export class Supervisor {
   readonly changes: ChangeRunner;
   readonly pump: IngestPump;
   readonly downloads: Downloads;
+  readonly portraits: Portraits;
   readonly #o: SupervisorOptions;
   readonly #stop = new AbortController();
   #session: Session | undefined;
@@ -93,6 +95,7 @@ export class Supervisor {
       }),
       onApplied: () => {
         this.downloads.kick();
+        this.portraits.kick();
         options.onApplied();
       },
       onTrouble: (error) => this.#tellTrouble(error),
@@ -115,12 +118,8 @@ export class Supervisor {
     };
     this.outbox = new OutboxRunner(outgoing);
     this.changes = new ChangeRunner(outgoing);
-    this.downloads = new Downloads({
-      store,
-      channelKey: channel.key,
-      session: maySend,
-      onTrouble: (error) => this.#tellTrouble(error),
-    });
+    this.downloads = new Downloads(outgoing);
+    this.portraits = new Portraits(outgoing);
   }
 
   #mayTry(): boolean {
@@ -166,6 +165,7 @@ export class Supervisor {
         this.outbox.resume();
         this.changes.resume();
         this.downloads.resume();
+        this.portraits.resume();
       },
       progress: (importing) => {
         this.#importing = importing;
@@ -331,6 +331,7 @@ export class Supervisor {
       this.outbox.stop(),
       this.changes.stop(),
       this.downloads.stop(),
+      this.portraits.stop(),
       this.pump.stop(),
     ]);
     let timer: NodeJS.Timeout | undefined;

@@ -40,4 +40,4 @@ export const earlierNames = (db: ReadDb, contactKey: number): NonNullable<Contac
        WHERE n.contact_key = ? AND n.label IS NOT p.name AND n.label IS NOT p.label`,
       contactKey,
     )
-    .sort((a, b) => b.until - a.until);
+    .sort((a, b) => b.until - a.until || (a.label < b.label ? -1 : 1));

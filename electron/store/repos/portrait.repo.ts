@@ -28,14 +28,15 @@ export function wantPortrait(tx: WriteTx, at: { contactKey: number; channelKey: 
   );
 }
 
-/** The picture that is due next on a channel. */
-export const duePortrait = (db: ReadDb, channelKey: number, now: number): PortraitRow | undefined =>
-  db.get<PortraitRow>(
+/** Pictures that are due on a channel. */
+export const duePortraits = (db: ReadDb, channelKey: number, now: number, limit: number): PortraitRow[] =>
+  db.all<PortraitRow>(
     `SELECT p.key AS contact_key, p.customer_key, p.kind, p.value, p.label, p.portrait_hash, u.last_in_at
      FROM contact_channels u JOIN contact_points p ON p.key = u.contact_key
-     WHERE u.channel_key = ? AND u.portrait_due_at IS NOT NULL AND u.portrait_due_at <= ? ORDER BY u.portrait_due_at LIMIT 1`,
+     WHERE u.channel_key = ? AND u.portrait_due_at IS NOT NULL AND u.portrait_due_at <= ? ORDER BY u.portrait_due_at LIMIT ?`,
     channelKey,
     now,
+    limit,
   );
 
 export const nextPortraitAt = (db: ReadDb, channelKey: number): number | undefined =>

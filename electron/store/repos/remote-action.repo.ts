@@ -41,6 +41,25 @@ export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now
   );
 }
 
+/** What somebody wrote in that stretch was read here, and the provider is to be told so on these channels. */
+export function wishSeen(
+  tx: WriteTx,
+  customerKey: number,
+  read: { after: number; upTo: number; channels: ReadonlySet<number>; now: number },
+): void {
+  if (read.channels.size === 0) return;
+  const items = tx.all<{ key: number; channel_key: number | null }>(
+    `SELECT key, channel_key FROM items WHERE customer_key = ? AND direction = 'in' AND arrival > ? AND arrival <= ?`,
+    customerKey,
+    read.after,
+    read.upTo,
+  );
+  for (const { key, channel_key } of items) {
+    if (channel_key === null || !read.channels.has(channel_key)) continue;
+    wish(tx, { itemKey: key, channelKey: channel_key, now: read.now }, { type: 'seen' });
+  }
+}
+
 export function forgetWish(tx: WriteTx, itemKey: number, type: Wish['type']): void {
   tx.run('DELETE FROM remote_actions WHERE item_key = ? AND type = ?', itemKey, type);
 }

@@ -36,7 +36,9 @@ export type PumpOptions = {
  */
 export class IngestPump {
   readonly #o: PumpOptions;
-  #draining: Promise<void> | undefined;
+  /** The run under way, or the last one. */
+  #draining: Promise<void> = Promise.resolve();
+  #running = false;
   #again = false;
   #stopped = false;
   #refused = 0;
@@ -81,7 +83,7 @@ export class IngestPump {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#draining?.catch(() => undefined);
+    await this.#draining.catch(() => undefined);
   }
 
   /**
@@ -90,32 +92,36 @@ export class IngestPump {
    * @throws what the disk said, with the rest still journaled
    */
   drain(): Promise<void> {
-    if (this.#draining) {
+    if (this.#running) {
       this.#again = true;
       return this.#draining;
     }
-    this.#draining = this.#run().finally(() => {
-      this.#draining = undefined;
-    });
+    this.#running = true;
+    this.#draining = this.#run();
     return this.#draining;
   }
 
+  /** Nothing may come between its last look and its being over: what is journaled then would wait for the next batch. */
   async #run(): Promise<void> {
     const { store, apply } = this.#o;
     const channelKey = apply().channel.key;
-    do {
-      this.#again = false;
-      while (!this.#stopped) {
-        const rows = pendingIntake(store.read, channelKey, batchSize);
-        if (rows.length === 0) break;
-        const mapped: Mapped[] = [];
-        for (let at = 0; at < rows.length; at += mappedAtOnce) {
-          mapped.push(...(await Promise.all(rows.slice(at, at + mappedAtOnce).map((row) => this.#map(row)))));
+    try {
+      do {
+        this.#again = false;
+        while (!this.#stopped) {
+          const rows = pendingIntake(store.read, channelKey, batchSize);
+          if (rows.length === 0) break;
+          const mapped: Mapped[] = [];
+          for (let at = 0; at < rows.length; at += mappedAtOnce) {
+            mapped.push(...(await Promise.all(rows.slice(at, at + mappedAtOnce).map((row) => this.#map(row)))));
+          }
+          this.#apply(mapped);
+          this.#o.onApplied();
         }
-        this.#apply(mapped);
-        this.#o.onApplied();
-      }
-    } while (this.#again && !this.#stopped);
+      } while (this.#again && !this.#stopped);
+    } finally {
+      this.#running = false;
+    }
   }
 
   async #map(row: IntakeRow): Promise<Mapped> {

@@ -65,12 +65,18 @@ function settleReported(
       ? undefined
       : tx.value<string>('SELECT normalised FROM contact_points WHERE key = ?', item.contact_key);
   const same = report.recipient !== undefined && normaliseContactPoint('email', report.recipient, country) === address;
+  const further = furtherRecipient(item, report, address, country);
+  if (further !== undefined) {
+    noteRefused(tx, item, report, further);
+    return;
+  }
   const next = followsReport(item.delivery ?? 'sent', report.outcome, { same, alone });
   if (next === undefined) return;
   const row = outboxOfItem(tx, item.key);
   if (next !== 'failed') {
     if (row) moveState(tx, row.key, ['unknown'], 'accepted');
-    setDelivery(tx, item.key, next);
+    const note = item.delivery_note === null ? undefined : (JSON.parse(item.delivery_note) as DeliveryNote);
+    setDelivery(tx, item.key, next, note?.refused ? { note } : {});
     return;
   }
   if (row) moveState(tx, row.key, ['accepted', 'unknown'], 'rejected');
@@ -78,4 +84,26 @@ function settleReported(
   setDelivery(tx, item.key, 'failed', { note });
   if (report.unreachable === undefined || item.contact_key === null) return;
   setReachability(tx, { contactKey: item.contact_key, channelKey }, { reason: report.unreachable, at, detail: report.detail });
+}
+
+/** The address a report speaks of, where it is one of those who got a copy, and not the customer. */
+function furtherRecipient(item: ItemRow, report: DeliveryReport, own: string | undefined, country: string): string | undefined {
+  const key = report.recipient === undefined ? undefined : normaliseContactPoint('email', report.recipient, country);
+  if (key === undefined || key === own || item.mail === null) return undefined;
+  const { cc, bcc = [] } = JSON.parse(item.mail) as StoredMail;
+  return [...cc, ...bcc]
+    .map(({ address }) => address)
+    .find((address) => normaliseContactPoint('email', address, country) === key);
+}
+
+/** A copy did not arrive: said on the message, which for the customer stands as it did. */
+function noteRefused(tx: WriteTx, item: ItemRow, report: DeliveryReport, address: string): void {
+  if (report.outcome !== 'failed' || item.delivery === null || item.delivery === 'sending' || item.delivery === 'queued') return;
+  const note = item.delivery_note === null ? undefined : (JSON.parse(item.delivery_note) as DeliveryNote);
+  if (note?.refused?.some((refused) => refused.address === address)) return;
+  const code = report.code ?? 'refused';
+  const refused = [...(note?.refused ?? []), { address, code, detail: report.detail }];
+  setDelivery(tx, item.key, item.delivery, {
+    note: { code, detail: report.detail, attempts: 1, ...note, refused },
+  });
 }
