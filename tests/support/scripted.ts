@@ -7,7 +7,9 @@ import { messageHandlers } from '../../electron/api/message.ts';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { replyHandlers } from '../../electron/api/reply.ts';
 import type { Store } from '../../electron/store/store.ts';
+import { Alarms } from '../../electron/sync/alarms.ts';
 import { Channels } from '../../electron/sync/channels.ts';
+import { HeldReplies } from '../../electron/sync/held.ts';
 import { recoverInterrupted } from '../../electron/sync/outbox.ts';
 import type { Api, Method } from '../../shared/contract/api.ts';
 import type {
@@ -89,7 +91,9 @@ export function scriptedDesk(
     vault: { seal: (config) => ({ open: config, sealed: new Uint8Array() }), given: () => undefined, open: (config) => config },
   });
   channels.start();
-  const context = { store, files, channels, registry, now };
+  const alarms = new Alarms({ store, now, onTrouble: () => undefined });
+  const held = new HeldReplies({ store, registry, channels, now });
+  const context = { store, files, channels, registry, alarms, held, now };
   const capabilities = (kind: ChannelConfig['kind']) => registry[kind].info.capabilities;
   const handlers = {
     ...queryHandlers(store.read, capabilities),
@@ -116,7 +120,11 @@ export function scriptedDesk(
       return row ? (await call('timeline.page', { customerId: row.customerId, limit: 200 })).items : [];
     },
     wake: () => channels.wake(),
-    stop: () => channels.stop(),
+    async stop() {
+      alarms.stop();
+      held.stop();
+      await channels.stop();
+    },
   };
 }
 
