@@ -26,35 +26,36 @@ export function showDone(message: string): void {
   notifications.show({ message, autoClose: 4000 });
 }
 
-/** What can still be taken back by a key, the latest last. */
+/** What can be taken back by a key, the latest last. Taking back is exact and guarded, so it need not be forgotten soon. */
 const undoable: Array<{ id: string; run: () => void }> = [];
+const remembered = 20;
 
 /** Takes back the last thing that can be. */
 export function undoLast(): void {
   undoable.at(-1)?.run();
 }
 
-/** Tells what was done and offers to take it back, for as long as it is shown. */
+/** Tells what was done and offers to take it back. Only the last of these is shown; the key goes on to those before. */
 export function showUndo(message: string, undo: () => Promise<unknown>): void {
+  const before = undoable.at(-1);
+  if (before) notifications.hide(before.id);
   const id = `undo-${performance.now()}`;
-  const forget = (): void => {
-    const at = undoable.findIndex((each) => each.id === id);
-    if (at !== -1) undoable.splice(at, 1);
-  };
   const run = (): void => {
-    forget();
+    undoable.splice(
+      undoable.findIndex((each) => each.id === id),
+      1,
+    );
     notifications.hide(id);
     undo().catch((caught: unknown) => showError(caught));
   };
   undoable.push({ id, run });
+  if (undoable.length > remembered) undoable.shift();
   notifications.show({
     id,
-    autoClose: 10_000,
-    onClose: forget,
     message: (
       <span className={styles.undo}>
         <span>{message}</span>
-        <Button size="compact-xs" variant="light" onClick={run}>
+        <Button className={styles.button} size="compact-xs" variant="light" onClick={run}>
           {i18next.t('action.undo')}
         </Button>
       </span>

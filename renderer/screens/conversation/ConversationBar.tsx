@@ -37,7 +37,7 @@ export function ConversationBar({ view }: { view: CustomerView }) {
     <header className={styles.bar}>
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
-        {waiting !== undefined && (
+        {waiting !== undefined && view.conversation?.status !== 'snoozed' && (
           <span className={styles.waiting} title={exact(waiting)}>
             {waitingWords(waiting, now)}
           </span>

@@ -19,6 +19,7 @@ export function InboxPlace() {
   const listWidth = useApp((state) => state.listWidth);
   const setListWidth = useApp((state) => state.setListWidth);
   const searching = useApp((state) => state.query.trim() !== '');
+  const picking = useApp((state) => state.chosen.size > 0);
   return (
     <main className={styles.place}>
       <h1 className="sr-only">{t('places.inbox')}</h1>
@@ -29,9 +30,8 @@ export function InboxPlace() {
         ) : (
           <>
             <ViewTabs />
-            <ListTools />
+            {picking ? <SelectionBar /> : <ListTools />}
             <InboxList />
-            <SelectionBar />
           </>
         )}
         <ConnectionTrouble />

@@ -5,13 +5,12 @@ import { useApp } from '../../state/store.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import styles from './SelectionBar.module.css';
 
-/** What can be done with everybody who is picked. */
+/** What can be done with everybody who is picked, in the place of the order of the list. */
 export function SelectionBar() {
   const { t } = useTranslation();
   const count = useApp((state) => state.chosen.size);
   const ask = useApp((state) => state.ask);
   const clearChosen = useApp((state) => state.clearChosen);
-  if (count === 0) return null;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('desk.selection')}>
       <span className={styles.count} role="status">
