@@ -31,6 +31,8 @@ export const channels = sqliteTable('channels', {
   secrets: blob({ mode: 'buffer' }).notNull(),
   createdAt: integer('created_at').notNull(),
   removedAt: integer('removed_at'),
+  /** What its server can, over what its kind can: capabilities as JSON, once they are known. */
+  offers: text(),
 });
 
 /** How far each stream of a channel has been taken; written in the transaction of the batch it belongs to. */

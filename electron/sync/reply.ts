@@ -7,6 +7,7 @@ import { normaliseEmail } from '../core/identity/normalise.ts';
 import { parseMailAddresses } from '../core/mail-address.ts';
 import type { WriteTx } from '../store/db.ts';
 import { newId } from '../store/ids.ts';
+import { answerAddress, lastAnswerAddress } from '../store/repos/answer-address.ts';
 import { insertAttachment } from '../store/repos/attachment.repo.ts';
 import type { ChannelRecord } from '../store/repos/channel.repo.ts';
 import {
@@ -53,9 +54,9 @@ export type ReplyInput = {
 export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, now: number): ItemId[] {
   const { contact, channel } = input;
   const connector = connectorFor(registry, channel.kind);
-  const { capabilities } = connector.info;
+  const capabilities = capabilitiesOf(registry, channel);
   const use = usesOf(tx, contact.key).find((one) => one.channel_key === channel.key);
-  const { parent, group, cc, bcc } = checkReply(tx, registry, input);
+  const { parent, group, answersTo, cc, bcc } = checkReply(tx, registry, input);
   const root = rootOf(tx, contact.customer_key).key;
   const conversation = writtenIn(tx, input.conversationKey) ?? openConversation(tx, root) ?? openNew(tx, root, now, false);
   const agent = me(tx);
@@ -71,6 +72,7 @@ export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, n
     usedThread: use?.thread_key ?? null,
     references: parent && isMail ? mailReferences(parent) : [],
     ...(group ? { group } : {}),
+    ...(answersTo ? { answersTo } : {}),
     ...(input.calendar ? { calendar: input.calendar } : {}),
     ...(capabilities.subject ? { subject: subjectOf(input.subject, parent) } : {}),
   };
@@ -95,14 +97,22 @@ export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, n
  */
 export function checkReply(tx: WriteTx, registry: Registry, input: ReplyInput) {
   const { contact, channel } = input;
-  const { capabilities } = connectorFor(registry, channel.kind).info;
+  const capabilities = capabilitiesOf(registry, channel);
   const use = usesOf(tx, contact.key).find((one) => one.channel_key === channel.key);
   const parent = parentOf(tx, input);
   const group = parent && input.replyToItemId !== undefined ? groupOf(tx, parent) : undefined;
   assertSendable(capabilities, use, group !== undefined);
   assertCarried(capabilities, input);
-  return { parent, group, ...copies(input, input.calendar?.organizer.address ?? contact.value) };
+  const answersTo = parent?.direction === 'in' ? answerAddress(parent) : lastAnswerAddress(tx, contact, channel.key);
+  const to = (input.calendar?.organizer ?? answersTo)?.address ?? contact.value;
+  return { parent, group, answersTo, ...copies(input, to) };
 }
+
+/** What its kind can, and its own server. */
+const capabilitiesOf = (registry: Registry, { kind, offers }: ChannelRecord): Capabilities => ({
+  ...connectorFor(registry, kind).info.capabilities,
+  ...offers,
+});
 
 /** The conversation of an answer that waited, wherever it was merged since. */
 function writtenIn(tx: WriteTx, key: number | undefined): ConversationRow | undefined {
@@ -123,6 +133,8 @@ type Order = {
   references: string[];
   subject?: string;
   group?: Group;
+  /** Where they asked for the answer, when not at the address they wrote from. */
+  answersTo?: MailAddress;
   calendar?: NonNullable<ReplyInput['calendar']>;
 };
 
@@ -149,12 +161,17 @@ function assertSendable(capabilities: Capabilities, use: ContactUse | undefined,
 }
 
 function assertCarried(capabilities: Capabilities, { files, buttons, cc = [], bcc = [] }: ReplyInput): void {
-  const limit = capabilities.attachments?.maxBytes ?? 0;
+  const { maxBytes: limit = 0, maxTotalBytes: together = Number.POSITIVE_INFINITY } = capabilities.attachments ?? {};
   const large = files.find((file) => file.size > limit);
   if (large) {
     const { name } = large;
     throw new DomainError('too-large', `${name} is larger than this channel carries`, { details: { name, limit } });
   }
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > together)
+    throw new DomainError('too-large', 'the files together are larger than this channel carries', {
+      details: { size, limit: together },
+    });
   if (buttons !== undefined && !capabilities.buttons) throw new DomainError('not-allowed', 'this channel carries no buttons');
   if (cc.length + bcc.length > 0 && !capabilities.copies)
     throw new DomainError('not-allowed', 'this channel sends no copies to others');
@@ -186,7 +203,7 @@ function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted: ItemRo
   const remoteId = isMail ? `${itemId}@${channel.address.split('@').at(-1) ?? 'localhost'}` : itemId;
   const thread = threadOf(tx, order, remoteId);
   const subject = order.subject === undefined ? {} : { subject: order.subject };
-  const to: MailAddress = calendar?.organizer ?? { address: contact.value };
+  const to: MailAddress = calendar?.organizer ?? order.answersTo ?? { address: contact.value };
   const from: MailAddress = { address: channel.address, ...(agent.name ? { name: agent.name } : {}) };
   const item = insertItem(tx, {
     id: itemId,
@@ -209,9 +226,10 @@ function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted: ItemRo
     ...(quoted && !isMail ? { replyToKey: quoted.key } : {}),
   });
   const { key: itemKey } = item;
+  const inText = new Set((part.marks ?? []).flatMap((mark) => (mark.type === 'image' ? [mark.hash] : [])));
   for (const file of part.files) {
     const kind = file.as ?? kindOf(file.mime);
-    insertAttachment(tx, { itemKey, channelKey: channel.key }, { ...file, kind, inline: false });
+    insertAttachment(tx, { itemKey, channelKey: channel.key }, { ...file, kind, inline: inText.has(file.hash) });
   }
   const remoteThread = remoteThreadOf(tx, thread);
   const intent: SendIntent = {

@@ -9,7 +9,7 @@ import {
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
 import type { ChannelNotice, Connection, ConnectionProblem, ConnectionState } from '../../shared/model/index.ts';
 import { backoff } from '../core/backoff.ts';
-import { type ChannelRecord, readCursors } from '../store/repos/channel.repo.ts';
+import { type ChannelRecord, readCursors, setChannelOffers } from '../store/repos/channel.repo.ts';
 import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
 import { getSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
@@ -174,6 +174,13 @@ export class Supervisor {
       notice: (notices) => {
         this.#notices = notices;
         store.announceChannel(channel.id);
+      },
+      capable: (offers) => {
+        try {
+          store.write((tx) => setChannelOffers(tx, channel.id, offers));
+        } catch (error) {
+          this.#tellTrouble(error);
+        }
       },
       keep: async (secrets) => {
         this.#config = this.#o.keep?.(secrets) ?? this.#config;

@@ -168,6 +168,8 @@ export const en = {
     check: 'Check',
     retryAt: 'next attempt at {{time}}',
     unknownHint: 'It left, but no answer came. It may have arrived: check first, because sending again may bring it twice.',
+    sizes: 'The message is {{message}}, and the server takes {{limit}} at most',
+    copyRefused: '{{address}} did not get it: {{reason}}',
     checkSettled: 'Checked: {{word}}',
     checkOpen: 'The provider does not say whether it arrived',
     reason: {

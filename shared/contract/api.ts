@@ -118,6 +118,8 @@ export type ReplyOption = {
   reason?: 'unreachable-blocked' | 'unreachable-deactivated' | 'unreachable-address' | 'must-write-first' | 'channel-stopped';
   /** Subject a mail answer would carry. */
   subject?: string;
+  /** Where they asked for the answer, when that is not `address` (Reply-To of their last mail): it goes there. */
+  answersTo?: string;
   /** What they last wrote in a group here: an answer that quotes it goes into the group, also where none is allowed otherwise. */
   group?: { itemId: ItemId; title: string };
   /** When they last wrote from this address to this channel, and when we last wrote there. */

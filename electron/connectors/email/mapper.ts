@@ -9,7 +9,7 @@ import type {
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { statedPhones } from '../../core/identity/stated-phones.ts';
 import { hasRemoteContent } from './html.ts';
-import { correspondent, ownAddresses } from './parties.ts';
+import { answerTo, correspondent, ownAddresses } from './parties.ts';
 import { parsePayload } from './payload.ts';
 import { ownText } from './quoted.ts';
 import { readMail } from './reading.ts';
@@ -27,9 +27,11 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
   if (payload.flags.includes('\\Draft')) return [{ type: 'ignored', reason: 'draft' }];
   const mail = await readMail(raw.sourceHash, ctx.files);
   const from = mail.from.length > 0 ? mail.from : mail.sender;
-  const who = correspondent({ ...mail, from }, payload.role, ownAddresses(ctx.config));
+  const own = ownAddresses(ctx.config);
+  const who = correspondent({ ...mail, from }, payload.role, own);
   if ('ignored' in who) return [{ type: 'ignored', reason: who.ignored }];
 
+  const replyTo = who.direction === 'in' ? answerTo(mail, who.party, own) : [];
   const { remoteId, remoteThread, answers } = threadOf(mail, fallbackIdOf(raw.sourceHash));
   const message: InboundMessage = {
     type: 'message',
@@ -49,6 +51,8 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
       from,
       to: mail.to,
       cc: mail.cc,
+      ...(who.direction === 'out' && mail.bcc.length > 0 ? { bcc: mail.bcc } : {}),
+      ...(replyTo.length === 0 ? {} : { replyTo }),
       ...(mail.messageId === undefined ? {} : { messageId: remoteId }),
       ...(mail.protection === undefined ? {} : { protection: mail.protection }),
     },

@@ -1,6 +1,7 @@
 import type { Party } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import type { MailAddress } from '../../../shared/model/index.ts';
+import { isAddress } from './addresses.ts';
 import type { FolderRole } from './payload.ts';
 
 export type Correspondents = {
@@ -41,6 +42,20 @@ export function correspondent(mail: Correspondents, role: FolderRole, own: OwnAd
   const visitor = role === 'inbox' ? mail.replyTo.find(foreign) : undefined;
   if (visitor !== undefined) return { direction: 'in', party: partyOf(visitor) };
   return { ignored: 'from ourselves to nobody else' };
+}
+
+/**
+ * Where the author of an inbound mail wants the answer when not at their own address (RFC 5322, section 3.6.2). A machine's
+ * wish is not followed, which for a list is the list itself; nor does an answer go to ourselves.
+ */
+export function answerTo(
+  mail: Pick<Correspondents, 'replyTo'> & { automatic: boolean },
+  party: Party,
+  own: OwnAddresses,
+): MailAddress[] {
+  if (mail.automatic) return [];
+  const elsewhere = mail.replyTo.filter(({ address }) => !own.has(address) && isAddress(address));
+  return elsewhere.some(({ address }) => fold(address) === fold(party.value)) ? [] : elsewhere;
 }
 
 function partyOf({ address, name }: MailAddress): Party {

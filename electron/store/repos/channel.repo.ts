@@ -1,5 +1,5 @@
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
-import type { ChannelId, ChannelKind } from '../../../shared/model/index.ts';
+import type { Capabilities, ChannelId, ChannelKind } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 
 /** `config` carries empty secrets; `sealed` is their ciphertext. */
@@ -12,6 +12,8 @@ export type ChannelRecord = {
   config: ChannelConfig;
   sealed: Uint8Array;
   createdAt: number;
+  /** What its server can, over what its kind can; empty until it is known. */
+  offers: Partial<Capabilities>;
 };
 
 type Row = {
@@ -23,8 +25,9 @@ type Row = {
   config: string;
   secrets: Uint8Array;
   created_at: number;
+  offers: string | null;
 };
-const columns = 'key, id, kind, name, address, config, secrets, created_at';
+const columns = 'key, id, kind, name, address, config, secrets, created_at, offers';
 
 const toRecord = (row: Row): ChannelRecord => ({
   key: row.key,
@@ -35,6 +38,7 @@ const toRecord = (row: Row): ChannelRecord => ({
   config: JSON.parse(row.config) as ChannelConfig,
   sealed: row.secrets,
   createdAt: row.created_at,
+  offers: row.offers === null ? {} : (JSON.parse(row.offers) as Partial<Capabilities>),
 });
 
 export const listChannels = (db: ReadDb): ChannelRecord[] =>
@@ -75,6 +79,13 @@ export function saveChannel(
 
 export function setChannelAddress(tx: WriteTx, id: ChannelId, address: string): void {
   const { changes } = tx.run('UPDATE channels SET address = ? WHERE id = ? AND address <> ?', address, id, address);
+  if (changes > 0) tx.touched.channels.add(id);
+}
+
+/** Kept from one connection to the next: an answer is written while nobody is connected. */
+export function setChannelOffers(tx: WriteTx, id: ChannelId, offers: Partial<Capabilities>): void {
+  const text = JSON.stringify(offers);
+  const { changes } = tx.run('UPDATE channels SET offers = ? WHERE id = ? AND offers IS NOT ?', text, id, text);
   if (changes > 0) tx.touched.channels.add(id);
 }
 

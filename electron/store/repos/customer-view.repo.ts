@@ -3,6 +3,7 @@ import type { Capabilities, ChannelKind, ContactPoint } from '../../../shared/mo
 import { canSend } from '../../core/can-send.ts';
 import { nameRank } from '../../core/identity/names.ts';
 import type { ReadDb } from '../db.ts';
+import { lastAnswerAddress } from './answer-address.ts';
 import { type ChannelRecord, listChannels } from './channel.repo.ts';
 import { conversationsOf, openConversation, toConversation } from './conversation.repo.ts';
 import {
@@ -83,7 +84,7 @@ export function replyOptions(db: ReadDb, members: readonly CustomerRow[], capabi
     for (const contact of contactsOf(db, member.key)) {
       for (const channel of channels) {
         if (channel.kind !== contact.kind) continue;
-        const option = candidate(db, contact, channel, capabilities(channel.kind));
+        const option = candidate(db, contact, channel, { ...capabilities(channel.kind), ...channel.offers });
         if (option && !candidates.some((known) => known.channelId === option.channelId && known.address === option.address))
           candidates.push(option);
       }
@@ -107,6 +108,7 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
     ...(use?.unreachable_reason ? { unreachable: use.unreachable_reason } : {}),
   });
   const group = use?.group_item_key == null ? undefined : groupItem(db, use.group_item_key);
+  const answersTo = channel.kind === 'email' ? lastAnswerAddress(db, contact, channel.key) : undefined;
   const subject = capabilities.subject ? lastSubject(db, contact.key, channel.key) : undefined;
   return {
     contactPointId: contact.id,
@@ -123,6 +125,7 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
     ...(group ? { group } : {}),
     ...(permission.allowed ? { allowed: true } : { allowed: false, reason: permission.reason }),
     ...(subject === undefined ? {} : { subject: replySubject(subject) }),
+    ...(answersTo === undefined ? {} : { answersTo: answersTo.address }),
   };
 }
 

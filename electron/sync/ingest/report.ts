@@ -64,8 +64,13 @@ function settleReported(
     item.contact_key === null
       ? undefined
       : tx.value<string>('SELECT normalised FROM contact_points WHERE key = ?', item.contact_key);
-  const same = report.recipient !== undefined && normaliseContactPoint('email', report.recipient, country) === address;
-  const further = furtherRecipient(item, report, address, country);
+  const mail = JSON.parse(item.mail ?? '{}') as Partial<StoredMail>;
+  const normalised = (value: string) => normaliseContactPoint('email', value, country);
+  const key = report.recipient === undefined ? undefined : normalised(report.recipient);
+  // It may have gone where they asked for the answer, and not to their own address.
+  const elsewhere = key !== undefined && key !== address && (mail.to ?? []).some((to) => normalised(to.address) === key);
+  const same = key !== undefined && (key === address || elsewhere);
+  const further = same ? undefined : furtherRecipient(mail, report.recipient, country);
   if (further !== undefined) {
     noteRefused(tx, item, report, further);
     return;
@@ -75,31 +80,37 @@ function settleReported(
   const row = outboxOfItem(tx, item.key);
   if (next !== 'failed') {
     if (row) moveState(tx, row.key, ['unknown'], 'accepted');
-    const note = item.delivery_note === null ? undefined : (JSON.parse(item.delivery_note) as DeliveryNote);
+    const note = noteOf(item);
     setDelivery(tx, item.key, next, note?.refused ? { note } : {});
     return;
   }
   if (row) moveState(tx, row.key, ['accepted', 'unknown'], 'rejected');
+  const { refused } = noteOf(item) ?? {};
   const note: DeliveryNote = { code: report.code ?? 'refused', detail: report.detail, attempts: row?.attempts ?? 1 };
-  setDelivery(tx, item.key, 'failed', { note });
-  if (report.unreachable === undefined || item.contact_key === null) return;
+  setDelivery(tx, item.key, 'failed', { note: { ...note, ...(refused === undefined ? {} : { refused }) } });
+  if (report.unreachable === undefined || item.contact_key === null || elsewhere) return;
   setReachability(tx, { contactKey: item.contact_key, channelKey }, { reason: report.unreachable, at, detail: report.detail });
 }
 
-/** The address a report speaks of, where it is one of those who got a copy, and not the customer. */
-function furtherRecipient(item: ItemRow, report: DeliveryReport, own: string | undefined, country: string): string | undefined {
-  const key = report.recipient === undefined ? undefined : normaliseContactPoint('email', report.recipient, country);
-  if (key === undefined || key === own || item.mail === null) return undefined;
-  const { cc, bcc = [] } = JSON.parse(item.mail) as StoredMail;
-  return [...cc, ...bcc]
-    .map(({ address }) => address)
-    .find((address) => normaliseContactPoint('email', address, country) === key);
+const noteOf = (item: ItemRow): DeliveryNote | undefined =>
+  item.delivery_note === null ? undefined : (JSON.parse(item.delivery_note) as DeliveryNote);
+
+/**
+ * Who of those with a copy a report speaks of that does not speak of the customer. Where there are copies, an address that is
+ * nobody's may be one of theirs forwarded: it says nothing of the customer either.
+ */
+function furtherRecipient({ cc = [], bcc = [] }: Partial<StoredMail>, recipient: string | undefined, country: string) {
+  if (recipient === undefined) return undefined;
+  const key = normaliseContactPoint('email', recipient, country);
+  const copies = [...cc, ...bcc].map(({ address }) => address);
+  const named = copies.find((address) => normaliseContactPoint('email', address, country) === key);
+  return named ?? (copies.length > 0 ? recipient : undefined);
 }
 
 /** A copy did not arrive: said on the message, which for the customer stands as it did. */
 function noteRefused(tx: WriteTx, item: ItemRow, report: DeliveryReport, address: string): void {
   if (report.outcome !== 'failed' || item.delivery === null || item.delivery === 'sending' || item.delivery === 'queued') return;
-  const note = item.delivery_note === null ? undefined : (JSON.parse(item.delivery_note) as DeliveryNote);
+  const note = noteOf(item);
   if (note?.refused?.some((refused) => refused.address === address)) return;
   const code = report.code ?? 'refused';
   const refused = [...(note?.refused ?? []), { address, code, detail: report.detail }];

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import type { Delivery, Item } from '../../../shared/model/index.ts';
+import type { Delivery, DeliveryNote, Item } from '../../../shared/model/index.ts';
 import { Details } from '../../components/Details.tsx';
 import { IconAlertTriangle, IconBan, IconCheck, IconChecks, IconClock, IconEye, IconHelpCircle } from '../../components/icons.ts';
+import { exactFileSize } from '../../i18n/size.ts';
 import { clock } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
 import { cancelSending, checkDelivery, sendAgain } from './actions.ts';
@@ -44,7 +45,7 @@ export function DeliveryState({ item }: { item: Item }) {
       {troubled && (
         <div className={styles.trouble}>
           {delivery === 'unknown' && <p>{t('delivery.unknownHint')}</p>}
-          {delivery === 'failed' && note && <p>{t(`delivery.reason.${note.code}`)}</p>}
+          {delivery === 'failed' && note && <p>{reasonOf(note)}</p>}
           <div className={styles.buttons}>
             {delivery === 'unknown' && (
               <Button size="compact-xs" variant="default" onClick={() => checkDelivery(id)}>
@@ -58,6 +59,21 @@ export function DeliveryState({ item }: { item: Item }) {
           {note?.detail !== undefined && note.detail !== '' && <Details text={note.detail} />}
         </div>
       )}
+      {note?.refused !== undefined && (
+        <ul className={styles.refused}>
+          {note.refused.map(({ address, code, detail }) => (
+            <li key={address}>
+              {t('delivery.copyRefused', { address, reason: t(`delivery.reason.${code}`) })}
+              {detail !== '' && <Details text={detail} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
+}
+
+function reasonOf({ code, sizes }: DeliveryNote): string {
+  if (sizes === undefined) return t(`delivery.reason.${code}`);
+  return t('delivery.sizes', { message: exactFileSize(sizes.message), limit: exactFileSize(sizes.limit) });
 }

@@ -3,7 +3,8 @@ export type EximPorts = { submission: number; smtps: number; mx: number };
 /**
  * Exim 4.96 as submission server (login required) and as the door for strangers, delivering by LMTP into Dovecot.
  * It knows only its own domains and users, asks no DNS, and refuses like a real one: 550 for unknown recipients,
- * 451 for `tempfail@…`, 552 for `full@…` and for mails over the limit.
+ * 451 for `tempfail@…`, 552 for `full@…` and for mails over the limit. What it took for `bounced@…` it cannot deliver and says
+ * so by a report (RFC 3464).
  */
 export function eximConfig(dir: string, ports: EximPorts, domains: readonly string[], maxMailBytes: number): string {
   return `
@@ -26,6 +27,8 @@ domainlist local_domains = ${domains.join(' : ')}
 acl_smtp_rcpt = acl_rcpt
 acl_smtp_data = acl_data
 auth_advertise_hosts = *
+dsn_advertise_hosts = *
+smtputf8_advertise_hosts = *
 message_size_limit = ${maxMailBytes}
 smtp_accept_max = 100
 smtp_accept_queue_per_connection = 0
@@ -44,11 +47,18 @@ acl_rcpt:
   deny    message = relay not permitted
           !domains = +local_domains
   deny    message = 5.1.1 no such user
+          !local_parts = bounced
           condition = \${lookup{$local_part@$domain}lsearch{${dir}/exim/passwd}{no}{yes}}
   accept
 acl_data:
   accept
 begin routers
+gone:
+  driver = redirect
+  domains = +local_domains
+  local_parts = bounced
+  allow_fail
+  data = :fail: the mailbox is gone
 local:
   driver = accept
   domains = +local_domains

@@ -91,6 +91,63 @@ describe('a bounce', () => {
   });
 });
 
+describe('a report on a copy', () => {
+  const copied = () =>
+    mail('gone@mail.test', {
+      direction: 'out',
+      remoteId: 'a@x',
+      answers: ['q@x'],
+      mail: { from: [], to: [], cc: [{ address: 'boris@mail.test' }] },
+    });
+  const ofCopy: DeliveryReport = { ...failed, recipient: 'Boris@mail.test', detail: '550 5.1.1 no Boris' };
+
+  test('names who did not get it, and the message stays as it is; told again it is told once', async () => {
+    const store = memoryStore();
+    arrive(store, 'mail', [
+      question(),
+      copied(),
+      bounce([ofCopy]),
+      bounce([{ ...ofCopy, recipient: 'boris@mail.test' }], 'c@mx'),
+    ]);
+    const { out, customer } = await person(store);
+    expect(out?.delivery).toBe('sent');
+    expect(out?.deliveryNote?.refused).toEqual([
+      { address: 'boris@mail.test', code: 'no-such-address', detail: '550 5.1.1 no Boris' },
+    ]);
+    expect(customer.contactPoints.some(({ unreachable }) => unreachable !== undefined)).toBe(false);
+  });
+
+  test('stays told when the customer has read it, and when they too did not get it', async () => {
+    for (const [then, delivery] of [
+      [{ about: 'a@x', recipient: 'gone@mail.test', outcome: 'read', detail: '' }, 'read'],
+      [failed, 'failed'],
+    ] as const) {
+      const store = memoryStore();
+      arrive(store, 'mail', [question(), copied(), bounce([ofCopy]), bounce([then], 'c@mx')]);
+      const { out } = await person(store);
+      expect(out).toMatchObject({ delivery, deliveryNote: { refused: [{ address: 'boris@mail.test' }] } });
+    }
+  });
+});
+
+describe('an answer that went where they asked for it', () => {
+  const elsewhere = () =>
+    mail('gone@mail.test', {
+      direction: 'out',
+      remoteId: 'a@x',
+      answers: ['q@x'],
+      mail: { from: [], to: [{ address: 'help@mail.test' }], cc: [{ address: 'boris@mail.test' }] },
+    });
+
+  test('fails when that address does, and their own is as good as before', async () => {
+    const store = memoryStore();
+    arrive(store, 'mail', [question(), elsewhere(), bounce([{ ...failed, recipient: 'Help@mail.test' }])]);
+    const { out, customer } = await person(store);
+    expect(out?.delivery).toBe('failed');
+    expect(customer.replyOptions[0]?.allowed).toBe(true);
+  });
+});
+
 describe('a read receipt', () => {
   const receipt = (from: string) =>
     mail(from, { automatic: true, answers: ['a@x'], reports: [{ about: 'a@x', recipient: from, outcome: 'read', detail: '' }] });

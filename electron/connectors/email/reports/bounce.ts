@@ -4,8 +4,8 @@ import { everyPart } from '../mime/select.ts';
 import { headOfFile, type ParsedMail } from '../mime.ts';
 import { refusalOf } from '../refusal.ts';
 import { messageIds } from '../threading.ts';
-import { type RecipientStatus, recipientStatuses } from './delivery-status.ts';
-import { looksLikeBounce, serverWords, statusInWords } from './free-form.ts';
+import { envelopeId, type RecipientStatus, recipientStatuses } from './delivery-status.ts';
+import { looksLikeBounce, serverWords, statusInWords, wordsUnder } from './free-form.ts';
 
 /**
  * What a mail reports of mails of ours: one report for each recipient it names. Empty for a mail that is no delivery report.
@@ -32,9 +32,9 @@ export async function deliveryReports(mail: ParsedMail, pathOf: (hash: string) =
 
 /** A bare code says less than the words in the part for people, where those hold the same refusal. */
 function inFullWords(status: RecipientStatus, text: string): RecipientStatus {
-  return /^[245]\.\d+\.\d+$/.test(status.words)
-    ? { ...status, words: `${status.words} ${serverWords(text.slice(0, 20_000))}`.trim() }
-    : status;
+  if (!/^[245]\.\d+\.\d+$/.test(status.words)) return status;
+  const own = status.recipient === undefined ? '' : wordsUnder(status.recipient, text);
+  return { ...status, words: `${status.words} ${own || serverWords(text.slice(0, 20_000))}`.trim() };
 }
 
 function reportOf({ recipient, outcome, words }: RecipientStatus, about: string | undefined): DeliveryReport {
@@ -49,8 +49,8 @@ function reportOf({ recipient, outcome, words }: RecipientStatus, about: string 
 }
 
 /**
- * Message-ID of the mail that came back: from the returned mail or its headers, from text that quotes them, and last from
- * the references, where the daemon has put it behind those of the mail itself.
+ * Message-ID of the mail that came back: from the returned mail or its headers, from the name we gave its transaction, from
+ * text that quotes its headers, and last from the references, where the daemon has put it behind those of the mail itself.
  */
 async function aboutWhich(
   mail: ParsedMail,
@@ -67,6 +67,10 @@ async function aboutWhich(
       const id = messageIds(headOf(part.bytes).value('message-id'))[0];
       if (id !== undefined) return id;
     }
+  }
+  for (const part of parts.filter(({ type }) => /\/(global-)?delivery-status$/.test(type))) {
+    const id = envelopeId(part.bytes ?? Buffer.alloc(0));
+    if (id !== undefined) return id;
   }
   for (const part of parts.filter(({ type }) => type === 'text/plain')) {
     const quoted = /^[> \t]*message-id:[ \t]*(?:\r?\n[> \t]+)?(<[^<>\s]+>)/im.exec(part.bytes?.toString('latin1') ?? '')?.[1];

@@ -11,12 +11,7 @@ export type RecipientStatus = {
 
 /** Reads the content of a `message/delivery-status` part. Blocks that speak of no recipient are left out. */
 export function recipientStatuses(content: Buffer): RecipientStatus[] {
-  const blocks = content
-    .toString('utf8')
-    .replace(/\r\n?/g, '\n')
-    .split(/\n[ \t]*\n+/)
-    .map((block) => fieldsOf(Buffer.from(block.replace(/^\n+/, ''), 'latin1')));
-  return blocks.flatMap((fields) => {
+  return blocksOf(content).flatMap((fields) => {
     const value = (name: string) => firstOf(fields, name);
     const outcome = outcomeOf(value('action'), value('status'));
     if (outcome === undefined) return [];
@@ -27,6 +22,27 @@ export function recipientStatuses(content: Buffer): RecipientStatus[] {
     return [{ outcome, words: words.trim(), ...(recipient === undefined ? {} : { recipient }) }];
   });
 }
+
+/**
+ * What we called the transaction when we handed the mail over (ENVID), as the report repeats it (RFC 3464, section 2.2.1): for
+ * us the Message-ID, without brackets. Some servers leave the encoding of the command in it (xtext, RFC 3461, section 4).
+ */
+export function envelopeId(content: Buffer): string | undefined {
+  for (const fields of blocksOf(content)) {
+    const id = firstOf(fields, 'original-envelope-id')
+      ?.replace(/^<|>$/g, '')
+      .replace(/\+([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    if (id !== undefined && /^[^@\s<>]+@[^@\s<>]+$/.test(id)) return id;
+  }
+  return undefined;
+}
+
+const blocksOf = (content: Buffer): Field[][] =>
+  content
+    .toString('utf8')
+    .replace(/\r\n?/g, '\n')
+    .split(/\n[ \t]*\n+/)
+    .map((block) => fieldsOf(Buffer.from(block.replace(/^\n+/, ''), 'latin1')));
 
 function outcomeOf(action: string | undefined, status: string | undefined): RecipientStatus['outcome'] | undefined {
   switch (action?.toLowerCase().split(/[\s;(]/)[0]) {

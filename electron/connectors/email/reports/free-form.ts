@@ -79,6 +79,18 @@ function recipientIn(text: string, own: (address: string) => boolean): string | 
   return lines.flatMap(others)[0];
 }
 
+/** What stands under the address it is about, as exim and qmail tell it. 500 characters at most. */
+export function wordsUnder(recipient: string, text: string): string {
+  const lines = beforeOriginal(beginning(text))
+    .split('\n')
+    .map((line) => line.trim());
+  const at = lines.findIndex((line) => line.replace(/^<|>?:?$/g, '').toLowerCase() === recipient.toLowerCase());
+  if (at === -1) return '';
+  const under = lines.slice(at + 1, at + 6);
+  const end = under.indexOf('');
+  return (end === -1 ? under : under.slice(0, end)).join(' ').replace(/\s+/g, ' ').slice(0, 500);
+}
+
 const reply = /(?:^|[\s:>('"#])([45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})?.*)/;
 
 /** The line with the refusing server's reply and what it goes on with, else the sentence that says why. 500 characters at most. */

@@ -178,3 +178,25 @@ describe('nasty input', () => {
     );
   }, 60_000);
 });
+
+describe('where the author wants the answer', () => {
+  const told = async (fields: string) =>
+    (await messageOf(`From: maria@mail.test\nTo: op@shop.test\n${fields}\n\nx\n`)).mail?.replyTo;
+
+  it('is kept when it is elsewhere', async () => {
+    expect(await told('Reply-To: "Помощник" <help@mail.test>, second@mail.test')).toEqual([
+      { name: 'Помощник', address: 'help@mail.test' },
+      { address: 'second@mail.test' },
+    ]);
+  });
+
+  it.each([
+    ['is where it came from', 'Reply-To: Maria@mail.test'],
+    ['is us', 'Reply-To: op@shop.test'],
+    ['is no address', 'Reply-To: undisclosed'],
+    ['is the list it came through', 'Reply-To: list@mail.test\nList-Id: <list.mail.test>'],
+    ['is a machine’s wish', 'Reply-To: bot@mail.test\nAuto-Submitted: auto-generated'],
+  ])('is not followed where it %s', async (_, fields) => {
+    expect(await told(fields)).toBeUndefined();
+  });
+});

@@ -52,6 +52,44 @@ describe('bounces', () => {
     expect((await told('Remote host said: 554 5.7.1 spam'))?.unreachable).toBeUndefined();
   });
 
+  it.each([
+    ['as it was given', 'item-1@shop.test'],
+    ['with the encoding of the command left in', 'item+2D1@shop.test'],
+    ['in brackets', '<item-1@shop.test>'],
+  ])('name the mail by our own name for its transaction: %s', async (_, envelope) => {
+    const source = [
+      'From: MAILER-DAEMON@mx.test',
+      'To: op@shop.test',
+      'References: <other@shop.test>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=r',
+      '',
+      '--r',
+      '',
+      'These did not work:',
+      '',
+      '  a@mail.test',
+      '    the mailbox is gone',
+      '    since last week',
+      '',
+      '--r',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.test',
+      `Original-Envelope-Id: ${envelope}`,
+      '',
+      'Final-Recipient: rfc822; a@mail.test',
+      'Action: failed',
+      'Status: 5.0.0',
+      '',
+      '--r--',
+      '',
+    ].join('\n');
+    expect(await deliveryReports(await parsed(wire(source)), files.path)).toMatchObject([
+      { about: 'item-1@shop.test', recipient: 'a@mail.test', detail: '5.0.0 the mailbox is gone since last week' },
+    ]);
+  });
+
   it('are not seen in what people write', async () => {
     expect(await reports('not-one')).toEqual([]);
   });
