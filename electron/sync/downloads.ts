@@ -13,7 +13,7 @@ const parallel = 2;
 /** A running download is told of at most this often. */
 const tellEveryMs = 500;
 
-export type DownloadsOptions = FetcherOptions & { store: Store; channelKey: number };
+export type DownloadsOptions = FetcherOptions & { store: Store; channelKey: number; now?: () => number };
 
 /**
  * Fetches the attachments of one channel that are wanted and not here yet, and beside them the small pictures, which are
@@ -24,7 +24,7 @@ export class Downloads {
   readonly #previews: Fetcher<AttachmentRow>;
 
   constructor(options: DownloadsOptions) {
-    const { store, channelKey, onTrouble } = options;
+    const { store, channelKey } = options;
     const keyOf = (row: AttachmentRow): number => row.key;
     this.#files = new Fetcher<AttachmentRow>(
       {
@@ -34,7 +34,7 @@ export class Downloads {
         get: (row, session, signal) =>
           session.fetch && row.ref !== null
             ? session
-                .fetch(row.ref, signal, progressOf(store, row, onTrouble))
+                .fetch(row.ref, signal, progressOf(row, options))
                 .then((file) => store.write((tx) => setAttachment(tx, row, { state: 'local', ...file })))
             : undefined,
         giveUp: (row, error) => store.write((tx) => setAttachment(tx, row, { state: 'failed', error })),
@@ -73,13 +73,13 @@ export class Downloads {
 }
 
 /** Writes down how far a download is, now and then. A disk that takes nothing ends the telling, not the download. */
-function progressOf(store: Store, row: AttachmentRow, onTrouble: (error: unknown) => void): (done: number) => void {
-  let toldAt = performance.now();
+function progressOf(row: AttachmentRow, { store, onTrouble, now = Date.now }: DownloadsOptions): (done: number) => void {
+  let toldAt = now();
   let trouble = false;
   return (fetched) => {
-    const now = performance.now();
-    if (trouble || now - toldAt < tellEveryMs) return;
-    toldAt = now;
+    // A clock that is set back is no reason to fall silent.
+    if (trouble || Math.abs(now() - toldAt) < tellEveryMs) return;
+    toldAt = now();
     try {
       store.write((tx) => setAttachment(tx, row, { state: 'fetching', fetched }));
     } catch (error) {

@@ -24,6 +24,7 @@ import type { Store } from '../store/store.ts';
 import { type Arrived, settleAccepted, wentTo } from './accepted.ts';
 import { grantUnsent } from './change.ts';
 import { Debts } from './debts.ts';
+import { pause } from './pause.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
 const parallel = 4;
@@ -305,18 +306,4 @@ export class OutboxRunner {
       }
     }
   }
-}
-
-/** Ends after the time or with the signal. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-  });
 }

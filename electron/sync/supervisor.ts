@@ -18,6 +18,7 @@ import { ChangeRunner } from './changes.ts';
 import { Downloads } from './downloads.ts';
 import { IngestPump } from './ingest/pump.ts';
 import { type OutboxOptions, OutboxRunner } from './outbox.ts';
+import { pause } from './pause.ts';
 import { Portraits } from './portraits.ts';
 
 export type SupervisorOptions = {
@@ -136,7 +137,9 @@ export class Supervisor {
     while (!this.#stop.signal.aborted) {
       const wait = await this.#once();
       if (this.#stop.signal.aborted) return;
-      await this.#pause(wait);
+      await pause(wait, this.#stop.signal, (skip) => {
+        this.#skipWait = skip;
+      });
     }
   }
 
@@ -247,19 +250,6 @@ export class Supervisor {
     this.#retryAt = this.#o.now() + delay;
     this.#become('backoff', problem);
     return delay;
-  }
-
-  #pause(ms: number | undefined): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#stop.signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = ms === undefined ? undefined : setTimeout(done, ms);
-      this.#skipWait = done;
-      this.#stop.signal.addEventListener('abort', done, { once: true });
-    });
   }
 
   #become(state: ConnectionState, error: ConnectionProblem | undefined): void {

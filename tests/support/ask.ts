@@ -6,7 +6,7 @@ import type { InboxRow, InboxView, SearchResult } from '../../shared/contract/ap
 import type { Item } from '../../shared/model/index.ts';
 
 /** What a window asks, of a store in this process. */
-export const ask = (store: Store) => queryHandlers(store.read, capabilitiesOf);
+export const ask = (store: Pick<Store, 'read'>) => queryHandlers(store.read, capabilitiesOf);
 
 export async function firstRow(store: Store, view: InboxView = 'all'): Promise<InboxRow> {
   const { rows } = await ask(store)['inbox.page'].run({ view, limit: 10 });

@@ -65,7 +65,7 @@ export function forgetWish(tx: WriteTx, itemKey: number, type: Wish['type']): vo
 }
 
 export const actionsOf = (db: ReadDb, itemKey: number): ActionRow[] =>
-  db.all<ActionRow>('SELECT * FROM remote_actions WHERE item_key = ? ORDER BY key', itemKey);
+  db.all<ActionRow>('SELECT * FROM remote_actions WHERE item_key = ?', itemKey).sort((a, b) => a.key - b.key);
 
 export const actionByKey = (db: ReadDb, key: number): ActionRow | undefined =>
   db.get<ActionRow>('SELECT * FROM remote_actions WHERE key = ?', key);

@@ -103,6 +103,40 @@ describe('hot queries use their indexes', () => {
       "SELECT key FROM items WHERE customer_key = 1 AND direction = 'out' AND automatic = 0 ORDER BY key DESC LIMIT 1",
     ],
     ['who has this address', "SELECT * FROM contact_points WHERE kind = 'phone' AND normalised = '+7'"],
+    [
+      'part of an album',
+      "SELECT i.* FROM item_parts p JOIN items i ON i.key = p.item_key WHERE p.thread_key = 1 AND p.remote_id = 'x'",
+    ],
+    ['further parts', 'SELECT remote_id FROM item_parts WHERE item_key = 1 ORDER BY rowid'],
+    ['album', "SELECT item_key FROM albums WHERE thread_key = 1 AND album = 'x'"],
+    ['files of an item', 'SELECT * FROM attachments WHERE item_key = 1 AND version IS NULL ORDER BY key'],
+    ['small pictures', 'SELECT * FROM attachments WHERE preview_ref IS NOT NULL AND channel_key = 1 ORDER BY key LIMIT 20'],
+    ['wishes for an item', 'SELECT * FROM remote_actions WHERE item_key = 1'],
+    [
+      'due wishes',
+      `SELECT a.* FROM remote_actions a JOIN items i ON i.key = a.item_key
+       WHERE a.channel_key = 1 AND a.state = 'pending' AND a.next_attempt_at <= 1
+         AND COALESCE(i.delivery, 'sent') IN ('sent', 'delivered', 'read') AND i.remote_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM remote_actions e WHERE e.item_key = a.item_key AND e.key < a.key AND e.state = 'pending')
+       ORDER BY a.next_attempt_at LIMIT 8`,
+    ],
+    [
+      'read since',
+      "SELECT key, channel_key FROM items WHERE customer_key = 1 AND direction = 'in' AND arrival > 1 AND arrival <= 5",
+    ],
+    [
+      'due portraits',
+      `SELECT p.key FROM contact_channels u JOIN contact_points p ON p.key = u.contact_key
+       WHERE u.channel_key = 1 AND u.portrait_due_at IS NOT NULL AND u.portrait_due_at <= 1 ORDER BY u.portrait_due_at LIMIT 1`,
+    ],
+    [
+      'picture of a person',
+      'SELECT portrait_hash FROM contact_points WHERE customer_key = 1 AND portrait_hash IS NOT NULL ORDER BY key LIMIT 1',
+    ],
+    [
+      'earlier names',
+      'SELECT n.label FROM contact_names n JOIN contact_points p ON p.key = n.contact_key WHERE n.contact_key = 1',
+    ],
     ['open conversation', "SELECT * FROM conversations WHERE customer_key = 1 AND status <> 'resolved' AND merged_into IS NULL"],
   ];
   test.each(plans)('%s', (_, sql) => {
