@@ -15,7 +15,10 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
     may: ['shared', 'electron/core'],
     packages: /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|iconv-lite|oauth4webapi)$/,
   },
-  'electron/connectors/telegram': { may: ['shared', 'electron/core'], packages: /^(node:.*|grammy(\/.*)?|zod)$/ },
+  'electron/connectors/telegram': {
+    may: ['shared', 'electron/core'],
+    packages: /^(node:.*|grammy(\/.*)?|image-dimensions|zod)$/,
+  },
   'electron/sync': { may: ['shared', 'electron/core', 'electron/store'], packages: /^$/ },
   'electron/api': { may: ['shared', 'electron/core', 'electron/store', 'electron/sync'], packages: /^zod$/ },
   'electron/engine': {

@@ -9,6 +9,7 @@ import type {
   RawPayload,
 } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
+import type { Capabilities } from '../../shared/model/index.ts';
 import { Watch } from '../servers/telegram/watch.ts';
 
 /** Stands in for journal and supervisor: commits what is emitted, keeps cursors, and can refuse or delay a commit. */
@@ -22,6 +23,8 @@ export class Recorder<C extends ChannelConfig> {
   /** Everything the connector wrote to the log, as one text. */
   logged = '';
   timesOnline = 0;
+  /** What the server was last found to be capable of. */
+  capable: Partial<Capabilities> | undefined;
   /** Most batches of one stream that were offered and not committed at the same moment. */
   mostAtOnce = 0;
   /** Called with each batch before it is committed; a rejection means that nothing of it was. */
@@ -51,6 +54,9 @@ export class Recorder<C extends ChannelConfig> {
         this.watch.changed();
       },
       progress: () => {},
+      capable: (found) => {
+        this.capable = found;
+      },
       log: { info: log, warn: log, error: log },
     };
   }

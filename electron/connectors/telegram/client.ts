@@ -33,7 +33,7 @@ export function createClient(config: TelegramChannelConfig): Client {
   const root = (config.apiRoot ?? officialRoot).replace(/\/+$/, '');
   const { host, hostname, protocol } = new URL(root);
   if (token === '') throw new ConnectorError('auth', 'auth', 'No bot token is set', { host });
-  if (protocol === 'http:' && !isLoopback(hostname) && !allowsInsecure(config)) {
+  if (protocol === 'http:' && !isLoopback(hostname) && config.allowInsecure !== true) {
     throw new ConnectorError('auth', 'insecure', `The bot token would be sent to ${host} without TLS`, { host });
   }
   const transport = new Transport();
@@ -55,18 +55,26 @@ export function scrubToken(text: string, token: string): string {
 
 /** What came of a call that failed: the server's refusal, or how far the request got. */
 export type CallFailure =
-  | { type: 'refused'; status: number; description: string; retryAfterMs?: number }
+  | {
+      type: 'refused';
+      status: number;
+      description: string;
+      retryAfterMs?: number;
+      /** The group has become a supergroup with this number (Bot API, ResponseParameters). */
+      movedTo?: number;
+    }
   | { type: 'transport'; error: TransportError };
 
 /** Reads an error thrown by grammY. Its own text is not used: it repeats the method and adds nothing. */
 export function readFailure(error: unknown, client: Client): CallFailure {
   if (error instanceof GrammyError) {
-    const seconds = error.parameters.retry_after;
+    const { retry_after: seconds, migrate_to_chat_id: movedTo } = error.parameters;
     return {
       type: 'refused',
       status: error.error_code,
       description: client.scrub(error.description),
       ...(seconds === undefined ? {} : { retryAfterMs: seconds * 1000 }),
+      ...(movedTo === undefined ? {} : { movedTo }),
     };
   }
   // A failure of grammY's own (its overall time limit) tells nothing of the request: it may have left.
@@ -78,8 +86,4 @@ export function readFailure(error: unknown, client: Client): CallFailure {
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-function allowsInsecure(config: TelegramChannelConfig): boolean {
-  return 'allowInsecure' in config && config.allowInsecure === true;
 }

@@ -4,52 +4,71 @@ import type { TelegramChannelConfig } from '../../../shared/contract/provision.t
 import { testBot } from './check.ts';
 import { type Client, createClient, readFailure } from './client.ts';
 import { download } from './download.ts';
-import { info } from './info.ts';
+import { info, uploadLimitOf } from './info.ts';
 import { interruptible, Waker } from './interrupt.ts';
-import { mapUpdate } from './mapper.ts';
-import { plan } from './plan.ts';
 import { poll } from './poll.ts';
+import { portrait } from './portrait.ts';
+import { answerPresses } from './presses.ts';
 import { connectionError } from './problems.ts';
-import { sendIntent } from './send.ts';
+import { readRef } from './receive/attachments.ts';
+import { mapUpdate } from './receive/mapper.ts';
+import { act } from './send/act.ts';
+import { plan } from './send/plan.ts';
+import { sendIntent } from './send/send.ts';
+import { showTyping } from './send/typing.ts';
 
 /** A bot over the Bot API (core.telegram.org/bots/api) by long polling. */
 export const telegramConnector: Connector<TelegramChannelConfig> = {
   info,
   open,
-  map: async (raw) => mapUpdate(raw.body),
+  map: async (raw, { config }) => mapUpdate(raw, config),
   test: testBot,
   plan,
 };
 
 /** Connects nothing yet; a configuration that cannot work is told by the first call that would use it. */
 function open(ctx: ConnectorContext<TelegramChannelConfig>): Session {
+  const { config, files } = ctx;
   const waker = new Waker();
   let client: Client | undefined;
   const connected = () => {
-    client ??= createClient(ctx.config);
+    client ??= createClient(config);
     return client;
   };
   return {
     async run(signal) {
       if (signal.aborted) return;
       const bot = connected();
+      if (config.localServer) ctx.capable?.({ attachments: { maxBytes: uploadLimitOf(config) } });
       let known = false;
       while (!known && !signal.aborted) {
         known = (await interruptible([waker.signal, signal], (either) => introduce(bot, ctx, either))) ?? false;
       }
-      await poll(bot, ctx, waker, signal);
+      await poll(bot, ctx, waker, signal, (updates) => answerPresses(bot, ctx.log, updates, signal));
     },
     async send(intent, signal) {
-      try {
-        return await sendIntent(connected(), ctx.files, intent, signal);
-      } catch (error) {
-        if (error instanceof ConnectorError) return { status: 'retry', code: 'auth', detail: error.message };
-        throw error;
-      }
+      const bot = usable(connected);
+      return 'detail' in bot ? { status: 'retry', ...bot } : sendIntent(bot, files, config, intent, signal);
     },
-    fetch: async (ref, signal, progress) => download(connected(), ctx.files, ref, signal, progress),
+    async act(action, signal) {
+      const bot = usable(connected);
+      return 'detail' in bot ? { status: 'retry', ...bot } : act(bot, action, signal);
+    },
+    typing: async (to, signal) => showTyping(connected(), to, signal),
+    portrait: async (party, signal) => portrait(connected(), files, party, config, signal),
+    fetch: async (ref, signal, progress) => download(connected(), files, readRef(ref), config, signal, progress),
     wake: () => waker.wake(),
   };
+}
+
+/** A channel without a usable token waits for a person, and nothing of what it was to do is lost. */
+function usable(connected: () => Client): Client | { code: 'auth'; detail: string } {
+  try {
+    return connected();
+  } catch (error) {
+    if (error instanceof ConnectorError) return { code: 'auth', detail: error.message };
+    throw error;
+  }
 }
 
 /** Finds a refused token out at once, and says in the log whose updates are coming. */

@@ -1,65 +1,93 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { isAbsolute } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ConnectorContext, ConnectorError } from '../../../shared/contract/connector.ts';
 import type { TelegramChannelConfig } from '../../../shared/contract/provision.ts';
-import { readRef } from './attachments.ts';
 import { type Client, readFailure } from './client.ts';
+import { downloadLimitOf } from './info.ts';
 import { connectionError } from './problems.ts';
+import type { FileRef } from './receive/attachments.ts';
 
 type Files = ConnectorContext<TelegramChannelConfig>['files'];
+type Settings = Pick<TelegramChannelConfig, 'localServer'>;
 
 /** Longest silence during a download, ms. */
 const idleMs = 30_000;
 
+/** What a file may have over what was announced of it, bytes: enough for a size told in round numbers, no more. */
+const margin = 64 * 1024;
+
 /**
  * Asks where the file lies (the address holds for an hour: Bot API, getFile) and brings it, through a file and not
- * through memory. Throws {@link ConnectorError}; one of code `refused` will not get better by trying again.
+ * through memory, and no more of it than was announced. Throws {@link ConnectorError}; one of code `refused` will not get
+ * better by trying again.
  */
 export async function download(
   client: Client,
   files: Files,
-  ref: string,
+  { id, size }: Pick<FileRef, 'id' | 'size'>,
+  settings: Settings,
   signal: AbortSignal,
   progress: (done: number) => void = () => {},
 ): ReturnType<Files['adopt']> {
-  const { id } = readRef(ref);
-  const path = await locate(client, id, signal);
+  const { path, announced = size } = await locate(client, id, signal);
   const target = files.scratch();
   try {
-    const response = await client.transport.request(client.fileUrl(path), { signal }, idleMs);
-    const status = response.statusCode ?? 0;
-    if (status !== 200) {
-      response.resume();
-      const gone = status === 404;
-      throw new ConnectorError(gone ? 'protocol' : 'offline', gone ? 'refused' : 'offline', `HTTP ${status} for the file`, {
-        host: client.host,
-      });
-    }
-    let done = 0;
-    const count = new Transform({
-      transform(chunk: Buffer, _, next) {
-        done += chunk.length;
-        progress(done);
-        next(null, chunk);
-      },
-    });
-    await pipeline(response, count, createWriteStream(target));
+    const source = isLocal(path, settings) ? createReadStream(path, { signal }) : await request(client, path, signal);
+    const limit = (announced ?? downloadLimitOf(settings)) + margin;
+    await pipeline(source, bounded(limit, client.host, progress), createWriteStream(target));
     return await files.adopt(target);
   } catch (error) {
     await rm(target, { force: true });
     if (error instanceof ConnectorError) throw error;
+    if (isLocal(path, settings) && !signal.aborted) {
+      const detail = error instanceof Error ? client.scrub(error.message) : 'The file could not be read';
+      throw new ConnectorError('protocol', 'refused', detail, { host: client.host });
+    }
     throw connectionError(readFailure(error, client), client.host);
   }
 }
 
-async function locate(client: Client, id: string, signal: AbortSignal): Promise<string> {
+/** A server that was started with --local gives the path on its own disk; only one that is trusted to is followed there. */
+function isLocal(path: string, { localServer }: Settings): boolean {
+  return localServer === true && isAbsolute(path);
+}
+
+async function request(client: Client, path: string, signal: AbortSignal): Promise<Readable> {
+  const response = await client.transport.request(client.fileUrl(path), { signal }, idleMs);
+  const status = response.statusCode ?? 0;
+  if (status === 200) return response;
+  response.resume();
+  const gone = status === 404;
+  throw new ConnectorError(gone ? 'protocol' : 'offline', gone ? 'refused' : 'offline', `HTTP ${status} for the file`, {
+    host: client.host,
+  });
+}
+
+function bounded(limit: number, host: string, progress: (done: number) => void): Transform {
+  let done = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, next) {
+      done += chunk.length;
+      if (done > limit) {
+        next(new ConnectorError('protocol', 'refused', 'The file is larger than the server had announced', { host }));
+        return;
+      }
+      progress(done);
+      next(null, chunk);
+    },
+  });
+}
+
+async function locate(client: Client, id: string, signal: AbortSignal): Promise<{ path: string; announced?: number }> {
   try {
-    const { file_path: path } = await client.call.getFile(id, signal as Parameters<typeof client.call.getFile>[1]);
+    const found = await client.call.getFile(id, signal as Parameters<typeof client.call.getFile>[1]);
+    const { file_path: path, file_size: announced } = found;
     if (path === undefined)
       throw new ConnectorError('protocol', 'refused', 'The server names no path for the file', { host: client.host });
-    return path;
+    return announced === undefined ? { path } : { path, announced };
   } catch (error) {
     if (error instanceof ConnectorError) throw error;
     const failure = readFailure(error, client);

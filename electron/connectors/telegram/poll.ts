@@ -3,21 +3,28 @@ import { type ConnectorContext, ConnectorError } from '../../../shared/contract/
 import type { TelegramChannelConfig } from '../../../shared/contract/provision.ts';
 import { type Client, pollSeconds, readFailure } from './client.ts';
 import { interruptible, type Waker } from './interrupt.ts';
-import { wantedKinds } from './kinds.ts';
 import { connectionError } from './problems.ts';
+import { wantedKinds } from './receive/kinds.ts';
+import { type PollHome, payloadOf, withPolls } from './receive/polls.ts';
 
-/** The one stream of a bot, and its cursor: the next `offset`. */
+/** The one stream of a bot, and its cursor: the next `offset`, and the polls that came by. */
 export const stream = 'updates';
-export type UpdatesCursor = { offset: number };
+export type UpdatesCursor = { offset: number; polls?: readonly PollHome[] };
 
 export type PollStart = Pick<ConnectorContext<TelegramChannelConfig>, 'cursors' | 'emit' | 'online'>;
 
 /**
  * Asks for updates until `signal` aborts. Asking with an offset tells the server to forget what came before it, so
- * the next request goes out only when `emit` has committed the last one's batch.
+ * the next request goes out only when `emit` has committed the last one's batch; `committed` is told of each batch then.
  */
-export async function poll(client: Client, ctx: PollStart, waker: Waker, signal: AbortSignal): Promise<void> {
-  let offset = cursorOf(ctx.cursors.get(stream));
+export async function poll(
+  client: Client,
+  ctx: PollStart,
+  waker: Waker,
+  signal: AbortSignal,
+  committed: (updates: readonly Update[]) => void = () => {},
+): Promise<void> {
+  let { offset, polls = [] } = cursorOf(ctx.cursors.get(stream));
   let fresh = true;
   while (!signal.aborted) {
     // The first answer after a start or a wake comes at once, so that "online" is true and not half a minute late.
@@ -31,18 +38,20 @@ export async function poll(client: Client, ctx: PollStart, waker: Waker, signal:
     const last = updates.at(-1);
     if (!last) continue;
     // Not the highest seen so far: after a quiet week numbering starts anew anywhere (Bot API, Update).
-    const next: UpdatesCursor = { offset: last.update_id + 1 };
+    polls = withPolls(polls, updates);
+    const next: UpdatesCursor = { offset: last.update_id + 1, ...(polls.length === 0 ? {} : { polls }) };
     const receivedAt = Date.now();
     await ctx.emit({
       payloads: updates.map((update) => ({
         stream,
         remoteKey: String(update.update_id),
-        body: JSON.stringify(update),
+        body: payloadOf(update, polls),
         receivedAt,
       })),
       next: { stream, cursor: next },
     });
     offset = next.offset;
+    committed(updates);
   }
 }
 
@@ -64,7 +73,7 @@ function checked(answer: unknown, host: string): Update[] {
   return answer;
 }
 
-function cursorOf(stored: unknown): number | undefined {
+function cursorOf(stored: unknown): Partial<UpdatesCursor> {
   const known = typeof stored === 'object' && stored !== null && 'offset' in stored && Number.isSafeInteger(stored.offset);
-  return known ? Number(stored.offset) : undefined;
+  return known ? (stored as UpdatesCursor) : {};
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { File } from 'grammy/types';
 import { badRequest } from './failure.ts';
 
@@ -18,6 +20,12 @@ const folders: ReadonlyArray<readonly [RegExp, string]> = [
 export class FileShelf {
   readonly #byId = new Map<string, StoredFile>();
   readonly #byPath = new Map<string, StoredFile>();
+  readonly #folder: string | undefined;
+
+  /** With a folder it is a server started with --local: files are handed out as paths in there, of any size. */
+  constructor(folder?: string) {
+    this.#folder = folder;
+  }
 
   add(bytes: Uint8Array, name: string, mime: string): StoredFile {
     const number = this.#byId.size;
@@ -48,7 +56,15 @@ export class FileShelf {
   describe(id: string): File {
     const file = this.#byId.get(id);
     if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
+    const about = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length };
+    if (this.#folder !== undefined) return { ...about, file_path: lay(join(this.#folder, file.path), file.bytes) };
     if (file.bytes.length > downloadLimit) throw badRequest('file is too big');
-    return { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length, file_path: file.path };
+    return { ...about, file_path: file.path };
   }
+}
+
+function lay(path: string, bytes: Uint8Array): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  return path;
 }

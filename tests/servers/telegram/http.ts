@@ -5,17 +5,17 @@ import type { ApiError, ApiSuccess } from 'grammy/types';
 import { ApiFailure } from './failure.ts';
 import type { Fault, Faults } from './faults.ts';
 import { downloadLimit } from './files.ts';
-import { type Desk, methods } from './methods.ts';
+import { type Desk, methods } from './methods/index.ts';
 import { readParams } from './multipart.ts';
 import type { Params } from './params.ts';
 
 /** One request as the server saw it, without the token. */
 export type Call = { method: string; params: Readonly<Record<string, unknown>>; authorised: boolean };
 
-/** Bot API, "Sending files": "10 MB max size for photos, 50 MB for other files", by multipart. */
-const uploadLimit = 50 * 1024 * 1024;
+/** Bot API, "Sending files": "50 MB for other files", by multipart; "Using a Local Bot API Server": 2000 MB. */
+export const uploadLimits = { public: 50 * 1024 * 1024, local: 2000 * 1024 * 1024 };
 
-type Routes = { token: string; desk: Desk; faults: Faults; record(call: Call): void };
+type Routes = { token: string; desk: Desk; faults: Faults; uploadLimit: number; record(call: Call): void };
 
 /** Answers `/bot<token>/<method>` and `/file/bot<token>/<path>` until closed. */
 export async function listen(routes: Routes, port: number): Promise<{ server: Server; port: number }> {
@@ -47,7 +47,7 @@ async function answer(routes: Routes, request: IncomingMessage, response: Server
   }
   if (file) return download(routes.desk, response, decodeURIComponent(rest), fault);
   try {
-    if (body.length > uploadLimit + 64 * 1024) throw new ApiFailure(413, 'Request Entity Too Large');
+    if (body.length > routes.uploadLimit + 64 * 1024) throw new ApiFailure(413, 'Request Entity Too Large');
     const result = await call(routes.desk, method, params, response);
     if (fault) return misbehave(response, fault);
     reply(response, 200, { ok: true, result } satisfies ApiSuccess<unknown>);
@@ -74,7 +74,8 @@ function misbehave(response: ServerResponse, fault: Fault): void {
   if (fault.kind === 'drop') response.destroy();
   else if (fault.kind === 'error') fail(response, new ApiFailure(fault.code, fault.description));
   else if (fault.kind === 'too-many-requests') {
-    fail(response, new ApiFailure(429, `Too Many Requests: retry after ${fault.retryAfter}`, fault.retryAfter));
+    const parameters = { retry_after: fault.retryAfter };
+    fail(response, new ApiFailure(429, `Too Many Requests: retry after ${fault.retryAfter}`, parameters));
   } else if (fault.kind === 'garbage') {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(fault.body);
@@ -98,7 +99,7 @@ function download(desk: Desk, response: ServerResponse, path: string, fault: Fau
 
 function fail(response: ServerResponse, failure: ApiFailure): void {
   const error: ApiError = { ok: false, error_code: failure.code, description: failure.message };
-  if (failure.retryAfter !== undefined) error.parameters = { retry_after: failure.retryAfter };
+  if (failure.parameters !== undefined) error.parameters = failure.parameters;
   reply(response, failure.code, error);
 }
 

@@ -1,19 +1,27 @@
 import type { Server } from 'node:http';
-import type { Update, UserFromGetMe } from 'grammy/types';
-import { PrivateChat, type Profile } from './chat.ts';
+import type { BusinessBotRights, Update, UserFromGetMe } from 'grammy/types';
 import { Faults } from './faults.ts';
 import { FileShelf, type StoredFile } from './files.ts';
-import { type Call, listen } from './http.ts';
-import type { Desk } from './methods.ts';
+import { type Call, listen, uploadLimits } from './http.ts';
+import type { Desk } from './methods/index.ts';
+import { BusinessAccount } from './people/business.ts';
+import { EmulatedGroup } from './people/group.ts';
+import { EmulatedUser } from './people/user.ts';
+import { GroupChat } from './rooms/group-chat.ts';
+import { type Profile, userOf } from './rooms/office.ts';
+import { PrivateChat } from './rooms/private-chat.ts';
+import type { Room } from './rooms/room.ts';
 import { UpdateQueue } from './updates.ts';
-import { EmulatedUser } from './user.ts';
 import { Watch } from './watch.ts';
 
-export type { Profile } from './chat.ts';
 export type { Fault, Faults, FaultTarget } from './faults.ts';
 export type { StoredFile } from './files.ts';
 export type { Call } from './http.ts';
-export type { EmulatedUser, WithFile } from './user.ts';
+export type { BusinessAccount, BusinessPerson } from './people/business.ts';
+export type { EmulatedGroup } from './people/group.ts';
+export type { Person, WithFile } from './people/person.ts';
+export type { EmulatedUser } from './people/user.ts';
+export type { Profile } from './rooms/office.ts';
 export { Watch } from './watch.ts';
 
 export type EmulatorOptions = {
@@ -24,6 +32,10 @@ export type EmulatorOptions = {
   botName?: string;
   /** Number of the first update. */
   firstUpdateId?: number;
+  /** Folder of a server started with --local (Bot API, "Using a Local Bot API Server"). */
+  localFolder?: string;
+  /** Privacy mode is off: in groups the bot hears everybody. */
+  readsAllGroupMessages?: boolean;
 };
 
 /** A Bot API server on loopback that holds one bot, and the people who write to it. */
@@ -41,6 +53,10 @@ export type TelegramEmulator = {
   readonly polled: boolean;
   /** The person with this id; the first call introduces them, with the given profile. */
   user(id: number, profile?: Profile): EmulatedUser;
+  /** A group with this (negative) number, which the bot is not in yet. */
+  group(id: number, title: string): EmulatedGroup;
+  /** Somebody connects the bot to their business account; it may answer unless told otherwise. */
+  business(owner: EmulatedUser, rights?: BusinessBotRights): BusinessAccount;
   /** Puts any update into the queue, whatever its kind, and returns its number. */
   pushUpdate(body: object): number;
   /** The next update gets this number. */
@@ -65,17 +81,18 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
     first_name: options.botName ?? 'Acme Support',
     username: options.botUsername ?? 'acme_support_bot',
     can_join_groups: true,
-    can_read_all_group_messages: false,
+    can_read_all_group_messages: options.readsAllGroupMessages ?? false,
     supports_guest_queries: false,
     supports_inline_queries: false,
-    can_connect_to_business: false,
+    can_connect_to_business: true,
     has_main_web_app: false,
     has_topics_enabled: false,
     allows_users_to_create_topics: false,
     can_manage_bots: false,
     supports_join_request_queries: false,
   };
-  const chats = new Map<number, PrivateChat>();
+  const rooms = new Map<number, Room>();
+  const accounts = new Map<string, BusinessAccount>();
   const users = new Map<number, EmulatedUser>();
   const calls: Call[] = [];
   const faults = new Faults();
@@ -84,17 +101,32 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
     bot: { id: me.id, is_bot: true, first_name: me.first_name, username: me.username },
     me,
     updates: new UpdateQueue(options.firstUpdateId ?? 10_000),
-    files: new FileShelf(),
+    files: new FileShelf(options.localFolder),
     buttonPresses: new Set(),
+    portraits: new Map(),
+    polls: new Map(),
+    readsAllGroupMessages: me.can_read_all_group_messages,
     webhookUrl: '',
     now: () => Math.floor(Date.now() / 1000),
-    chat: (id) => chats.get(id),
+    room: (id) => rooms.get(id),
+    business: (id) => accounts.get(id),
+  };
+  const groupChat = (id: number, title: string, type: 'group' | 'supergroup'): GroupChat => {
+    const chat = new GroupChat(desk, { id, type, title });
+    rooms.set(id, chat);
+    return chat;
+  };
+  let supergroups = 0;
+  const supergroup = (title: string) => {
+    supergroups += 1;
+    return groupChat(-1_001_000_000_000 - supergroups, title, 'supergroup');
   };
   const record = (call: Call) => {
     calls.push(call);
     watch.changed();
   };
-  const open = (port: number) => listen({ token, desk, faults, record }, port);
+  const uploadLimit = options.localFolder === undefined ? uploadLimits.public : uploadLimits.local;
+  const open = (port: number) => listen({ token, desk, faults, uploadLimit, record }, port);
   const first = await open(options.port ?? 0);
   let server: Server | undefined = first.server;
 
@@ -124,11 +156,17 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
     user(id, profile = { firstName: `User ${id}` }) {
       const known = users.get(id);
       if (known) return known;
-      const chat = new PrivateChat(desk, id, profile);
+      const chat = new PrivateChat(desk, userOf(id, profile));
       const user = new EmulatedUser(desk, chat);
-      chats.set(id, chat);
+      rooms.set(id, chat);
       users.set(id, user);
       return user;
+    },
+    group: (id, title) => new EmulatedGroup(desk, groupChat(id, title, 'group'), supergroup),
+    business(owner, rights = { can_reply: true, can_read_messages: true, can_delete_outgoing_messages: true }) {
+      const account = new BusinessAccount(desk, owner, `KDz1LmB${accounts.size}hCoV`, rights);
+      accounts.set(account.connection.id, account);
+      return account;
     },
     pushUpdate: (body) => desk.updates.pushAnything(body),
     renumberFrom: (updateId) => desk.updates.renumberFrom(updateId),

@@ -8,11 +8,11 @@ export type UploadedFile = { name: string; mime: string; bytes: Uint8Array };
  */
 export class Params {
   readonly values: Readonly<Record<string, unknown>>;
-  readonly #files: ReadonlyMap<string, UploadedFile>;
+  readonly files: ReadonlyMap<string, UploadedFile>;
 
   constructor(values: Readonly<Record<string, unknown>>, files: ReadonlyMap<string, UploadedFile> = new Map()) {
     this.values = values;
-    this.#files = files;
+    this.files = files;
   }
 
   text(name: string): string | undefined {
@@ -47,6 +47,6 @@ export class Params {
   file(name: string): UploadedFile | undefined {
     const reference = this.text(name);
     const part = reference?.startsWith('attach://') ? reference.slice('attach://'.length) : name;
-    return this.#files.get(part);
+    return this.files.get(part);
   }
 }

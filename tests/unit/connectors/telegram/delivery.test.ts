@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sendFailure } from '../../../../electron/connectors/telegram/delivery.ts';
+import { sendFailure } from '../../../../electron/connectors/telegram/send/delivery.ts';
 import { TransportError } from '../../../../electron/connectors/telegram/transport.ts';
 
 const refused = (status: number, description: string, retryAfterMs?: number) =>

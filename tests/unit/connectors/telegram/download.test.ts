@@ -1,4 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bench, never, startBench } from './setup.ts';
 
@@ -77,4 +79,82 @@ test('over 20 MB nothing is tried: the message says so', async () => {
   bench.run();
   const [attachment] = (await bench.recorder.message('too much')).attachments;
   expect(attachment).toMatchObject({ unavailable: 'too-large', size: 20 * 1024 * 1024 + 1 });
+});
+
+test('a preview comes by the same way as the file', async () => {
+  bench.maria.sendMedia('video', bytes, { caption: 'film', thumbnail: Buffer.from('small picture') });
+  bench.run();
+  const [attachment] = (await bench.recorder.message('film')).attachments;
+  const preview = await fetched(attachment?.previewRef ?? '');
+  expect(Buffer.from(await bench.files.get(preview?.hash ?? '')).toString()).toBe('small picture');
+});
+
+test('more than was announced is not taken', async () => {
+  const ref = await received();
+  const { id } = JSON.parse(ref);
+  bench.telegram.faults.next('getFile', {
+    kind: 'garbage',
+    body: JSON.stringify({
+      ok: true,
+      result: { file_id: id, file_unique_id: 'x', file_size: 10, file_path: 'documents/file_0.pdf' },
+    }),
+    when: 'before',
+  });
+  await expect(fetched(ref)).rejects.toMatchObject({ problem: { code: 'refused', detail: expect.stringContaining('larger') } });
+  expect(await readdir(bench.files.folder)).toEqual([]);
+});
+
+describe('a server on this machine', () => {
+  let localFolder: string;
+  let local: Bench;
+  beforeEach(async () => {
+    localFolder = await mkdtemp(join(tmpdir(), 'throughline-bot-api-'));
+    local = await startBench({ localFolder });
+  });
+  afterEach(async () => {
+    await local.close();
+    await rm(localFolder, { recursive: true });
+  });
+
+  async function large(localServer: boolean) {
+    local.maria.sendDocument(new Uint8Array(21 * 1024 * 1024), { caption: 'much' });
+    local.run({ localServer });
+    return (await local.recorder.message('much')).attachments[0];
+  }
+
+  test('gives a path of its disk, without the public limit', async () => {
+    const attachment = await large(true);
+    const ref = attachment && 'ref' in attachment ? attachment.ref : '';
+    const steps: number[] = [];
+    const file = await local.open({ localServer: true }).fetch?.(ref, never, (done) => steps.push(done));
+    expect(file?.size).toBe(21 * 1024 * 1024);
+    expect(steps.at(-1)).toBe(21 * 1024 * 1024);
+  });
+
+  test('which is not followed unless the channel says that it may be', async () => {
+    local.maria.sendDocument(bytes, { caption: 'small' });
+    local.run();
+    const [attachment] = (await local.recorder.message('small')).attachments;
+    const ref = attachment && 'ref' in attachment ? attachment.ref : '';
+    await expect(local.open().fetch?.(ref, never)).rejects.toMatchObject({ problem: { code: 'refused' } });
+    expect(await local.open({ localServer: true }).fetch?.(ref, never)).toMatchObject({ size: bytes.length });
+  });
+
+  test('whose file is gone says so', async () => {
+    local.telegram.faults.next('getFile', {
+      kind: 'garbage',
+      body: '{"ok":true,"result":{"file_id":"x","file_unique_id":"x","file_path":"/nowhere/at/all"}}',
+      when: 'before',
+    });
+    await expect(local.open({ localServer: true }).fetch?.('{"id":"x"}', never)).rejects.toMatchObject({
+      problem: { code: 'refused', detail: expect.stringContaining('ENOENT') },
+    });
+  });
+
+  test('its larger files may be sent', async () => {
+    const life = local.run({ localServer: true });
+    await local.recorder.online();
+    expect(local.recorder.capable).toEqual({ attachments: { maxBytes: 2000 * 1024 * 1024 } });
+    life.stop.abort();
+  });
 });

@@ -121,6 +121,9 @@ test('the bot’s side: limits, edits, deletion, typing', async () => {
     description: expect.stringContaining('message is not modified'),
   });
   expect(await ask('editMessageText', { chat_id: 77, message_id: 1, text: 'x' })).toMatchObject({
+    description: "Bad Request: message can't be edited",
+  });
+  expect(await ask('editMessageText', { chat_id: 77, message_id: 9, text: 'x' })).toMatchObject({
     description: 'Bad Request: message to edit not found',
   });
   expect(maria.received.map((message) => message.text)).toEqual(['short']);

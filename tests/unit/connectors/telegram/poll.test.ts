@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Bench, startBench } from './setup.ts';
+import { wantedKinds } from '../../../../electron/connectors/telegram/receive/kinds.ts';
+import { fixture } from './fixture.ts';
+import { type Bench, intent, never, startBench } from './setup.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -40,7 +42,8 @@ describe('the offset', () => {
     const seen = bench.telegram.calls.length;
     bench.run();
     const call = await bench.telegram.waitForCall((c) => c.method === 'getUpdates', seen);
-    expect(call.params).toMatchObject({ offset: 501, allowed_updates: ['message', 'edited_message', 'my_chat_member'] });
+    expect(call.params).toMatchObject({ offset: 501, allowed_updates: wantedKinds });
+    expect(wantedKinds).toContain('message_reaction');
     expect(bench.recorder.committed).toMatchObject([{ stream: 'updates', remoteKey: '500' }]);
   });
 
@@ -172,4 +175,64 @@ test('commit errors end the session unconfirmed', async () => {
   expect(await bench.run().done).toMatchObject({ message: 'disk full' });
   expect(polls()).toHaveLength(1);
   expect(bench.telegram.pending).toHaveLength(1);
+});
+
+describe('a poll that is closed names no message', () => {
+  const closed = () => bench.recorder.watch.until(() => bench.recorder.events.find((event) => event.type === 'card'));
+
+  test('so where it came is kept beside the offset, also over a restart', async () => {
+    const poll = bench.maria.sendPoll({ question: 'Which day?', options: ['Mon', 'Tue'] });
+    const first = bench.run();
+    await bench.recorder.message('Which day?');
+    first.stop.abort();
+    await first.done;
+    bench.maria.stopPoll(poll.message_id);
+    bench.run();
+    expect(await closed()).toMatchObject({ remoteThread: '77', remoteId: String(poll.message_id), card: { closed: true } });
+  });
+
+  test('one from before our time is passed over', async () => {
+    bench.telegram.pushUpdate({ poll: JSON.parse(fixture('poll-closed')).poll });
+    bench.maria.write('after it');
+    bench.run();
+    await bench.recorder.message('after it');
+    expect(bench.recorder.events).toContainEqual({ type: 'ignored', reason: 'a poll that came by no message' });
+  });
+});
+
+describe('a pressed button is answered', () => {
+  const answers = () => bench.telegram.calls.filter((call) => call.method === 'answerCallbackQuery');
+  async function question(): Promise<number> {
+    const buttons = [[{ label: 'Yes', data: 'y' }]];
+    await bench.open().send(intent({ text: 'Right?', buttons }), never);
+    return (await bench.maria.waitFor((message) => message.text === 'Right?')).message_id;
+  }
+
+  test('once its message is committed, and not before', async () => {
+    bench.maria.press(await question(), 'y');
+    let committing: (() => void) | undefined;
+    bench.recorder.beforeCommit = () =>
+      new Promise((resolve) => {
+        committing = resolve;
+        bench.recorder.watch.changed();
+      });
+    bench.run();
+    const commit = await bench.recorder.watch.until(() => committing);
+    // The connector has all the time that a whole delivery takes to do wrong.
+    await bench.open().send(intent({ text: 'in between' }), never);
+    expect(answers()).toEqual([]);
+    bench.recorder.beforeCommit = async () => {};
+    commit();
+    await bench.telegram.waitForCall((call) => call.method === 'answerCallbackQuery');
+    expect(await bench.recorder.message('👆 Yes')).toMatchObject({ remoteThread: '77' });
+  });
+
+  test('one that cannot be answered any more is no trouble', async () => {
+    bench.maria.press(await question(), 'y');
+    bench.telegram.faults.next('answerCallbackQuery', { kind: 'error', code: 400, description: 'Bad Request: query is too old' });
+    bench.run();
+    await bench.telegram.waitForCall((call) => call.method === 'answerCallbackQuery');
+    bench.maria.write('and on');
+    await bench.recorder.message('and on');
+  });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plan } from '../../../../electron/connectors/telegram/plan.ts';
-import { splitText } from '../../../../electron/connectors/telegram/split.ts';
+import { splitText as ranges } from '../../../../electron/connectors/telegram/send/split.ts';
 
+const splitText = (text: string, limit: number) => ranges(text, limit).map(({ start, end }) => text.slice(start, end));
 const words = (text: string) => text.split(/\s+/).filter(Boolean);
 
 describe('a text too long for one message', () => {
@@ -61,28 +61,5 @@ describe('a text too long for one message', () => {
         expect(splitText(list.join(gap), 40).flatMap(words)).toEqual(list);
       }),
     );
-  });
-});
-
-describe('a plan', () => {
-  const file = (name: string) => ({ hash: name, name, mime: 'text/plain', size: 1 });
-
-  test('puts a short text under a single file', () => {
-    const text = 'a'.repeat(1024);
-    expect(plan({ text, files: [file('a')] })).toEqual([{ text, files: [file('a')] }]);
-    expect(plan({ text: '', files: [file('a')] })).toEqual([{ text: '', files: [file('a')] }]);
-  });
-
-  test('sends the text first when it is too long for a caption, or when there are more files', () => {
-    const long = 'a'.repeat(1025);
-    expect(plan({ text: long, files: [file('a')] })).toEqual([
-      { text: long, files: [] },
-      { text: '', files: [file('a')] },
-    ]);
-    expect(plan({ text: 'both', files: [file('a'), file('b')] })).toEqual([
-      { text: 'both', files: [] },
-      { text: '', files: [file('a')] },
-      { text: '', files: [file('b')] },
-    ]);
   });
 });
