@@ -11,7 +11,7 @@ import { readExtra } from '../store/repos/item-extra.ts';
 import { outboxOfItem } from '../store/repos/outbox.repo.ts';
 import { forgetWish, wish } from '../store/repos/remote-action.repo.ts';
 import { carried, rewordUnsent, withdrawUnsent } from '../sync/change.ts';
-import { connectorFor } from '../sync/registry.ts';
+import { capabilitiesOf } from '../sync/registry.ts';
 import { type CommandContext, requireItem } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { id, marks, text } from './shapes.ts';
@@ -68,7 +68,7 @@ export function changeHandlers({ store, channels, registry, now }: CommandContex
         const channel = item.channel_key === null ? undefined : channelByKey(tx, item.channel_key);
         if (!channel) throw new DomainError('not-allowed', 'this is no message');
         if (item.deleted_at !== null) throw new DomainError('conflict', 'it is deleted already');
-        const { capabilities } = connectorFor(registry, channel.kind).info;
+        const capabilities = capabilitiesOf(registry, channel);
         const arrived = item.remote_id !== null && ['sent', 'delivered', 'read'].includes(item.delivery ?? 'sent');
         const hasFiles = attachmentsOf(tx, item.key).length > 0;
         work(tx, { item, capabilities, message: { arrived, sentAt: item.sent_at, hasFiles } });

@@ -10,7 +10,7 @@ import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/r
 import { forgetWish } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { grantUnsent } from '../sync/change.ts';
-import { connectorFor } from '../sync/registry.ts';
+import { capabilitiesOf } from '../sync/registry.ts';
 import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { draft, id, marks, text } from './shapes.ts';
@@ -102,7 +102,7 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
           // Wishing it gone and sending it again: the later counts. Other words leave with it.
           forgetWish(tx, row.item_key, 'withdraw');
           const channel = channelByKey(tx, row.channel_key);
-          if (channel) grantUnsent(tx, row, connectorFor(registry, channel.kind).info.capabilities);
+          if (channel) grantUnsent(tx, row, capabilitiesOf(registry, channel));
           return true;
         },
         { durable: true },

@@ -12,7 +12,7 @@ import { type ItemRow, setExtra } from '../store/repos/item.repo.ts';
 import { readExtra } from '../store/repos/item-extra.ts';
 import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { remoteThreadOf } from '../store/repos/thread.repo.ts';
-import { connectorFor } from '../sync/registry.ts';
+import { capabilitiesOf } from '../sync/registry.ts';
 import { queueReply } from '../sync/reply.ts';
 import { followUp } from '../sync/sequel.ts';
 import { type CommandContext, requireContact, requireItem, requirePerson } from './context.ts';
@@ -56,7 +56,7 @@ export function replyHandlers({ store, files, channels, registry, now }: Command
     }),
     'reply.typing': handler(z.object({ customerId: id, contactPointId: id, channelId: id }), (input) => {
       const { contact, channel } = place(input);
-      if (!connectorFor(registry, channel.kind).info.capabilities.typing)
+      if (!capabilitiesOf(registry, channel).typing)
         throw new DomainError('not-allowed', 'this channel does not show that somebody types');
       const key = `${channel.key}:${contact.key}`;
       if (now() - (typedAt.get(key) ?? Number.NEGATIVE_INFINITY) < typingEveryMs) return {};

@@ -24,7 +24,7 @@ import { enqueue } from '../store/repos/outbox.repo.ts';
 import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { mailThreadKey, remoteThreadOf } from '../store/repos/thread.repo.ts';
 import { lastMail, mailReferences, ownHeaders, subjectOf } from './mail-order.ts';
-import { connectorFor, type Registry } from './registry.ts';
+import { capabilitiesOf, connectorFor, type Registry } from './registry.ts';
 
 export type ReplyInput = {
   contact: ContactRow;
@@ -107,12 +107,6 @@ export function checkReply(tx: WriteTx, registry: Registry, input: ReplyInput) {
   const to = (input.calendar?.organizer ?? answersTo)?.address ?? contact.value;
   return { parent, group, answersTo, ...copies(input, to) };
 }
-
-/** What its kind can, and its own server. */
-const capabilitiesOf = (registry: Registry, { kind, offers }: ChannelRecord): Capabilities => ({
-  ...connectorFor(registry, kind).info.capabilities,
-  ...offers,
-});
 
 /** The conversation of an answer that waited, wherever it was merged since. */
 function writtenIn(tx: WriteTx, key: number | undefined): ConversationRow | undefined {

@@ -81,6 +81,7 @@ describe('email', () => {
     name: 'email',
     connector: emailConnector,
     start,
+    change: ({ remoteThread, remoteId }) => ({ type: 'seen', remoteThread, remoteIds: [remoteId] }),
     // History is read in chunks of forty mails.
     backlog: 90,
     nonsense: { stream: 'INBOX', remoteKey: '1', body: '{"hologram":true}', receivedAt: 0 },

@@ -1,4 +1,4 @@
-import type { Connector, RawPayload, SendIntent } from '../../shared/contract/connector.ts';
+import type { Connector, InboundMessage, RawPayload, RemoteAction, SendIntent } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
 
 /** What the suite needs to know of one connector. */
@@ -9,6 +9,8 @@ export type Harness<C extends ChannelConfig> = {
   start(): Promise<Provider<C>>;
   /** More messages than the connector takes in one batch. */
   backlog: number;
+  /** A change of what the customer wrote that may be asked for; absent where the provider knows none. */
+  change?(known: InboundMessage): RemoteAction;
   /** A payload that no version understands. */
   nonsense: RawPayload;
 };

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConnectorError, type RawPayload } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
+import { tidyMarks } from '../../shared/lib/marks.ts';
+import type { TextMark } from '../../shared/model/index.ts';
 import type { Harness, Provider } from './harness.ts';
 import { blackHole, closedPort } from './ports.ts';
 import { Recorder } from './recorder.ts';
@@ -224,6 +226,37 @@ export function describeConnector<C extends ChannelConfig>(harness: Harness<C>):
     });
   });
 
+  const { change } = harness;
+  if (change) {
+    describe('changing what is there', () => {
+      test('may be repeated without harm', async () => {
+        await provider.customerWrites(['to be changed']);
+        const { session } = start();
+        const action = change(await recorder.message('to be changed'));
+        expect(await session.act?.(action, never)).toEqual({ status: 'done' });
+        expect(await session.act?.(action, never)).toEqual({ status: 'done' });
+      });
+
+      test('of what is not there is answered, not thrown', async () => {
+        await provider.customerWrites(['to be changed']);
+        const { session } = start();
+        const { remoteThread } = await recorder.message('to be changed');
+        const action = { ...change(await recorder.message('to be changed')), remoteThread, remoteIds: ['999999999'] };
+        const result = await session.act?.(action, never);
+        expect(['done', 'refused']).toContain(result?.status);
+      });
+
+      test('is tried again when the server is down', async () => {
+        await provider.customerWrites(['to be changed']);
+        const life = start();
+        const action = change(await recorder.message('to be changed'));
+        await stopped(life);
+        const away = connector.open(recorder.context(provider.at(await closedPort())));
+        expect(await away.act?.(action, never)).toMatchObject({ status: 'retry', code: 'offline' });
+      });
+    });
+  }
+
   describe('mapping', () => {
     test('the same payload gives the same events, now and after an update', async () => {
       await provider.customerWrites(['to be mapped']);
@@ -245,19 +278,31 @@ export function describeConnector<C extends ChannelConfig>(harness: Harness<C>):
     });
   });
 
-  test('a plan keeps to the capabilities and loses neither text nor files', () => {
-    const { maxTextLength = Number.POSITIVE_INFINITY } = connector.info.capabilities;
+  test('a plan keeps to the capabilities and loses neither text nor files, formatting nor buttons', () => {
+    const { maxTextLength = Number.POSITIVE_INFINITY, formatting = [], buttons: carriesButtons } = connector.info.capabilities;
     const text = Array.from({ length: 900 }, (_, n) => `word${n}`).join(' ');
     const files = ['a', 'b'].map((name) => ({ hash: name.repeat(64), name, mime: 'text/plain', size: 1 }));
-    const parts = connector.plan({ text, files });
+    // Every tenth word and the one after it, so that wherever the text is cut, some mark is near.
+    const marks: TextMark[] = [...text.matchAll(/word\d*0 word\d+/g)].map(({ index, 0: words }) => ({
+      type: 'bold',
+      start: index,
+      end: index + words.length,
+    }));
+    const buttons = [[{ label: 'Yes', data: 'yes' }]];
+    const parts = connector.plan({
+      text,
+      files,
+      ...(formatting.includes('bold') ? { marks } : {}),
+      ...(carriesButtons ? { buttons } : {}),
+    });
     expect(parts.every((part) => part.text.length <= maxTextLength)).toBe(true);
-    expect(
-      parts
-        .map((part) => part.text)
-        .join(' ')
-        .split(/\s+/)
-        .filter(Boolean),
-    ).toEqual(text.split(' '));
+    const wordsOf = (texts: readonly string[]) => texts.join(' ').split(/\s+/).filter(Boolean);
+    expect(wordsOf(parts.map((part) => part.text))).toEqual(text.split(' '));
     expect(parts.flatMap((part) => part.files)).toEqual(files);
+    for (const part of parts) expect(tidyMarks(part.text, part.marks ?? [])).toEqual(part.marks ?? []);
+    const marked = parts.flatMap((part) => (part.marks ?? []).map(({ start, end }) => part.text.slice(start, end)));
+    const expected = formatting.includes('bold') ? marks.map(({ start, end }) => text.slice(start, end)) : [];
+    expect(wordsOf(marked)).toEqual(wordsOf(expected));
+    expect(parts.flatMap((part) => part.buttons ?? [])).toEqual(carriesButtons ? buttons : []);
   });
 }
