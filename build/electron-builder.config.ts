@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import type { Configuration } from 'electron-builder';
 import { afterPack } from './packaging/after-pack.ts';
-import { files, unpacked } from './packaging/contents.ts';
+import { filesFor, unpacked } from './packaging/contents.ts';
 import { fuses } from './packaging/fuses.ts';
 import { publisher } from './packaging/publisher.ts';
 
@@ -18,7 +18,6 @@ const config: Configuration = {
   productName: 'Throughline',
   copyright: 'MIT License',
   directories: { output: 'dist', buildResources: 'build/icons' },
-  files,
   asar: true,
   asarUnpack: unpacked,
   // better-sqlite3 brings a binary for every platform, made for the official runtime.
@@ -31,7 +30,7 @@ const config: Configuration = {
   electronLanguages: ['en-US', 'ru'],
   afterPack,
   // Icons are drawn beforehand (npm run icons), so that no converter is downloaded.
-  win: { icon: 'build/icons/icon.ico', target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
+  win: { icon: 'build/icons/icon.ico', files: filesFor('win32'), target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
   nsis: {
     // The person is asked: for themselves, without an administrator, or for everyone. Silently: /currentuser or /allusers.
     oneClick: false,
@@ -46,6 +45,7 @@ const config: Configuration = {
   },
   mac: {
     icon: 'build/icons/icon.icns',
+    files: filesFor('darwin'),
     target: [
       { target: 'dmg', arch: ['x64', 'arm64'] },
       { target: 'zip', arch: ['x64', 'arm64'] },
@@ -66,6 +66,7 @@ const config: Configuration = {
   toolsets: { appimage: '1.0.3' },
   linux: {
     icon: 'build/icons/linux',
+    files: filesFor('linux'),
     target: [
       { target: 'AppImage', arch: ['x64', 'arm64'] },
       { target: 'deb', arch: ['x64', 'arm64'] },

@@ -1,8 +1,4 @@
-/**
- * What goes into a package: the built program, the migrations, and of every production dependency what runs. Patterns of
- * electron-builder, relative to the work tree; those that begin with `!` take out.
- */
-export const files: string[] = [
+const everywhere: readonly string[] = [
   'out',
   'drizzle',
   'package.json',
@@ -14,9 +10,7 @@ export const files: string[] = [
   '!**/node_modules/**/!(*LICEN[CS]E*|*licen[cs]e*|*NOTICE*|*COPYING*).md',
   '!**/node_modules/**/{SECURITY.txt,eslint.config.*,tsconfig*.json,release-please-config.json,.release-please-manifest.json}',
   '!**/node_modules/**/{benchmark,benchmarks,bench,coverage,demo,doc,docs,example,examples,fixtures,man}/**',
-  // The addons of other systems (packages are made on the system they are for, so that its name is the builder's own), C sources.
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern of electron-builder
-  '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
+  // C sources, and what is only there to compile them.
   '!**/node_modules/better-sqlite3/{deps,src,build}/**',
   '!**/node_modules/better-sqlite3/binding.gyp',
   '!**/node_modules/node-addon-api/**',
@@ -28,6 +22,15 @@ export const files: string[] = [
   '!**/node_modules/{htmlparser2,domutils,entities,domhandler}/src/**',
   '!**/node_modules/az/{src,gulpfile.js,bower.json,dist/az.js}',
 ];
+
+/**
+ * What goes into a package for a system in Node's words: the built program, the migrations, and of every production dependency what
+ * runs. Patterns of electron-builder, relative to the work tree; those that begin with `!` take out.
+ */
+export function filesFor(platform: 'win32' | 'darwin' | 'linux'): string[] {
+  // electron-builder puts in the processor it packs for. Its macro of the system would be the one it runs on.
+  return [...everywhere, `!**/node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}).node`];
+}
 
 /** Left outside of the archive, because the system loads it by path. Everything else is covered by the archive's integrity. */
 export const unpacked: string[] = ['node_modules/better-sqlite3/prebuilds/*'];
