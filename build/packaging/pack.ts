@@ -10,6 +10,7 @@ import { addonVariable, afterPack } from './after-pack.ts';
 import { folderSize, inspectPackage, type Layout, layoutOf, packedFiles } from './inspect.ts';
 import { linuxTools } from './linux/tools.ts';
 import { sizeLine, sizeLines } from './sizes.ts';
+import { tryStart } from './try-start.ts';
 
 /** One packed program, and the system and processor it is for, in Node's words. */
 export type Package = { layout: Layout; platform: string; arch: string };
@@ -104,6 +105,7 @@ async function pack(targets: string[] | null, archs: Arch[], more: Configuration
   for (const { layout, platform, arch } of packages) {
     const faults = await inspectPackage(layout, platform, arch);
     if (faults.length > 0) throw new Error(`The package for ${platform} ${arch} is not fit:\n${faults.join('\n')}`);
+    if (platform === process.platform && arch === process.arch) await tryStart(layout);
     say(`\n${platform} ${arch}: ${layout.folder}`);
     for (const line of sizeLines({ whole: folderSize(layout.folder) }, packedFiles(layout))) say(line);
   }
