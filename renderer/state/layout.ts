@@ -1,4 +1,5 @@
 import type { Slice } from './app-state.ts';
+import type { Keymap } from './keymap.ts';
 import { clampWidth, listLimits, panelLimits, type Remembered, readLayout, storageKey } from './remembered.ts';
 
 export type Place = 'inbox' | 'settings';
@@ -10,12 +11,15 @@ export type LayoutSlice = Remembered & {
   /** The customer panel as a drawer, on a narrow window; not remembered. */
   drawerOpen: boolean;
   shortcutsOpen: boolean;
+  paletteOpen: boolean;
   goTo(place: Place, section?: SettingsSection): void;
   setListWidth(px: number): void;
   setPanelWidth(px: number): void;
   setPanelOpen(open: boolean): void;
   setDrawerOpen(open: boolean): void;
   setShortcutsOpen(open: boolean): void;
+  setPaletteOpen(open: boolean): void;
+  setKeymap(keymap: Keymap): void;
 };
 
 export const layoutSlice: Slice<LayoutSlice> = (set) => ({
@@ -24,10 +28,13 @@ export const layoutSlice: Slice<LayoutSlice> = (set) => ({
   section: 'channels',
   drawerOpen: false,
   shortcutsOpen: false,
+  paletteOpen: false,
   goTo: (place, section) => set(section ? { place, section } : { place }),
   setListWidth: (px) => set({ listWidth: clampWidth(px, listLimits) }),
   setPanelWidth: (px) => set({ panelWidth: clampWidth(px, panelLimits) }),
   setPanelOpen: (panelOpen) => set({ panelOpen }),
   setDrawerOpen: (drawerOpen) => set({ drawerOpen }),
   setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
+  setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+  setKeymap: (keymap) => set({ keymap }),
 });

@@ -7,6 +7,7 @@ export function keepRemembering(): void {
     const same =
       now.view === before.view &&
       now.sort === before.sort &&
+      now.keymap === before.keymap &&
       now.listWidth === before.listWidth &&
       now.panelWidth === before.panelWidth &&
       now.panelOpen === before.panelOpen;

@@ -1,10 +1,25 @@
 import { type InboxSort, type InboxView, inboxSorts, inboxViews } from '../../shared/contract/api.ts';
+import { defaultKeymap, type Keymap, readKeymap } from './keymap.ts';
 
 /** What a window keeps of its own from one day to the next. Widths in pixels. */
-export type Remembered = { view: InboxView; sort: InboxSort; listWidth: number; panelWidth: number; panelOpen: boolean };
+export type Remembered = {
+  view: InboxView;
+  sort: InboxSort;
+  listWidth: number;
+  panelWidth: number;
+  panelOpen: boolean;
+  keymap: Keymap;
+};
 
 export const storageKey = 'throughline.layout';
-const initial: Remembered = { view: 'all', sort: 'waiting', listWidth: 344, panelWidth: 320, panelOpen: true };
+const initial: Remembered = {
+  view: 'all',
+  sort: 'waiting',
+  listWidth: 344,
+  panelWidth: 320,
+  panelOpen: true,
+  keymap: defaultKeymap,
+};
 
 /** What was remembered, with the defaults for whatever is missing or unreadable. */
 export function readLayout(stored: string | null): Remembered {
@@ -12,13 +27,14 @@ export function readLayout(stored: string | null): Remembered {
   try {
     const parsed: unknown = JSON.parse(stored);
     if (typeof parsed !== 'object' || parsed === null) return initial;
-    const { view, sort, listWidth, panelWidth, panelOpen } = parsed as Partial<Record<keyof Remembered, unknown>>;
+    const { view, sort, listWidth, panelWidth, panelOpen, keymap } = parsed as Partial<Record<keyof Remembered, unknown>>;
     return {
       view: inboxViews.find((each) => each === view) ?? initial.view,
       sort: inboxSorts.find((each) => each === sort) ?? initial.sort,
       listWidth: clampWidth(typeof listWidth === 'number' ? listWidth : initial.listWidth, listLimits),
       panelWidth: clampWidth(typeof panelWidth === 'number' ? panelWidth : initial.panelWidth, panelLimits),
       panelOpen: panelOpen !== false,
+      keymap: readKeymap(keymap),
     };
   } catch {
     return initial;
@@ -32,6 +48,7 @@ export function clampWidth(px: number, limits: { min: number; max: number }): nu
   return Math.round(Math.max(limits.min, Math.min(limits.max, px)));
 }
 
-export function rememberLayout({ view, sort, listWidth, panelWidth, panelOpen }: Remembered): void {
-  localStorage.setItem(storageKey, JSON.stringify({ view, sort, listWidth, panelWidth, panelOpen } satisfies Remembered));
+export function rememberLayout({ view, sort, listWidth, panelWidth, panelOpen, keymap }: Remembered): void {
+  const kept: Remembered = { view, sort, listWidth, panelWidth, panelOpen, keymap };
+  localStorage.setItem(storageKey, JSON.stringify(kept));
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftKind } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { focusEditor } from '../focus.ts';
-import { shownKeys } from '../shortcuts/keys.ts';
+import { useShownKey } from '../shortcuts/keys.ts';
 import styles from './KindTabs.module.css';
 
 const kinds: readonly DraftKind[] = ['reply', 'note'];
@@ -10,6 +10,7 @@ const kinds: readonly DraftKind[] = ['reply', 'note'];
 /** Which of the two editors is open wide. */
 export function KindTabs() {
   const { t } = useTranslation();
+  const keys = { reply: useShownKey('reply'), note: useShownKey('note') };
   const composing = useApp((state) => state.composing);
   return (
     <div
@@ -29,7 +30,7 @@ export function KindTabs() {
           data-kind={kind}
           aria-selected={composing === kind}
           tabIndex={composing === kind ? 0 : -1}
-          title={`${t(`composer.${kind}`)} · ${shownKeys[kind]}`}
+          title={`${t(`composer.${kind}`)} · ${keys[kind]}`}
           onClick={() => focusEditor(kind)}
         >
           {t(`composer.${kind}`)}

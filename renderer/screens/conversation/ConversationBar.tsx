@@ -11,7 +11,7 @@ import { useApp } from '../../state/store.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { Tags } from '../desk/Tags.tsx';
-import { shownKeys } from '../shortcuts/keys.ts';
+import { useShownKey } from '../shortcuts/keys.ts';
 import { markUnread } from '../timeline/actions.ts';
 import { waitingWords } from '../waiting-words.ts';
 import { assign, changeStatus, currentConversation } from './actions.ts';
@@ -78,21 +78,21 @@ export function ConversationBar({ view }: { view: CustomerView }) {
           />
         </>
       )}
-      <IconButton label={t('desk.snooze')} keys={shownKeys.snooze} onClick={() => ask('snooze')}>
+      <IconButton label={t('desk.snooze')} keys={useShownKey('snooze')} onClick={() => ask('snooze')}>
         <IconClock size={18} stroke={1.6} aria-hidden />
       </IconButton>
-      <IconButton label={t('desk.remind')} keys={shownKeys.remind} onClick={() => ask('remind')}>
+      <IconButton label={t('desk.remind')} keys={useShownKey('remind')} onClick={() => ask('remind')}>
         <IconBell size={18} stroke={1.6} aria-hidden />
       </IconButton>
-      <IconButton label={t('desk.tag')} keys={shownKeys.tag} onClick={() => ask('tag')}>
+      <IconButton label={t('desk.tag')} keys={useShownKey('tag')} onClick={() => ask('tag')}>
         <IconTag size={18} stroke={1.6} aria-hidden />
       </IconButton>
-      <IconButton label={t('timeline.markUnread')} onClick={markUnread}>
+      <IconButton label={t('timeline.markUnread')} keys={useShownKey('unread')} onClick={markUnread}>
         <IconMailOpened size={18} stroke={1.6} aria-hidden />
       </IconButton>
       <IconButton
         label={panelOpen ? t('customer.hide') : t('customer.show')}
-        keys={shownKeys.panel}
+        keys={useShownKey('panel')}
         aria-pressed={panelOpen}
         onClick={() => setPanelOpen(!panelOpen)}
       >

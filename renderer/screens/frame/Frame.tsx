@@ -4,6 +4,7 @@ import { useApp } from '../../state/store.ts';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
+import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
@@ -44,6 +45,7 @@ export function Frame() {
       </div>
       <CheatSheet />
       <DeskDialog />
+      <Palette />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconSearch, IconX } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
 import { focusList } from '../focus.ts';
-import { modifier } from '../shortcuts/keys.ts';
+import { useShownKey } from '../shortcuts/keys.ts';
 import { activeHit, moveActive, openActive } from './active.ts';
 import styles from './SearchBox.module.css';
 
@@ -14,6 +14,7 @@ export function SearchBox() {
   const query = useApp((state) => state.query);
   const setQuery = useApp((state) => state.setQuery);
   const active = activeHit((state) => state.id);
+  const shownKey = useShownKey('search');
   const input = useRef<HTMLInputElement>(null);
 
   function leave(): void {
@@ -56,7 +57,9 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
       />
       {query === '' ? (
-        <kbd className={styles.keys} aria-hidden>{`${modifier}+K`}</kbd>
+        <kbd className={styles.keys} aria-hidden>
+          {shownKey}
+        </kbd>
       ) : (
         <IconButton
           label={t('search.clear')}

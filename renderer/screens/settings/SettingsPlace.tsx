@@ -37,7 +37,7 @@ export function SettingsPlace() {
           <h2>{t(`settings.${section}`)}</h2>
           {section === 'channels' && <ChannelsSection />}
           {section === 'general' && <GeneralSection />}
-          {section === 'keyboard' && <ShortcutList />}
+          {section === 'keyboard' && <ShortcutList editable />}
         </div>
       </div>
     </main>

@@ -1,54 +1,68 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modifier, sendKeys, shownKeys } from './keys.ts';
+import { defaultKeymap, type Keymap, keyName, rebind, shortcuts } from '../../state/keymap.ts';
+import { useApp } from '../../state/store.ts';
+import { paletteKeys, sendKeys } from './keys.ts';
 import styles from './ShortcutList.module.css';
-import type { Shortcut } from './shortcut-of.ts';
 
-const order: Shortcut[] = [
-  'next',
-  'previous',
-  'reply',
-  'note',
-  'resolve',
-  'assign',
-  'snooze',
-  'remind',
-  'tag',
-  'choose',
-  'undo',
-  'search',
-  'panel',
-  'help',
-];
-
-/** Every shortcut with what it does. */
-export function ShortcutList() {
+/** Every shortcut with what it does. `editable`: a press on a key asks for another one. */
+export function ShortcutList({ editable = false }: { editable?: boolean }) {
   const { t } = useTranslation();
+  const keymap = useApp((state) => state.keymap);
+  const setKeymap = useApp((state) => state.setKeymap);
+  const [waiting, setWaiting] = useState<keyof Keymap>();
+  const fixed = [
+    ['palette', paletteKeys],
+    ['help', '?'],
+    ['send', sendKeys],
+    ['leave', 'Esc'],
+  ] as const;
   return (
     <>
-      <p className={styles.hint}>{t('shortcuts.hint')}</p>
+      <p className={styles.hint}>{t(editable ? 'shortcuts.editHint' : 'shortcuts.hint')}</p>
       <dl className={styles.list}>
-        {order.map((shortcut) => (
+        {shortcuts.map((shortcut) => (
           <div key={shortcut}>
             <dt>{t(`shortcuts.${shortcut}`)}</dt>
             <dd>
-              <kbd>{shownKeys[shortcut]}</kbd>
-              {shortcut === 'search' && <kbd>{`${modifier}+K`}</kbd>}
+              {editable ? (
+                <button
+                  type="button"
+                  aria-label={t('shortcuts.change', { name: t(`shortcuts.${shortcut}`), key: keyName(keymap[shortcut]) ?? '' })}
+                  aria-pressed={waiting === shortcut}
+                  onClick={() => setWaiting(shortcut)}
+                  onBlur={() => setWaiting(undefined)}
+                  onKeyDown={(event) => {
+                    if (waiting !== shortcut || event.key === 'Tab') return;
+                    event.preventDefault();
+                    event.stopPropagation();
+                    if (keyName(event.code) !== undefined) setKeymap(rebind(keymap, shortcut, event.code));
+                    if (keyName(event.code) !== undefined || event.key === 'Escape') setWaiting(undefined);
+                  }}
+                >
+                  <kbd>{waiting === shortcut ? t('shortcuts.press') : keyName(keymap[shortcut])}</kbd>
+                </button>
+              ) : (
+                <kbd>{keyName(keymap[shortcut])}</kbd>
+              )}
             </dd>
           </div>
         ))}
-        <div>
-          <dt>{t('shortcuts.send')}</dt>
-          <dd>
-            <kbd>{sendKeys}</kbd>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('shortcuts.leave')}</dt>
-          <dd>
-            <kbd>Esc</kbd>
-          </dd>
-        </div>
+        {fixed.map(([name, keys]) => (
+          <div key={name}>
+            <dt>{t(`shortcuts.${name}`)}</dt>
+            <dd>
+              <kbd>{keys}</kbd>
+            </dd>
+          </div>
+        ))}
       </dl>
+      {editable && (
+        <Button className={styles.reset} variant="default" onClick={() => setKeymap(defaultKeymap)}>
+          {t('shortcuts.reset')}
+        </Button>
+      )}
     </>
   );
 }

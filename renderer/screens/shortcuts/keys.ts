@@ -1,26 +1,15 @@
 import { desktop } from '../../bridge/desktop.ts';
-import type { Shortcut } from './shortcut-of.ts';
+import { type Keymap, keyName } from '../../state/keymap.ts';
+import { useApp } from '../../state/store.ts';
 
 /** Shown names of keys, as printed on this system's keyboards. */
-export const modifier = desktop.platform === 'darwin' ? '⌘' : 'Ctrl';
 export const sendKeys = desktop.platform === 'darwin' ? '⌘↵' : 'Ctrl+Enter';
+export const paletteKeys = desktop.platform === 'darwin' ? '⌘K' : 'Ctrl+K';
 
-export const shownKeys: Record<Shortcut, string> = {
-  next: 'J',
-  previous: 'K',
-  reply: 'R',
-  note: 'N',
-  resolve: 'E',
-  assign: 'A',
-  snooze: 'S',
-  tag: 'T',
-  remind: 'B',
-  choose: 'X',
-  undo: 'Z',
-  search: '/',
-  panel: 'I',
-  help: '?',
-};
+/** The key of a shortcut as it is shown beside what it does. */
+export function useShownKey(shortcut: keyof Keymap): string {
+  return useApp((state) => keyName(state.keymap[shortcut]) ?? '');
+}
 
 /** Whether keys pressed there write text. */
 export function isTyping(target: EventTarget | null): boolean {

@@ -7,13 +7,15 @@ import { useApp } from '../../state/store.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
-import { shownKeys } from '../shortcuts/keys.ts';
+import { useShownKey } from '../shortcuts/keys.ts';
 import styles from './PersonPane.module.css';
 import { Timeline } from './Timeline.tsx';
 
 /** Who is open: heading, timeline, composer. */
 export function PersonPane() {
   const { t } = useTranslation();
+  const next = useShownKey('next');
+  const previous = useShownKey('previous');
   const selected = useApp((state) => state.selected);
   const person = useApp((state) => state.person);
   const error = useApp((state) => state.personError);
@@ -26,7 +28,7 @@ export function PersonPane() {
         <EmptyState
           icon={<IconMessage size={36} stroke={1.2} />}
           title={t('timeline.none')}
-          hint={t('timeline.noneHint', { next: shownKeys.next, previous: shownKeys.previous })}
+          hint={t('timeline.noneHint', { next, previous })}
         />
       </section>
     );

@@ -4,7 +4,9 @@ import { cutMarks, fromMatch, resultLines } from '../../../renderer/screens/sear
 import { countries } from '../../../renderer/screens/settings/countries.ts';
 import { shortcutOf } from '../../../renderer/screens/shortcuts/shortcut-of.ts';
 import { fitted } from '../../../renderer/screens/timeline/media/fitted.ts';
+import { defaultKeymap, readKeymap, rebind } from '../../../renderer/state/keymap.ts';
 import { readLayout } from '../../../renderer/state/remembered.ts';
+import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
 
 describe('shortcuts', () => {
   const key = (code: string, change = {}) => ({
@@ -16,16 +18,42 @@ describe('shortcuts', () => {
     ...change,
   });
   it('follow the place of the key', () => {
-    expect(shortcutOf(key('KeyJ'), false)).toBe('next');
-    expect(shortcutOf(key('Slash'), false)).toBe('search');
-    expect(shortcutOf(key('Slash', { shiftKey: true }), false)).toBe('help');
-    expect(shortcutOf(key('KeyK', { ctrlKey: true }), false)).toBe('search');
+    expect(shortcutOf(key('KeyJ'), false, defaultKeymap)).toBe('next');
+    expect(shortcutOf(key('Slash'), false, defaultKeymap)).toBe('search');
+    expect(shortcutOf(key('Slash', { shiftKey: true }), false, defaultKeymap)).toBe('help');
+    expect(shortcutOf(key('KeyK', { ctrlKey: true }), false, defaultKeymap)).toBe('palette');
   });
   it('leave typing, and combinations of the system, alone', () => {
-    expect(shortcutOf(key('KeyJ'), true)).toBeUndefined();
-    expect(shortcutOf(key('KeyK', { metaKey: true }), true)).toBe('search');
-    expect(shortcutOf(key('KeyR', { ctrlKey: true }), false)).toBeUndefined();
-    expect(shortcutOf(key('KeyE', { shiftKey: true }), false)).toBeUndefined();
+    expect(shortcutOf(key('KeyJ'), true, defaultKeymap)).toBeUndefined();
+    expect(shortcutOf(key('KeyK', { metaKey: true }), true, defaultKeymap)).toBe('palette');
+    expect(shortcutOf(key('KeyR', { ctrlKey: true }), false, defaultKeymap)).toBeUndefined();
+    expect(shortcutOf(key('KeyE', { shiftKey: true }), false, defaultKeymap)).toBeUndefined();
+  });
+});
+
+describe('the keymap', () => {
+  it('gives a key to one shortcut only: whoever had it takes the other', () => {
+    const changed = rebind(defaultKeymap, 'resolve', 'KeyJ');
+    expect(changed.resolve).toBe('KeyJ');
+    expect(changed.next).toBe('KeyE');
+    expect(shortcutOf({ code: 'KeyJ', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }, false, changed)).toBe(
+      'resolve',
+    );
+  });
+  it('survives whatever was stored', () => {
+    expect(readKeymap(JSON.parse(JSON.stringify(rebind(defaultKeymap, 'tag', 'KeyG'))))).toMatchObject({ tag: 'KeyG' });
+    for (const stored of [undefined, null, {}, { ...defaultKeymap, next: 7 }, { ...defaultKeymap, next: 'KeyK' }]) {
+      expect(readKeymap(stored)).toEqual(defaultKeymap);
+    }
+  });
+});
+
+describe('the other layout', () => {
+  it('is what the same keys write', () => {
+    expect(otherLayout('ghbdtn')).toBe('привет');
+    expect(otherLayout('Привет')).toBe('ghbdtn');
+    expect(otherLayout('j,')).toBe('об');
+    expect(otherLayout('42 é')).toBe('42 é');
   });
 });
 
@@ -75,8 +103,9 @@ describe('layout', () => {
       listWidth: 400,
       panelWidth: 400,
       panelOpen: false,
+      keymap: defaultKeymap,
     });
-    const usual = { view: 'all', sort: 'waiting', listWidth: 344, panelWidth: 320, panelOpen: true };
+    const usual = { view: 'all', sort: 'waiting', listWidth: 344, panelWidth: 320, panelOpen: true, keymap: defaultKeymap };
     for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x"}']) expect(readLayout(stored)).toEqual(usual);
   });
 });

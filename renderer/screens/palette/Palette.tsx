@@ -1,0 +1,102 @@
+import { useEffect, useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog.tsx';
+import { useApp } from '../../state/store.ts';
+import { commands, matching, type PaletteEntry } from './commands.ts';
+import { find } from './find.ts';
+import styles from './Palette.module.css';
+
+/** One field for everything: what can be done, people, canned replies. */
+export function Palette() {
+  const open = useApp((state) => state.paletteOpen);
+  return open ? <Open /> : null;
+}
+
+function Open() {
+  const { t } = useTranslation();
+  const id = useId();
+  const setOpen = useApp((state) => state.setPaletteOpen);
+  const [query, setQuery] = useState('');
+  const [found, setFound] = useState<{ query: string; entries: PaletteEntry[] }>({ query: '', entries: [] });
+  const [at, setAt] = useState(0);
+  const all = useMemo(() => commands(), []);
+
+  useEffect(() => {
+    let wanted = true;
+    void find(query).then((entries) => {
+      if (wanted) setFound({ query, entries });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [query]);
+
+  const entries = [...matching(all, query), ...(query.trim() === '' ? [] : found.entries)];
+  const current = Math.min(at, entries.length - 1);
+
+  function run(entry: PaletteEntry | undefined): void {
+    if (!entry) return;
+    setOpen(false);
+    // After the dialog has given the focus back, so that what it opens can take it.
+    requestAnimationFrame(() => requestAnimationFrame(() => entry.run()));
+  }
+
+  return (
+    <Dialog onClose={() => setOpen(false)} size={560} withCloseButton={false} yOffset="12vh" centered={false} padding={0}>
+      <div className={styles.palette}>
+        <input
+          data-autofocus
+          className={styles.input}
+          role="combobox"
+          aria-label={t('palette.label')}
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={entries.length === 0 ? undefined : `${id}-${current}`}
+          placeholder={t('palette.placeholder')}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={(event) => {
+            const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+            if (step !== undefined && entries.length > 0) {
+              event.preventDefault();
+              setAt((current + step + entries.length) % entries.length);
+            }
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              run(entries[current]);
+            }
+          }}
+        />
+        <div id={`${id}-list`} className={styles.list} role="listbox" aria-label={t('palette.label')}>
+          {entries.map((entry, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys, by aria-activedescendant
+            <div
+              key={entry.id}
+              id={`${id}-${index}`}
+              ref={index === current ? intoView : undefined}
+              className={styles.entry}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === current}
+              onMouseMove={() => setAt(index)}
+              onClick={() => run(entry)}
+            >
+              <span className={styles.kind}>{t(`palette.kind.${entry.kind}`)}</span>
+              <span className={styles.label}>{entry.label}</span>
+              {entry.hint !== undefined && <span className={styles.hint}>{entry.hint}</span>}
+              {entry.keys !== undefined && <kbd>{entry.keys}</kbd>}
+            </div>
+          ))}
+          {entries.length === 0 && <p className={styles.empty}>{t('palette.empty')}</p>}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,64 @@
+import { neighbour } from '../../state/inbox-rows.ts';
+import type { Shortcut } from '../../state/keymap.ts';
+import { useApp } from '../../state/store.ts';
+import { changeStatus, currentConversation } from '../conversation/actions.ts';
+import { isNarrow } from '../customer/use-narrow.ts';
+import { resolveOrAsk } from '../desk/acts.ts';
+import { undoLast } from '../feedback.tsx';
+import { focusEditor, focusSearch } from '../focus.ts';
+import { markUnread } from '../timeline/actions.ts';
+
+function walk(step: number): void {
+  const app = useApp.getState();
+  const id = neighbour(app.rows, app.selected, step);
+  if (id !== undefined) void app.openCustomer(id);
+}
+
+function togglePanel(): void {
+  const app = useApp.getState();
+  if (isNarrow()) app.setDrawerOpen(!app.drawerOpen);
+  else app.setPanelOpen(!app.panelOpen);
+}
+
+function resolveOrReopen(): void {
+  const { person, chosen } = useApp.getState();
+  const reopening = chosen.size === 0 && person && currentConversation(person.view)?.status === 'resolved';
+  if (reopening) void changeStatus(person.view, 'open');
+  else resolveOrAsk();
+}
+
+function choose(): void {
+  const { selected, toggleChosen } = useApp.getState();
+  if (selected !== undefined) toggleChosen(selected);
+}
+
+const acts: Record<Shortcut, () => void> = {
+  next: () => walk(1),
+  previous: () => walk(-1),
+  reply: () => focusEditor('reply'),
+  note: () => focusEditor('note'),
+  resolve: resolveOrReopen,
+  assign: () => useApp.getState().ask('reassign'),
+  snooze: () => useApp.getState().ask('snooze'),
+  tag: () => useApp.getState().ask('tag'),
+  remind: () => useApp.getState().ask('remind'),
+  choose,
+  undo: undoLast,
+  unread: markUnread,
+  mine: () => useApp.getState().setView('mine'),
+  unassigned: () => useApp.getState().setView('unassigned'),
+  all: () => useApp.getState().setView('all'),
+  snoozed: () => useApp.getState().setView('snoozed'),
+  resolved: () => useApp.getState().setView('resolved'),
+  search: focusSearch,
+  panel: togglePanel,
+  help: () => useApp.getState().setShortcutsOpen(true),
+  palette: () => useApp.getState().setPaletteOpen(true),
+};
+
+/** Does what a shortcut stands for; what belongs to the inbox goes there first. */
+export function act(shortcut: Shortcut): void {
+  const app = useApp.getState();
+  if (shortcut !== 'help' && shortcut !== 'palette' && app.place !== 'inbox') app.goTo('inbox');
+  acts[shortcut]();
+}
