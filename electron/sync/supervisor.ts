@@ -110,7 +110,8 @@ export class Supervisor {
       now,
       log,
       onRefused: (detail) => {
-        this.#sendingRefused = { code: 'auth', detail };
+        const signsIn = config.kind === 'email' && config.oauth !== undefined;
+        this.#sendingRefused = { code: signsIn ? 'sign-in' : 'auth', detail };
         store.announceChannel(channel.id);
       },
       onTrouble: (error) => this.#tellTrouble(error),

@@ -2,6 +2,7 @@ import type { Connector } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { info } from './info.ts';
 import { mapMail } from './mapper.ts';
+import { signIn } from './oauth/sign-in.ts';
 import { openSession } from './session.ts';
 import { testEmail } from './test-connection.ts';
 
@@ -11,5 +12,6 @@ export const emailConnector: Connector<EmailChannelConfig> = {
   open: openSession,
   map: mapMail,
   test: testEmail,
+  signIn,
   plan: (reply) => [reply],
 };

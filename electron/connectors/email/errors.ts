@@ -60,6 +60,8 @@ function judge(failure: MailFailure): readonly [ConnectorErrorKind, ConnectionPr
     return ['offline', 'tls'];
   // The server takes no login in clear text: RFC 5530 PRIVACYREQUIRED, or LOGINDISABLED (RFC 3501, section 6.2.3).
   if (failure.serverResponseCode === 'PRIVACYREQUIRED' || /login is disabled/i.test(failure.message)) return ['auth', 'tls'];
+  // The library's words where a server offers no way to log in that fits what we have.
+  if (/unsupported authentication mechanism/i.test(failure.message)) return ['auth', 'auth'];
   if (crowded(failure)) return ['rate-limit', 'connections'];
   if (busy(failure)) return ['rate-limit', 'rate-limit'];
   if (failure.authenticationFailed === true) return temporaryLogin(failure) ? ['offline', 'offline'] : ['auth', 'auth'];

@@ -2,6 +2,7 @@ import { ImapFlow } from 'imapflow';
 import { ConnectorError } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { connectorError } from './errors.ts';
+import { withToken } from './oauth/login.ts';
 import { requireSafeLogin, tlsOptions } from './tls.ts';
 
 const connectTimeout = 20_000;
@@ -17,12 +18,22 @@ const largestAnswer = largestLiteral + longestLine;
 
 /**
  * A logged-in connection; it ends with the signal. The object is single-use, as imapflow's is.
- * Throws {@link ConnectorError}; a refused login is tried once and never again in here.
+ * Throws {@link ConnectorError}; a refused password is tried once and never again in here.
  */
 export async function connectImap(config: EmailChannelConfig, signal: AbortSignal): Promise<ImapFlow> {
-  const { host, port, tls, user, password } = config.imap;
-  if (password === undefined || password === '') throw new ConnectorError('auth', 'auth', `No password for ${user}`, { host });
+  const { host, user, password } = config.imap;
   requireSafeLogin(config.imap);
+  if (config.oauth !== undefined)
+    return withToken(config, host, (accessToken) => logIn(config.imap, { user, accessToken }, signal));
+  if (password === undefined || password === '') throw new ConnectorError('auth', 'auth', `No password for ${user}`, { host });
+  return logIn(config.imap, { user, pass: password }, signal);
+}
+
+/** With a token the library prefers OAUTHBEARER (RFC 7628) where the server offers it to XOAUTH2. */
+type Credentials = { user: string; pass: string } | { user: string; accessToken: string };
+
+async function logIn(server: EmailChannelConfig['imap'], auth: Credentials, signal: AbortSignal): Promise<ImapFlow> {
+  const { host, port, tls } = server;
   signal.throwIfAborted();
   const client = new ImapFlow({
     host,
@@ -30,8 +41,8 @@ export async function connectImap(config: EmailChannelConfig, signal: AbortSigna
     secure: tls === 'implicit',
     // `true` requires the upgrade, `false` never tries it: nothing in between, so nobody can talk us out of it.
     ...(tls === 'implicit' ? {} : { doSTARTTLS: tls === 'starttls' }),
-    auth: { user, pass: password },
-    tls: tlsOptions(config.imap),
+    auth,
+    tls: tlsOptions(server),
     logger: false,
     disableAutoIdle: true,
     // RFC 7162, where the server has it: what vanished is told by uid, and what changed since the last visit at once.

@@ -1,4 +1,4 @@
-import type { SendResult } from '../../../shared/contract/connector.ts';
+import { ConnectorError, type SendResult } from '../../../shared/contract/connector.ts';
 import type { RefusedRecipient } from '../../../shared/model/index.ts';
 import { failureOf, type MailFailure } from './errors.ts';
 import { delayOf, refusalOf } from './refusal.ts';
@@ -60,5 +60,5 @@ function isAbort(error: unknown): boolean {
 
 /** Our own refusal to log in: no password, or no encryption for it. */
 function hasProblem(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConnectorError';
+  return error instanceof ConnectorError && error.kind === 'auth';
 }

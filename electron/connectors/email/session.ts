@@ -4,6 +4,7 @@ import { isAddress } from './addresses.ts';
 import { composeMail } from './compose.ts';
 import { withImap } from './imap.ts';
 import { capabilitiesWithin } from './info.ts';
+import { keepTokens } from './oauth/login.ts';
 import { composeFailure, outcomeOf, refusedCopies } from './outcome.ts';
 import { receiver } from './receiving/receiver.ts';
 import { findSent, keepCopy } from './sent-copy.ts';
@@ -13,6 +14,7 @@ import type { SmtpServer } from './smtp-server.ts';
 export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session {
   const { config } = ctx;
   let mostTold: number | 'any' | undefined;
+  keepTokens(config, ctx.keep);
   const receiving = receiver(ctx, (signal) => {
     // Before the first answer is written: how much of it there may be. A server that is away says so when something is sent.
     if (ctx.capable && mostTold === undefined) meetSmtp(config, signal).then(learn, () => undefined);

@@ -1,6 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
-import { logIn, requireLogin } from './smtp-auth.ts';
+import { logIn, requireLogin, type SmtpAccount } from './smtp-auth.ts';
 import { readEhlo, type SmtpServer } from './smtp-server.ts';
 import { tlsOptions } from './tls.ts';
 
@@ -22,13 +21,13 @@ export type SmtpSession = {
  * when its time is up; the connection is closed then.
  */
 export async function withSmtp<T>(
-  config: Pick<EmailChannelConfig, 'smtp'>,
+  config: SmtpAccount,
   signal: AbortSignal,
   errand: (session: SmtpSession) => Promise<T>,
   options: { anonymous?: true } = {},
 ): Promise<T> {
   const { host, port, tls } = config.smtp;
-  if (!options.anonymous) requireLogin(config.smtp);
+  if (!options.anonymous) requireLogin(config);
   signal.throwIfAborted();
   const connection = new SMTPConnection({
     host,
@@ -54,7 +53,7 @@ export async function withSmtp<T>(
   const guard = setTimeout(() => ends(timedOut('The server did not let us in within a minute')), loginTimeout);
   const session = async (): Promise<T> => {
     const server = await greet(connection);
-    if (!options.anonymous) await logIn(connection, config.smtp);
+    if (!options.anonymous) await logIn(connection, config);
     clearTimeout(guard);
     return errand({ connection, server, ends });
   };

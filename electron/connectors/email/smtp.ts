@@ -3,6 +3,7 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { needsUtf8 } from './addresses.ts';
 import type { Composed } from './compose.ts';
+import type { SmtpAccount } from './smtp-auth.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { timedOut, withSmtp } from './smtp-session.ts';
 import { unsendable } from './unsendable.ts';
@@ -86,7 +87,7 @@ export async function verifySmtp(config: EmailChannelConfig, signal: AbortSignal
 }
 
 /** What the server says of itself to somebody who has not logged in. */
-export async function meetSmtp(config: Pick<EmailChannelConfig, 'smtp'>, signal: AbortSignal): Promise<SmtpServer> {
+export async function meetSmtp(config: SmtpAccount, signal: AbortSignal): Promise<SmtpServer> {
   return withSmtp(config, signal, async ({ server }) => server, { anonymous: true });
 }
 

@@ -60,3 +60,13 @@ function systemAuthorities(): string[] {
   }
   return fromSystem;
 }
+
+let trusted = false;
+
+/** What is asked over HTTPS trusts the system's store as well, where this Node lets us say so. */
+export function trustSystemAuthorities(): void {
+  if (trusted) return;
+  trusted = true;
+  const set: unknown = Reflect.get(tls, 'setDefaultCACertificates');
+  if (typeof set === 'function' && systemAuthorities().length > 0) set([...tls.rootCertificates, ...systemAuthorities()]);
+}

@@ -9,11 +9,13 @@ export type DovecotPorts = { imap: number; imaps: number };
 export function dovecotConfig(
   dir: string,
   ports: DovecotPorts,
-  options: Required<Pick<MailServerOptions, 'folders' | 'maxConnections'>> & Pick<MailServerOptions, 'capability'>,
+  options: Required<Pick<MailServerOptions, 'folders' | 'maxConnections'>> &
+    Pick<MailServerOptions, 'capability' | 'introspectionUrl' | 'mechanisms'>,
 ): string {
   const folders = options.folders.map(({ name, specialUse }) =>
     block(`mailbox "${name}"`, ['auto = subscribe', ...(specialUse === undefined ? [] : [`special_use = ${specialUse}`])]),
   );
+  const tokens = options.mechanisms ?? 'xoauth2 oauthbearer';
   return [
     `base_dir = ${dir}/run`,
     `state_dir = ${dir}/state`,
@@ -26,7 +28,7 @@ export function dovecotConfig(
     `ssl_cert = <${dir}/tls/cert.pem`,
     `ssl_key = <${dir}/tls/key.pem`,
     'disable_plaintext_auth = no',
-    'auth_mechanisms = plain login',
+    `auth_mechanisms = plain login${options.introspectionUrl === undefined ? '' : ` ${tokens}`}`,
     'auth_username_format = %Lu',
     'auth_failure_delay = 0',
     `mail_max_userip_connections = ${options.maxConnections}`,
@@ -34,6 +36,9 @@ export function dovecotConfig(
     'mail_location = maildir:~/Maildir',
     'mail_fsync = never',
     'first_valid_uid = 1',
+    ...(options.introspectionUrl === undefined
+      ? []
+      : [block('passdb', ['driver = oauth2', `mechanisms = ${tokens}`, `args = ${dir}/oauth2.conf`])]),
     block('passdb', ['driver = passwd-file', `args = scheme=PLAIN username_format=%u ${dir}/users`]),
     block('userdb', ['driver = static', `args = uid=vmail gid=vmail home=${dir}/home/%u`]),
     block('namespace inbox', ['inbox = yes', 'separator = /', ...folders]),
@@ -44,6 +49,19 @@ export function dovecotConfig(
       block('inet_listener imaps', [`port = ${ports.imaps}`, 'ssl = yes']),
     ]),
     block('service lmtp', [block('unix_listener lmtp', ['mode = 0666'])]),
+    '',
+  ].join('\n');
+}
+
+/** Dovecot asks the provider itself, and takes a token for the user it names and no other. */
+export function dovecotOAuth(introspectionUrl: string): string {
+  return [
+    'introspection_mode = post',
+    `introspection_url = ${introspectionUrl}`,
+    'username_attribute = username',
+    'active_attribute = active',
+    'active_value = true',
+    'tokeninfo_url =',
     '',
   ].join('\n');
 }

@@ -6,7 +6,11 @@ export type EximPorts = { submission: number; smtps: number; mx: number };
  * 451 for `tempfail@…`, 552 for `full@…` and for mails over the limit. What it took for `bounced@…` it cannot deliver and says
  * so by a report (RFC 3464).
  */
-export function eximConfig(dir: string, ports: EximPorts, domains: readonly string[], maxMailBytes: number): string {
+export function eximConfig(
+  dir: string,
+  ports: EximPorts,
+  { domains, maxMailBytes, introspectionUrl }: { domains: readonly string[]; maxMailBytes: number; introspectionUrl?: string },
+): string {
   return `
 exim_user = Debian-exim
 exim_group = Debian-exim
@@ -85,5 +89,23 @@ LOGIN:
   server_prompts = Username:: : Password::
   server_condition = \${if eq{$auth2}{\${lookup{$auth1}lsearch{${dir}/exim/passwd}}}}
   server_set_id = $auth1
+${introspectionUrl === undefined ? '' : xoauth2(new URL(introspectionUrl))}`;
+}
+
+/**
+ * Exim has no driver for tokens; its driver for plain text reads any single answer, so the mechanism is spelled out here: the
+ * user and the token are taken apart, and the provider is asked over HTTP whose the token is.
+ */
+function xoauth2({ hostname, port, pathname }: URL): string {
+  const parts = String.raw`\N^user=([^\x01]+)\x01auth=Bearer ([^\x01]+)\x01\x01$\N`;
+  const request = String.raw`GET ${pathname}?token=$2 HTTP/1.0\r\nHost: ${hostname}\r\n\r\n`;
+  const answer = `\${readsocket{inet:${hostname}:${port}}{${request}}{10s}{ }{no}}`;
+  return `
+XOAUTH2:
+  driver = plaintext
+  public_name = XOAUTH2
+  server_prompts = :
+  server_condition = \${if match{$auth1}{${parts}}{\${if match{${answer}}{"active":true,"username":"$1"}{yes}{no}}}{no}}
+  server_set_id = \${if match{$auth1}{${parts}}{$1}{}}
 `;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deliverTo } from './deliver.ts';
-import { dovecotConfig } from './dovecot.ts';
+import { dovecotConfig, dovecotOAuth } from './dovecot.ts';
 import { eximConfig } from './exim.ts';
 import { awaitMail, createFolder, readFolder, seedFolder } from './maildir.ts';
 import { cleanUpAfterUs, type Daemon, freePorts, startDaemon } from './process.ts';
@@ -31,7 +31,7 @@ const defaults = {
     { name: 'Trash', specialUse: '\\Trash' },
     { name: 'Junk', specialUse: '\\Junk' },
   ],
-} satisfies Omit<Required<MailServerOptions>, 'capability'>;
+} satisfies Omit<Required<MailServerOptions>, 'capability' | 'introspectionUrl' | 'mechanisms'>;
 
 /**
  * Starts Debian's Dovecot and Exim in the foreground, in a directory and on ports of their own, so that several can run
@@ -54,8 +54,9 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     await createFolder(home(user), 'INBOX', vmail);
   }
   await writeFile(join(dir, 'dovecot.conf'), dovecotConfig(dir, { imap: imapPort, imaps: imapsPort }, settings));
+  if (options.introspectionUrl !== undefined) await writeFile(join(dir, 'oauth2.conf'), dovecotOAuth(options.introspectionUrl));
   const eximPorts = { submission: smtpPort, smtps: smtpsPort, mx: mxPort };
-  await writeFile(join(dir, 'exim', 'exim.conf'), eximConfig(dir, eximPorts, settings.domains, settings.maxMailBytes));
+  await writeFile(join(dir, 'exim', 'exim.conf'), eximConfig(dir, eximPorts, settings));
   await ownExim(dir, exim);
 
   const runDovecot = () => startDaemon('/usr/sbin/dovecot', ['-c', join(dir, 'dovecot.conf'), '-F'], [imapPort, imapsPort]);

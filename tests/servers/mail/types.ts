@@ -10,6 +10,10 @@ export type MailServerOptions = {
   maxMailBytes?: number;
   /** Connections one user may have open at once. */
   maxConnections?: number;
+  /** Where both servers ask what an OAuth token is worth (RFC 7662); no tokens are taken unless set. */
+  introspectionUrl?: string;
+  /** The mechanisms of Dovecot that take such a token; `xoauth2 oauthbearer` unless set. */
+  mechanisms?: string;
   /** What the IMAP server says it can (RFC 3501, section 7.2.1); everything unless set. */
   capability?: string;
   /** Folders every account is born with, by the flag of RFC 6154 or without one. */

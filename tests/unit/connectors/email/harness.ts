@@ -10,6 +10,7 @@ import type {
   ConnectorError,
   FileStore,
   InboundMessage,
+  KeepSecrets,
   Logger,
   RawBatch,
   RawPayload,
@@ -81,6 +82,8 @@ export class Recorder {
   onlineCount = 0;
   /** Runs inside `emit`, before the batch counts as committed. */
   beforeCommit: (batch: RawBatch) => Promise<void> = async () => undefined;
+  /** Seals a secret that took the place of another. */
+  keep: KeepSecrets = async () => undefined;
   readonly warnings: string[] = [];
   readonly #log: Logger = {
     info: () => undefined,
@@ -111,6 +114,7 @@ export class Recorder {
         this.progress.push(importing);
         this.#changed();
       },
+      keep: (secrets) => this.keep(secrets),
       notice: (notices) => {
         this.notices = notices;
         this.#changed();
