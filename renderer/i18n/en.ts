@@ -238,7 +238,7 @@ export const en = {
     liveUntil: 'moves until {{time}}',
     liveEnded: 'ended {{time}}',
     openMap: 'Map',
-    dice: '{{emoji}} came up {{value}}',
+    dice: 'came up {{value}}',
     invitation: {
       request: 'Invitation: {{summary}}',
       cancel: 'Cancelled: {{summary}}',
@@ -365,6 +365,7 @@ export const en = {
     notWaiting: 'Has been answered',
     points: 'Contact points',
     noPoints: 'No address is known',
+    earlierNames: 'was {{names}}',
     verified: 'Verified',
     unverified: 'Not verified',
     evidence: {

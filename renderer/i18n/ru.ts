@@ -250,7 +250,7 @@ export const ru: Catalogue = {
     liveUntil: 'обновляется до {{time}}',
     liveEnded: 'закончилось {{time}}',
     openMap: 'Карта',
-    dice: '{{emoji}} выпало {{value}}',
+    dice: 'выпало {{value}}',
     invitation: {
       request: 'Приглашение: {{summary}}',
       cancel: 'Отменено: {{summary}}',
@@ -399,6 +399,7 @@ export const ru: Catalogue = {
     notWaiting: 'Ответ дан',
     points: 'Контакты',
     noPoints: 'Ни одного адреса не известно',
+    earlierNames: 'раньше: {{names}}',
     verified: 'Подтверждён',
     unverified: 'Не подтверждён',
     evidence: {

@@ -46,6 +46,14 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
         </span>
         {second.length > 0 && <span className={styles.second}>{second.join(' · ')}</span>}
         {!verified && <span className={styles.second}>{`${t('customer.unverified')}. ${proof}`}</span>}
+        {point.earlier && point.earlier.length > 0 && (
+          <span
+            className={styles.second}
+            title={point.earlier.map(({ label, until }) => `${label} (${when(until, now)})`).join('\n')}
+          >
+            {t('customer.earlierNames', { names: point.earlier.map(({ label }) => label).join(', ') })}
+          </span>
+        )}
         {unreachable && (
           <span className={styles.unreachable} title={unreachable.detail}>
             {t(`customer.unreachable.${unreachable.reason}`)}

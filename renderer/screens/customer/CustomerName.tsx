@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../shared/contract/api.ts';
 import { call } from '../../bridge/client.ts';
+import { fileUrl } from '../../bridge/desktop.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil } from '../../components/icons.ts';
@@ -21,7 +22,12 @@ export function CustomerName({ view }: { view: CustomerView }) {
 
   return (
     <div className={styles.head}>
-      <Avatar id={view.id} name={view.name} size={40} />
+      <Avatar
+        id={view.id}
+        name={view.name}
+        size={40}
+        photo={view.photo === undefined ? undefined : fileUrl(view.photo, 'image/jpeg')}
+      />
       {editing === undefined ? (
         <>
           <h2 className={styles.name}>{view.name}</h2>

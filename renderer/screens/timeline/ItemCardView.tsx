@@ -29,7 +29,7 @@ export function ItemCardView({ item, card }: { item: Item; card: ItemCard }) {
     case 'dice':
       return (
         <p className={styles.dice}>
-          <span aria-hidden>{card.emoji}</span> {t('card.dice', { emoji: card.emoji, value: card.value })}
+          <span>{card.emoji}</span> {t('card.dice', { value: card.value })}
         </p>
       );
     case 'invitation':

@@ -18,7 +18,9 @@ import { Reactions } from './Reactions.tsx';
 /** A messenger’s message: inbound left, ours right in the tint. */
 export function MessageBubble({ item, first, customerName }: { item: Item; first: boolean; customerName: string }) {
   const { text, card } = item;
-  const bare = text === '' && !item.replyTo && !item.forwardedFrom && !card && item.attachments.length > 0;
+  const framed = card?.type === 'location' || card?.type === 'contact';
+  const wordless = (text === '' && !card && item.attachments.length > 0) || framed;
+  const bare = wordless && !item.replyTo && !item.forwardedFrom;
   // A card says by itself what its text says for search and for the list.
   const told = card !== undefined && card.type !== 'invitation';
   return (
