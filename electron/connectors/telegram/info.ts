@@ -122,5 +122,6 @@ export const info: ConnectorInfo = {
     reactions: { emoji: Object.keys(reactions) },
     buttons: true,
     typing: true,
+    portraits: true,
   },
 };

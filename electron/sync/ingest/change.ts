@@ -36,8 +36,8 @@ export function applyEdit(tx: WriteTx, event: Event<'edit'>, ctx: ApplyContext):
 }
 
 export function applyCard(tx: WriteTx, event: Event<'card'>, ctx: ApplyContext): void {
-  const item = known(tx, event, ctx);
-  putCard(tx, item, readExtra(item).card, event.card);
+  const item = here(tx, event, ctx);
+  if (item) putCard(tx, item, readExtra(item).card, event.card);
 }
 
 /** The answer we gave is ours, whatever else is told of the invitation. */
@@ -48,7 +48,8 @@ function putCard(tx: WriteTx, item: ItemRow, before: ItemCard | undefined, card:
 }
 
 export function applyReaction(tx: WriteTx, { by, emoji, at, ...event }: Event<'reaction'>, ctx: ApplyContext): void {
-  const item = known(tx, event, ctx);
+  const item = here(tx, event, ctx);
+  if (!item) return;
   const before = readExtra(item).reactions ?? [];
   const earlier = before.filter((reaction) => reaction.by === by);
   const own = emoji.map((one) => earlier.find((reaction) => reaction.emoji === one) ?? { by, emoji: one, at });
@@ -57,7 +58,8 @@ export function applyReaction(tx: WriteTx, { by, emoji, at, ...event }: Event<'r
 
 /** Of an album, one message may be deleted; the item is when all are. */
 export function applyDelete(tx: WriteTx, event: Event<'delete'>, ctx: ApplyContext): void {
-  const item = known(tx, event, ctx);
+  const item = here(tx, event, ctx);
+  if (!item) return;
   const further = furtherParts(tx, item.key);
   if (further.length === 0) {
     deleteItem(tx, item, event.deletedAt);
@@ -84,8 +86,12 @@ export function applyGone(tx: WriteTx, event: Event<'gone'>, ctx: ApplyContext):
 const isOneOfMany = (tx: WriteTx, item: ItemRow): boolean =>
   furtherParts(tx, item.key).length > 0 || attachmentsOf(tx, item.key).some(({ part }) => part !== null);
 
+/** Of what is not here, as what is older than our time, no reaction, step or deletion is to be shown: it has no words of its own. */
+const here = (tx: WriteTx, event: { remoteThread: string; remoteId: string }, ctx: ApplyContext): ItemRow | undefined =>
+  itemByRemote(tx, threadKey(tx, ctx.channel.key, event.remoteThread), event.remoteId);
+
 function known(tx: WriteTx, event: { remoteThread: string; remoteId: string }, ctx: ApplyContext): ItemRow {
-  const item = itemByRemote(tx, threadKey(tx, ctx.channel.key, event.remoteThread), event.remoteId);
+  const item = here(tx, event, ctx);
   if (!item) throw new Error(`message ${event.remoteId} is not known, so its change cannot be shown`);
   return item;
 }

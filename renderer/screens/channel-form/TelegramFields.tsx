@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import type { FieldProblem, TelegramDraft } from './draft.ts';
@@ -41,6 +41,20 @@ export function TelegramFields({ draft, problems, editing, onChange }: Props) {
         value={draft.apiRoot}
         error={error('apiRoot')}
         onChange={(event) => onChange({ ...draft, apiRoot: event.currentTarget.value })}
+      />
+      {draft.apiRoot.trim() !== '' && (
+        <Checkbox
+          label={t('channelForm.localServer')}
+          description={t('channelForm.localServerHint')}
+          checked={draft.localServer}
+          onChange={(event) => onChange({ ...draft, localServer: event.currentTarget.checked })}
+        />
+      )}
+      <Checkbox
+        label={t('channelForm.takesGroups')}
+        description={t('channelForm.takesGroupsHint')}
+        checked={draft.takesGroups}
+        onChange={(event) => onChange({ ...draft, takesGroups: event.currentTarget.checked })}
       />
     </>
   );

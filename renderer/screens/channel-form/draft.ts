@@ -26,7 +26,17 @@ export type EmailDraft = {
   kept: Pick<EmailChannelConfig, 'sentCopy'>;
 };
 
-export type TelegramDraft = { kind: 'telegram'; id: string; name?: string; token: string; apiRoot: string };
+export type TelegramDraft = {
+  kind: 'telegram';
+  id: string;
+  name?: string;
+  token: string;
+  apiRoot: string;
+  /** The API server runs beside this program with --local. */
+  localServer: boolean;
+  takesGroups: boolean;
+  kept: Pick<TelegramChannelConfig, 'allowInsecure'>;
+};
 export type ChannelDraft = EmailDraft | TelegramDraft;
 
 export type FieldProblem = 'required' | 'badEmail' | 'badPort' | 'badDays' | 'badUrl' | 'badToken';
@@ -37,7 +47,7 @@ const ports: Record<'imap' | 'smtp', Record<Tls, string>> = {
 };
 
 export function newDraft(kind: 'email' | 'telegram', id: string): ChannelDraft {
-  if (kind === 'telegram') return { kind, id, token: '', apiRoot: '' };
+  if (kind === 'telegram') return { kind, id, token: '', apiRoot: '', localServer: false, takesGroups: false, kept: {} };
   return {
     kind,
     id,
@@ -59,7 +69,16 @@ function serverDraft({ host, port, tls, allowInsecure }: Omit<ServerConfig, 'use
 
 export function draftOf(config: ChannelConfig): ChannelDraft {
   if (config.kind === 'telegram') {
-    return { kind: 'telegram', id: config.id, name: config.name, token: '', apiRoot: config.apiRoot ?? '' };
+    return {
+      kind: 'telegram',
+      id: config.id,
+      name: config.name,
+      token: '',
+      apiRoot: config.apiRoot ?? '',
+      localServer: config.localServer ?? false,
+      takesGroups: config.groups === 'take',
+      kept: config.allowInsecure === undefined ? {} : { allowInsecure: config.allowInsecure },
+    };
   }
   const { imap, smtp } = config;
   const smtpSame = smtp.user === undefined || smtp.user === imap.user;
@@ -134,12 +153,15 @@ function secret(value: string): { password?: string } {
 /** The channel as it will be saved. An empty secret is left out, which keeps the sealed one. */
 export function toConfig(draft: ChannelDraft): EmailChannelConfig | TelegramChannelConfig {
   if (draft.kind === 'telegram') {
+    const apiRoot = draft.apiRoot.trim().replace(/\/+$/, '');
     return {
       id: draft.id,
       kind: 'telegram',
       name: draft.name?.trim() || 'Telegram',
       ...(draft.token.trim() === '' ? {} : { token: draft.token.trim() }),
-      ...(draft.apiRoot.trim() === '' ? {} : { apiRoot: draft.apiRoot.trim().replace(/\/+$/, '') }),
+      ...(apiRoot === '' ? {} : { apiRoot, ...draft.kept }),
+      ...(apiRoot !== '' && draft.localServer ? { localServer: true } : {}),
+      ...(draft.takesGroups ? { groups: 'take' as const } : {}),
     };
   }
   const now = effective(draft);

@@ -80,6 +80,21 @@ describe('channel form', () => {
     expect(again).toMatchObject({ sentCopy: 'append', importDays: 30 });
     expect(JSON.stringify(again)).not.toContain('password');
   });
+  it('asks a bot’s settings again as they are saved', () => {
+    const saved = {
+      id: 't',
+      kind: 'telegram',
+      name: 'Bot',
+      apiRoot: 'http://10.0.0.1:8081',
+      allowInsecure: true,
+      localServer: true,
+      groups: 'take',
+    } as const;
+    expect(toConfig(draftOf(channelConfig.parse(saved)))).toEqual(saved);
+    const draft = draftOf(saved);
+    if (draft.kind !== 'telegram') throw new Error('a bot');
+    expect(toConfig({ ...draft, apiRoot: ' ', takesGroups: false })).toEqual({ id: 't', kind: 'telegram', name: 'Bot' });
+  });
   it('finds an id that no channel has', () => {
     expect(freeId('email', [])).toBe('email');
     expect(freeId('email', ['email', 'email-2'])).toBe('email-3');
