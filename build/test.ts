@@ -15,6 +15,7 @@ const suites: readonly Suite[] = [
   { name: 'lint', title: 'Format and lint', run: () => check('biome', ['check', '.']) },
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'architecture', title: 'Architecture tests', run: () => vitest('architecture') },
+  { name: 'security', title: 'Sources looked into for mistakes of security', run: () => vitest('security') },
   { name: 'contract', title: 'Contract tests of the connectors', servers: true, run: () => vitest('contract') },
   { name: 'corpus', title: 'Corpus of mails', run: () => vitest('corpus') },
   { name: 'engine', title: 'Engine tests with real servers', servers: true, run: () => vitest('engine') },

@@ -27,6 +27,7 @@ export default defineConfig({
     projects: [
       project('unit', false),
       project('architecture', false),
+      project('security', true),
       project('contract', true),
       project('corpus', false),
       project('engine', true),

@@ -1,37 +1,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
 import { writeFileAtomic } from '../host/write-file.ts';
 import { factsToArgument, type WindowFacts } from '../preload/channels.ts';
 import { placeWindow, smallest } from './bounds.ts';
 import { origin } from './serve/route.ts';
 
-/** What every window shares: nothing of Node, nothing of ours, a process of its own in a sandbox. */
-const closed = {
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-} as const;
+/** The one place where windows are made: nothing of Node in them, a process of their own in a sandbox, whatever else is asked for. */
+function createWindow({ webPreferences, ...options }: BrowserWindowConstructorOptions): BrowserWindow {
+  return new BrowserWindow({
+    ...options,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    ...icon(),
+    webPreferences: {
+      ...webPreferences,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
+    },
+  });
+}
 
 /** Opens the program's window, hidden until it has something to show, where it was left the last time. */
 export function openMainWindow(options: { facts: WindowFacts; placementFile: string; address: string }): BrowserWindow {
   const { maximized, ...bounds } = placeWindow(readJson(options.placementFile), workAreas());
-  const window = new BrowserWindow({
+  const window = createWindow({
     ...bounds,
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
     title: 'Throughline',
-    backgroundColor: background(),
-    autoHideMenuBar: true,
-    ...icon(),
     webPreferences: {
-      ...closed,
       preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
       additionalArguments: [factsToArgument(options.facts)],
-      devTools: !app.isPackaged,
       spellcheck: true,
     },
   });
@@ -46,15 +51,7 @@ export function openMainWindow(options: { facts: WindowFacts; placementFile: str
 
 /** A plain window on one page without any bridge: the source of a mail. */
 export function openPlainWindow(title: string, path: string, parent: BrowserWindow): void {
-  const window = new BrowserWindow({
-    width: 900,
-    height: 700,
-    title,
-    backgroundColor: background(),
-    autoHideMenuBar: true,
-    ...icon(),
-    webPreferences: { ...closed, javascript: false, devTools: !app.isPackaged },
-  });
+  const window = createWindow({ width: 900, height: 700, title, webPreferences: { javascript: false } });
   window.on('page-title-updated', (event) => event.preventDefault());
   parent.once('closed', () => {
     if (!window.isDestroyed()) window.close();
