@@ -12,19 +12,24 @@ import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import { findByName, search } from '../store/repos/search.repo.ts';
 import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
-import { itemVersions, timelinePage, toItem } from '../store/repos/timeline.repo.ts';
+import { itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
+import { toItems } from '../store/repos/timeline-item.ts';
 import { cannedQueries } from './canned.ts';
 import { type Handlers, handler } from './handler.ts';
 import { cursor, filter, id, limit, nothing, sort } from './shapes.ts';
 
-/** Everything a window reads. Needs a read-only connection and nothing else, so it runs in the reader process. */
+/** Everything a window reads. Needs a read-only connection and nothing else, so it runs in the reader process. What one answer tells is of one moment. */
 export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handlers<keyof Queries> {
   const customer = (customerId: CustomerId): CustomerRow => found(customerById(db, customerId), 'customer');
   const item = (itemId: ItemId): ItemRow => found(itemById(db, itemId), 'item');
   const shownAs = (key: number) => ({ customer: displayName(db, rootOf(db, key).key).name });
+  const reading = <M extends keyof Queries>(
+    schema: z.ZodType<Queries[M]['in']>,
+    run: (input: Queries[M]['in']) => Queries[M]['out'],
+  ) => handler<M>(schema, (input) => db.snapshot(() => run(input)));
 
   return {
-    'workspace.get': handler(nothing, () => {
+    'workspace.get': reading(nothing, () => {
       const { key: _key, ...agent } = me(db);
       const language = getSetting(db, 'language');
       const signature = getSetting(db, 'signature');
@@ -44,18 +49,18 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         ...(language === null ? {} : { language }),
       };
     }),
-    'inbox.page': handler(z.object({ ...filter, sort: sort.exactOptional(), after: cursor.exactOptional(), limit }), (input) =>
+    'inbox.page': reading(z.object({ ...filter, sort: sort.exactOptional(), after: cursor.exactOptional(), limit }), (input) =>
       inboxPage(db, input),
     ),
-    'inbox.rows': handler(z.object({ ...filter, customerIds: z.array(id).max(1000) }), (input) =>
+    'inbox.rows': reading(z.object({ ...filter, customerIds: z.array(id).max(1000) }), (input) =>
       inboxRows(db, input, input.customerIds),
     ),
-    'inbox.counts': handler(nothing, () => inboxCounts(db)),
-    'customer.get': handler(z.object({ customerId: id }), (input) => customerView(db, customer(input.customerId), capabilities)),
-    'customer.find': handler(z.object({ query: z.string().max(500), limit }), (input) =>
+    'inbox.counts': reading(nothing, () => inboxCounts(db)),
+    'customer.get': reading(z.object({ customerId: id }), (input) => customerView(db, customer(input.customerId), capabilities)),
+    'customer.find': reading(z.object({ query: z.string().max(500), limit }), (input) =>
       findByName(db, input.query, input.limit),
     ),
-    'timeline.page': handler(
+    'timeline.page': reading(
       z.object({
         customerId: id,
         before: z.number().exactOptional(),
@@ -74,17 +79,17 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         return { ...page, readUpTo: readMark(db, members, me(db).key) };
       },
     ),
-    'item.get': handler(z.object({ itemId: id }), (input) => {
+    'item.get': reading(z.object({ itemId: id }), (input) => {
       const row = item(input.itemId);
-      return toItem(db, row, shownAs(row.customer_key));
+      return found(toItems(db, [row], shownAs(row.customer_key))[0], 'item');
     }),
-    'item.versions': handler(z.object({ itemId: id }), (input) => itemVersions(db, item(input.itemId).key)),
-    'search.run': handler(z.object({ query: z.string().max(10_000), limit, after: cursor.exactOptional() }), (input) =>
+    'item.versions': reading(z.object({ itemId: id }), (input) => itemVersions(db, item(input.itemId).key)),
+    'search.run': reading(z.object({ query: z.string().max(10_000), limit, after: cursor.exactOptional() }), (input) =>
       search(db, input),
     ),
-    'channel.list': handler(nothing, () => listChannels(db).map((channel) => channel.config)),
+    'channel.list': reading(nothing, () => listChannels(db).map((channel) => channel.config)),
     ...cannedQueries(db),
-    'quarantine.list': handler(z.object({ channelId: id.exactOptional() }), (input) =>
+    'quarantine.list': reading(z.object({ channelId: id.exactOptional() }), (input) =>
       listQuarantined(db, input.channelId === undefined ? undefined : found(findChannel(db, input.channelId), 'channel').key),
     ),
   };

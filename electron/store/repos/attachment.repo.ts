@@ -1,6 +1,6 @@
 import type { InboundAttachment } from '../../../shared/contract/connector.ts';
 import type { Attachment } from '../../../shared/model/index.ts';
-import type { ReadDb, WriteTx } from '../db.ts';
+import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 
 export type AttachmentRow = {
@@ -65,11 +65,20 @@ export function insertAttachment(tx: WriteTx, to: AttachTo, file: InboundAttachm
   );
 }
 
-/** What an item has now, the parts of an album in the provider's order. */
-export function attachmentsOf(db: ReadDb, itemKey: number): AttachmentRow[] {
-  const rows = db.all<AttachmentRow>('SELECT * FROM attachments WHERE item_key = ? AND version IS NULL ORDER BY key', itemKey);
-  return rows.some(({ part }) => part !== null) ? rows.sort(byPart) : rows;
+/** What each item has now that has any, the parts of an album in the provider's order. */
+export function attachmentsOfAll(db: ReadDb, itemKeys: readonly number[]): ReadonlyMap<number, AttachmentRow[]> {
+  const files = db.grouped(
+    `SELECT * FROM attachments WHERE item_key ${anyKey} AND version IS NULL`,
+    itemKeys,
+    (row: AttachmentRow) => row.item_key,
+  );
+  for (const group of files.values()) {
+    group.sort(group.some(({ part }) => part !== null) ? byPart : (a, b) => a.key - b.key);
+  }
+  return files;
 }
+
+export const attachmentsOf = (db: ReadDb, itemKey: number): AttachmentRow[] => attachmentsOfAll(db, [itemKey]).get(itemKey) ?? [];
 
 /** What was replaced by the edit that made this version. */
 export const attachmentsOfVersion = (db: ReadDb, itemKey: number, version: number): AttachmentRow[] =>

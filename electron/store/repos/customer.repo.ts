@@ -1,6 +1,6 @@
 import type { ContactPoint, ContactPointKind, CustomerId, Evidence, UnreachableReason } from '../../../shared/model/index.ts';
 import { bestName, type NameRank } from '../../core/identity/names.ts';
-import type { ReadDb, WriteTx } from '../db.ts';
+import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 import { earlierNames, nameContact } from './contact-name.repo.ts';
 
@@ -29,6 +29,13 @@ export function rootOf(db: ReadDb, key: number): CustomerRow {
 /** Every identity that makes up a person, oldest first. */
 export const membersOf = (db: ReadDb, rootKey: number): CustomerRow[] =>
   db.all<CustomerRow>('SELECT * FROM customers WHERE root_key = ? ORDER BY key', rootKey);
+
+/** The same of many people, by root. */
+export function membersOfAll(db: ReadDb, rootKeys: Iterable<number>): ReadonlyMap<number, CustomerRow[]> {
+  const members = db.grouped(`SELECT * FROM customers WHERE root_key ${anyKey}`, rootKeys, (row: CustomerRow) => row.root_key);
+  for (const group of members.values()) group.sort((a, b) => a.key - b.key);
+  return members;
+}
 
 /** What a person made of these identities is called. */
 export const nameOf = (members: readonly CustomerRow[]): { name: string; rank: NameRank } =>

@@ -1,25 +1,14 @@
 import type { InboxFilter, InboxRow, InboxSort, InboxView, Page } from '../../../shared/contract/api.ts';
-import type {
-  AttachmentKind,
-  ChannelKind,
-  ConversationStatus,
-  CustomerId,
-  Delivery,
-  Direction,
-  ItemKind,
-} from '../../../shared/model/index.ts';
-import { cardTitle } from '../../core/card-text.ts';
+import type { CustomerId } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { orderTime } from '../keys.ts';
 import { findChannel } from './channel.repo.ts';
 import { type ConversationRow, openConversation } from './conversation.repo.ts';
-import { membersOf, nameOf, rootOf } from './customer.repo.ts';
+import { membersOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
-import { readExtra } from './item-extra.ts';
-import { photoOf } from './portrait.repo.ts';
-import { nextReminder } from './reminder.repo.ts';
+import { inboxSelect, type StoredInboxRow, toInboxRows } from './inbox-row.ts';
 import { me } from './settings.repo.ts';
-import { tagKey, tagsOf } from './tag.repo.ts';
+import { tagKey } from './tag.repo.ts';
 
 /** Kinds that make a line in the list: what was said between us and them. A note must not hide what they wait for. */
 const shown = "kind NOT IN ('event', 'note')";
@@ -192,36 +181,6 @@ export function readMark(db: ReadDb, members: readonly number[], agentKey: numbe
   return mark;
 }
 
-type Row = {
-  customer_key: number;
-  last_activity_at: number;
-  waiting_since: number | null;
-  waiting_order: number;
-  unread: number;
-  conversation_key: number | null;
-  snoozed_until: number | null;
-  open: number;
-  customer_id: string;
-  assignee_id: string | null;
-  assignee_name: string | null;
-  status: ConversationStatus | null;
-  kind: ItemKind;
-  direction: Direction;
-  subject: string | null;
-  text: string;
-  delivery: Delivery | null;
-  channel_kind: ChannelKind | null;
-  last_item_key: number;
-  extra: string | null;
-};
-
-const select = `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
-  a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
-  m.extra, ch.kind AS channel_kind
-  FROM inbox i JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
-  LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
-  LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
-
 type Condition = { where: string; params: number[] };
 
 /** Condition of each view; every one is a prefix of an index, so a page costs the same at a million rows. */
@@ -261,16 +220,19 @@ function condition(db: ReadDb, filter: InboxFilter): Condition {
 function order(
   filter: InboxFilter,
   sort: InboxSort = 'latest',
-): { by: string; after: string; column: 'waiting_order' | 'last_activity_at' } {
+): { by: string; within: string; after: string; column: 'waiting_order' | 'last_activity_at' } {
   if (sort === 'waiting' && filter.view !== 'resolved') {
     return {
       by: 'i.waiting_order, i.customer_key',
+      // In the words of the index, which SQLite does not conclude from "open = 1".
+      within: ' AND i.open > 0',
       after: '(i.waiting_order, i.customer_key) > (?, ?)',
       column: 'waiting_order',
     };
   }
   return {
     by: 'i.last_activity_at DESC, i.customer_key DESC',
+    within: '',
     after: '(i.last_activity_at, i.customer_key) < (?, ?)',
     column: 'last_activity_at',
   };
@@ -278,29 +240,27 @@ function order(
 
 export function inboxPage(db: ReadDb, query: InboxFilter & { sort?: InboxSort; after?: string; limit: number }): Page<InboxRow> {
   const { where, params } = condition(db, query);
-  const { by, after, column } = order(query, query.sort);
+  const { by, within, after, column } = order(query, query.sort);
   const place = query.after?.split(':').map(Number);
-  const rows = db.all<Row>(
-    `${select} WHERE ${where}${place ? ` AND ${after}` : ''} ORDER BY ${by} LIMIT ?`,
+  const rows = db.all<StoredInboxRow>(
+    `${inboxSelect} WHERE ${where}${within}${place ? ` AND ${after}` : ''} ORDER BY ${by} LIMIT ?`,
     ...params,
     ...(place ? [place[0] ?? 0, place[1] ?? 0] : []),
     query.limit,
   );
   const last = rows.at(-1);
   return {
-    rows: rows.map((row) => toInboxRow(db, row)),
+    rows: toInboxRows(db, rows),
     ...(last && rows.length === query.limit ? { next: `${last[column]}:${last.customer_key}` } : {}),
   };
 }
 
 export function inboxRows(db: ReadDb, filter: InboxFilter, customerIds: readonly CustomerId[]): InboxRow[] {
   const { where, params } = condition(db, filter);
-  const found: InboxRow[] = [];
-  for (const id of customerIds) {
-    const row = db.get<Row>(`${select} WHERE c.id = ? AND ${where}`, id, ...params);
-    if (row) found.push(toInboxRow(db, row));
-  }
-  return found;
+  const found = customerIds.flatMap(
+    (id) => db.get<StoredInboxRow>(`${inboxSelect} WHERE c.id = ? AND ${where}`, id, ...params) ?? [],
+  );
+  return toInboxRows(db, found);
 }
 
 export function inboxCounts(db: ReadDb): Record<InboxView, number> & { unread: number } {
@@ -315,41 +275,5 @@ export function inboxCounts(db: ReadDb): Record<InboxView, number> & { unread: n
     snoozed: count('snoozed'),
     resolved: count('resolved'),
     unread: db.value<number>('SELECT COUNT(*) FROM inbox WHERE open = 1 AND unread > 0') ?? 0,
-  };
-}
-
-function toInboxRow(db: ReadDb, row: Row): InboxRow {
-  const kinds = db.values<AttachmentKind>(
-    'SELECT kind FROM attachments WHERE item_key = ? AND inline = 0 AND version IS NULL ORDER BY key LIMIT 5',
-    row.last_item_key,
-  );
-  const { card } = readExtra(row);
-  const members = membersOf(db, row.customer_key);
-  const keys = members.map(({ key }) => key);
-  const photo = photoOf(db, keys);
-  const remindAt = nextReminder(db, keys);
-  return {
-    customerId: row.customer_id,
-    name: nameOf(members).name,
-    status: row.status ?? 'resolved',
-    lastActivityAt: row.last_activity_at,
-    waitingOrder: row.waiting_order,
-    unread: row.unread,
-    ...(photo === undefined ? {} : { photo }),
-    tags: row.conversation_key === null ? [] : tagsOf(db, row.conversation_key),
-    ...(row.snoozed_until === null ? {} : { snoozedUntil: row.snoozed_until }),
-    ...(remindAt === undefined ? {} : { remindAt }),
-    ...(row.assignee_id === null ? {} : { assignee: { id: row.assignee_id, name: row.assignee_name ?? '' } }),
-    ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
-    last: {
-      kind: row.kind,
-      direction: row.direction,
-      excerpt: row.text.replace(/\s+/g, ' ').trim().slice(0, 200),
-      attachmentKinds: kinds,
-      ...(card ? { card: { type: card.type, text: cardTitle(card) } } : {}),
-      ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
-      ...(row.subject === null ? {} : { subject: row.subject }),
-      ...(row.delivery === null ? {} : { delivery: row.delivery }),
-    },
   };
 }

@@ -1,5 +1,5 @@
 import type { ContactPointKind, FileHash } from '../../../shared/model/index.ts';
-import type { ReadDb, WriteTx } from '../db.ts';
+import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A picture is looked for again after this long, as long as the person was heard of lately. */
@@ -65,14 +65,21 @@ export function setPortrait(
   tx.touchCustomer(row.customer_key);
 }
 
-/** The picture of a person: of the first of their addresses that has one. */
+/** The picture of each identity that has one: of the first of its addresses with a picture. */
+export function photosOf(db: ReadDb, customerKeys: Iterable<number>): ReadonlyMap<number, FileHash> {
+  const rows = db.grouped(
+    `SELECT customer_key, key, portrait_hash FROM contact_points
+     WHERE customer_key ${anyKey} AND portrait_hash IS NOT NULL AND removed_at IS NULL`,
+    customerKeys,
+    (row: { customer_key: number; key: number; portrait_hash: FileHash }) => row.customer_key,
+  );
+  const first = (group: Array<{ key: number; portrait_hash: FileHash }>) =>
+    group.reduce((a, b) => (b.key < a.key ? b : a)).portrait_hash;
+  return new Map([...rows].map(([customer, group]) => [customer, first(group)]));
+}
+
+/** The picture of a person: of the first of their identities that has one. */
 export function photoOf(db: ReadDb, memberKeys: readonly number[]): FileHash | undefined {
-  for (const key of memberKeys) {
-    const hash = db.value<string>(
-      'SELECT portrait_hash FROM contact_points WHERE customer_key = ? AND portrait_hash IS NOT NULL AND removed_at IS NULL ORDER BY key LIMIT 1',
-      key,
-    );
-    if (hash) return hash;
-  }
-  return undefined;
+  const photos = photosOf(db, memberKeys);
+  return memberKeys.map((key) => photos.get(key)).find((hash) => hash !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { EpochMs, Reminder, ReminderId } from '../../../shared/model/index.ts';
-import type { ReadDb, WriteTx } from '../db.ts';
+import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 
 export type ReminderRow = { key: number; id: string; customer_key: number; agent_key: number; at: number; text: string };
@@ -21,16 +21,14 @@ export function remindersOf(db: ReadDb, members: readonly number[]): Reminder[] 
     .map(({ id, at, text, agent_name: agentName }) => ({ id, at, text, agentName }));
 }
 
-export function nextReminder(db: ReadDb, members: readonly number[]): EpochMs | undefined {
-  let next: number | undefined;
-  for (const member of members) {
-    const at = db.value<number>(
-      'SELECT at FROM reminders WHERE customer_key = ? AND done_at IS NULL ORDER BY at LIMIT 1',
-      member,
-    );
-    if (at !== undefined && (next === undefined || at < next)) next = at;
-  }
-  return next;
+/** The time of the next one of each identity that has any. */
+export function nextReminders(db: ReadDb, customerKeys: Iterable<number>): ReadonlyMap<number, EpochMs> {
+  const rows = db.grouped(
+    `SELECT customer_key, at FROM reminders WHERE customer_key ${anyKey} AND done_at IS NULL`,
+    customerKeys,
+    (row: { customer_key: number; at: number }) => row.customer_key,
+  );
+  return new Map([...rows].map(([customer, group]) => [customer, Math.min(...group.map(({ at }) => at))]));
 }
 
 export function addReminder(

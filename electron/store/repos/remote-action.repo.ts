@@ -1,5 +1,5 @@
 import type { DeliveryCode, DeliveryNote, PendingChange, TextMark } from '../../../shared/model/index.ts';
-import type { ReadDb, WriteTx } from '../db.ts';
+import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 
 /** What is wished of one item at the provider. */
 export type Wish =
@@ -131,19 +131,23 @@ export function fulfilled(tx: WriteTx, row: ActionRow): void {
   tx.run('DELETE FROM remote_actions WHERE key = ? AND wish = ?', row.key, row.wish);
 }
 
-/** As a person sees them. That something was read here is nobody's concern but the provider's. */
-export const pendingChangesOf = (db: ReadDb, itemKey: number): PendingChange[] =>
-  actionsOf(db, itemKey).flatMap((row): PendingChange[] => {
-    const wanted = wishOf(row);
-    if (wanted.type === 'seen') return [];
-    const note: DeliveryNote | undefined =
-      row.code === null
-        ? undefined
-        : {
-            code: row.code,
-            attempts: row.attempts,
-            ...(row.detail === null ? {} : { detail: row.detail }),
-            ...(row.state === 'pending' ? { retryAt: row.next_attempt_at } : {}),
-          };
-    return [{ ...wanted, at: row.created_at, state: row.state, ...(note ? { note } : {}) }];
-  });
+/** As a person sees them, by item. That something was read here is nobody's concern but the provider's. */
+export function pendingChangesOfAll(db: ReadDb, itemKeys: readonly number[]): ReadonlyMap<number, PendingChange[]> {
+  const rows = db.grouped(`SELECT * FROM remote_actions WHERE item_key ${anyKey}`, itemKeys, (row: ActionRow) => row.item_key);
+  return new Map([...rows].map(([item, group]) => [item, group.sort((a, b) => a.key - b.key).flatMap(toPendingChange)]));
+}
+
+function toPendingChange(row: ActionRow): PendingChange[] {
+  const wanted = wishOf(row);
+  if (wanted.type === 'seen') return [];
+  const note: DeliveryNote | undefined =
+    row.code === null
+      ? undefined
+      : {
+          code: row.code,
+          attempts: row.attempts,
+          ...(row.detail === null ? {} : { detail: row.detail }),
+          ...(row.state === 'pending' ? { retryAt: row.next_attempt_at } : {}),
+        };
+  return [{ ...wanted, at: row.created_at, state: row.state, ...(note ? { note } : {}) }];
+}

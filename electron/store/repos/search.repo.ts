@@ -1,13 +1,13 @@
 import type { SearchHit, SearchResult } from '../../../shared/contract/api.ts';
 import type { ChannelKind, CustomerId, Direction, ItemKind } from '../../../shared/model/index.ts';
 import { itemWords } from '../../core/card-text.ts';
-import type { ReadDb } from '../db.ts';
+import { anyKey, type ReadDb } from '../db.ts';
 import { analyseQuery } from '../search/analyse.ts';
 import { forms } from '../search/forms.ts';
 import { findCustomers, findItems } from '../search/fts.ts';
 import { excerpt } from '../search/highlight.ts';
 import { wordsBeginning } from '../search/known-words.ts';
-import { contactsOf, displayName, membersOf } from './customer.repo.ts';
+import { contactsOf, displayName, membersOf, membersOfAll, nameOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
 
 const customersShown = 8;
@@ -32,7 +32,7 @@ export function search(db: ReadDb, input: { query: string; limit: number; after?
   const itemMatch = analyseQuery(input.query, forms(), (beginning) => wordsBeginning(db.raw, beginning));
   if (match === undefined || itemMatch === undefined) return { customers: [], hits: [] };
   const keys = findItems(db.raw, itemMatch, input.after === undefined ? undefined : Number(input.after), input.limit);
-  const hits = keys.flatMap((key) => hit(db, key, input.query));
+  const hits = toHits(db, keys, input.query);
   const last = keys.at(-1);
   return {
     customers: input.after === undefined ? findPeople(db, match) : [],
@@ -41,33 +41,43 @@ export function search(db: ReadDb, input: { query: string; limit: number; after?
   };
 }
 
-function hit(db: ReadDb, key: number, query: string): SearchHit[] {
-  const row = db.get<HitRow>(
+/** What was found, read for all of it together, in the order of the keys. */
+function toHits(db: ReadDb, keys: readonly number[], query: string): SearchHit[] {
+  if (keys.length === 0) return [];
+  const found = db.all<HitRow>(
     `SELECT i.key, i.id, i.kind, i.direction, i.sent_at, i.subject, i.text, i.extra, r.key AS root_key, r.id AS customer_id, ch.kind AS channel_kind
      FROM items i JOIN customers c ON c.key = i.customer_key JOIN customers r ON r.key = c.root_key
-     LEFT JOIN channels ch ON ch.key = i.channel_key WHERE i.key = ?`,
-    key,
+     LEFT JOIN channels ch ON ch.key = i.channel_key WHERE i.key ${anyKey}`,
+    JSON.stringify(keys),
   );
-  if (!row) return [];
-  const files = db.values<string>('SELECT name FROM attachments WHERE item_key = ?', key);
-  const shown = excerpt(itemWords({ ...row, ...readExtra(row), files }), query);
-  return [
-    {
-      customerId: row.customer_id,
-      customerName: displayName(db, row.root_key).name,
-      item: {
-        id: row.id,
-        key: row.key,
-        kind: row.kind,
-        direction: row.direction,
-        sentAt: row.sent_at,
-        ...(row.subject === null ? {} : { subject: row.subject }),
-        ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
+  const rows = new Map(found.map((row) => [row.key, row]));
+  const files = db.grouped(
+    `SELECT item_key, name FROM attachments WHERE item_key ${anyKey}`,
+    keys,
+    (file: { item_key: number; name: string }) => file.item_key,
+  );
+  const members = membersOfAll(db, new Set(found.map((row) => row.root_key)));
+  return keys.flatMap((key): SearchHit[] => {
+    const row = rows.get(key);
+    if (!row) return [];
+    const names = (files.get(key) ?? []).map(({ name }) => name);
+    return [
+      {
+        customerId: row.customer_id,
+        customerName: nameOf(members.get(row.root_key) ?? []).name,
+        item: {
+          id: row.id,
+          key: row.key,
+          kind: row.kind,
+          direction: row.direction,
+          sentAt: row.sent_at,
+          ...(row.subject === null ? {} : { subject: row.subject }),
+          ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
+        },
+        ...excerpt(itemWords({ ...row, ...readExtra(row), files: names }), query),
       },
-      excerpt: shown.excerpt,
-      marks: shown.marks,
-    },
-  ];
+    ];
+  });
 }
 
 function findPeople(db: ReadDb, match: string): SearchResult['customers'] {

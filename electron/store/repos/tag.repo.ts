@@ -1,5 +1,5 @@
 import type { Tag, TagColour, TagId } from '../../../shared/model/index.ts';
-import type { ReadDb, WriteTx } from '../db.ts';
+import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 
 type TagRow = { key: number; id: string; name: string; colour: TagColour };
@@ -11,18 +11,30 @@ export const listTags = (db: ReadDb): Tag[] =>
 
 export const tagKey = (db: ReadDb, id: TagId): number | undefined => db.value<number>('SELECT key FROM tags WHERE id = ?', id);
 
-/** Tags of a conversation, with those of conversations that were joined into it when two people were linked. */
-export const tagsOf = (db: ReadDb, conversationKey: number): Tag[] =>
-  db
-    .all<TagRow>(
-      `SELECT * FROM tags WHERE removed_at IS NULL AND key IN (
-         SELECT tag_key FROM conversation_tags WHERE conversation_key = ?
-         UNION SELECT ct.tag_key FROM conversations c JOIN conversation_tags ct ON ct.conversation_key = c.key WHERE c.merged_into = ?)`,
-      conversationKey,
-      conversationKey,
-    )
-    .map(toTag)
-    .sort((a, b) => a.name.localeCompare(b.name));
+type Carried = TagRow & { conversation_key: number };
+
+/** Tags of each conversation that has any, with those of conversations that were joined into it when two people were linked. */
+export function tagsOfAll(db: ReadDb, conversationKeys: readonly number[]): ReadonlyMap<number, Tag[]> {
+  const owner = (row: Carried) => row.conversation_key;
+  const own = db.grouped(
+    `SELECT ct.conversation_key, t.* FROM conversation_tags ct JOIN tags t ON t.key = ct.tag_key
+     WHERE ct.conversation_key ${anyKey} AND t.removed_at IS NULL`,
+    conversationKeys,
+    owner,
+  );
+  const joined = db.grouped(
+    `SELECT c.merged_into AS conversation_key, t.* FROM conversations c JOIN conversation_tags ct ON ct.conversation_key = c.key
+     JOIN tags t ON t.key = ct.tag_key WHERE c.merged_into ${anyKey} AND t.removed_at IS NULL`,
+    conversationKeys,
+    owner,
+  );
+  const once = (rows: readonly TagRow[]): Tag[] =>
+    [...new Map(rows.map((row) => [row.id, toTag(row)])).values()].sort((a, b) => a.name.localeCompare(b.name));
+  const keys = new Set([...own.keys(), ...joined.keys()]);
+  return new Map([...keys].map((key) => [key, once([...(own.get(key) ?? []), ...(joined.get(key) ?? [])])]));
+}
+
+export const tagsOf = (db: ReadDb, conversationKey: number): Tag[] => tagsOfAll(db, [conversationKey]).get(conversationKey) ?? [];
 
 /** Makes a tag, or gives one that is there another name and colour. `undefined` when there is no such tag. */
 export function saveTag(tx: WriteTx, tag: { id?: TagId; name: string; colour: TagColour }): TagId | undefined {

@@ -1,0 +1,118 @@
+import type { InboxRow } from '../../../shared/contract/api.ts';
+import type {
+  AttachmentKind,
+  ChannelKind,
+  ConversationStatus,
+  Delivery,
+  Direction,
+  FileHash,
+  ItemKind,
+  Tag,
+} from '../../../shared/model/index.ts';
+import { cardTitle } from '../../core/card-text.ts';
+import { anyKey, type ReadDb } from '../db.ts';
+import { membersOfAll, nameOf } from './customer.repo.ts';
+import { readExtra } from './item-extra.ts';
+import { photosOf } from './portrait.repo.ts';
+import { nextReminders } from './reminder.repo.ts';
+import { tagsOfAll } from './tag.repo.ts';
+
+/** A row of the list as the query of a page answers it. */
+export type StoredInboxRow = {
+  customer_key: number;
+  last_activity_at: number;
+  waiting_since: number | null;
+  waiting_order: number;
+  unread: number;
+  conversation_key: number | null;
+  snoozed_until: number | null;
+  open: number;
+  customer_id: string;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  status: ConversationStatus | null;
+  kind: ItemKind;
+  direction: Direction;
+  subject: string | null;
+  text: string;
+  delivery: Delivery | null;
+  channel_kind: ChannelKind | null;
+  last_item_key: number;
+  extra: string | null;
+};
+
+/** What a page reads; the rest of a line is read for all of them together. */
+export const inboxSelect = `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
+  a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
+  m.extra, ch.kind AS channel_kind
+  FROM inbox i JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
+  LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
+  LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
+
+const kindsShown = 5;
+
+/** What stands in the lines beside their own columns, by the keys it is known by. */
+type Companions = {
+  members: ReturnType<typeof membersOfAll>;
+  kinds: ReadonlyMap<number, Array<{ key: number; kind: AttachmentKind }>>;
+  photos: ReadonlyMap<number, FileHash>;
+  reminders: ReadonlyMap<number, number>;
+  tags: ReadonlyMap<number, Tag[]>;
+};
+
+/** Lines of the list, read for all of them together. */
+export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[]): InboxRow[] {
+  if (rows.length === 0) return [];
+  const members = membersOfAll(
+    db,
+    rows.map((row) => row.customer_key),
+  );
+  const identities = [...members.values()].flat().map(({ key }) => key);
+  const companions: Companions = {
+    members,
+    kinds: db.grouped(
+      `SELECT item_key, key, kind FROM attachments WHERE item_key ${anyKey} AND inline = 0 AND version IS NULL`,
+      rows.map((row) => row.last_item_key),
+      (file: { item_key: number; key: number; kind: AttachmentKind }) => file.item_key,
+    ),
+    photos: photosOf(db, identities),
+    reminders: nextReminders(db, identities),
+    tags: tagsOfAll(
+      db,
+      rows.flatMap((row) => row.conversation_key ?? []),
+    ),
+  };
+  return rows.map((row) => toInboxRow(row, companions));
+}
+
+function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminders, tags }: Companions): InboxRow {
+  const { card } = readExtra(row);
+  const members = all.get(row.customer_key) ?? [];
+  const photo = members.map(({ key }) => photos.get(key)).find((hash) => hash !== undefined);
+  const due = members.flatMap(({ key }) => reminders.get(key) ?? []);
+  const files = (kinds.get(row.last_item_key) ?? []).sort((a, b) => a.key - b.key).slice(0, kindsShown);
+  return {
+    customerId: row.customer_id,
+    name: nameOf(members).name,
+    status: row.status ?? 'resolved',
+    lastActivityAt: row.last_activity_at,
+    waitingOrder: row.waiting_order,
+    unread: row.unread,
+    ...(photo === undefined ? {} : { photo }),
+    tags: row.conversation_key === null ? [] : (tags.get(row.conversation_key) ?? []),
+    ...(row.snoozed_until === null ? {} : { snoozedUntil: row.snoozed_until }),
+    ...(due.length === 0 ? {} : { remindAt: Math.min(...due) }),
+    ...(row.assignee_id === null ? {} : { assignee: { id: row.assignee_id, name: row.assignee_name ?? '' } }),
+    ...(row.waiting_since === null ? {} : { waitingSince: row.waiting_since }),
+    last: {
+      kind: row.kind,
+      direction: row.direction,
+      excerpt: row.text.replace(/\s+/g, ' ').trim().slice(0, 200),
+      attachmentKinds: files.map(({ kind }) => kind),
+      ...(card ? { card: { type: card.type, text: cardTitle(card) } } : {}),
+      ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
+      ...(row.subject === null ? {} : { subject: row.subject }),
+      ...(row.delivery === null ? {} : { delivery: row.delivery }),
+    },
+  };
+}
