@@ -16,6 +16,13 @@ export const giveUpAfterMs = 24 * 60 * 60 * 1000;
 /** And not before so many attempts: a machine that slept for the weekend, or whose clock was set, has not tried all that time. */
 const leastAttempts = 8;
 
+const leastAttemptMs = 120_000;
+/** A line so slow is still worth waiting for: a hundred kilobits a second, in bytes a millisecond. */
+const slowestLine = 12;
+
+/** How long one attempt to send may take in all, ms, for a message with so many bytes of files. */
+export const attemptLimit = (bytes: number): number => leastAttemptMs + Math.ceil(bytes / slowestLine);
+
 /** When to try a send again that certainly did not arrive; undefined means it has failed. */
 export function nextSendAttempt(
   { attempts, createdAt, now, retryAfterMs }: { attempts: number; createdAt: number; now: number; retryAfterMs?: number },

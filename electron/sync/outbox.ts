@@ -1,6 +1,6 @@
 import type { SendIntent, SendResult, Session } from '../../shared/contract/connector.ts';
 import type { Capabilities, DeliveryNote } from '../../shared/model/index.ts';
-import { backoff, nextSendAttempt } from '../core/backoff.ts';
+import { attemptLimit, backoff, nextSendAttempt } from '../core/backoff.ts';
 import type { WriteTx } from '../store/db.ts';
 import { setReachability } from '../store/repos/customer.repo.ts';
 import { setDelivery } from '../store/repos/item.repo.ts';
@@ -30,8 +30,6 @@ import { pause } from './pause.ts';
 const parallel = 4;
 /** A clock that is corrected by less than this is left alone; ms. */
 const clockToleranceMs = 1_000;
-/** How long one attempt may take before it is given up as unknown. */
-const attemptTimeoutMs = 120_000;
 
 /**
  * Whatever was on its way when the program ended: it may have arrived, so it is `unknown`, and a person or the provider
@@ -212,8 +210,9 @@ export class OutboxRunner {
   }
 
   async #send(session: Session, intent: SendIntent): Promise<SendResult> {
+    const limit = attemptLimit(intent.files.reduce((sum, { size }) => sum + size, 0));
     try {
-      return await session.send(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(attemptTimeoutMs)]));
+      return await session.send(intent, AbortSignal.any([this.#abort.signal, AbortSignal.timeout(limit)]));
     } catch (error) {
       // A connector must answer; when it throws instead, nobody knows what left.
       this.#o.log.warn({ channel: this.#o.channelId, itemId: intent.itemId }, 'send threw');

@@ -28,6 +28,8 @@ export class SubmitError extends Error {
 /** From MAIL to the server's leave to send the data, and so much more for each recipient who has to be looked up. */
 const envelopeTimeout = 60_000;
 const recipientTimeout = 5_000;
+/** RFC 5321, section 4.5.3.2.5: how long a piece of the data may take to be read. */
+const pieceTimeout = 180_000;
 
 /** `refused` are copies whose recipients the server would not take; the customer is never among them. */
 export type Submitted = { reply: string; refused: Array<{ address: string; error: unknown }> };
@@ -52,32 +54,35 @@ export async function submit(
     use8BitMime: mail.source.some((byte) => byte > 0x7f),
     dsn: reportsOn(mail),
   };
-  let refuse: (reason: unknown) => void = () => undefined;
-  const body = trackedBody(mail.source, () => {
-    const refusal = refusals(envelope).find(({ address }) => address === to);
-    if (refusal === undefined) return true;
-    refuse(refusal.error);
-    return false;
+  let ends: (reason: unknown) => void = () => undefined;
+  let guard: NodeJS.Timeout | undefined;
+  const limit = (ms: number, what: string) => {
+    clearTimeout(guard);
+    guard = setTimeout(() => ends(timedOut(what)), ms);
+  };
+  const body = trackedBody(mail.source, {
+    begins() {
+      const refusal = refusals(envelope).find(({ address }) => address === to);
+      if (refusal !== undefined) ends(refusal.error);
+      return refusal === undefined;
+    },
+    goesOn: () => limit(pieceTimeout, 'The server stopped reading in the middle of the mail'),
+    ended: () => clearTimeout(guard),
   });
   try {
-    return await withSmtp(config, signal, async ({ connection, server, ends }) => {
-      met(server);
-      const reason = unsendable(mail, server);
+    return await withSmtp(config, signal, async (session) => {
+      met(session.server);
+      const reason = unsendable(mail, session.server);
       if (reason !== undefined) throw reason;
-      refuse = ends;
-      const limit = envelopeTimeout + recipientTimeout * also.length;
-      const guard = setTimeout(() => {
-        if (body.stage() === 'before-data') ends(timedOut('The server did not take the envelope in time'));
-      }, limit);
-      try {
-        const reply = await handOver(connection, envelope, body.stream);
-        return { reply, refused: refusals(envelope) };
-      } finally {
-        clearTimeout(guard);
-      }
+      ends = session.ends;
+      limit(envelopeTimeout + recipientTimeout * also.length, 'The server did not take the envelope in time');
+      const reply = await handOver(session.connection, envelope, body.stream);
+      return { reply, refused: refusals(envelope) };
     });
   } catch (error) {
     throw new SubmitError(body.stage(), error);
+  } finally {
+    clearTimeout(guard);
   }
 }
 
@@ -125,7 +130,10 @@ function reportsOn({ envelope: { to, also }, id, automatic }: Composed): NonNull
  * The mail as a stream that knows how much of itself it has given away: nodemailer begins to read it when the server has
  * answered DATA, and writes the final dot only after its end. `begins` is asked once, then; after a no nothing comes any more.
  */
-function trackedBody(source: Buffer, begins: () => boolean): { stream: Readable; stage(): SendStage } {
+function trackedBody(
+  source: Buffer,
+  { begins, goesOn, ended }: { begins(): boolean; goesOn(): void; ended(): void },
+): { stream: Readable; stage(): SendStage } {
   const piece = 64 * 1024;
   let offset = 0;
   let stage: SendStage = 'before-data';
@@ -136,10 +144,12 @@ function trackedBody(source: Buffer, begins: () => boolean): { stream: Readable;
       if (stage === 'before-data' && !begins()) return;
       if (offset >= source.length) {
         stage = 'dot';
+        ended();
         this.push(null);
         return;
       }
       stage = 'data';
+      goesOn();
       const chunk = source.subarray(offset, offset + piece);
       offset += chunk.length;
       this.push(chunk);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoff, giveUpAfterMs, nextSendAttempt } from '../../../electron/core/backoff.ts';
+import { attemptLimit, backoff, giveUpAfterMs, nextSendAttempt } from '../../../electron/core/backoff.ts';
 import { canSend } from '../../../electron/core/can-send.ts';
 import { onArrival } from '../../../electron/core/conversation.ts';
 
@@ -19,6 +19,12 @@ describe('backoff', () => {
   test('a wait the provider names is kept to; after a day it has failed', () => {
     expect(nextSendAttempt({ attempts: 1, createdAt: 0, now: 1000, retryAfterMs: 7000 })).toBe(8000);
     expect(nextSendAttempt({ attempts: 9, createdAt: 0, now: giveUpAfterMs + 1 })).toBeUndefined();
+  });
+
+  test('an attempt has two minutes, and as long besides as its files take on a slow line', () => {
+    expect(attemptLimit(0)).toBe(120_000);
+    // Twenty-five megabytes on the wire at a hundred kilobits a second.
+    expect(attemptLimit(18 * 1024 * 1024)).toBeGreaterThan(25 * 60_000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { composeMail } from '../../../../electron/connectors/email/compose.ts';
 import { emailConnector } from '../../../../electron/connectors/email/connector.ts';
@@ -189,6 +190,23 @@ describe('a server that goes silent', () => {
     await vi.advanceTimersByTimeAsync(1_001);
     const { result } = await sending;
     expect(result).toMatchObject({ status: 'retry', code: 'offline' });
+    expect(server?.sawDot()).toBe(false);
+  });
+
+  it('in the middle of the data is left after three', async () => {
+    const { hash, size } = await files.put(randomBytes(16 * 1024 * 1024));
+    const intent = intentOf({ files: [{ hash, size, name: 'big.bin', mime: 'application/octet-stream' }] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const sending = send(intent, { fault: { at: 'body', does: 'hang' } });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await server?.reached;
+    let settled = false;
+    void sending.finally(() => {
+      settled = true;
+    });
+    // The buffers of both sides fill first; each piece that goes into them begins the wait again.
+    for (let waited = 0; !settled && waited < 30; waited += 1) await vi.advanceTimersByTimeAsync(20_000);
+    expect((await sending).result).toMatchObject({ status: 'retry', code: 'offline', detail: expect.stringContaining('middle') });
     expect(server?.sawDot()).toBe(false);
   });
 });
