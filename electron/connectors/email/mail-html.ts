@@ -8,8 +8,8 @@ export type Picture = { cid: string; name: string };
 
 const styles = {
   body: 'font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45',
-  list: 'margin:0 0 0 24px;padding:0',
-  quote: 'margin:0 0 0 4px;padding:0 0 0 10px;border-left:3px solid #b8bec6',
+  list: 'margin:4px 0 4px 24px;padding:0',
+  quote: 'margin:4px 0 4px 4px;padding:0 0 0 10px;border-left:3px solid #b8bec6',
   pre: 'margin:6px 0;padding:8px 10px;background-color:#f1f3f5;color:#1f2328;font-family:Consolas,Menlo,monospace;font-size:13px;white-space:pre-wrap',
   code: 'padding:1px 4px;background-color:#f1f3f5;color:#1f2328;font-family:Consolas,Menlo,monospace;font-size:13px',
   image: 'max-width:100%;border:0',
