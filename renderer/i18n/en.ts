@@ -572,7 +572,7 @@ export const en = {
     localServer: 'It runs on this computer with --local',
     localServerHint: 'Files are taken from its disk, up to 2000 MB, without the limits of the public server',
     takesGroups: 'Take messages written in groups',
-    takesGroupsHint: 'Otherwise what is written in groups the bot is in is passed over',
+    takesGroupsHint: 'Otherwise everything written in the bot’s groups is passed over',
     advanced: 'More settings',
     test: 'Test connection',
     testing: 'Testing…',

@@ -10,11 +10,11 @@ export type TimelineLine =
 const groupMs = 5 * 60_000;
 
 function speaker(item: Item): string {
-  const { author } = item;
-  return `${item.kind} ${item.direction} ${author.type === 'system' ? '' : author.name}`;
+  const { author, group = '' } = item;
+  return `${item.kind} ${item.direction} ${group} ${author.type === 'system' ? '' : author.name}`;
 }
 
-/** Whether `item` continues what the one before it said: same author and channel, within five minutes. Mails never do. */
+/** Whether `item` continues what the one before it said: same author, channel and place, within five minutes. Mails never do. */
 export function continues(before: Item | undefined, item: Item): boolean {
   if (!before || item.kind === 'email' || item.kind === 'event') return false;
   return speaker(before) === speaker(item) && item.sentAt - before.sentAt < groupMs;

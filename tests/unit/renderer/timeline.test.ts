@@ -25,6 +25,13 @@ function item(key: number, change: Partial<Item> = {}): Item {
 const run = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => item(from + index));
 const keys = (items: readonly Item[]) => items.map(({ key }) => key);
 
+it('what is written in a group does not go on with what is written to us alone', () => {
+  const there = { group: 'House 5' };
+  expect(continues(item(1), item(2))).toBe(true);
+  expect(continues(item(1), item(2, there))).toBe(false);
+  expect(continues(item(1, there), item(2, there))).toBe(true);
+});
+
 describe('held stretch of a timeline', () => {
   it('grows at its head and lets go of its tail beyond the bound', () => {
     const held = { items: run(101, 100 + windowSize), older: true, newer: false };
