@@ -8,6 +8,7 @@ import { furtherParts } from '../store/repos/part.repo.ts';
 import {
   type ActionRow,
   actionByKey,
+  actionsWait,
   dueActions,
   fulfilled,
   hurryActions,
@@ -19,6 +20,7 @@ import {
 } from '../store/repos/remote-action.repo.ts';
 import { remoteThreadOf } from '../store/repos/thread.repo.ts';
 import type { OutboxOptions } from './outbox.ts';
+import { SeenMarks } from './seen-marks.ts';
 
 /** Changes of one channel under way at the same time, each of another item. */
 const parallel = 4;
@@ -33,14 +35,17 @@ export class ChangeRunner {
   readonly #abort = new AbortController();
   /** By item. */
   readonly #flying = new Map<number, Promise<void>>();
+  readonly #seen: SeenMarks;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: OutboxOptions) {
     this.#o = options;
+    this.#seen = new SeenMarks(options);
   }
 
   /** Looks for work now: something was wished, a message arrived, an attempt ended. */
   kick(): void {
+    this.#seen.kick();
     clearTimeout(this.#timer);
     const session = this.#o.session();
     if (this.#abort.signal.aborted || !session) return;
@@ -64,7 +69,7 @@ export class ChangeRunner {
   resume(): void {
     const { store, channelKey, now } = this.#o;
     try {
-      if (nextActionAt(store.read, channelKey, now()) !== undefined) store.write((tx) => hurryActions(tx, channelKey, now()));
+      if (actionsWait(store.read, channelKey, now())) store.write((tx) => hurryActions(tx, channelKey, now()));
     } catch (error) {
       this.#o.onTrouble(error);
     }
@@ -74,7 +79,7 @@ export class ChangeRunner {
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#abort.abort();
-    await Promise.allSettled(this.#flying.values());
+    await Promise.allSettled([...this.#flying.values(), this.#seen.stop()]);
   }
 
   #later(ms: number): void {
@@ -108,14 +113,12 @@ export class ChangeRunner {
         const current = actionByKey(tx, row.key);
         if (!current) return;
         const touched = itemByKey(tx, row.item_key);
-        if (touched && row.type !== 'seen') tx.touchCustomer(touched.customer_key);
+        if (touched) tx.touchCustomer(touched.customer_key);
         if (result.status === 'done') {
           if (touched) this.#done(tx, touched, wishOf(row));
           fulfilled(tx, row);
         } else if (result.status === 'refused') {
-          // Nobody asked for the mark of reading and nobody misses it.
-          if (row.type === 'seen') fulfilled(tx, row);
-          else refuse(tx, row, result);
+          refuse(tx, row, result);
         } else {
           const { retryAfterMs } = result;
           const attempts = row.attempts + 1;
@@ -127,7 +130,7 @@ export class ChangeRunner {
           );
         }
       },
-      { durable: row.type !== 'seen' },
+      { durable: true },
     );
     if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
   }

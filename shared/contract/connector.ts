@@ -341,7 +341,7 @@ export type RemoteAction = { remoteThread: string; remoteIds: string[] } & (
   | { type: 'withdraw' }
   /** Our reaction from now on; none takes it back. */
   | { type: 'react'; emoji?: string }
-  /** Read here: mark it so at the provider. */
+  /** Read here: mark it so at the provider. The only one that names many messages at once, of whatever threads. */
   | { type: 'seen' }
 );
 export type ActionResult =

@@ -151,4 +151,31 @@ describe('killed at any moment', () => {
     }
     expect(items.filter((item) => item.delivery === 'sent').length).toBeGreaterThan(0);
   });
+
+  test('while what was read here is marked in the mailbox: everything is marked in the end', async () => {
+    const random = seeded(runSeed());
+    const count = 30;
+    await mail.seed(
+      address,
+      Array.from({ length: count }, (_, n) => ({
+        raw: `From: c${n % 3}@mail.test\r\nTo: ${address}\r\nSubject: s${n}\r\nMessage-ID: <seen${n}@x>\r\n\r\nmail ${n}\r\n`,
+      })),
+    );
+    engine = await EngineProcess.start(profile.path, provision());
+    await engine.until(async () => (await everything()).length === count, 'all mails');
+    const { rows } = await engine.call('inbox.page', { view: 'all', limit: 10 });
+    expect(rows).toHaveLength(3);
+    const marked = (id: string) =>
+      mail.waitForMail(address, ({ parsed, flags }) => parsed.messageId === `<${id}>` && flags.includes('\\Seen'));
+    for (const { customerId } of rows) {
+      const { items } = await engine.call('timeline.page', { customerId, limit: 500 });
+      await engine.call('customer.markRead', { customerId, upTo: Math.max(...items.map(({ arrival }) => arrival)) });
+      // Killed at once, or in the middle of their mails.
+      const some = items[Math.floor(random() * items.length * 2)]?.mail?.messageId;
+      if (some !== undefined) await marked(some);
+      await restart();
+    }
+    for (let n = 0; n < count; n += 1) await marked(`seen${n}@x`);
+    expect((await engine.call('inbox.counts', {})).unread).toBe(0);
+  });
 });

@@ -77,9 +77,9 @@ export const actionByKey = (db: ReadDb, key: number): ActionRow | undefined =>
 export const dueActions = (db: ReadDb, channelKey: number, now: number, limit: number): ActionRow[] =>
   db.all<ActionRow>(
     `SELECT a.* FROM remote_actions a JOIN items i ON i.key = a.item_key
-     WHERE a.channel_key = ? AND a.state = 'pending' AND a.next_attempt_at <= ?
+     WHERE a.channel_key = ? AND a.state = 'pending' AND a.next_attempt_at <= ? AND a.type <> 'seen'
        AND COALESCE(i.delivery, 'sent') IN ('sent', 'delivered', 'read') AND i.remote_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM remote_actions e WHERE e.item_key = a.item_key AND e.key < a.key AND e.state = 'pending')
+       AND NOT EXISTS (SELECT 1 FROM remote_actions e WHERE e.item_key = a.item_key AND e.key < a.key AND e.state = 'pending' AND e.type <> 'seen')
      ORDER BY a.next_attempt_at LIMIT ?`,
     channelKey,
     now,
@@ -89,10 +89,49 @@ export const dueActions = (db: ReadDb, channelKey: number, now: number, limit: n
 /** When the next wish of a channel that waits for its time may be tried. */
 export const nextActionAt = (db: ReadDb, channelKey: number, after: number): number | undefined =>
   db.value<number>(
-    "SELECT MIN(next_attempt_at) FROM remote_actions WHERE channel_key = ? AND state = 'pending' AND next_attempt_at > ?",
+    `SELECT next_attempt_at FROM remote_actions WHERE channel_key = ? AND state = 'pending' AND next_attempt_at > ? AND type <> 'seen'
+     ORDER BY next_attempt_at LIMIT 1`,
     channelKey,
     after,
-  ) ?? undefined;
+  );
+
+export type SeenRow = { key: number; remote_id: string; remote_thread: string; attempts: number };
+
+/** What was read here and may be marked so at the provider now. */
+export const seenDue = (db: ReadDb, channelKey: number, now: number, limit: number): SeenRow[] =>
+  db.all<SeenRow>(
+    `SELECT a.key, a.attempts, i.remote_id, t.remote_thread FROM remote_actions a
+     JOIN items i ON i.key = a.item_key JOIN threads t ON t.key = i.thread_key
+     WHERE a.channel_key = ? AND a.state = 'pending' AND a.next_attempt_at <= ? AND a.type = 'seen' AND i.remote_id IS NOT NULL
+     ORDER BY a.next_attempt_at LIMIT ?`,
+    channelKey,
+    now,
+    limit,
+  );
+
+export const nextSeenAt = (db: ReadDb, channelKey: number): number | undefined =>
+  db.value<number>(
+    `SELECT next_attempt_at FROM remote_actions WHERE channel_key = ? AND state = 'pending' AND type = 'seen'
+     ORDER BY next_attempt_at LIMIT 1`,
+    channelKey,
+  );
+
+export function forgetSeen(tx: WriteTx, rows: readonly SeenRow[]): void {
+  for (const { key } of rows) tx.run('DELETE FROM remote_actions WHERE key = ?', key);
+}
+
+export function postponeSeen(tx: WriteTx, rows: readonly SeenRow[], retryAt: number): void {
+  for (const { key } of rows)
+    tx.run('UPDATE remote_actions SET attempts = attempts + 1, next_attempt_at = ? WHERE key = ?', retryAt, key);
+}
+
+/** Something waits for a time that has not come. */
+export const actionsWait = (db: ReadDb, channelKey: number, now: number): boolean =>
+  db.value(
+    "SELECT 1 FROM remote_actions WHERE channel_key = ? AND state = 'pending' AND next_attempt_at > ? LIMIT 1",
+    channelKey,
+    now,
+  ) !== undefined;
 
 /** Everything that waits may be tried now: the channel is back. */
 export function hurryActions(tx: WriteTx, channelKey: number, now: number): void {
