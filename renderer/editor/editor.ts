@@ -1,5 +1,5 @@
 import { history, redo, undo } from 'prosemirror-history';
-import { Fragment, Slice } from 'prosemirror-model';
+import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { type Command, EditorState, Plugin, TextSelection } from 'prosemirror-state';
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import type { FileHash, TextMarkType } from '../../shared/model/index.ts';
@@ -24,6 +24,8 @@ export type EditorHost = {
   /** Signs that ask for a list: `/`, `@` or both. */
   signs: string;
   imageUrl(hash: FileHash, mime: string): string;
+  /** Places in a line that are to be noticed before it is sent. */
+  notable?(line: string): Array<{ from: number; to: number }>;
   changed(content: Marked): void;
   /** Which formatting stands at the caret. */
   selected?(active: Set<TextMarkType>): void;
@@ -60,6 +62,7 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
     ...keys(may),
     history(),
     emptiness(() => host().placeholder),
+    notable((line) => host().notable?.(line) ?? []),
   ];
   const stateOf = (marked: Marked): EditorState => {
     const doc = fromMarks(marked);
@@ -202,4 +205,22 @@ function emptiness(placeholder: () => string): Plugin {
       },
     },
   });
+}
+
+/** Shows places of a line, looked for again only when the text has changed. */
+function notable(places: (line: string) => Array<{ from: number; to: number }>): Plugin<DecorationSet> {
+  const find = (doc: Node): DecorationSet => {
+    const found: Decoration[] = [];
+    doc.forEach((block, offset) => {
+      const line = block.textBetween(0, block.content.size, undefined, '\uFFFC');
+      for (const { from, to } of places(line))
+        found.push(Decoration.inline(offset + 1 + from, offset + 1 + to, { 'data-unfilled': '' }));
+    });
+    return DecorationSet.create(doc, found);
+  };
+  const plugin: Plugin<DecorationSet> = new Plugin({
+    state: { init: (_config, { doc }) => find(doc), apply: (tr, before) => (tr.docChanged ? find(tr.doc) : before) },
+    props: { decorations: (state) => plugin.getState(state) },
+  });
+  return plugin;
 }

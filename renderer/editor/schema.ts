@@ -12,7 +12,7 @@ const line: NodeSpec = {
   group: 'block',
   content: 'inline*',
   attrs: { list: { default: null }, quote: { default: null } },
-  toDOM: ({ attrs }) => ['p', domOf(attrs), 0],
+  toDOM: ({ attrs }) => ['div', domOf(attrs), 0],
 };
 const pre: NodeSpec = {
   group: 'block',

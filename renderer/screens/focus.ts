@@ -15,6 +15,11 @@ export function focusEditor(kind: DraftKind): void {
   focusSoon(`[data-editor="${kind}"]`);
 }
 
+/** The field in which a message is changed after it was sent. */
+export function focusEdit(): void {
+  focusSoon('[data-editor="edit"]');
+}
+
 export function focusList(): void {
   focusSoon('[data-inbox]');
 }

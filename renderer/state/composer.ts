@@ -1,18 +1,14 @@
-import type { CustomerView } from '../../shared/contract/api.ts';
-import type { CustomerId } from '../../shared/model/index.ts';
+import type { CustomerView, HeldReply, StagedFile } from '../../shared/contract/api.ts';
+import type { CustomerId, EpochMs, Item, ItemId, TextMark } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
-import {
-  chosenOption,
-  type DraftKind,
-  type Editor,
-  type EditorKey,
-  editorKey,
-  emptyEditor,
-  fromDraft,
-  giveBack,
-  toDraft,
-} from './drafts.ts';
+import { type DraftKind, type Editor, type EditorKey, editorKey, emptyEditor, fromDraft, giveBack, toDraft } from './drafts.ts';
+import { outgoing } from './outgoing.ts';
+
+/** A message of ours that is being changed after it was sent. */
+export type MessageEdit = { itemId: ItemId; text: string; marks: TextMark[]; had: { text: string; marks: TextMark[] } };
+/** An answer of this window that can still be taken back. */
+export type Undoable = { heldId: string; customerId: CustomerId; name: string; sendAt: EpochMs };
 
 export type ComposerSlice = {
   /** By customer and kind: what is typed for one person can never be seen in another's editor. */
@@ -27,12 +23,36 @@ export type ComposerSlice = {
   flushDrafts(): void;
   /** Copies files into the profile and puts them beside the reply. Resolves with the names that could not be added. */
   attach(customerId: CustomerId, files: readonly File[]): Promise<string[]>;
-  /** Queues the reply. The editor is empty at once; a refusal puts the text back and rejects with a `CallError`. */
-  send(view: CustomerView): Promise<void>;
+  /** Copies a picture into the profile, to stand inside the reply. */
+  stagePicture(customerId: CustomerId, file: File): Promise<StagedFile>;
+  /**
+   * Lets the reply go: after the seconds in which it can be taken back, or at `at`. The editor is empty at once; a refusal
+   * puts the text back and rejects with a `CallError`.
+   */
+  send(view: CustomerView, at?: EpochMs): Promise<void>;
+  /** Takes an answer back into the editor, before whatever is there. Rejects when it has left. */
+  recall(customerId: CustomerId, held: Pick<HeldReply, 'id' | 'draft'>): Promise<void>;
+  /** The bar of formatting stands open; remembered. */
+  formatBar: boolean;
+  setFormatBar(open: boolean): void;
+  undoable: Undoable[];
+  /** Its seconds are over, or it was taken back. */
+  forgetUndoable(heldId: string): void;
+  messageEdits: Partial<Record<CustomerId, MessageEdit>>;
+  editMessage(customerId: CustomerId, item: Item): void;
+  changeMessage(customerId: CustomerId, content: { text: string; marks: TextMark[] }): void;
+  leaveMessage(customerId: CustomerId): void;
+  saveMessage(customerId: CustomerId): Promise<void>;
   addNote(customerId: CustomerId): Promise<void>;
 };
 
 const saveAfterMs = 400;
+const formatKey = 'throughline.format';
+
+async function stage(file: File): Promise<StagedFile> {
+  const bytes = await file.arrayBuffer();
+  return call('file.stage', { name: file.name, mime: file.type || 'application/octet-stream', bytes });
+}
 
 export const composerSlice: Slice<ComposerSlice> = (set, get) => {
   const timers = new Map<EditorKey, { timer: ReturnType<typeof setTimeout>; save: () => void }>();
@@ -114,8 +134,7 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       const failed: string[] = [];
       for (const file of files) {
         try {
-          const bytes = await file.arrayBuffer();
-          const staged = await call('file.stage', { name: file.name, mime: file.type || 'application/octet-stream', bytes });
+          const staged = await stage(file);
           get().edit('reply', customerId, { files: [...editor(key).files, staged] });
         } catch {
           failed.push(file.name);
@@ -123,24 +142,69 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       }
       return failed;
     },
-    send: async (view) => {
-      await commit('reply', view.id, (sent) => {
-        const option = chosenOption(view, sent.route);
-        if (!option) throw new Error('There is no address to send to');
-        const subject = option.capabilities.subject ? (sent.subject ?? option.subject) : undefined;
-        return call('reply.send', {
-          customerId: view.id,
-          contactPointId: option.contactPointId,
-          channelId: option.channelId,
-          text: sent.text,
-          files: sent.files,
-          ...(subject === undefined ? {} : { subject }),
-          ...(sent.replyToItemId === undefined ? {} : { replyToItemId: sent.replyToItemId }),
-        });
+    stagePicture: async (customerId, file) => {
+      const staged = await stage(file);
+      const { pictures = [] } = editor(editorKey('reply', customerId));
+      get().edit('reply', customerId, { pictures: [...pictures.filter(({ hash }) => hash !== staged.hash), staged] });
+      return staged;
+    },
+    send: async (view, at) => {
+      const { undoSeconds = 0, signature } = get().workspace?.composing ?? {};
+      await commit('reply', view.id, async (sent) => {
+        const reply = outgoing(view, sent, signature);
+        const draft = toDraft(sent);
+        if (!reply || !draft) throw new Error('There is no address to send to');
+        const wait = at === undefined && undoSeconds > 0;
+        const sendAt = at ?? Date.now() + undoSeconds * 1000;
+        if (!wait && at === undefined) {
+          await call('reply.send', reply);
+          return;
+        }
+        const { heldId } = await call('reply.hold', { reply, draft, sendAt, reason: wait ? 'undo' : 'later' });
+        const own: Undoable = { heldId, customerId: view.id, name: view.name, sendAt };
+        if (wait) set({ undoable: [...get().undoable, own] });
       });
     },
+    recall: async (customerId, held) => {
+      const key = editorKey('reply', customerId);
+      const merged = giveBack(fromDraft(held.draft), editor(key));
+      clearTimeout(timers.get(key)?.timer);
+      timers.delete(key);
+      await call('held.recall', { heldId: held.id, draft: toDraft(merged) ?? held.draft });
+      put(key, { ...merged, state: 'saved' });
+      get().forgetUndoable(held.id);
+    },
+    formatBar: localStorage.getItem(formatKey) === 'open',
+    setFormatBar: (formatBar) => {
+      localStorage.setItem(formatKey, formatBar ? 'open' : 'closed');
+      set({ formatBar });
+    },
+    undoable: [],
+    forgetUndoable: (heldId) => set({ undoable: get().undoable.filter((one) => one.heldId !== heldId) }),
+    messageEdits: {},
+    editMessage: (customerId, { id: itemId, text, marks = [] }) => {
+      const had = { text, marks };
+      set({ messageEdits: { ...get().messageEdits, [customerId]: { itemId, ...had, had } } });
+    },
+    changeMessage: (customerId, content) => {
+      const now = get().messageEdits[customerId];
+      if (now) set({ messageEdits: { ...get().messageEdits, [customerId]: { ...now, ...content } } });
+    },
+    leaveMessage: (customerId) => {
+      const { [customerId]: _left, ...messageEdits } = get().messageEdits;
+      set({ messageEdits });
+    },
+    saveMessage: async (customerId) => {
+      const now = get().messageEdits[customerId];
+      if (!now) return;
+      const { itemId, text, marks } = now;
+      await call('message.edit', { itemId, text, ...(marks.length === 0 ? {} : { marks }) });
+      get().leaveMessage(customerId);
+    },
     addNote: async (customerId) => {
-      await commit('note', customerId, (sent) => call('note.add', { customerId, text: sent.text }));
+      await commit('note', customerId, ({ text, marks }) =>
+        call('note.add', { customerId, text, ...(marks.length === 0 ? {} : { marks }) }),
+      );
     },
   };
 };

@@ -35,7 +35,7 @@ test('mail and Telegram arrive within three seconds, become one person, and are 
   const received = await mail.waitForMail('maria@mail.test', (one) => one.parsed.inReplyTo === messageId);
   expect(received.parsed.text?.trim()).toBe('Извините за задержку.');
   await expect(desk.article(/^Email to /)).toContainText('Sent');
-  await expect(desk.reply).toHaveValue('');
+  await expect(desk.reply).toHaveText('');
 });
 
 test('a note stays inside; a file goes out with the answer', async ({ desk, servers }) => {
@@ -95,9 +95,9 @@ test('what a draft says survives a restart and belongs to its customer', async (
   await desk.openCustomer('Мария');
   await desk.reply.fill('Начало ответа');
   await desk.openCustomer('Иван');
-  await expect(desk.reply).toHaveValue('');
+  await expect(desk.reply).toHaveText('');
   await desk.app.close();
   desk = await open({});
   await desk.openCustomer('Мария');
-  await expect(desk.reply).toHaveValue('Начало ответа');
+  await expect(desk.reply).toHaveText('Начало ответа');
 });

@@ -86,6 +86,8 @@ function Marked({ mark, number, onOpen, image, children }: { mark: TextMark; num
       );
     case 'spoiler':
       return <Spoiler>{children}</Spoiler>;
+    case 'mention':
+      return <span className={styles.mention}>{children}</span>;
     case 'image':
       return image ? image(mark) : null;
     case 'link':

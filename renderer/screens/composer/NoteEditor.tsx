@@ -1,40 +1,86 @@
 import { Button } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../shared/contract/api.ts';
-import { IconLock } from '../../components/icons.ts';
+import type { TextMarkType } from '../../../shared/model/index.ts';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconLock, IconTypography } from '../../components/icons.ts';
+import type { Editor } from '../../editor/editor.ts';
+import type { Trigger } from '../../editor/triggers.ts';
 import { editorKey, emptyEditor } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { showError } from '../feedback.tsx';
-import { focusEditor } from '../focus.ts';
+import { focusEditor, focusList } from '../focus.ts';
 import { sendKeys } from '../shortcuts/keys.ts';
 import { DraftMark } from './DraftMark.tsx';
-import { EditorField } from './EditorField.tsx';
+import { draftSource } from './draft-source.ts';
+import { FormatBar } from './FormatBar.tsx';
+import { noteMarks } from './formatting.ts';
+import { MarkedField } from './MarkedField.tsx';
+import { MentionPanel } from './MentionPanel.tsx';
 import styles from './NoteEditor.module.css';
+import type { ListKeys } from './use-list-keys.ts';
 
 /** The note: warm, locked, and with a button of its own, so that nobody mistakes it for a reply. */
 export function NoteEditor({ view }: { view: CustomerView }) {
   const { t } = useTranslation();
-  const editor = useApp((state) => state.editors[editorKey('note', view.id)] ?? emptyEditor);
+  const key = editorKey('note', view.id);
+  const ready = useApp((state) => (state.editors[key] ?? emptyEditor).text.trim() !== '');
   const wide = useApp((state) => state.composing === 'note');
+  const edit = useApp((state) => state.edit);
   const addNote = useApp((state) => state.addNote);
-  const ready = editor.text.trim() !== '';
+  const setComposing = useApp((state) => state.setComposing);
+  const flushDrafts = useApp((state) => state.flushDrafts);
+  const editor = useRef<Editor>(null);
+  const active = useRef<(marks: Set<TextMarkType>) => void>(null);
+  const keys = useRef<ListKeys | null>(null);
+  const [trigger, setTrigger] = useState<Trigger>();
+  const [dismissed, setDismissed] = useState(false);
+  const formatting = useApp((state) => state.formatBar);
+  const setFormatting = useApp((state) => state.setFormatBar);
+  const [linking, setLinking] = useState(false);
+  const source = useMemo(() => draftSource('note', view.id), [view.id]);
 
   function submit(): void {
-    if (!ready) return;
+    if (source.read().text.trim() === '') return;
     addNote(view.id).catch((caught: unknown) => showError(caught, t('composer.noteFailed')));
     focusEditor('note');
+  }
+  function onKey(event: KeyboardEvent): boolean {
+    if (keys.current?.(event)) return true;
+    const link =
+      (event.ctrlKey || event.metaKey) && event.code === 'KeyK' && editor.current?.view.state.selection.empty === false;
+    if (!link) return false;
+    setFormatting(true);
+    setLinking(true);
+    event.preventDefault();
+    return true;
   }
 
   return (
     <div className={styles.note} data-wide={wide || undefined}>
       <div className={styles.text}>
         <IconLock className={styles.lock} size={14} stroke={1.8} aria-hidden />
-        <EditorField
-          kind="note"
-          customerId={view.id}
+        <MarkedField
+          name="note"
           label={t('composer.note')}
           placeholder={t('composer.notePlaceholder')}
+          wide={wide}
+          source={source}
+          editor={editor}
+          allowed={noteMarks}
+          signs="@"
+          onChange={(content) => edit('note', view.id, content)}
+          onSelected={(marks) => active.current?.(marks)}
+          onTrigger={(now) => {
+            setTrigger(now);
+            if (!now) setDismissed(false);
+          }}
+          onKey={onKey}
           onSubmit={submit}
+          onLeave={focusList}
+          onFocus={() => setComposing('note')}
+          onBlur={flushDrafts}
         />
         {!wide && ready && (
           <Button size="compact-xs" variant="default" onClick={submit}>
@@ -42,15 +88,41 @@ export function NoteEditor({ view }: { view: CustomerView }) {
           </Button>
         )}
       </div>
+      {wide && formatting && (
+        <FormatBar editor={editor} allowed={noteMarks} active={active} linking={linking} onLinking={setLinking} />
+      )}
       {wide && (
         <div className={styles.foot}>
-          <DraftMark editor={editor} />
+          <IconButton
+            label={t('format.label')}
+            aria-pressed={formatting}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setFormatting(!formatting)}
+          >
+            <IconTypography size={18} stroke={1.6} aria-hidden />
+          </IconButton>
+          <span className={styles.gap} />
+          <NoteMark customerId={view.id} />
           <span className={styles.keys}>{sendKeys}</span>
           <Button size="xs" variant="default" disabled={!ready} onClick={submit}>
             {t('composer.addNote')}
           </Button>
         </div>
       )}
+      {wide && trigger && !dismissed && (
+        <MentionPanel
+          agents={view.agents}
+          query={trigger.query}
+          keys={keys}
+          onPick={({ id, name }) => editor.current?.insertMention({ agentId: id, label: name }, trigger)}
+          onClose={() => setDismissed(true)}
+        />
+      )}
     </div>
   );
+}
+
+function NoteMark({ customerId }: { customerId: CustomerView['id'] }) {
+  const editor = useApp((state) => state.editors[editorKey('note', customerId)] ?? emptyEditor);
+  return <DraftMark editor={editor} />;
 }

@@ -1,59 +1,130 @@
 import { Button } from '@mantine/core';
-import { type ClipboardEvent, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
-import { ChannelIcon } from '../../components/ChannelIcon.tsx';
-import { Choice } from '../../components/Choice.tsx';
+import { useShallow } from 'zustand/react/shallow';
+import type { CannedReply, CustomerView } from '../../../shared/contract/api.ts';
+import type { TextMarkType } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconPaperclip } from '../../components/icons.ts';
-import { chosenOption, editorKey, emptyEditor } from '../../state/drafts.ts';
+import { IconMessage2Bolt, IconMoodSmile, IconPaperclip, IconTypography } from '../../components/icons.ts';
+import type { Editor } from '../../editor/editor.ts';
+import type { Trigger } from '../../editor/triggers.ts';
+import { chosenOption, editorKey, emptyEditor, hasContent } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { showError } from '../feedback.tsx';
-import { focusEditor } from '../focus.ts';
-import { sendKeys } from '../shortcuts/keys.ts';
-import { attachFiles } from './attach.ts';
-import { DraftMark } from './DraftMark.tsx';
-import { EditorField } from './EditorField.tsx';
-import { KindTabs } from './KindTabs.tsx';
-import { optionWords, routeValue } from './option-words.ts';
+import { focusEditor, focusList } from '../focus.ts';
+import { modifier } from '../shortcuts/keys.ts';
+import { attachFiles, bringFiles } from './attach.ts';
+import { CannedPanel } from './CannedPanel.tsx';
+import { draftSource } from './draft-source.ts';
+import { EmojiPanel } from './emoji/EmojiPanel.tsx';
+import { FormatBar } from './FormatBar.tsx';
+import { MailFields } from './MailFields.tsx';
+import { type Content, MarkedField } from './MarkedField.tsx';
 import { QuoteChip } from './QuoteChip.tsx';
 import styles from './ReplyEditor.module.css';
-import { fits, lengthNote } from './reply-limits.ts';
+import { RouteHead } from './RouteHead.tsx';
+import { obstacleOf } from './reply-limits.ts';
+import { SendBar } from './SendBar.tsx';
+import { SignatureLine } from './SignatureLine.tsx';
 import { StagedFiles } from './StagedFiles.tsx';
+import { tellTyping } from './typing.ts';
+import type { ListKeys } from './use-list-keys.ts';
 
-/** The reply: which way it goes and why, the text, files, and the way out. */
+type Panel = 'canned' | 'emoji';
+
+/** The reply: which way it goes and why, the text, files, and the way out. What changes with each letter is drawn elsewhere. */
 export function ReplyEditor({ view }: { view: CustomerView }) {
   const { t } = useTranslation();
-  const editor = useApp((state) => state.editors[editorKey('reply', view.id)] ?? emptyEditor);
   const wide = useApp((state) => state.composing === 'reply');
   const edit = useApp((state) => state.edit);
   const send = useApp((state) => state.send);
+  const setComposing = useApp((state) => state.setComposing);
+  const flushDrafts = useApp((state) => state.flushDrafts);
+  const { route, files, replyToItemId, something } = useApp(
+    useShallow((state) => {
+      const editor = state.editors[editorKey('reply', view.id)] ?? emptyEditor;
+      return { route: editor.route, files: editor.files, replyToItemId: editor.replyToItemId, something: hasContent(editor) };
+    }),
+  );
+  const formatting = useApp((state) => state.formatBar);
+  const setFormatting = useApp((state) => state.setFormatBar);
   const picker = useRef<HTMLInputElement>(null);
+  const editor = useRef<Editor>(null);
+  const active = useRef<(marks: Set<TextMarkType>) => void>(null);
+  const keys = useRef<ListKeys | null>(null);
+  const [trigger, setTrigger] = useState<Trigger>();
+  const [dismissed, setDismissed] = useState(false);
+  const [panel, setPanel] = useState<Panel>();
+  const [linking, setLinking] = useState(false);
+  const source = useMemo(() => draftSource('reply', view.id), [view.id]);
 
-  const option = chosenOption(view, editor.route);
-  const usual = view.replyOptions[0];
-  const note = lengthNote(editor.text.length, option?.capabilities.maxTextLength);
-  const filesFit = editor.files.every((file) => fits(file.size, option));
-  const something = editor.text.trim() !== '' || editor.files.length > 0;
-  const ready = option?.allowed === true && something && filesFit;
+  const option = chosenOption(view, route);
+  const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
+  const asked = trigger?.sign === '/' && !dismissed ? trigger : undefined;
 
-  function submit(): void {
-    if (!ready) return;
-    send(view).catch((caught: unknown) => showError(caught, t('composer.failed')));
+  function submit(at?: number): void {
+    const written = source.read();
+    const now = useApp.getState().editors[editorKey('reply', view.id)] ?? emptyEditor;
+    if (!option?.allowed || !hasContent({ ...now, ...written }) || obstacleOf(now, option)) return;
+    send(view, at).catch((caught: unknown) => showError(caught, t('composer.failed')));
     focusEditor('reply');
   }
 
-  function onPaste(event: ClipboardEvent): void {
-    const files = [...event.clipboardData.files];
-    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+  function closePanel(): void {
+    setPanel(undefined);
+    editor.current?.focus();
+  }
+
+  function onKey(event: KeyboardEvent): boolean {
+    if (keys.current?.(event)) return true;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.code === 'Slash') setPanel('canned');
+    else if (command && event.code === 'KeyK' && !event.shiftKey && canLink(editor.current, allowed)) {
+      setFormatting(true);
+      setLinking(true);
+    } else return false;
     event.preventDefault();
-    void attachFiles(view, files);
+    return true;
+  }
+
+  function onPick(content: Content, canned: CannedReply): void {
+    setPanel(undefined);
+    editor.current?.insert(content, asked);
+    if (canned.sequel) edit('reply', view.id, { sequel: canned.sequel });
   }
 
   const attach = (
     <IconButton label={t('composer.attach')} disabled={!option} onClick={() => picker.current?.click()}>
       <IconPaperclip size={18} stroke={1.6} aria-hidden />
     </IconButton>
+  );
+  const tools = (
+    <>
+      <IconButton
+        label={t('format.label')}
+        aria-pressed={formatting}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setFormatting(!formatting)}
+      >
+        <IconTypography size={18} stroke={1.6} aria-hidden />
+      </IconButton>
+      {attach}
+      <IconButton
+        label={t('emoji.label')}
+        aria-expanded={panel === 'emoji'}
+        onClick={() => setPanel(panel === 'emoji' ? undefined : 'emoji')}
+      >
+        <IconMoodSmile size={18} stroke={1.6} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('canned.label')}
+        keys={`/ · ${modifier}+/`}
+        aria-expanded={panel === 'canned'}
+        onClick={() => setPanel(panel === 'canned' ? undefined : 'canned')}
+      >
+        <IconMessage2Bolt size={18} stroke={1.6} aria-hidden />
+      </IconButton>
+    </>
   );
 
   return (
@@ -68,85 +139,84 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
           event.target.value = '';
         }}
       />
-      <div className={styles.head}>
-        <KindTabs />
-        <span className={styles.gap} />
-        <span className={styles.label}>{t('composer.replyBy')}</span>
-        {option ? (
-          <Choice
-            label={t('composer.replyBy')}
-            icon={<ChannelIcon kind={option.channelKind} />}
-            value={routeValue(option)}
-            options={view.replyOptions.map((each) => ({
-              value: routeValue(each),
-              label: optionWords(each),
-              disabled: !each.allowed,
-            }))}
-            onChoose={(value) => {
-              const chosen = view.replyOptions.find((each) => routeValue(each) === value);
-              if (chosen)
-                edit('reply', view.id, { route: { contactPointId: chosen.contactPointId, channelId: chosen.channelId } });
-            }}
-          />
-        ) : (
-          <span className={styles.noWay}>
-            {t('composer.noWay')}. {t('composer.noWayHint')}
-          </span>
-        )}
-      </div>
-      {option && !option.allowed && option.reason && <p className={styles.reason}>{t(`composer.reason.${option.reason}`)}</p>}
-      {wide && option?.capabilities.subject && (
-        <label className={styles.subject}>
-          <span>{t('composer.subject')}</span>
-          <input
-            type="text"
-            value={editor.subject ?? option.subject ?? ''}
-            onChange={(event) => edit('reply', view.id, { subject: event.target.value })}
-          />
-        </label>
-      )}
-      {editor.replyToItemId !== undefined && (
-        <QuoteChip itemId={editor.replyToItemId} onRemove={() => edit('reply', view.id, { replyToItemId: undefined })} />
+      <RouteHead view={view} option={option} />
+      {wide && option?.capabilities.subject && <MailFields view={view} option={option} />}
+      {replyToItemId !== undefined && (
+        <QuoteChip itemId={replyToItemId} onRemove={() => edit('reply', view.id, { replyToItemId: undefined })} />
       )}
       <div className={styles.text}>
-        <EditorField
-          kind="reply"
-          customerId={view.id}
+        <MarkedField
+          name="reply"
           label={t('composer.reply')}
           placeholder={t('composer.replyPlaceholder')}
-          onSubmit={submit}
-          onPaste={onPaste}
+          wide={wide}
+          source={source}
+          editor={editor}
+          allowed={allowed}
+          signs="/"
+          onChange={(content) => {
+            edit('reply', view.id, content);
+            if (option) tellTyping(view.id, option, content.text);
+          }}
+          onSelected={(marks) => active.current?.(marks)}
+          onTrigger={(now) => {
+            setTrigger(now);
+            if (!now) setDismissed(false);
+          }}
+          onKey={onKey}
+          onFiles={(brought) => bringFiles(view, option, brought, editor)}
+          onSubmit={() => submit()}
+          onLeave={focusList}
+          onFocus={() => setComposing('reply')}
+          onBlur={flushDrafts}
         />
         {!wide && attach}
         {!wide && something && (
-          <Button size="compact-xs" disabled={!ready} onClick={submit}>
+          <Button size="compact-xs" disabled={!option?.allowed} onClick={() => submit()}>
             {t('composer.send')}
           </Button>
         )}
       </div>
-      {editor.files.length > 0 && (
-        <StagedFiles
-          files={editor.files}
-          option={option}
-          onRemove={(file) => edit('reply', view.id, { files: editor.files.filter((each) => each !== file) })}
+      {wide && option?.capabilities.subject && <SignatureLine customerId={view.id} />}
+      {files.length > 0 && (
+        <StagedFiles files={files} option={option} onChange={(changed) => edit('reply', view.id, { files: changed })} />
+      )}
+      {wide && formatting && (
+        <FormatBar
+          editor={editor}
+          allowed={allowed}
+          channelKind={option?.channelKind}
+          active={active}
+          linking={linking}
+          onLinking={setLinking}
         />
       )}
-      {wide && (
-        <div className={styles.foot}>
-          {attach}
-          <span className={styles.limit} data-over={note?.type === 'split' || undefined}>
-            {note && t(`composer.${note.type}`, { count: note.count })}
-          </span>
-          <DraftMark editor={editor} />
-          <span className={styles.keys}>{sendKeys}</span>
-          {option && usual && option.channelKind !== usual.channelKind && (
-            <span className={styles.by}>{t('composer.sendBy', { channel: t(`channel.${option.channelKind}`) })}</span>
-          )}
-          <Button size="xs" disabled={!ready} onClick={submit}>
-            {t('composer.send')}
-          </Button>
-        </div>
+      {wide && <SendBar view={view} option={option} tools={tools} onSend={submit} />}
+      {wide && (asked || panel === 'canned') && (
+        <CannedPanel
+          view={view}
+          channelName={option?.channelName}
+          query={panel === 'canned' ? undefined : asked?.query}
+          keys={keys}
+          onPick={onPick}
+          onClose={() => (panel === 'canned' ? closePanel() : setDismissed(true))}
+        />
+      )}
+      {wide && panel === 'emoji' && (
+        <EmojiPanel
+          onPick={(emoji, stay) => {
+            const at = editor.current?.view.state.selection;
+            if (at) editor.current?.view.dispatch(editor.current.view.state.tr.insertText(emoji));
+            if (!stay) closePanel();
+          }}
+          onClose={closePanel}
+        />
       )}
     </div>
   );
+}
+
+/** Ctrl+K links words; without any it is the program's own search. */
+function canLink(editor: Editor | null, allowed: ReadonlySet<TextMarkType>): boolean {
+  return editor !== null && allowed.has('link') && !editor.view.state.selection.empty;
 }

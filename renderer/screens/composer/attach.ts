@@ -1,6 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
+import type { RefObject } from 'react';
+import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { Editor } from '../../editor/editor.ts';
 import { fileSize } from '../../i18n/size.ts';
 import { chosenOption, editorKey } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
@@ -25,4 +27,44 @@ export async function attachFiles(view: CustomerView, files: readonly File[]): P
     say(i18next.t('composer.tooLarge', { name, size: fileSize(size), limit: fileSize(limit) }));
   focusEditor('reply');
   for (const name of await app.attach(view.id, fitting)) say(i18next.t('composer.stageFailed', { name }));
+}
+
+const inText = /^image\/(?:png|jpeg|gif|webp)$/;
+
+/** Pictures that are pasted or dropped into a mail stand where the caret is; everything else goes beside the text. */
+export function bringFiles(
+  view: CustomerView,
+  option: ReplyOption | undefined,
+  files: readonly File[],
+  editor: RefObject<Editor | null>,
+): boolean {
+  const inside = option?.capabilities.formatting?.includes('image') ? files.filter(({ type }) => inText.test(type)) : [];
+  const beside = files.filter((file) => !inside.includes(file));
+  if (beside.length > 0) void attachFiles(view, beside);
+  for (const file of inside) void placePicture(view, file, option, editor);
+  return files.length > 0;
+}
+
+async function placePicture(
+  view: CustomerView,
+  file: File,
+  option: ReplyOption | undefined,
+  editor: RefObject<Editor | null>,
+): Promise<void> {
+  const { name, size } = file;
+  const limit = option?.capabilities.attachments?.maxBytes ?? 0;
+  if (size > limit) {
+    say(i18next.t('composer.tooLarge', { name, size: fileSize(size), limit: fileSize(limit) }));
+    return;
+  }
+  try {
+    const [{ hash, mime }, bitmap] = await Promise.all([
+      useApp.getState().stagePicture(view.id, file),
+      createImageBitmap(file).catch(() => undefined),
+    ]);
+    editor.current?.insertImage({ hash, mime, width: bitmap?.width ?? null, height: bitmap?.height ?? null });
+    bitmap?.close();
+  } catch {
+    say(i18next.t('composer.stageFailed', { name }));
+  }
 }

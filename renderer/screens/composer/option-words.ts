@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
+import { when } from '../../i18n/time.ts';
 import type { Route } from '../../state/drafts.ts';
 
 /** `Telegram · @mariak (Acme bot)`, with the reason when it is closed, and with where it goes when they asked for that. */
@@ -15,4 +16,28 @@ export function optionWords(option: ReplyOption): string {
 
 export function routeValue({ contactPointId, channelId }: Route): string {
   return `${contactPointId} ${channelId}`;
+}
+
+/** Why this way is proposed, or what speaks against it. `options` best first; `chosen` is one of them. */
+export function whyWords(options: readonly ReplyOption[], chosen: ReplyOption, now: number): string | undefined {
+  if (!chosen.allowed) return chosen.reason && i18next.t(`composer.reason.${chosen.reason}`);
+  const ways = options.filter(({ allowed }) => allowed);
+  if (ways.length === 1) {
+    const [closed] = options.filter(({ allowed, reason }) => !allowed && reason !== undefined);
+    return (
+      closed?.reason &&
+      i18next.t('composer.why.onlyOpen', {
+        channel: i18next.t(`channel.${closed.channelKind}`),
+        reason: i18next.t(`composer.reason.${closed.reason}`),
+      })
+    );
+  }
+  const latest = ways.reduce((a, b) => ((b.lastInAt ?? 0) > (a.lastInAt ?? 0) ? b : a));
+  if (latest.lastInAt === undefined)
+    return chosen.lastOutAt ? i18next.t('composer.why.lastUs', { when: when(chosen.lastOutAt, now) }) : undefined;
+  if (latest === chosen) return i18next.t('composer.why.lastHere', { when: when(latest.lastInAt, now) });
+  return i18next.t('composer.why.lastElsewhere', {
+    channel: i18next.t(`channel.${latest.channelKind}`),
+    when: when(latest.lastInAt, now),
+  });
 }

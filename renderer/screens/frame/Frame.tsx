@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
+import { UndoToasts } from '../composer/held/UndoToasts.tsx';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
@@ -43,6 +44,7 @@ export function Frame() {
         <KeyFileNotice />
         {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
       </div>
+      <UndoToasts />
       <CheatSheet />
       <DeskDialog />
       <Palette />

@@ -3,11 +3,13 @@ import { desktop } from '../../bridge/desktop.ts';
 import type { SettingsSection } from '../../state/layout.ts';
 import { useApp } from '../../state/store.ts';
 import { ShortcutList } from '../shortcuts/ShortcutList.tsx';
+import { CannedSection } from './CannedSection.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
 import styles from './SettingsPlace.module.css';
+import { WritingSection } from './WritingSection.tsx';
 
-const sections: readonly SettingsSection[] = ['channels', 'general', 'keyboard'];
+const sections: readonly SettingsSection[] = ['channels', 'general', 'writing', 'canned', 'keyboard'];
 
 export function SettingsPlace() {
   const { t } = useTranslation();
@@ -37,6 +39,8 @@ export function SettingsPlace() {
           <h2>{t(`settings.${section}`)}</h2>
           {section === 'channels' && <ChannelsSection />}
           {section === 'general' && <GeneralSection />}
+          {section === 'writing' && <WritingSection />}
+          {section === 'canned' && <CannedSection />}
           {section === 'keyboard' && <ShortcutList editable />}
         </div>
       </div>

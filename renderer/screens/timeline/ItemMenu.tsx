@@ -2,9 +2,9 @@ import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { IconArrowBackUp, IconCode, IconCopy, IconTrash } from '../../components/icons.ts';
+import { IconArrowBackUp, IconCode, IconCopy, IconPencil, IconTrash } from '../../components/icons.ts';
 import { t } from '../../i18n/words.ts';
-import { abilitiesOf, copyText, replyTo, withdraw } from './actions.ts';
+import { abilitiesOf, copyText, editMessage, replyTo, withdraw } from './actions.ts';
 import styles from './ItemMenu.module.css';
 
 /** What can be done with one item. The menu itself is made when it is asked for: fifty of them would cost a frame. */
@@ -42,6 +42,11 @@ function OpenMenu({ item }: { item: Item }) {
         {sourceHash !== undefined && (
           <Menu.Item leftSection={<IconCode size={16} stroke={1.6} />} onClick={() => desktop.openSource(sourceHash)}>
             {t('timeline.source')}
+          </Menu.Item>
+        )}
+        {abilitiesOf(item).edit && (
+          <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={() => editMessage(item)}>
+            {t('timeline.edit')}
           </Menu.Item>
         )}
         {abilitiesOf(item).withdraw && (

@@ -6,6 +6,7 @@ import { useNow } from '../../components/use-now.ts';
 import { dayHeading } from '../../i18n/time.ts';
 import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
+import { HeldReplies } from '../composer/held/HeldReplies.tsx';
 import { ItemView } from './ItemView.tsx';
 import { layoutTimeline } from './layout.ts';
 import { Viewer } from './media/Viewer.tsx';
@@ -61,8 +62,11 @@ export function Timeline({ person }: { person: Person }) {
               />
             );
           })}
+          {!timeline.newer && <HeldReplies view={view} />}
         </div>
-        {lines.length === 0 && <EmptyState title={t('timeline.empty')} hint={t('timeline.emptyHint')} />}
+        {lines.length === 0 && view.held.length === 0 && (
+          <EmptyState title={t('timeline.empty')} hint={t('timeline.emptyHint')} />
+        )}
       </div>
       <Viewer items={timeline.items} />
       {!atEnd && (

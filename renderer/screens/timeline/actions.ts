@@ -4,7 +4,7 @@ import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt, showDone, showError } from '../feedback.tsx';
-import { focusEditor } from '../focus.ts';
+import { focusEdit, focusEditor } from '../focus.ts';
 import { type Abilities, abilities } from './abilities.ts';
 
 export function replyTo(item: Item): void {
@@ -24,6 +24,14 @@ export function replyTo(item: Item): void {
 export function abilitiesOf(item: Item): Abilities {
   const option = useApp.getState().person?.view.replyOptions.find(({ channelId }) => channelId === item.channel?.id);
   return abilities(item, option?.capabilities ?? {}, Date.now());
+}
+
+/** Opens a message of ours in the composer, to be changed at the provider. */
+export function editMessage(item: Item): void {
+  const view = useApp.getState().person?.view;
+  if (!view) return;
+  useApp.getState().editMessage(view.id, item);
+  focusEdit();
 }
 
 export function copyText(item: Item): void {

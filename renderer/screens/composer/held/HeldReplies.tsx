@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerView, HeldReply } from '../../../../shared/contract/api.ts';
+import { call } from '../../../bridge/client.ts';
+import { desktop } from '../../../bridge/desktop.ts';
+import { IconAlertTriangle, IconClock } from '../../../components/icons.ts';
+import { MarkedText } from '../../../components/marked/MarkedText.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import { moment } from '../../../i18n/time.ts';
+import { useApp } from '../../../state/store.ts';
+import { attempt } from '../../feedback.tsx';
+import { focusEditor } from '../../focus.ts';
+import { LaterMenu } from '../LaterMenu.tsx';
+import styles from './HeldReplies.module.css';
+import { heldProblem } from './held-words.ts';
+import { useSecondsLeft } from './use-seconds.ts';
+
+/** Answers that wait for their time, at the end of the timeline, where they will stand. */
+export function HeldReplies({ view }: { view: CustomerView }) {
+  return view.held.map((held) => <Held key={held.id} view={view} held={held} />);
+}
+
+function Held({ view, held }: { view: CustomerView; held: HeldReply }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { reply, reason, problem } = held;
+  const kind = t(`kind.${held.channelKind}`);
+  const name = t('timeline.itemTo', { kind, name: view.name, time: moment(held.createdAt, now) });
+
+  function takeBack(): void {
+    void attempt(useApp.getState().recall(view.id, held), t('held.gone')).then(() => focusEditor('reply'));
+  }
+  const files = reply.files.map((file) => file.name).join(', ');
+  return (
+    <article className={styles.held} aria-label={name} data-held={reason}>
+      <div className={styles.bubble}>
+        {reply.subject && <p className={styles.subject}>{reply.subject}</p>}
+        <p className={styles.words}>
+          <MarkedText text={reply.text} marks={reply.marks} onOpen={desktop.openExternal} />
+        </p>
+        {files !== '' && <p className={styles.files}>{files}</p>}
+      </div>
+      <div className={styles.line} data-troubled={problem ? '' : undefined}>
+        {problem ? (
+          <span className={styles.state}>
+            <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
+            {heldProblem(problem.code)}
+          </span>
+        ) : (
+          <Waiting held={held} now={now} />
+        )}
+        {held.answeredSince && reason === 'later' && <span className={styles.warn}>{t('held.answeredSince')}</span>}
+        <button type="button" onClick={takeBack}>
+          {t(reason === 'undo' ? 'action.undo' : 'held.edit')}
+        </button>
+        {(reason === 'later' || problem) && (
+          <LaterMenu onChoose={(at) => void attempt(call('held.change', { heldId: held.id, sendAt: at }))}>
+            <button type="button">{t('held.move')}</button>
+          </LaterMenu>
+        )}
+        {(reason === 'later' || problem) && (
+          <button type="button" onClick={() => void attempt(call('held.sendNow', { heldId: held.id }), t('held.notSent'))}>
+            {t('held.sendNow')}
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** Queued, and until when. */
+function Waiting({ held: { reason, sendAt }, now }: { held: HeldReply; now: number }) {
+  const { t } = useTranslation();
+  const left = useSecondsLeft(sendAt);
+  return (
+    <span className={styles.state}>
+      <IconClock size={14} stroke={1.8} aria-hidden />
+      <span>{t('delivery.queued')}</span>
+      <span aria-hidden>·</span>
+      <span>{reason === 'undo' ? t('held.leavesIn', { count: left }) : t('held.leavesAt', { time: moment(sendAt, now) })}</span>
+    </span>
+  );
+}

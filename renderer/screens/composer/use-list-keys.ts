@@ -1,0 +1,38 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/** What a list does with keys that are pressed elsewhere, in the editor or in a field above it. True: it was used. */
+export type ListKeys = (
+  event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'preventDefault'>,
+) => boolean;
+
+/**
+ * Walks a list by the arrows and takes the chosen one by Enter or Tab. The first is chosen anew whenever the list changes.
+ */
+export function useListKeys<T>(
+  options: { items: readonly T[]; onPick: (item: T) => void; onClose: () => void },
+  keys: RefObject<ListKeys | null>,
+): { at: number; choose: (at: number) => void } {
+  const { items, onPick, onClose } = options;
+  const [at, choose] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its first line
+  useEffect(() => choose(0), [items]);
+  useEffect(() => {
+    keys.current = (event) => {
+      const item = items[at];
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (event.code === 'Escape') onClose();
+      else if (items.length === 0 || !plain) return false;
+      else if (event.code === 'ArrowDown') choose((at + 1) % items.length);
+      else if (event.code === 'ArrowUp') choose((at + items.length - 1) % items.length);
+      else if ((event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Tab') && !event.shiftKey && item)
+        onPick(item);
+      else return false;
+      event.preventDefault();
+      return true;
+    };
+    return () => {
+      keys.current = null;
+    };
+  }, [items, at, onPick, onClose, keys]);
+  return { at: Math.min(at, Math.max(0, items.length - 1)), choose };
+}
