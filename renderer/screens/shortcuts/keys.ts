@@ -4,6 +4,8 @@ import { useApp } from '../../state/store.ts';
 
 /** Shown names of keys, as printed on this system's keyboards. */
 export const sendKeys = desktop.platform === 'darwin' ? '⌘↵' : 'Ctrl+Enter';
+/** The key that commands begin with. */
+export const modifier = desktop.platform === 'darwin' ? '⌘' : 'Ctrl';
 export const paletteKeys = desktop.platform === 'darwin' ? '⌘K' : 'Ctrl+K';
 
 /** The key of a shortcut as it is shown beside what it does. */
