@@ -73,7 +73,7 @@ export function show(page: Page, address: string): Promise<Shown> {
       }
       return { loaded, address: where, ran: [...(Reflect.get(window, 'heard') as number[])], height: frame.clientHeight };
     },
-    { address, events: touches, patience: 20_000 },
+    { address, events: touches, patience: 90_000 },
   );
 }
 
