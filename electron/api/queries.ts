@@ -3,6 +3,7 @@ import type { Queries } from '../../shared/contract/api.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import type { CustomerId, ItemId } from '../../shared/model/index.ts';
 import type { ReadDb } from '../store/db.ts';
+import { keyFloor } from '../store/keys.ts';
 import { findChannel, listChannels } from '../store/repos/channel.repo.ts';
 import { type CustomerRow, customerById, displayName, membersOf, rootOf } from '../store/repos/customer.repo.ts';
 import { type CapabilitiesOf, customerView } from '../store/repos/customer-view.repo.ts';
@@ -16,7 +17,7 @@ import { itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
 import { toItems } from '../store/repos/timeline-item.ts';
 import { cannedQueries } from './canned.ts';
 import { type Handlers, handler } from './handler.ts';
-import { cursor, filter, id, limit, nothing, sort } from './shapes.ts';
+import { cursor, filter, id, lens, limit, moment, nothing, sort } from './shapes.ts';
 
 /** Everything a window reads. Needs a read-only connection and nothing else, so it runs in the reader process. What one answer tells is of one moment. */
 export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handlers<keyof Queries> {
@@ -66,14 +67,20 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         before: z.number().exactOptional(),
         after: z.number().exactOptional(),
         around: id.exactOptional(),
+        at: moment.exactOptional(),
+        lens: lens.exactOptional(),
         limit,
       }),
       (input) => {
         const root = rootOf(db, customer(input.customerId).key).key;
         const members = membersOf(db, root).map((row) => row.key);
-        const { around, ...rest } = input;
+        const { around, at, lens: only = {}, ...rest } = input;
+        const { channelId, ...kept } = only;
+        const channelKey = channelId === undefined ? undefined : found(findChannel(db, channelId), 'channel').key;
         const page = timelinePage(db, members, shownAs(root), {
           ...rest,
+          lens: { ...kept, ...(channelKey === undefined ? {} : { channelKey }) },
+          ...(at === undefined ? {} : { around: keyFloor(at) - 1 }),
           ...(around === undefined ? {} : { around: item(around).key }),
         });
         return { ...page, readUpTo: readMark(db, members, me(db).key) };

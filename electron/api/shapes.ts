@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inboxSorts, inboxViews } from '../../shared/contract/api.ts';
-import { conversationStatuses } from '../../shared/model/index.ts';
+import { conversationStatuses, itemKinds } from '../../shared/model/index.ts';
 
 export const id = z.string().min(1).max(100);
 export const limit = z.int().min(1).max(500);
@@ -11,6 +11,11 @@ export const filter = {
 };
 export const sort = z.enum(inboxSorts);
 export const moment = z.int().min(0).max(253_402_300_799_999);
+export const lens = z.object({
+  channelId: id.exactOptional(),
+  kinds: z.array(z.enum(itemKinds)).max(20).exactOptional(),
+  files: z.literal(true).exactOptional(),
+});
 export const cursor = z.string().max(100);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const file = z.object({

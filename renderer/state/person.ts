@@ -1,5 +1,5 @@
-import type { CustomerView } from '../../shared/contract/api.ts';
-import type { CustomerId, ItemId } from '../../shared/model/index.ts';
+import type { CustomerView, TimelineLens } from '../../shared/contract/api.ts';
+import type { CustomerId, EpochMs, ItemId } from '../../shared/model/index.ts';
 import { asCallError, type CallError } from '../bridge/call-error.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
@@ -24,6 +24,8 @@ export type Person = {
   visit: number;
   /** Item to be shown and marked: a search result. */
   target?: ItemId;
+  /** What alone is shown; empty: everything. */
+  lens: TimelineLens;
 };
 
 export type PersonSlice = {
@@ -37,6 +39,10 @@ export type PersonSlice = {
   loadOlder(): Promise<void>;
   loadNewer(): Promise<void>;
   toNewest(): Promise<void>;
+  /** Shows only some of the timeline, from its newest end. */
+  setLens(lens: TimelineLens): Promise<void>;
+  /** Goes to the first thing said at that moment or after. */
+  toMoment(at: EpochMs): Promise<void>;
   /** The newest of these items has been seen. */
   markRead(customerId: CustomerId, upTo: number): void;
 };
@@ -46,7 +52,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
   let paging = false;
   const marked = new Map<CustomerId, number>();
 
-  function show(opening: Opening, target: ItemId | undefined): void {
+  function show(opening: Opening, target: ItemId | undefined, lens: TimelineLens = {}): void {
     visits += 1;
     const { view, page } = opening;
     marked.delete(view.id);
@@ -59,6 +65,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
         timeline: { items: page.items, older: page.older, newer: page.newer },
         readUpTo: page.readUpTo,
         visit: visits,
+        lens,
         ...(target === undefined ? {} : { target }),
       },
     });
@@ -83,15 +90,15 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
     }
   }
 
-  async function rereadWindow({ view, timeline }: Person): Promise<TimelineWindow> {
+  async function rereadWindow({ view, timeline, lens }: Person): Promise<TimelineWindow> {
     const { items } = timeline;
     const middle = items[Math.floor(items.length / 2)];
     if (timeline.newer && middle) {
-      const past = await call('timeline.page', { customerId: view.id, around: middle.id, limit: windowSize });
+      const past = await call('timeline.page', { customerId: view.id, around: middle.id, lens, limit: windowSize });
       return rereadPast(timeline, past);
     }
     const limit = Math.min(windowSize, items.length + pageSize);
-    return rereadNewest(timeline, await call('timeline.page', { customerId: view.id, limit }));
+    return rereadNewest(timeline, await call('timeline.page', { customerId: view.id, lens, limit }));
   }
 
   return {
@@ -100,7 +107,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
       if (selected === customerId && person?.view.id === customerId && target === undefined) return;
       set({ selected: customerId, personError: undefined });
       try {
-        const opening = await (target === undefined ? takePrefetched(customerId) : readOpening(customerId, target));
+        const opening = await (target === undefined ? takePrefetched(customerId) : readOpening(customerId, { around: target }));
         if (get().selected === customerId) show(opening, target);
       } catch (caught) {
         if (get().selected === customerId) set({ personError: asCallError(caught), person: undefined });
@@ -126,26 +133,49 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
       }
     },
     loadOlder: () =>
-      page(async ({ view, timeline }) => {
+      page(async ({ view, timeline, lens }) => {
         const first = timeline.items[0];
         if (!timeline.older || !first) return timeline;
-        const older = await call('timeline.page', { customerId: view.id, before: first.key, limit: pageSize });
+        const older = await call('timeline.page', { customerId: view.id, before: first.key, lens, limit: pageSize });
         return prependOlder(get().person?.timeline ?? timeline, older);
       }),
     loadNewer: () =>
-      page(async ({ view, timeline }) => {
+      page(async ({ view, timeline, lens }) => {
         const last = timeline.items.at(-1);
         if (!timeline.newer || !last) return timeline;
-        const newer = await call('timeline.page', { customerId: view.id, after: last.key, limit: pageSize });
+        const newer = await call('timeline.page', { customerId: view.id, after: last.key, lens, limit: pageSize });
         return appendNewer(get().person?.timeline ?? timeline, newer);
       }),
     toNewest: async () => {
       const person = get().person;
       if (!person) return;
       try {
-        const opening = await readOpening(person.view.id);
+        const opening = await readOpening(person.view.id, { lens: person.lens });
         if (get().selected === person.view.id)
-          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, undefined);
+          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, undefined, person.lens);
+      } catch (caught) {
+        set({ personError: asCallError(caught) });
+      }
+    },
+    setLens: async (lens) => {
+      const person = get().person;
+      if (!person) return;
+      try {
+        const opening = await readOpening(person.view.id, { lens });
+        if (get().selected === person.view.id)
+          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, undefined, lens);
+      } catch (caught) {
+        set({ personError: asCallError(caught) });
+      }
+    },
+    toMoment: async (at) => {
+      const person = get().person;
+      if (!person) return;
+      try {
+        const opening = await readOpening(person.view.id, { at, lens: person.lens });
+        const first = opening.page.items.find((item) => item.sentAt >= at) ?? opening.page.items.at(-1);
+        if (get().selected === person.view.id)
+          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, first?.id, person.lens);
       } catch (caught) {
         set({ personError: asCallError(caught) });
       }

@@ -1,5 +1,5 @@
-import type { CustomerView, Queries } from '../../shared/contract/api.ts';
-import type { CustomerId, ItemId } from '../../shared/model/index.ts';
+import type { CustomerView, Queries, TimelineLens } from '../../shared/contract/api.ts';
+import type { CustomerId, EpochMs, ItemId } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
 import { pageSize } from './timeline-window.ts';
 
@@ -10,10 +10,13 @@ export type Opening = { view: CustomerView; page: Queries['timeline.page']['out'
 const ahead = new Map<CustomerId, Promise<Opening>>();
 const keep = 6;
 
-export async function readOpening(customerId: CustomerId, around?: ItemId): Promise<Opening> {
+/** Where on the timeline to begin, and what alone to show of it. */
+export type OpenAt = { around?: ItemId; at?: EpochMs; lens?: TimelineLens };
+
+export async function readOpening(customerId: CustomerId, where: OpenAt = {}): Promise<Opening> {
   const [view, page] = await Promise.all([
     call('customer.get', { customerId }),
-    call('timeline.page', { customerId, limit: pageSize, ...(around === undefined ? {} : { around }) }),
+    call('timeline.page', { customerId, limit: pageSize, ...where }),
   ]);
   return { view, page };
 }

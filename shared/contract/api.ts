@@ -251,6 +251,9 @@ export type Quarantined = {
   preview: string;
 };
 
+/** What alone is shown of a timeline. `files`: items that carry any. */
+export type TimelineLens = { channelId?: ChannelId; kinds?: ItemKind[]; files?: true };
+
 /** What is not named stays. `result` goes with `resolved`, `snoozedUntil` with `snoozed`. */
 export type ConversationChange = {
   status?: ConversationStatus;
@@ -290,9 +293,17 @@ export type Queries = {
     in: { query: string; limit: number };
     out: Array<{ customerId: CustomerId; name: string; addresses: string[] }>;
   };
-  /** Newest page when neither cursor is given. Rows always come oldest first. */
+  /** Newest page when neither cursor is given; `at` is around a moment. Rows always come oldest first. */
   'timeline.page': {
-    in: { customerId: CustomerId; before?: number; after?: number; around?: ItemId; limit: number };
+    in: {
+      customerId: CustomerId;
+      before?: number;
+      after?: number;
+      around?: ItemId;
+      at?: EpochMs;
+      lens?: TimelineLens;
+      limit: number;
+    };
     out: { items: Item[]; older: boolean; newer: boolean; readUpTo: number };
   };
   'item.get': { in: { itemId: ItemId }; out: Item };

@@ -2,7 +2,8 @@ import type { ChannelKind } from './channel.ts';
 import type { AgentId, AttachmentId, ChannelId, ContactPointId, ConversationId, EpochMs, FileHash, ItemId } from './ids.ts';
 import type { TextMark } from './text.ts';
 
-export type ItemKind = 'email' | 'telegram' | 'note' | 'event';
+export const itemKinds = ['email', 'telegram', 'note', 'event'] as const;
+export type ItemKind = (typeof itemKinds)[number];
 export type Direction = 'in' | 'out' | 'none';
 
 /**

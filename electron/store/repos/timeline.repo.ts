@@ -1,4 +1,4 @@
-import type { Item, ItemVersion, TextMark } from '../../../shared/model/index.ts';
+import type { Item, ItemKind, ItemVersion, TextMark } from '../../../shared/model/index.ts';
 import type { ReadDb } from '../db.ts';
 import { attachmentsOfVersion, toAttachment } from './attachment.repo.ts';
 import type { ItemRow } from './item.repo.ts';
@@ -6,53 +6,73 @@ import { type Names, toItems } from './timeline-item.ts';
 
 export type TimelinePage = { items: Item[]; older: boolean; newer: boolean };
 
+/** What alone is shown. */
+export type Lens = { channelKey?: number; kinds?: ItemKind[]; files?: true };
+
+type PageQuery = { before?: number; after?: number; around?: number; limit: number; lens?: Lens };
+
 /**
  * A page of a person's timeline, oldest first. A person made of several identities has one timeline: the newest rows
  * of each are read by its own index and merged, so that nothing has to be rewritten when people are linked.
  */
-export function timelinePage(
+export function timelinePage(db: ReadDb, members: readonly number[], names: Names, query: PageQuery): TimelinePage {
+  const { before, after, around, limit, lens = {} } = query;
+  const older = (key: number, most: number) => read(db, members, lens, { key, newest: true }, most);
+  const newer = (key: number, most: number) => read(db, members, lens, { key, newest: false }, most);
+  const shown = (rows: ItemRow[]) => toItems(db, rows, names);
+  if (around !== undefined) {
+    const half = Math.max(1, Math.floor(limit / 2));
+    const above = older(around + 1, half + 1);
+    const below = newer(around, half + 1);
+    return {
+      items: shown([...above.slice(0, half).reverse(), ...below.slice(0, half)]),
+      older: above.length > half,
+      newer: below.length > half,
+    };
+  }
+  if (after !== undefined) {
+    const rows = newer(after, limit + 1);
+    return { items: shown(rows.slice(0, limit)), older: true, newer: rows.length > limit };
+  }
+  const rows = older(before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+  return { items: shown(rows.slice(0, limit).reverse()), older: rows.length > limit, newer: before !== undefined };
+}
+
+/** Rows before the key, the newest first, or after it, the oldest first. */
+function read(
   db: ReadDb,
   members: readonly number[],
-  names: Names,
-  query: { before?: number; after?: number; around?: number; limit: number },
-): TimelinePage {
-  if (query.around !== undefined) return aroundPage(db, members, names, query.around, query.limit);
-  if (query.after !== undefined) {
-    const rows = newerThan(db, members, query.after, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    return { items: toItems(db, page, names), older: true, newer: rows.length > query.limit };
+  lens: Lens,
+  { key, newest }: { key: number; newest: boolean },
+  limit: number,
+): ItemRow[] {
+  const { where, params } = through(lens);
+  const rows = members.flatMap((member) =>
+    db.all<ItemRow>(
+      `SELECT * FROM items WHERE customer_key = ? AND key ${newest ? '<' : '>'} ?${where} ORDER BY key ${newest ? 'DESC' : 'ASC'} LIMIT ?`,
+      member,
+      key,
+      ...params,
+      limit,
+    ),
+  );
+  if (members.length > 1) rows.sort((a, b) => (newest ? b.key - a.key : a.key - b.key));
+  return rows.slice(0, limit);
+}
+
+function through({ channelKey, kinds, files }: Lens): { where: string; params: Array<string | number> } {
+  const parts: string[] = [];
+  const params: Array<string | number> = [];
+  if (channelKey !== undefined) {
+    parts.push('channel_key = ?');
+    params.push(channelKey);
   }
-  const rows = olderThan(db, members, query.before ?? Number.MAX_SAFE_INTEGER, query.limit + 1);
-  const page = rows.slice(0, query.limit).reverse();
-  return {
-    items: toItems(db, page, names),
-    older: rows.length > query.limit,
-    newer: query.before !== undefined,
-  };
-}
-
-function aroundPage(db: ReadDb, members: readonly number[], names: Names, key: number, limit: number): TimelinePage {
-  const half = Math.max(1, Math.floor(limit / 2));
-  const before = olderThan(db, members, key + 1, half + 1);
-  const after = newerThan(db, members, key, half + 1);
-  const page = [...before.slice(0, half).reverse(), ...after.slice(0, half)];
-  return { items: toItems(db, page, names), older: before.length > half, newer: after.length > half };
-}
-
-function olderThan(db: ReadDb, members: readonly number[], key: number, limit: number): ItemRow[] {
-  const rows = members.flatMap((member) =>
-    db.all<ItemRow>('SELECT * FROM items WHERE customer_key = ? AND key < ? ORDER BY key DESC LIMIT ?', member, key, limit),
-  );
-  if (members.length > 1) rows.sort((a, b) => b.key - a.key);
-  return rows.slice(0, limit);
-}
-
-function newerThan(db: ReadDb, members: readonly number[], key: number, limit: number): ItemRow[] {
-  const rows = members.flatMap((member) =>
-    db.all<ItemRow>('SELECT * FROM items WHERE customer_key = ? AND key > ? ORDER BY key LIMIT ?', member, key, limit),
-  );
-  if (members.length > 1) rows.sort((a, b) => a.key - b.key);
-  return rows.slice(0, limit);
+  if (kinds !== undefined) {
+    parts.push(`kind IN (${kinds.map(() => '?').join(', ') || 'NULL'})`);
+    params.push(...kinds);
+  }
+  if (files) parts.push('EXISTS (SELECT 1 FROM attachments a WHERE a.item_key = items.key AND a.inline = 0)');
+  return { where: parts.map((part) => ` AND ${part}`).join(''), params };
 }
 
 export function itemVersions(db: ReadDb, itemKey: number): ItemVersion[] {

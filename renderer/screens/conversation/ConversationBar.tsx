@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -7,18 +6,21 @@ import { IconBell, IconClock, IconLayoutSidebarRight, IconMailOpened, IconTag, I
 import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
 import type { Question } from '../../state/desk.ts';
+import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { Tags } from '../desk/Tags.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
 import { markUnread } from '../timeline/actions.ts';
+import { LensMenu } from '../timeline/LensMenu.tsx';
 import { waitingWords } from '../waiting-words.ts';
 import { assign, changeStatus, currentConversation } from './actions.ts';
 import styles from './ConversationBar.module.css';
 
 /** Above the timeline: who it is, how long they wait, who has it, how it stands. */
-export function ConversationBar({ view }: { view: CustomerView }) {
+export function ConversationBar({ person }: { person: Person }) {
+  const { view } = person;
   const { t } = useTranslation();
   const narrow = useNarrow();
   const now = useNow();
@@ -78,6 +80,7 @@ export function ConversationBar({ view }: { view: CustomerView }) {
           />
         </>
       )}
+      <LensMenu person={person} />
       <IconButton label={t('desk.snooze')} keys={useShownKey('snooze')} onClick={() => ask('snooze')}>
         <IconClock size={18} stroke={1.6} aria-hidden />
       </IconButton>

@@ -8,6 +8,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
+import { LensStrip } from './LensMenu.tsx';
 import styles from './PersonPane.module.css';
 import { Timeline } from './Timeline.tsx';
 
@@ -50,7 +51,8 @@ export function PersonPane() {
   }
   return (
     <section className={styles.pane} aria-label={person.view.name} {...drop}>
-      <ConversationBar view={person.view} />
+      <ConversationBar person={person} />
+      <LensStrip person={person} />
       <Timeline person={person} />
       <Composer view={person.view} />
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}

@@ -7,6 +7,7 @@ import { dayHeading } from '../../i18n/time.ts';
 import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { HeldReplies } from '../composer/held/HeldReplies.tsx';
+import { ConversationEnd } from './ConversationEnd.tsx';
 import { ItemView } from './ItemView.tsx';
 import { layoutTimeline } from './layout.ts';
 import { Viewer } from './media/Viewer.tsx';
@@ -20,7 +21,11 @@ export function Timeline({ person }: { person: Person }) {
   const now = useNow();
   const toNewest = useApp((state) => state.toNewest);
   const { timeline, view, readUpTo, target } = person;
-  const lines = useMemo(() => layoutTimeline(timeline.items, readUpTo), [timeline.items, readUpTo]);
+  const lensed = Object.keys(person.lens).length > 0;
+  const lines = useMemo(
+    () => layoutTimeline(timeline.items, readUpTo, lensed ? [] : view.earlierConversations),
+    [timeline.items, readUpTo, lensed, view.earlierConversations],
+  );
   const { scroller, content, atEnd, lastSeen, below, onScroll, jumpToEnd } = useTimelineScroll(person);
   useReading(person, lastSeen);
 
@@ -45,6 +50,7 @@ export function Timeline({ person }: { person: Person }) {
                 </div>
               );
             }
+            if (line.type === 'ended') return <ConversationEnd key={line.key} conversation={line.conversation} />;
             if (line.type === 'unseen') {
               return (
                 <div key={line.key} className={styles.unseen} data-unseen>

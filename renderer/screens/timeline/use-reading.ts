@@ -7,10 +7,12 @@ import { newestArrival } from './layout.ts';
 export function useReading(person: Person, seen: boolean): void {
   const markRead = useApp((state) => state.markRead);
   const { view, timeline, readUpTo } = person;
+  const lensed = Object.keys(person.lens).length > 0;
   const newest = newestArrival(timeline.items);
 
   useEffect(() => {
-    if (!seen || newest <= readUpTo) return;
+    // Through a lens one sees only some of it.
+    if (!seen || lensed || newest <= readUpTo) return;
     function read(): void {
       if (document.visibilityState === 'visible' && document.hasFocus()) markRead(view.id, newest);
     }
@@ -21,5 +23,5 @@ export function useReading(person: Person, seen: boolean): void {
       window.removeEventListener('focus', read);
       document.removeEventListener('visibilitychange', read);
     };
-  }, [seen, newest, readUpTo, view.id, markRead]);
+  }, [seen, lensed, newest, readUpTo, view.id, markRead]);
 }

@@ -100,3 +100,21 @@ describe('lines of the timeline', () => {
     expect(newestArrival([])).toBe(0);
   });
 });
+
+describe('where a conversation ended', () => {
+  const over = { id: 'c1', status: 'resolved', openedAt: noon, closedAt: noon + 9 * minute, version: 1, tags: [] } as const;
+  it('stands below its last item, and what follows begins a group of its own', () => {
+    const items = [item(1, { conversationId: 'c1' }), item(2, { conversationId: 'c1' }), item(3, { conversationId: 'c2' })];
+    const lines = layoutTimeline(items, 99, [over]);
+    expect(lines.map((line) => (line.type === 'item' ? `${line.item.id}${line.first ? '*' : ''}` : line.type))).toEqual([
+      'day',
+      'i1*',
+      'i2',
+      'ended',
+      'i3*',
+    ]);
+  });
+  it('is not shown for one that is still open', () => {
+    expect(layoutTimeline([item(1, { conversationId: 'c2' })], 99, [over]).some(({ type }) => type === 'ended')).toBe(false);
+  });
+});
