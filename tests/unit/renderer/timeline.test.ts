@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { continues, layoutTimeline, newestArrival } from '../../../renderer/screens/timeline/layout.ts';
 import { appendNewer, prependOlder, rereadNewest, rereadPast, windowSize } from '../../../renderer/state/timeline-window.ts';
-import type { Item } from '../../../shared/model/index.ts';
+import type { Conversation, Item } from '../../../shared/model/index.ts';
 
 const minute = 60_000;
 const noon = new Date(2026, 10, 12, 12).getTime();
@@ -102,7 +102,7 @@ describe('lines of the timeline', () => {
 });
 
 describe('where a conversation ended', () => {
-  const over = { id: 'c1', status: 'resolved', openedAt: noon, closedAt: noon + 9 * minute, version: 1, tags: [] } as const;
+  const over: Conversation = { id: 'c1', status: 'resolved', openedAt: noon, closedAt: noon + 9 * minute, version: 1, tags: [] };
   it('stands below its last item, and what follows begins a group of its own', () => {
     const items = [item(1, { conversationId: 'c1' }), item(2, { conversationId: 'c1' }), item(3, { conversationId: 'c2' })];
     const lines = layoutTimeline(items, 99, [over]);
