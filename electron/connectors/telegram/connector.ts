@@ -39,7 +39,7 @@ function open(ctx: ConnectorContext<TelegramChannelConfig>): Session {
     async run(signal) {
       if (signal.aborted) return;
       const bot = connected();
-      if (config.localServer) ctx.capable?.({ attachments: { maxBytes: uploadLimitOf(config) } });
+      ctx.capable?.({ attachments: { maxBytes: uploadLimitOf(config) } });
       let known = false;
       while (!known && !signal.aborted) {
         known = (await interruptible([waker.signal, signal], (either) => introduce(bot, ctx, either))) ?? false;

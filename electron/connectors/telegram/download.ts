@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -35,7 +35,7 @@ export async function download(
   const { path, announced = size } = await locate(client, id, signal);
   const target = files.scratch();
   try {
-    const source = isLocal(path, settings) ? createReadStream(path, { signal }) : await request(client, path, signal);
+    const source = isLocal(path, settings) ? await open(path, signal) : await request(client, path, signal);
     const limit = (announced ?? downloadLimitOf(settings)) + margin;
     await pipeline(source, bounded(limit, client.host, progress), createWriteStream(target));
     return await files.adopt(target);
@@ -53,6 +53,12 @@ export async function download(
 /** A server that was started with --local gives the path on its own disk; only one that is trusted to is followed there. */
 function isLocal(path: string, { localServer }: Settings): boolean {
   return localServer === true && isAbsolute(path);
+}
+
+/** What is no ordinary file may have no end. */
+async function open(path: string, signal: AbortSignal): Promise<Readable> {
+  if (!(await stat(path)).isFile()) throw new Error('The server names no file');
+  return createReadStream(path, { signal });
 }
 
 async function request(client: Client, path: string, signal: AbortSignal): Promise<Readable> {

@@ -9,7 +9,8 @@ export const downloadLimit = 20 * MB;
 /** Bot API, "Sending files": 10 MB for photos, 50 MB for other files. Bytes. */
 export const photoLimit = 10 * MB;
 export const uploadLimit = 50 * MB;
-/** Bot API, "Using a Local Bot API Server": no limit for downloads, 2000 MB for uploads. Bytes. */
+/** Bot API, "Using a Local Bot API Server": no limit for downloads, so that of Telegram itself; 2000 MB for uploads. Bytes. */
+export const localDownloadLimit = 4000 * MB;
 export const localUploadLimit = 2000 * MB;
 /** Bot API, sendMessage: 1–4096 characters; sendDocument: caption 0–1024. Counted here in UTF-16 units, the strictest reading. */
 export const textLimit = 4096;
@@ -23,7 +24,7 @@ export const photoSides = { sum: 10_000, ratio: 20 };
 
 type Server = Pick<TelegramChannelConfig, 'localServer'>;
 
-export const downloadLimitOf = ({ localServer }: Server): number => (localServer ? Number.POSITIVE_INFINITY : downloadLimit);
+export const downloadLimitOf = ({ localServer }: Server): number => (localServer ? localDownloadLimit : downloadLimit);
 export const uploadLimitOf = ({ localServer }: Server): number => (localServer ? localUploadLimit : uploadLimit);
 
 /** Bot API, ReactionTypeEmoji: what anybody may react with. The type makes the list complete. */

@@ -77,7 +77,7 @@ async function call(
 }
 
 /** Telegram lists its reactions without the mark that asks for a coloured picture (U+FE0F), and takes them so alone. */
-const bare = (emoji: string) => emoji.replace(/\ufe0f$/, '');
+const bare = (emoji: string) => emoji.replaceAll('\ufe0f', '');
 
 function edit(client: Client, action: Edit, place: Place, message: number, abort: AbortSignal): Promise<unknown> {
   const { raw } = client.call;

@@ -26,7 +26,10 @@ const unreachable = [
 
 type Refusal = Extract<CallFailure, { type: 'refused' }>;
 
-function refused({ status, description: detail, retryAfterMs }: Refusal, direct: boolean): SendResult {
+function refused(
+  { status, description: detail, retryAfterMs }: Refusal,
+  direct: boolean,
+): Exclude<SendResult, { status: 'accepted' }> {
   if (status === 429) {
     return { status: 'retry', code: 'rate-limit', detail, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
@@ -35,7 +38,7 @@ function refused({ status, description: detail, retryAfterMs }: Refusal, direct:
   if (status >= 500) return { status: 'unknown', detail };
   const known = status === 400 || status === 403 ? unreachable.find(({ words }) => words.test(detail)) : undefined;
   if (known) return { status: 'rejected', code: known.code, detail, ...(direct ? { unreachable: known.reason } : {}) };
-  return { status: 'rejected', code: /too big|too large/i.test(detail) ? 'too-large' : 'refused', detail };
+  return { status: 'rejected', code: /too big|too large/i.test(detail) ? 'too-large' : 'refused', detail: inWords(detail) };
 }
 
 /** Refusals that say that what was wanted is so already (telegram-bot-api, Client.cpp). */
@@ -55,10 +58,20 @@ export function actFailure(failure: CallFailure): ActionResult {
   if (status >= 500) return { status: 'retry', code: 'protocol', detail };
   const result = refused(failure, false);
   if (result.status === 'retry') return result;
-  return { status: 'refused', code: result.status === 'rejected' ? result.code : 'refused', detail: inWords(detail) };
+  return { status: 'refused', code: result.status === 'rejected' ? result.code : 'refused', detail: result.detail };
 }
 
-/** The server does not say why a message cannot be taken back; there is one reason for our own (Bot API, deleteMessage). */
+/** Refusals in signs, and what they say (Bot API, deleteMessage and BusinessBotRights). */
+const meanings = [
+  { sign: /can't be deleted/i, words: 'bots can take back what was sent less than 48 hours ago' },
+  {
+    sign: /BUSINESS_PEER_USAGE_MISSING/,
+    words: 'for a business account a bot can answer within 24 hours of the customer’s last message',
+  },
+  { sign: /BUSINESS_CONNECTION_INVALID|business connection not found/i, words: 'the business account is connected no more' },
+];
+
 function inWords(detail: string): string {
-  return /can't be deleted/i.test(detail) ? `${detail} (bots can take back what was sent less than 48 hours ago)` : detail;
+  const meaning = meanings.find(({ sign }) => sign.test(detail));
+  return meaning ? `${detail} (${meaning.words})` : detail;
 }

@@ -140,15 +140,15 @@ describe('a server on this machine', () => {
     expect(await local.open({ localServer: true }).fetch?.(ref, never)).toMatchObject({ size: bytes.length });
   });
 
-  test('whose file is gone says so', async () => {
-    local.telegram.faults.next('getFile', {
-      kind: 'garbage',
-      body: '{"ok":true,"result":{"file_id":"x","file_unique_id":"x","file_path":"/nowhere/at/all"}}',
-      when: 'before',
-    });
-    await expect(local.open({ localServer: true }).fetch?.('{"id":"x"}', never)).rejects.toMatchObject({
-      problem: { code: 'refused', detail: expect.stringContaining('ENOENT') },
-    });
+  test('which names no file, or no ordinary one, is told so', async () => {
+    const named = (path: string) => {
+      const result = { file_id: 'x', file_unique_id: 'x', file_path: path };
+      local.telegram.faults.next('getFile', { kind: 'garbage', body: JSON.stringify({ ok: true, result }), when: 'before' });
+      return local.open({ localServer: true }).fetch?.('{"id":"x"}', never);
+    };
+    const refused = (words: string) => ({ problem: { code: 'refused', detail: expect.stringContaining(words) } });
+    await expect(named(join(localFolder, 'nowhere'))).rejects.toMatchObject(refused('ENOENT'));
+    await expect(named(localFolder)).rejects.toMatchObject(refused('names no file'));
   });
 
   test('its larger files may be sent', async () => {

@@ -179,7 +179,7 @@ describe('for a business account', () => {
     const { customer } = account.with(bench.maria);
     const remoteThread = `business:${account.connection.id}:77`;
     customer.write('Hello?', { at: Date.now() - 25 * 3_600_000 });
-    expect(await send({ remoteThread })).toMatchObject({ status: 'rejected', detail: expect.stringContaining('USAGE_MISSING') });
+    expect(await send({ remoteThread })).toMatchObject({ status: 'rejected', detail: expect.stringContaining('24 hours') });
     customer.write('Hello again');
     account.allow({});
     expect(await send({ remoteThread })).toMatchObject({ status: 'rejected', code: 'refused' });
