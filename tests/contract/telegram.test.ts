@@ -49,6 +49,7 @@ describe('telegram', () => {
     name: 'telegram',
     connector: telegramConnector,
     start,
+    change: ({ remoteThread, remoteId }) => ({ type: 'react', remoteThread, remoteIds: [remoteId], emoji: '👍' }),
     // getUpdates answers at most 100 at a time.
     backlog: 120,
     nonsense: { stream: 'updates', remoteKey: '1', body: '{"update_id":1,"hologram":{}}', receivedAt: 0 },

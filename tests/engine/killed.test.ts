@@ -152,6 +152,40 @@ describe('killed at any moment', () => {
     expect(items.filter((item) => item.delivery === 'sent').length).toBeGreaterThan(0);
   });
 
+  test('while messages are changed: each stands as it was wished last, and none came twice', async () => {
+    const random = seeded(runSeed());
+    engine = await EngineProcess.start(profile.path, provision());
+    const people = Array.from({ length: 3 }, (_, n) => telegram.user(100 + n, { firstName: `T${n}` }));
+    for (const person of people) person.write('hello');
+    const customers = await engine.until(async () => {
+      const { rows } = await engine.call('inbox.page', { view: 'all', limit: 10 });
+      return rows.length === people.length && rows;
+    }, 'three customers');
+    const ours: string[] = [];
+    for (const { customerId } of customers) {
+      const [option] = (await engine.call('customer.get', { customerId })).replyOptions;
+      if (!option) throw new Error('nowhere to answer');
+      const { contactPointId, channelId } = option;
+      const { itemIds } = await engine.call('reply.send', { customerId, contactPointId, channelId, text: 'first', files: [] });
+      ours.push(...itemIds);
+    }
+    const items = () => Promise.all(ours.map((itemId) => engine.call('item.get', { itemId })));
+    await engine.until(async () => (await items()).every(({ delivery }) => delivery === 'sent'), 'all to be sent');
+    const rounds = 6;
+    for (let round = 1; round <= rounds; round += 1) {
+      const before = engine.feeds;
+      for (const itemId of ours) await engine.call('message.edit', { itemId, text: `version ${round}` });
+      // Each wish is announced, and that it is done.
+      await killAt(before + 1 + Math.floor(random() * 6));
+    }
+    const settled = await engine.until(async () => {
+      const all = await items();
+      return all.every(({ pendingChanges }) => pendingChanges === undefined) && all;
+    }, 'nothing to be pending');
+    expect(settled.map(({ text }) => text)).toEqual(ours.map(() => `version ${rounds}`));
+    for (const person of people) expect(person.received.map(({ text }) => text)).toEqual([`version ${rounds}`]);
+  });
+
   test('while what was read here is marked in the mailbox: everything is marked in the end', async () => {
     const random = seeded(runSeed());
     const count = 30;
