@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
-import { sameMarks } from '../../shared/lib/marks.ts';
 import type { Capabilities, ItemId } from '../../shared/model/index.ts';
 import { type Changeable, fitsAs, mayChange, mayReact, type Refusal } from '../core/change.ts';
 import type { WriteTx } from '../store/db.ts';
 import { attachmentsOf } from '../store/repos/attachment.repo.ts';
 import { channelByKey } from '../store/repos/channel.repo.ts';
-import type { ItemRow } from '../store/repos/item.repo.ts';
+import { type ItemRow, saysSo } from '../store/repos/item.repo.ts';
 import { readExtra } from '../store/repos/item-extra.ts';
 import { outboxOfItem } from '../store/repos/outbox.repo.ts';
-import { forgetWish, wish } from '../store/repos/remote-action.repo.ts';
+import { forgetWish, mayBeDone, type Wish, wish } from '../store/repos/remote-action.repo.ts';
 import { carried, rewordUnsent, withdrawUnsent } from '../sync/change.ts';
 import { capabilitiesOf } from '../sync/registry.ts';
 import { type CommandContext, requireItem } from './context.ts';
@@ -29,11 +28,13 @@ export function changeHandlers({ store, channels, registry, now }: CommandContex
         refuse(unsent ? undefined : mayChange(capabilities.edit, message, now()));
         refuse(fitsAs(input.text, capabilities, message));
         const words = { text: input.text, marks: carried(input.text, input.marks, capabilities) };
-        if (row && unsent) rewordUnsent(tx, row, item, words);
-        // Back to what the customer sees: nothing has to be done.
-        else if (item.text === words.text && sameMarks(readExtra(item).marks ?? [], words.marks))
-          forgetWish(tx, item.key, 'edit');
-        else ask(tx, item, { type: 'edit', ...words });
+        if (row && unsent) {
+          rewordUnsent(tx, row, item, words);
+          return;
+        }
+        if (mayBeDone(tx, item.key, 'withdraw')) throw new DomainError('conflict', 'it is being taken back');
+        forgetWish(tx, item.key, 'withdraw');
+        ask(tx, item, { type: 'edit', ...words }, saysSo(item, words));
       });
       return { itemId: input.itemId };
     }),
@@ -44,7 +45,7 @@ export function changeHandlers({ store, channels, registry, now }: CommandContex
         if (row && withdrawUnsent(tx, row)) return;
         refuse(mayChange(capabilities.withdraw, message, now()));
         forgetWish(tx, item.key, 'edit');
-        ask(tx, item, { type: 'withdraw' });
+        ask(tx, item, { type: 'withdraw' }, false);
       });
       return { itemId };
     }),
@@ -54,8 +55,7 @@ export function changeHandlers({ store, channels, registry, now }: CommandContex
         if (!message.arrived) throw new DomainError('conflict', 'it has not been sent yet');
         const ours = readExtra(item).reactions?.filter(({ by }) => by === 'us') ?? [];
         const same = emoji === undefined ? ours.length === 0 : ours.length === 1 && ours[0]?.emoji === emoji;
-        if (same) forgetWish(tx, item.key, 'react');
-        else ask(tx, item, { type: 'react', ...(emoji === undefined ? {} : { emoji }) });
+        ask(tx, item, { type: 'react', ...(emoji === undefined ? {} : { emoji }) }, same);
       });
       return { itemId };
     }),
@@ -81,10 +81,12 @@ export function changeHandlers({ store, channels, registry, now }: CommandContex
     channels.indexSoon();
   }
 
-  function ask(tx: WriteTx, item: ItemRow, wanted: Parameters<typeof wish>[2]): void {
+  /** What is so already has not to be asked for, unless something else may have been done meanwhile. */
+  function ask(tx: WriteTx, item: ItemRow, wanted: Wish, isSo: boolean): void {
     if (item.delivery === 'cancelled') throw new DomainError('conflict', 'it was withdrawn');
     if (item.delivery === 'unknown') throw new DomainError('conflict', 'nobody knows yet whether it arrived');
-    wish(tx, { itemKey: item.key, channelKey: item.channel_key ?? 0, now: now() }, wanted);
+    if (isSo && !mayBeDone(tx, item.key, wanted.type)) forgetWish(tx, item.key, wanted.type);
+    else wish(tx, { itemKey: item.key, channelKey: item.channel_key ?? 0, now: now() }, wanted);
   }
 }
 

@@ -7,8 +7,8 @@ import { type ItemExtra, readExtra } from '../store/repos/item-extra.ts';
 import { furtherParts } from '../store/repos/part.repo.ts';
 import {
   type ActionRow,
-  actionByKey,
   actionsWait,
+  beginAction,
   dueActions,
   fulfilled,
   hurryActions,
@@ -100,39 +100,38 @@ export class ChangeRunner {
   }
 
   async #attempt(row: ActionRow, session: Session): Promise<void> {
-    const { store, now } = this.#o;
+    const { store } = this.#o;
     const item = itemByKey(store.read, row.item_key);
     const action = item && this.#actionOf(row, item);
+    if (!store.write((tx) => beginAction(tx, row), { durable: true })) return;
     const result: ActionResult =
       action && session.act
         ? await this.#act(session, action)
         : { status: 'refused', code: 'refused', detail: 'this channel cannot do that' };
     if (this.#abort.signal.aborted && result.status === 'retry') return;
-    store.write(
-      (tx) => {
-        const current = actionByKey(tx, row.key);
-        if (!current) return;
-        const touched = itemByKey(tx, row.item_key);
-        if (touched) tx.touchCustomer(touched.customer_key);
-        if (result.status === 'done') {
-          if (touched) this.#done(tx, touched, wishOf(row));
-          fulfilled(tx, row);
-        } else if (result.status === 'refused') {
-          refuse(tx, row, result);
-        } else {
-          const { retryAfterMs } = result;
-          const attempts = row.attempts + 1;
-          postpone(
-            tx,
-            row,
-            nextActionAttempt({ attempts, now: now(), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }),
-            result,
-          );
-        }
-      },
-      { durable: true },
-    );
+    store.write((tx) => this.#record(tx, row, result), { durable: true });
     if (result.status === 'retry' && result.code === 'auth') this.#o.onRefused(result.detail);
+  }
+
+  /** What was done is so, also when it is not wished any more. */
+  #record(tx: WriteTx, row: ActionRow, result: ActionResult): void {
+    const item = itemByKey(tx, row.item_key);
+    if (item) tx.touchCustomer(item.customer_key);
+    switch (result.status) {
+      case 'done':
+        if (item) this.#done(tx, item, wishOf(row));
+        fulfilled(tx, row);
+        return;
+      case 'refused':
+        refuse(tx, row, result);
+        return;
+      case 'retry': {
+        const { retryAfterMs } = result;
+        const attempt = { attempts: row.attempts + 1, now: this.#o.now() };
+        postpone(tx, row, nextActionAttempt({ ...attempt, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }), result);
+        return;
+      }
+    }
   }
 
   #actionOf(row: ActionRow, item: ItemRow): RemoteAction | undefined {

@@ -155,8 +155,8 @@ export function setExtra(tx: WriteTx, row: ItemRow, change: { [K in keyof ItemEx
 /** What an item says from now on. */
 export type Edit = { text: string; marks?: TextMark[]; at: number };
 
-/** It says so already, or something later does. */
-export const saysSo = (row: ItemRow, edit: Edit): boolean =>
+/** It says so already, with the same formatting. */
+export const saysSo = (row: ItemRow, edit: Pick<Edit, 'text' | 'marks'>): boolean =>
   row.text === edit.text && sameMarks(readExtra(row).marks ?? [], edit.marks ?? []);
 
 /** Keeps the present text with its marks as a version and puts the new one in its place. Answers the version's number. */

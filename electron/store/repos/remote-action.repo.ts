@@ -25,13 +25,16 @@ export type ActionRow = {
 
 export const wishOf = (row: ActionRow): Wish => JSON.parse(row.body) as Wish;
 
-/** Puts a wish down; one of the same kind for the same item gives way to it, also one that is being tried now. */
+/**
+ * Puts a wish down; one of the same kind for the same item gives way to it, also one that is being tried now. How often the
+ * kind was tried stays: what was tried may have been done.
+ */
 export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now: number }, wanted: Wish): void {
   tx.run(
     `INSERT INTO remote_actions (item_key, channel_key, type, state, body, wish, created_at, next_attempt_at, attempts)
      VALUES (?, ?, ?, 'pending', ?, 1, ?, ?, 0)
      ON CONFLICT (item_key, type) DO UPDATE SET state = 'pending', body = excluded.body, wish = wish + 1, created_at = excluded.created_at,
-       next_attempt_at = excluded.next_attempt_at, attempts = 0, code = NULL, detail = NULL`,
+       next_attempt_at = excluded.next_attempt_at, code = NULL, detail = NULL`,
     at.itemKey,
     at.channelKey,
     wanted.type,
@@ -67,8 +70,13 @@ export function forgetWish(tx: WriteTx, itemKey: number, type: Wish['type']): vo
 export const actionsOf = (db: ReadDb, itemKey: number): ActionRow[] =>
   db.all<ActionRow>('SELECT * FROM remote_actions WHERE item_key = ?', itemKey).sort((a, b) => a.key - b.key);
 
-export const actionByKey = (db: ReadDb, key: number): ActionRow | undefined =>
-  db.get<ActionRow>('SELECT * FROM remote_actions WHERE key = ?', key);
+/** It may have been done at the provider already, though nobody knows. */
+export const mayBeDone = (db: ReadDb, itemKey: number, type: Wish['type']): boolean =>
+  actionsOf(db, itemKey).some((row) => row.type === type && row.state === 'pending' && row.attempts > 0);
+
+/** Written down before it is tried, so that a crash leaves no doubt that it was. Answers whether it is still wished. */
+export const beginAction = (tx: WriteTx, row: ActionRow): boolean =>
+  tx.run('UPDATE remote_actions SET attempts = attempts + 1 WHERE key = ? AND wish = ?', row.key, row.wish).changes > 0;
 
 /**
  * What may be tried now, one for each item, the oldest first: an earlier wish for the same item holds back what came after it,
@@ -146,7 +154,7 @@ export function hurryActions(tx: WriteTx, channelKey: number, now: number): void
 /** It did not work and is to be tried again. A newer wish keeps its own time. */
 export function postpone(tx: WriteTx, row: ActionRow, retryAt: number, why: { code: DeliveryCode; detail: string }): void {
   tx.run(
-    'UPDATE remote_actions SET attempts = attempts + 1, next_attempt_at = ?, code = ?, detail = ? WHERE key = ? AND wish = ?',
+    'UPDATE remote_actions SET next_attempt_at = ?, code = ?, detail = ? WHERE key = ? AND wish = ?',
     retryAt,
     why.code,
     why.detail,
@@ -157,7 +165,7 @@ export function postpone(tx: WriteTx, row: ActionRow, retryAt: number, why: { co
 
 export function refuse(tx: WriteTx, row: ActionRow, why: { code: DeliveryCode; detail: string }): void {
   tx.run(
-    "UPDATE remote_actions SET state = 'refused', attempts = attempts + 1, code = ?, detail = ? WHERE key = ? AND wish = ?",
+    "UPDATE remote_actions SET state = 'refused', code = ?, detail = ? WHERE key = ? AND wish = ?",
     why.code,
     why.detail,
     row.key,

@@ -124,6 +124,58 @@ describe('a message that was sent', () => {
   });
 });
 
+describe('a wish that is taken back while it is tried', () => {
+  test('is asked for again, because it may have been done', async () => {
+    const { act, given } = answers();
+    const { id } = await sent({ act });
+    await desk.call('message.edit', { itemId: id, text: 'иначе' });
+    await desk.until(() => given.length === 1, 'it to be tried');
+    await desk.call('message.edit', { itemId: id, text: 'Едет' });
+    given[0]?.({ status: 'done' });
+    await desk.until(() => given.length === 2, 'the first words to be put back');
+    given[1]?.({ status: 'done' });
+    expect(await settled(id)).toMatchObject({ text: 'Едет', versions: 2 });
+    expect(desk.bot.acted.map((action) => action.type === 'edit' && action.text)).toEqual(['иначе', 'Едет']);
+  });
+
+  test('also after the program ended in between', async () => {
+    const { act } = answers();
+    const { id } = await sent({ act });
+    await desk.call('message.react', { itemId: id, emoji: '👍' });
+    await desk.until(() => desk.bot.acted.length === 1, 'it to be tried');
+    const { store, clock } = desk;
+    await desk.stop();
+    // The network is away, so nothing is tried before the mind is changed.
+    let away = true;
+    const later = async (): Promise<ActionResult> =>
+      away ? { status: 'retry', code: 'offline', detail: '', retryAfterMs: 60_000 } : { status: 'done' };
+    desk = scriptedDesk({ bot: { capabilities, act: later }, clock }, store);
+    await desk.call('message.react', { itemId: id });
+    away = false;
+    desk.clock.now += 120_000;
+    desk.wake();
+    await settled(id);
+    expect(desk.bot.acted.at(-1)).toMatchObject({ type: 'react' });
+    expect(desk.bot.acted.at(-1)).not.toHaveProperty('emoji');
+  });
+
+  test('a message that may be gone is not edited any more; one that is only to go may be kept', async () => {
+    const { act, given } = answers();
+    const { id } = await sent({ act });
+    await desk.call('message.react', { itemId: id, emoji: '👍' });
+    await desk.until(() => given.length === 1, 'the reaction to be under way');
+    await desk.call('message.withdraw', { itemId: id });
+    await desk.call('message.edit', { itemId: id, text: 'доставим' });
+    expect((await get(id)).pendingChanges?.map(({ type }) => type)).toEqual(['react', 'edit']);
+    await desk.call('message.withdraw', { itemId: id });
+    given[0]?.({ status: 'done' });
+    await desk.until(() => given.length === 2, 'the withdrawal to be under way');
+    await expect(desk.call('message.edit', { itemId: id, text: 'x' })).rejects.toMatchObject({ code: 'conflict' });
+    given[1]?.({ status: 'done' });
+    await becomes(id, ({ deletedAt }) => deletedAt !== undefined, 'it to be gone');
+  });
+});
+
 describe('several wishes', () => {
   test('of one kind: the last wins, also over one that is being tried', async () => {
     const { act, given } = answers();
