@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { emailConnector } from '../../electron/connectors/email/connector.ts';
 import type { FolderCursor } from '../../electron/connectors/email/receiving/cursor.ts';
+import { answerInvitation } from '../../electron/core/invitation-reply.ts';
 import type { SeedMail } from '../servers/mail/index.ts';
 import { intentOf } from '../unit/connectors/email/harness.ts';
 import { liveMail } from '../unit/connectors/email/live.ts';
@@ -215,6 +217,35 @@ describe('sending', () => {
       direction: 'out',
       remoteId: intent.remoteId,
     });
+  });
+
+  it('delivers the answer to an invitation in the form that calendars read', async () => {
+    const session = emailConnector.open(live.recorder.context(live.freshConfig()));
+    const { ics, organizer } = answerInvitation({
+      invitation: {
+        type: 'invitation',
+        method: 'request',
+        uid: 'meeting-1@mail.test',
+        summary: 'Примерка',
+        from: Date.UTC(2026, 11, 1, 10),
+        organizer: { name: 'Мария', address: 'maria@mail.test' },
+      },
+      answer: 'accepted',
+      ours: ['op@shop.test'],
+      now: Date.UTC(2026, 10, 21),
+    });
+    const intent = intentOf({ to: organizer.address, text: 'Принято: Примерка', calendar: { method: 'reply', ics } });
+    expect(await session.send(intent, never)).toMatchObject({ status: 'accepted' });
+    const got = await live.server.waitForMail('maria@mail.test', ({ parsed }) => parsed.messageId === `<${intent.remoteId}>`);
+    expect(got.raw.toString('latin1')).toContain('Content-Type: text/calendar; charset=utf-8; method=REPLY');
+    expect(got.parsed.text?.trim()).toBe('Принято: Примерка');
+    const part = got.parsed.attachments.find(({ contentType }) => contentType === 'text/calendar');
+    const calendar = new ICAL.Component(ICAL.parse(part?.content.toString('utf8') ?? ''));
+    const event = calendar.getFirstSubcomponent('vevent');
+    expect(calendar.getFirstPropertyValue('method')).toBe('REPLY');
+    expect(event?.getFirstPropertyValue('uid')).toBe('meeting-1@mail.test');
+    expect(event?.getFirstPropertyValue('summary')).toBe('Примерка');
+    expect(event?.getFirstProperty('attendee')?.getFirstParameter('partstat')).toBe('ACCEPTED');
   });
 
   it('finds a mail again after an unanswered attempt, by its id in Sent', async () => {

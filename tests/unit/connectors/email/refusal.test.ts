@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../electron/connectors/email/outcome.ts';
 import { delayOf, refusalOf } from '../../../../electron/connectors/email/refusal.ts';
+import { ConnectorError } from '../../../../shared/contract/connector.ts';
 import type { DeliveryCode } from '../../../../shared/model/index.ts';
 
 /** An error as nodemailer makes it of a reply to a command. */
@@ -104,6 +105,15 @@ describe('the login', () => {
     ['AUTH PLAIN', '421 4.3.0 closing', 'offline'],
   ] as const)('%s answered by "%s": %s, and never the mail', (command, words, code) => {
     expect(outcomeOf('before-data', reply(command, words))).toEqual({ status: 'retry', detail: words, code });
+  });
+});
+
+describe('trouble before the login', () => {
+  it.each([
+    [new ConnectorError('auth', 'auth', 'No password'), 'auth'],
+    [new ConnectorError('offline', 'timeout', 'no token now'), 'offline'],
+  ])('asks a person only where a person can help: %s', (error, code) => {
+    expect(outcomeOf('before-data', error)).toMatchObject({ status: 'retry', code });
   });
 });
 
