@@ -86,11 +86,9 @@ export type ContactRow = {
 
 /** Who holds this address, verified ones first, then the oldest. */
 export const findContacts = (db: ReadDb, kind: ContactPointKind, normalised: string): ContactRow[] =>
-  db.all<ContactRow>(
-    'SELECT * FROM contact_points WHERE kind = ? AND normalised = ? AND removed_at IS NULL ORDER BY verified DESC, key',
-    kind,
-    normalised,
-  );
+  db
+    .all<ContactRow>('SELECT * FROM contact_points WHERE kind = ? AND normalised = ? AND removed_at IS NULL', kind, normalised)
+    .sort((a, b) => b.verified - a.verified || a.key - b.key);
 
 export const contactsOf = (db: ReadDb, customerKey: number): ContactRow[] =>
   db.all<ContactRow>('SELECT * FROM contact_points WHERE customer_key = ? AND removed_at IS NULL ORDER BY key', customerKey);

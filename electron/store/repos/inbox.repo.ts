@@ -189,7 +189,7 @@ function viewCondition(db: ReadDb, view: InboxView): Condition {
     case 'mine':
       return { where: 'i.assignee_key = ? AND i.open = 1', params: [me(db).key] };
     case 'unassigned':
-      return { where: 'i.assignee_key = 0 AND i.open = 1', params: [] };
+      return { where: 'i.assignee_key = ? AND i.open = 1', params: [0] };
     case 'all':
       return { where: 'i.open = 1', params: [] };
     case 'snoozed':
@@ -216,14 +216,22 @@ function condition(db: ReadDb, filter: InboxFilter): Condition {
   return narrowed;
 }
 
+type Order = {
+  by: string;
+  /** The index that has this order within the view. */
+  index: string;
+  within: string;
+  after: string;
+  column: 'waiting_order' | 'last_activity_at';
+};
+
 /** Order and place of the next page. What is resolved waits for nobody, so there the latest come first. */
-function order(
-  filter: InboxFilter,
-  sort: InboxSort = 'latest',
-): { by: string; within: string; after: string; column: 'waiting_order' | 'last_activity_at' } {
-  if (sort === 'waiting' && filter.view !== 'resolved') {
+function order({ view }: InboxFilter, sort: InboxSort = 'latest'): Order {
+  const kind = view === 'mine' || view === 'unassigned' ? 'assignee' : 'all';
+  if (sort === 'waiting' && view !== 'resolved') {
     return {
       by: 'i.waiting_order, i.customer_key',
+      index: kind === 'all' ? 'inbox_waiting' : 'inbox_assignee_waiting',
       // In the words of the index, which SQLite does not conclude from "open = 1".
       within: ' AND i.open > 0',
       after: '(i.waiting_order, i.customer_key) > (?, ?)',
@@ -232,6 +240,7 @@ function order(
   }
   return {
     by: 'i.last_activity_at DESC, i.customer_key DESC',
+    index: kind === 'all' ? 'inbox_all' : 'inbox_assignee',
     within: '',
     after: '(i.last_activity_at, i.customer_key) < (?, ?)',
     column: 'last_activity_at',
@@ -240,10 +249,12 @@ function order(
 
 export function inboxPage(db: ReadDb, query: InboxFilter & { sort?: InboxSort; after?: string; limit: number }): Page<InboxRow> {
   const { where, params } = condition(db, query);
-  const { by, within, after, column } = order(query, query.sort);
+  const { by, index, within, after, column } = order(query, query.sort);
+  // Few have a tag: they are looked up and sorted.
+  const way = query.tagId === undefined ? `INDEXED BY ${index}` : '';
   const place = query.after?.split(':').map(Number);
   const rows = db.all<StoredInboxRow>(
-    `${inboxSelect} WHERE ${where}${within}${place ? ` AND ${after}` : ''} ORDER BY ${by} LIMIT ?`,
+    `${inboxSelect(way)} WHERE ${where}${within}${place ? ` AND ${after}` : ''} ORDER BY ${by} LIMIT ?`,
     ...params,
     ...(place ? [place[0] ?? 0, place[1] ?? 0] : []),
     query.limit,
@@ -258,7 +269,7 @@ export function inboxPage(db: ReadDb, query: InboxFilter & { sort?: InboxSort; a
 export function inboxRows(db: ReadDb, filter: InboxFilter, customerIds: readonly CustomerId[]): InboxRow[] {
   const { where, params } = condition(db, filter);
   const found = customerIds.flatMap(
-    (id) => db.get<StoredInboxRow>(`${inboxSelect} WHERE c.id = ? AND ${where}`, id, ...params) ?? [],
+    (id) => db.get<StoredInboxRow>(`${inboxSelect()} WHERE c.id = ? AND ${where}`, id, ...params) ?? [],
   );
   return toInboxRows(db, found);
 }

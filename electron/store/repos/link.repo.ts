@@ -27,11 +27,7 @@ export const linkById = (db: ReadDb, id: LinkId): LinkRow | undefined =>
 export function linksAmong(db: ReadDb, customerKeys: readonly number[]): LinkRow[] {
   const found = new Map<number, LinkRow>();
   for (const key of customerKeys) {
-    for (const row of db.all<LinkRow>(
-      'SELECT * FROM links WHERE undone_at IS NULL AND (a_key = ? OR b_key = ?) ORDER BY key',
-      key,
-      key,
-    )) {
+    for (const row of db.all<LinkRow>('SELECT * FROM links WHERE undone_at IS NULL AND (a_key = ? OR b_key = ?)', key, key)) {
       found.set(row.key, row);
     }
   }
