@@ -5,7 +5,7 @@ import { root } from './runtime/paths.ts';
 import { say } from './runtime/terminal.ts';
 import { closingLine, sum } from './tests/counts.ts';
 import { ensureServers } from './tests/servers.ts';
-import { check, endToEnd, type Outcome, packaged, vitest } from './tests/suites.ts';
+import { check, counters, endToEnd, type Outcome, packaged, vitest } from './tests/suites.ts';
 
 /** `servers`: needs the real mail servers, which only Debian offers. */
 type Suite = { name: string; title: string; servers?: true; run(): Promise<Outcome> };
@@ -18,6 +18,7 @@ const suites: readonly Suite[] = [
   { name: 'security', title: 'Sources looked into for mistakes of security', run: () => vitest('security') },
   { name: 'contract', title: 'Contract tests of the connectors', servers: true, run: () => vitest('contract') },
   { name: 'corpus', title: 'Corpus of mails', run: () => vitest('corpus') },
+  { name: 'counters', title: 'Counters of queries, log, database and search', run: counters },
   { name: 'engine', title: 'Engine tests with real servers', servers: true, run: () => vitest('engine') },
   { name: 'drills', title: 'Fault drills', servers: true, run: () => vitest('drills') },
   { name: 'e2e', title: 'End to end in real Electron', servers: true, run: endToEnd },

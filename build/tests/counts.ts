@@ -36,6 +36,12 @@ export function playwrightCounts(report: unknown): Counts {
   };
 }
 
+/** From the report of the benches: limits that were kept, and those that were not. */
+export function counterCounts(report: unknown): Counts {
+  const counts = field(report, 'counts');
+  return { passed: number(counts, 'passed'), failed: number(counts, 'failed'), skipped: 0 };
+}
+
 /** The closing line: `12 passed, 0 failed`, and `, 1 skipped` where some were. */
 export function closingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -6,7 +6,7 @@ import { build } from '../program/build.ts';
 import { ensureDisplay, prepareRuntime } from '../runtime/index.ts';
 import { cleanEnv, packageFolder, root } from '../runtime/paths.ts';
 import { say } from '../runtime/terminal.ts';
-import { type Counts, none, playwrightCounts, vitestCounts } from './counts.ts';
+import { type Counts, counterCounts, none, playwrightCounts, vitestCounts } from './counts.ts';
 
 /** `ok` is false also where nothing ran. Checks have no counts. */
 export type Outcome = { ok: boolean; counts: Counts };
@@ -27,6 +27,14 @@ export function vitest(project: string): Promise<Outcome> {
       {},
     );
     return { status, count: vitestCounts };
+  });
+}
+
+/** What is counted rather than timed of queries, log, database and search. */
+export function counters(): Promise<Outcome> {
+  return withReport(async (file) => {
+    const status = await show(process.execPath, ['tests/bench/cli.ts', '--check', '--json', file], {});
+    return { status, count: counterCounts };
   });
 }
 

@@ -8,14 +8,12 @@ import { cacheFolder, root } from '../../../build/runtime/paths.ts';
 import { say } from '../../../build/runtime/terminal.ts';
 import { fill } from './fill.ts';
 
-/** What decides what such a database holds: the generator, its words, and the parts of the program that write it. */
+/** What decides what such a database holds: the generator, its words, the schema, and what the index keeps of a text. */
 const makers = [
   'tests/bench/data',
   'drizzle/local',
-  'electron/store',
-  'electron/sync/ingest',
+  'electron/store/search',
   'electron/sync/indexer.ts',
-  'electron/core/identity',
   'node_modules/dictionary-ru/package.json',
   'node_modules/dictionary-en/package.json',
 ];
@@ -79,3 +77,7 @@ export async function copyOfProfile(size: number): Promise<{ path: string; remov
   await cp(await filledProfile(size), path, { recursive: true });
   return { path, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
+
+/** `10k`, `1m`. */
+export const sizeName = (size: number): string =>
+  size >= 1_000_000 ? `${size / 1_000_000}m` : size >= 1_000 ? `${size / 1_000}k` : String(size);

@@ -23,6 +23,8 @@ const dayMs = 86_400_000;
 export const streamEnd = 1_793_491_200_000;
 const spanMs = 730 * dayMs;
 const seedOfStream = 205;
+/** No customer has so many talks within a stream. */
+const laterTalks = 1_000_000;
 
 /**
  * Exactly `size` moments in the order of time: talks of one to six messages minutes apart, spread over two years, ten
@@ -57,4 +59,20 @@ function talks(customer: number, count: number, random: () => number, into: Mome
     const ends = talk < own.length - 1 || random() > openShare ? 'resolved' : 'open';
     for (const message of messages) into.push({ ...message, talk, ends: message === messages.at(-1) ? ends : undefined });
   }
+}
+
+/**
+ * Moments after the end of a stream of `size`: one message each of customers there are, a minute apart. `from` says how many
+ * such moments are there already.
+ */
+export function laterMoments(size: number, count: number, from = 0): Moment[] {
+  const random = seeded(seedOfStream + from);
+  return Array.from({ length: count }, (_, n) => ({
+    at: streamEnd + (from + n) * 60_000,
+    customer: Math.floor((random() * size) / perCustomer),
+    talk: laterTalks + from + n,
+    step: 0,
+    direction: 'in',
+    ends: undefined,
+  }));
 }

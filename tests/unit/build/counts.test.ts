@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingLine, playwrightCounts, sum, vitestCounts } from '../../../build/tests/counts.ts';
+import { closingLine, counterCounts, playwrightCounts, sum, vitestCounts } from '../../../build/tests/counts.ts';
 
 describe('counts', () => {
   it('reads the report of vitest, and counts a file that did not load as failed', () => {
@@ -22,9 +22,14 @@ describe('counts', () => {
     expect(playwrightCounts(report)).toEqual({ passed: 4, failed: 3, skipped: 4 });
   });
 
+  it('reads the report of the counters', () => {
+    expect(counterCounts({ counts: { passed: 9, failed: 2 } })).toEqual({ passed: 9, failed: 2, skipped: 0 });
+  });
+
   it('counts nothing in a report that was not written', () => {
     expect(vitestCounts(null)).toEqual({ passed: 0, failed: 0, skipped: 0 });
     expect(playwrightCounts(null)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+    expect(counterCounts(null)).toEqual({ passed: 0, failed: 0, skipped: 0 });
   });
 
   it('closes on one line with the sum', () => {
