@@ -10,7 +10,7 @@ import type {
 import type { InboundEvent } from '../../../../shared/contract/connector.ts';
 import { threadOf } from '../place.ts';
 import { pollCard } from './cards.ts';
-import { type Frame, notOurs, whereabouts } from './message.ts';
+import { type Frame, isGroup, notOurs, whereabouts } from './message.ts';
 import { partyOf } from './people.ts';
 
 const ignored = (reason: string): InboundEvent[] => [{ type: 'ignored', reason }];
@@ -38,7 +38,7 @@ export function mapPress(query: CallbackQuery, frame: Frame): InboundEvent[] {
       claims: [],
       sentAt: frame.receivedAt,
       text: game === undefined ? `👆 ${label ?? data ?? ''}` : `🎮 ${game}`,
-      ...(message.chat.title === undefined ? {} : { group: { title: message.chat.title } }),
+      ...(isGroup(message.chat) ? { group: { title: message.chat.title } } : {}),
       answers: [remoteId],
       attachments: [],
       seen: false,

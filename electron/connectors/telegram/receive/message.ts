@@ -80,7 +80,7 @@ export function notOurs(
 }
 
 /** The chat between a channel and its readers looks like a group and needs other ways to answer (Bot API, Chat). */
-function isGroup(chat: Chat): chat is Chat.GroupChat | Chat.SupergroupChat {
+export function isGroup(chat: Chat): chat is Chat.GroupChat | Chat.SupergroupChat {
   return chat.type === 'group' || (chat.type === 'supergroup' && chat.is_direct_messages !== true);
 }
 

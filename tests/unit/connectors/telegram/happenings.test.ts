@@ -59,6 +59,14 @@ describe('a pressed button', () => {
     });
   });
 
+  test('in a group is told with its title, in private never, whatever the chat calls itself', () => {
+    const titled = fixture('callback-query').replace('"type": "private"', '"type": "private", "title": "Maria"');
+    expect(mapBody(titled)[0]).not.toHaveProperty('group');
+    const group = fixture('callback-query').replace('"type": "private"', '"type": "group", "title": "Team"');
+    expect(mapBody(group, { groups: 'take' })[0]).toMatchObject({ group: { title: 'Team' } });
+    expect(mapBody(group)).toEqual([{ type: 'ignored', reason: 'a button in a group' }]);
+  });
+
   test('has its data for a label when the message is out of reach', () => {
     expect(message('callback-query-inaccessible')).toMatchObject({ text: '👆 n', answers: ['1334'] });
     expect(message('callback-query-game')).toMatchObject({ text: '🎮 lamps' });
