@@ -29,7 +29,8 @@ const everywhere: readonly string[] = [
  */
 export function filesFor(platform: 'win32' | 'darwin' | 'linux'): string[] {
   // electron-builder puts in the processor it packs for. Its macro of the system would be the one it runs on.
-  return [...everywhere, `!**/node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}).node`];
+  const spelling = platform === 'linux' ? [] : ['!out/spelling'];
+  return [...everywhere, ...spelling, `!**/node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}).node`];
 }
 
 /** Left outside of the archive, because the system loads it by path. Everything else is covered by the archive's integrity. */

@@ -17,6 +17,9 @@ const needed = [
   'node_modules/better-sqlite3/lib/index.js',
 ];
 
+/** Word lists are for the one system that has none of its own. */
+const spelling = ['out/spelling/en-US-10-1.bdic', 'out/spelling/ru-RU-3-0.bdic'];
+
 const unwanted: ReadonlyArray<{ why: string; pattern: RegExp }> = [
   { why: 'a source map', pattern: /\.map$/ },
   { why: 'TypeScript', pattern: /\.[cm]?ts$/ },
@@ -33,7 +36,10 @@ export function packageFaults({ files, platform, arch, productionPackages }: Pac
   const addons = files.filter(({ path }) => path.endsWith('.node'));
   const addon = `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`;
   return [
-    ...needed.filter((path) => !paths.has(path)).map((path) => `${path} is missing`),
+    ...[...needed, ...(platform === 'linux' ? spelling : [])]
+      .filter((path) => !paths.has(path))
+      .map((path) => `${path} is missing`),
+    ...(platform === 'linux' ? [] : spelling.filter((path) => paths.has(path)).map((path) => `${path} is for Linux alone`)),
     ...(paths.has(addon) ? [] : [`${addon} is missing`]),
     ...addons.filter(({ path }) => path !== addon).map(({ path }) => `${path} is an addon for another system`),
     ...files.flatMap(({ path }) => unwanted.filter(({ pattern }) => pattern.test(path)).map(({ why }) => `${path} is ${why}`)),

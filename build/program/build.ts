@@ -7,7 +7,15 @@ import { say } from '../runtime/terminal.ts';
 import { nodeBundles, out, preloadBundle, windowBundle } from './bundles.ts';
 
 /** What the bundles are made of, relative to the work tree. */
-const sources = ['electron', 'shared', 'renderer', 'build/program/bundles.ts', 'build/icons', 'package-lock.json'];
+const sources = [
+  'electron',
+  'shared',
+  'renderer',
+  'build/program/bundles.ts',
+  'build/icons',
+  'build/spelling',
+  'package-lock.json',
+];
 const stamp = join(out, 'sources.txt');
 
 /** Builds the program into `out/`. Throws when it fails. */

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -19,7 +19,16 @@ export function nodeBundles(): InlineConfig {
   return {
     ...shared,
     plugins: [
-      { name: 'throughline-icon', closeBundle: () => copyFileSync(join(root, 'build/icons/icon.png'), join(out, 'icon.png')) },
+      {
+        name: 'throughline-files',
+        closeBundle() {
+          copyFileSync(join(root, 'build/icons/icon.png'), join(out, 'icon.png'));
+          cpSync(join(root, 'build/spelling'), join(out, 'spelling'), {
+            recursive: true,
+            filter: (path) => !path.endsWith('.ts'),
+          });
+        },
+      },
     ],
     ssr: { noExternal: true, external: [...packages()] },
     build: {

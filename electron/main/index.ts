@@ -5,6 +5,7 @@ import { readCommand } from '../core/command-line.ts';
 import { readLaunch } from '../host/launch.ts';
 import { openProfile, type Profile } from './profile.ts';
 import { startProgram } from './program.ts';
+import { layWordLists } from './spelling.ts';
 
 /** Wrong use of the command line or its files. */
 const wrongUse = 2;
@@ -48,6 +49,8 @@ function run(launch: Parameters<typeof startProgram>[0]): void {
     app.exit(0);
     return;
   }
+  // Before Electron is ready, because it looks for them then and takes what is missing for lost.
+  if (process.platform === 'linux') layWordLists(join(app.getAppPath(), 'out', 'spelling'), profile.electron);
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ]);

@@ -40,11 +40,10 @@ export function guardSession(session: Session): void {
     answer(permission === 'clipboard-sanitized-write' && isMainFrame && requestingUrl.startsWith(`${origin}/`));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { isMainFrame }) => {
-    return permission === 'clipboard-sanitized-write' && isMainFrame && requestingOrigin.startsWith(origin);
+    return permission === 'clipboard-sanitized-write' && isMainFrame && `${requestingOrigin}/`.startsWith(`${origin}/`);
   });
   session.on('will-download', (event) => event.preventDefault());
-  // Chromium would ask a server of Google's for word lists at every start. macOS and Windows check spelling themselves; on Linux
-  // word lists (*.bdic) laid into the profile's electron/Dictionaries are used. This address cannot be fetched.
+  // Where a word list is missing, Chromium would ask a server of Google's for it at every start. This address cannot be fetched.
   session.setSpellCheckerDictionaryDownloadURL(`${origin}/dictionaries/`);
   const web = { urls: ['http://*/*', 'https://*/*'] };
   session.webRequest.onBeforeSendHeaders(web, ({ requestHeaders }, next) =>

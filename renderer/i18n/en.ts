@@ -739,6 +739,8 @@ export const en = {
     undoOff: 'Off: replies leave at once',
     undoSeconds_one: '{{count}} second',
     undoSeconds_other: '{{count}} seconds',
+    spelling: 'Spelling',
+    spellingHint: 'Checked on this computer, in English and Russian. The right button on an underlined word offers others.',
     signature: 'Signature for mails',
     signatureHint: 'Put under every mail below a line of “-- ”; can be left off each time',
     general: 'General',

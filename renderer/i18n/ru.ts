@@ -784,6 +784,9 @@ export const ru: Catalogue = {
     undoSeconds_few: '{{count}} секунды',
     undoSeconds_many: '{{count}} секунд',
     undoSeconds_other: '{{count}} секунды',
+    spelling: 'Правописание',
+    spellingHint:
+      'Проверяется на этом компьютере, по-русски и по-английски. Правая кнопка на подчёркнутом слове предложит замену.',
     signature: 'Подпись в письмах',
     signatureHint: 'Ставится под каждым письмом после строки «-- »; каждый раз её можно убрать',
     general: 'Общие',

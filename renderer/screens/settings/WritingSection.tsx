@@ -58,6 +58,10 @@ export function WritingSection() {
         />
         <p>{t('settings.signatureHint')}</p>
       </div>
+      <div className={styles.field}>
+        <span>{t('settings.spelling')}</span>
+        <p>{t('settings.spellingHint')}</p>
+      </div>
     </div>
   );
 }

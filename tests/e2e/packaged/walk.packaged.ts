@@ -1,7 +1,13 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './support/bench.ts';
 import { exitOf, spawnProgram } from './support/program.ts';
 
-test('the packed program is provisioned, receives, answers, and knows everything after a restart', async ({ open, servers }) => {
+test('the packed program is provisioned, receives, answers, and knows everything after a restart', async ({
+  machine,
+  open,
+  servers,
+}) => {
   const { mail, telegram, address, provision } = servers;
   let desk = await open({ provision });
   await desk.online();
@@ -31,6 +37,9 @@ test('the packed program is provisioned, receives, answers, and knows everything
   const results = desk.page.getByRole('listbox', { name: 'Search results' });
   await expect(results.getByRole('option').first()).toContainText('заказа');
   expect(await desk.app.close()).toBe(0);
+  // Chromium has taken the word lists that came with the program; those it cannot read it throws away.
+  const lists = readdirSync(join(machine.home, 'profile/electron/Dictionaries'));
+  expect(lists.sort()).toEqual(['en-US-10-1.bdic', 'ru-RU-3-0.bdic']);
 
   desk = await open();
   await desk.openCustomer('Мария Кузнецова');

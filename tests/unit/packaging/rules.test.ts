@@ -42,6 +42,7 @@ describe('packageFaults', () => {
     ['node_modules/az/test/morph.js', 'is a test or fixture'],
     ['electron/main/index.js', 'is not of the program'],
     ['.env', 'is not of the program'],
+    ['out/spelling/ru-RU-3-0.bdic', 'is for Linux alone'],
     ['node_modules/vitest/index.js', 'is not one the program runs with'],
     ['node_modules/az/node_modules/@scope/late/index.js', '@scope/late is not one the program runs with'],
   ])('names %s', (path, why) => {
