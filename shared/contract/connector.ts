@@ -124,7 +124,13 @@ export type Logger = {
  * into the file store first and named in `body` and `sourceHash`.
  */
 export type RawPayload = { stream: string; remoteKey: string; body: string; sourceHash?: FileHash; receivedAt: EpochMs };
-export type RawBatch = { payloads: RawPayload[]; next?: StreamCursor; also?: StreamCursor[] };
+export type RawBatch = {
+  payloads: RawPayload[];
+  next?: StreamCursor;
+  also?: StreamCursor[];
+  /** The provider forgets these as soon as we say that we have them, so they are committed to survive a power cut. */
+  once?: true;
+};
 export type StreamCursor = { stream: string; cursor: unknown };
 
 /** Somebody on the far side, as this channel names them. */

@@ -7,7 +7,9 @@ import type { Item } from '../../shared/model/index.ts';
 import { type MailServer, startMailServer } from '../servers/mail/index.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../servers/telegram/index.ts';
 import { temporaryProfile } from '../support/engine.ts';
+import type { EngineProcess } from '../support/engine-process.ts';
 import { noKeyring } from '../support/keyring.ts';
+import { progress } from './inspect.ts';
 
 export const customerAddress = (n: number): string => `c${n}@mail.test`;
 export const customers = 6;
@@ -66,6 +68,17 @@ export async function openBench({ profile: given }: { profile?: string } = {}): 
       await folder.remove();
     },
   };
+}
+
+/** Waits until so many items are there with their files, or nothing more comes; answers what the timelines hold then. */
+export async function arrived(engine: EngineProcess, profile: string, count: number): Promise<Item[]> {
+  const whole = async () => {
+    const { items, awaited } = progress(profile);
+    return items >= count && awaited === 0;
+  };
+  // What is missing is told by whoever compares, and by name.
+  await engine.until(whole, 'everything to be there').catch(() => undefined);
+  return everything(engine);
 }
 
 /** Whatever is on the timelines of all people. */

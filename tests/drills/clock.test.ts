@@ -10,6 +10,7 @@ import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import { startTelegramEmulator } from '../servers/telegram/index.ts';
 import { temporaryProfile } from '../support/engine.ts';
 import { arrive, memoryStore, migrations, telegram } from '../support/store.ts';
+import { counted } from './tally.ts';
 
 /** Clocks that jump, ours and the provider's: nothing hangs, nothing hammers, a conversation reads in its order. */
 const hour = 3_600_000;
@@ -175,7 +176,9 @@ async function conversation(
     }
     const { row, items } = await timeline();
     const quarantined = await queries['quarantine.list'].run({});
-    return { row, quarantined, order: items.map(({ text, direction }): Order => ({ text, direction })) };
+    const sent = items.filter(({ delivery }) => delivery === 'sent').length;
+    const counts = { arrived: items.length - sent, sent, unknown: items.filter(({ delivery }) => delivery === 'unknown').length };
+    return { counts, row, quarantined, order: items.map(({ text, direction }): Order => ({ text, direction })) };
   } finally {
     await engine.stop();
     await telegramServer.stop();
@@ -186,7 +189,7 @@ async function conversation(
 const said = (...texts: string[]): Order[] => texts.map((text) => ({ text, direction: /^a/.test(text) ? 'out' : 'in' }));
 
 test('our clock is two hours slow: an answer stands after its question, and nobody is shown as waiting', async () => {
-  const { row, order } = await conversation(-2 * hour, ({ provider }) => [
+  const { counts, row, order } = await conversation(-2 * hour, ({ provider }) => [
     { said: 'q1', at: provider },
     { answered: 'a1' },
     { said: 'q2', at: provider + 1000 },
@@ -194,10 +197,11 @@ test('our clock is two hours slow: an answer stands after its question, and nobo
   ]);
   expect(order).toEqual(said('q1', 'a1', 'q2', 'a2'));
   expect(row?.waitingSince).toBeUndefined();
+  counted('slow clock', counts);
 });
 
 test('a provider dates messages before its own birth and into the next century: all shown, and the talk goes on', async () => {
-  const { row, order, quarantined } = await conversation(0, ({ provider }) => [
+  const { counts, row, order, quarantined } = await conversation(0, ({ provider }) => [
     { said: 'q1', at: provider - 1000 },
     { said: 'q2', at: Date.UTC(2130, 0, 1) },
     { answered: 'a1' },
@@ -208,4 +212,5 @@ test('a provider dates messages before its own birth and into the next century: 
   expect(order).toEqual(said('q0', 'q1', 'q2', 'a1', 'q3'));
   expect(row?.waitingSince).toBeDefined();
   expect(row?.lastActivityAt ?? 0).toBeLessThan(Date.now() + hour);
+  counted('clock of a provider', counts);
 });

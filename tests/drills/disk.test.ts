@@ -8,6 +8,7 @@ import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile, leftovers } from './inspect.ts';
 import { drillLimit } from './sizes.ts';
+import { counted } from './tally.ts';
 
 /** A disk that is full, and one that may not be written to: told, nothing acknowledged that was not stored, and on it goes. */
 let disk: SmallDisk;
@@ -59,7 +60,7 @@ test(
       }, 'the large message to be found');
       desk.expect(large);
       await desk.settled();
-      await desk.count();
+      counted('disk full', await desk.count());
       expect(await engine.call('quarantine.list', {})).toEqual([]);
       expect(await engine.stop()).toEqual({ code: 0, signal: null });
       expect(inspectProfile(profile)).toEqual([]);
@@ -96,7 +97,7 @@ test.each(['bot', 'mail'] as const)(
       await desk.settled();
       expect(await desk.delivery(text)).toBe('sent');
       expect(await desk.delivery('answered too late')).toBe('sent');
-      await desk.count();
+      counted(`disk full at the answer, ${by}`, await desk.count());
       expect(await engine.stop()).toEqual({ code: 0, signal: null });
       expect(inspectProfile(profile)).toEqual([]);
     }),

@@ -10,7 +10,9 @@ export type Door = 'imap' | 'smtp' | 'bot';
 export type Guarded = {
   bench: Bench;
   doors: Readonly<Record<Door, FaultProxy>>;
-  engine: EngineProcess;
+  readonly engine: EngineProcess;
+  /** A new engine on the same profile; the one before has ended. */
+  restart(): Promise<void>;
   /** A customer writes by either channel, and each is answered. Texts are new ones. */
   talk(): Promise<void>;
   /** The customer writes by either channel. */
@@ -42,7 +44,8 @@ export async function openGuarded(place: { profile?: string } = {}): Promise<Gua
     startFaultProxy(bench.telegram.port),
   ]);
   const doors = { imap, smtp, bot };
-  const engine = await EngineProcess.start(bench.profile, bench.provision({ imap: imap.port, smtp: smtp.port, bot: bot.port }));
+  const start = () => EngineProcess.start(bench.profile, bench.provision({ imap: imap.port, smtp: smtp.port, bot: bot.port }));
+  let engine = await start();
   const user = bench.telegram.user(telegramUser, { firstName: 'Мария' });
   const written: string[] = [];
   let said = 0;
@@ -97,7 +100,12 @@ export async function openGuarded(place: { profile?: string } = {}): Promise<Gua
   return {
     bench,
     doors,
-    engine,
+    get engine() {
+      return engine;
+    },
+    async restart() {
+      engine = await start();
+    },
     connection,
     settled,
     write,

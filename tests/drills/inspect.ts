@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { filePath } from '../../electron/engine/files.ts';
 import { databasePath } from '../../electron/store/open.ts';
 import { refreshPersons } from '../../electron/store/repos/inbox.repo.ts';
@@ -87,6 +88,20 @@ function staleLists(store: Store): string[] {
     refreshPersons(tx, all);
   });
   return JSON.stringify(look()) === kept ? [] : ['list rows differ from what the rest of the database gives'];
+}
+
+/** How many items there are, and files that have not come yet; of a profile in use, without troubling the engine. */
+export function progress(profile: string): { items: number; awaited: number } {
+  const db = new Database(databasePath(profile), { readonly: true });
+  try {
+    const number = (sql: string) => Number(db.prepare(sql).pluck().get());
+    return {
+      items: number('SELECT COUNT(*) FROM items'),
+      awaited: number("SELECT COUNT(*) FROM attachments WHERE state <> 'local'"),
+    };
+  } finally {
+    db.close();
+  }
 }
 
 /** Half-written files left behind. */

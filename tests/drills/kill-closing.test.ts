@@ -4,7 +4,7 @@ import { signal } from '../support/process-tree.ts';
 import { type ProcessName, Program } from '../support/program.ts';
 import { prepareProgram } from '../support/program-setup.ts';
 import { runSeed } from '../support/random.ts';
-import { type Bench, everything, openBench, texts } from './bench.ts';
+import { arrived, type Bench, openBench, texts } from './bench.ts';
 import { placesOfDeath } from './deaths.ts';
 import { inspectProfile } from './inspect.ts';
 import { drillLimit, sizes, someNumber } from './sizes.ts';
@@ -29,9 +29,9 @@ afterEach(async () => {
 
 const count = 200;
 const closeWithinMs = 2_000;
-/** They are gone about this long after they were told to close. */
+/** How long each takes to be gone when it is told to close, about; ms. */
 const engineClosesMs = 60;
-const programClosesMs = 200;
+const programClosesMs: Record<ProcessName, number> = { reader: 30, engine: 100, main: 200 };
 
 async function seedMails(name = 'mail'): Promise<string[]> {
   const date = (n: number) => new Date(Date.now() - (count - n) * 60_000);
@@ -75,8 +75,7 @@ test(
     // The shell gives it two seconds and then uses force; a busy machine gets as much again.
     expect(Math.max(...took)).toBeLessThan(2 * closeWithinMs);
     engine = await EngineProcess.start(bench.profile, bench.provision());
-    await engine.until(async () => (await everything(engine)).length >= expected.length, 'the rest of the import');
-    const { losses, duplicates, strangers } = compare(expected, texts(await everything(engine)));
+    const { losses, duplicates, strangers } = compare(expected, texts(await arrived(engine, bench.profile, expected.length)));
     tally.close(
       { closings: took.length, mails: count, messages: expected.length, duplicates: duplicates.length, losses: losses.length },
       `closed in ${took.join(', ')} ms`,
@@ -125,7 +124,7 @@ async function closeProgram(name: string, victim: ProcessName, tally: Tally): Pr
     await program.measure();
     const pid = (await program.pids())[victim];
     const ended = program.close();
-    await afterMoments(tally.random() * programClosesMs);
+    await afterMoments(tally.random() * programClosesMs[victim]);
     if (pid !== undefined && signal(pid)) tally.killed(victim);
     // Whatever it has lost, it does not hang and does not start it again.
     const { code, signal: by } = await ended;
@@ -155,12 +154,11 @@ test(
       expect(inspectProfile(bench.profile)).toEqual([]);
     }
     engine = await EngineProcess.start(bench.profile, bench.provision());
-    await engine.until(async () => (await everything(engine)).length >= expected.length, 'the rest of the import');
-    const { losses, duplicates, strangers } = compare(expected, texts(await everything(engine)));
+    const { losses, duplicates, strangers } = compare(expected, texts(await arrived(engine, bench.profile, expected.length)));
     expect(await engine.stop()).toEqual({ code: 0, signal: null });
     tally.close(
       { closings: round, mails: round * count, messages: expected.length, duplicates: duplicates.length, losses: losses.length },
-      `died at ${placesOfDeath(bench.report)}`,
+      placesOfDeath(bench.report),
     );
     expect({ losses, duplicates, strangers }).toEqual({ losses: [], duplicates: [], strangers: [] });
   },

@@ -4,7 +4,7 @@ import type { EmulatedUser } from '../servers/telegram/index.ts';
 import { EngineProcess } from '../support/engine-process.ts';
 import { prepareProgram } from '../support/program-setup.ts';
 import { runSeed } from '../support/random.ts';
-import { type Bench, everything, openBench, texts } from './bench.ts';
+import { arrived, type Bench, openBench, texts } from './bench.ts';
 import { death, placesOfDeath } from './deaths.ts';
 import { inspectProfile, inspectQuickly, leftovers } from './inspect.ts';
 import { killPartByPart, workInPeace } from './program-life.ts';
@@ -100,17 +100,13 @@ test(
     });
 
     engine = await EngineProcess.start(bench.profile, bench.provision());
-    const items = await engine.until(async () => {
-      const all = await everything(engine);
-      const here = all.every((item) => item.attachments.every((file) => file.state === 'local'));
-      return all.length >= expected.length && here && all;
-    }, 'everything to be there');
+    const items = await arrived(engine, bench.profile, expected.length);
     const { losses, duplicates, strangers } = compare(expected, texts(items));
     const quarantined = await engine.call('quarantine.list', {});
     expect(await engine.stop()).toEqual({ code: 0, signal: null });
     tally.close(
       { mails: count, messages: expected.length, duplicates: duplicates.length, losses: losses.length },
-      `died at ${placesOfDeath(bench.report)}`,
+      placesOfDeath(bench.report),
     );
     expect({ losses, duplicates, strangers, quarantined }).toEqual({
       losses: [],

@@ -164,7 +164,7 @@ test(
         duplicates: twice.length,
         losses: lost.length,
       },
-      `died at ${placesOfDeath(bench.report)}`,
+      placesOfDeath(bench.report),
     );
     expect({ twice, lost }).toEqual({ twice: [], lost: [] });
     expect(saidSent.length + unknown.length).toBe(items.length);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile } from './inspect.ts';
 import { drillLimit } from './sizes.ts';
+import { counted } from './tally.ts';
 
 /** The network goes and comes back, in every state a channel can be in. */
 let desk: Guarded;
@@ -34,9 +35,10 @@ const gone = {
   },
 };
 
-async function sound(): Promise<void> {
+async function sound(drill: string): Promise<void> {
   await desk.settled();
-  await desk.count();
+  const counts = await desk.count();
+  counted(drill, { ...counts, peak: desk.engine.peakMemory() });
   expect(await desk.engine.stop()).toEqual({ code: 0, signal: null });
   expect(inspectProfile(desk.bench.profile)).toEqual([]);
 }
@@ -54,7 +56,7 @@ describe.each(['refused', 'hole'] as const)('network gone (%s)', (how) => {
       }
       await desk.talk();
       await gone[how].end();
-      await sound();
+      await sound(`network ${how}, idle`);
     },
     drillLimit,
   );
@@ -75,7 +77,7 @@ describe.each(['refused', 'hole'] as const)('network gone (%s)', (how) => {
         }, 'the reason to be shown');
       }
       await gone[how].end();
-      await sound();
+      await sound(`network ${how}, sending`);
     },
     drillLimit,
   );
@@ -93,7 +95,7 @@ describe.each(['refused', 'hole'] as const)('network gone (%s)', (how) => {
       }
       await desk.talk();
       await gone[how].end();
-      await sound();
+      await sound(`network ${how}, connecting`);
     },
     drillLimit,
   );
@@ -104,7 +106,7 @@ describe.each(['refused', 'hole'] as const)('network gone (%s)', (how) => {
       await desk.imports(Array.from({ length: 200 }, (_, n) => `seeded ${n}`));
       await gone[how].begin();
       await gone[how].end();
-      await sound();
+      await sound(`network ${how}, importing`);
     },
     drillLimit,
   );
@@ -131,7 +133,7 @@ test(
         timeoutMs: 60_000,
       });
     }
-    await sound();
+    await sound('mailbox mute');
   },
   drillLimit,
 );

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionProblemCode } from '../../shared/model/index.ts';
 import type { ProxyFault } from '../support/fault-proxy.ts';
-import { runSeed, seeded } from '../support/random.ts';
+import { runSeed } from '../support/random.ts';
 import { type Door, type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile } from './inspect.ts';
 import { drillLimit } from './sizes.ts';
+import { memoryBound, Tally } from './tally.ts';
 
 /** Servers that stall, lie, break off, crawl or never end, in front of the real ones. */
 let desk: Guarded;
-const random = seeded(runSeed());
-const somewhere = (most: number) => Math.floor(random() * most);
+const tally = new Tally('misbehaving servers', runSeed());
+const somewhere = (most: number) => Math.floor(tally.random() * most);
 const gigabyte = 1024 ** 3;
-/** An engine at rest holds a good hundred megabytes; two gigabytes would be seen. */
-const memoryBound = 512 * 1024 ** 2;
 
 beforeAll(async () => {
   desk = await openGuarded();
@@ -122,18 +121,17 @@ describe('a server that misbehaves', () => {
       void desk.doors[door].set(undefined);
       await desk.settled();
       await desk.count();
-      expect(desk.engine.peakMemory()).toBeLessThan(memoryBound);
+      tally.held({ engine: desk.engine.peakMemory() });
+      expect(tally.peaks.engine).toBeLessThan(memoryBound);
     },
     drillLimit,
   );
 
   test('after all of it: counted, closed and sound', async () => {
-    const counts = await desk.count();
-    const peak = Math.round(desk.engine.peakMemory() / 1024 ** 2);
+    const { arrived, sent, unknown } = await desk.count();
+    tally.held({ engine: desk.engine.peakMemory() });
     expect(await desk.engine.stop()).toEqual({ code: 0, signal: null });
     expect(inspectProfile(desk.bench.profile)).toEqual([]);
-    process.stdout.write(
-      `${cases.length} faults: ${counts.arrived} arrived, ${counts.sent} sent, ${counts.unknown} unknown; peak ${peak} MB\n`,
-    );
+    tally.close({ faults: cases.length, arrived, sends: sent, unknown, duplicates: 0, losses: 0 });
   });
 });

@@ -3,6 +3,7 @@ import { EngineProcess } from '../support/engine-process.ts';
 import { type Bench, everything, openBench, texts } from './bench.ts';
 import { inspectProfile } from './inspect.ts';
 import { drillLimit } from './sizes.ts';
+import { counted } from './tally.ts';
 
 /** Two engines on one profile, as when the desktop program and the relay are started for it. */
 let bench: Bench;
@@ -47,6 +48,7 @@ test(
       }
     }
     expect(inspectProfile(bench.profile)).toEqual([]);
+    counted('two copies', { arrived: expected.length, sent: 0, unknown: 0 });
   },
   drillLimit,
 );

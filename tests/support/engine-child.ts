@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../electron/engine/capabilities.ts';
 import { startEngine } from '../../electron/engine/compose.ts';
@@ -10,12 +9,12 @@ import { masterKeyOf } from './keyring.ts';
 import { migrations } from './store.ts';
 
 /**
- * The engine in a process of its own, to be killed: arguments are the profile and a provisioning file; talks over IPC.
+ * The engine in a process of its own, to be killed: arguments are the profile and the text of a provisioning file; talks over IPC.
  * `DRILL_REPORT` plants crash points, `DRILL_DIE_AT` arms them from the start, `DRILL_MIGRATIONS` is another set of migrations.
  */
-const [profile = '', provisionPath = ''] = process.argv.slice(2);
+const [profile = '', provisionText = ''] = process.argv.slice(2);
 const { DRILL_REPORT, DRILL_DIE_AT, DRILL_MIGRATIONS } = process.env;
-const provision = JSON.parse(readFileSync(provisionPath, 'utf8')) as ProvisionFile;
+const provision = JSON.parse(provisionText) as ProvisionFile;
 
 let points: CrashPoints | undefined;
 if (DRILL_REPORT !== undefined) {

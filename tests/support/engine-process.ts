@@ -1,7 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Api, Method } from '../../shared/contract/api.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
@@ -76,9 +74,7 @@ export class EngineProcess {
 
   /** Without waiting for anything. */
   static launch(profile: string, provision: ProvisionFile, { report, dieAt, migrations }: ChildEnvironment = {}): EngineProcess {
-    const file = join(profile, 'provision.json');
-    writeFileSync(file, JSON.stringify(provision));
-    const child = fork(fileURLToPath(new URL('./engine-child.ts', import.meta.url)), [profile, file], {
+    const child = fork(fileURLToPath(new URL('./engine-child.ts', import.meta.url)), [profile, JSON.stringify(provision)], {
       serialization: 'advanced',
       execArgv: ['--no-warnings'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -42,7 +42,7 @@ export async function download(
   } catch (error) {
     await rm(target, { force: true });
     if (error instanceof ConnectorError) throw error;
-    if (isLocal(path, settings) && !signal.aborted) {
+    if (isLocal(path, settings) && !signal.aborted && isAbout(error, path)) {
       const detail = error instanceof Error ? client.scrub(error.message) : 'The file could not be read';
       throw new ConnectorError('protocol', 'refused', detail, { host: client.host });
     }
@@ -59,6 +59,11 @@ function isLocal(path: string, { localServer }: Settings): boolean {
 async function open(path: string, signal: AbortSignal): Promise<Readable> {
   if (!(await stat(path)).isFile()) throw new Error('The server names no file');
   return createReadStream(path, { signal });
+}
+
+/** Of the server's file, not of the one it is written to: a full disk of ours says nothing against theirs. */
+function isAbout(error: unknown, path: string): boolean {
+  return !(error instanceof Error && 'code' in error) || ('path' in error && error.path === path);
 }
 
 async function request(client: Client, path: string, signal: AbortSignal): Promise<Readable> {

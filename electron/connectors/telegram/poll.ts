@@ -49,6 +49,7 @@ export async function poll(
         receivedAt,
       })),
       next: { stream, cursor: next },
+      once: true,
     });
     offset = next.offset;
     committed(updates);

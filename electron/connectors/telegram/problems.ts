@@ -25,7 +25,8 @@ export function connectionError(failure: CallFailure, host: string): ConnectorEr
 function transportProblem(error: TransportError, host: string): ConnectorError {
   const gateway = error.status !== undefined && error.status >= 500;
   if (error.reach === 'answered' && !gateway) return new ConnectorError('protocol', 'protocol', error.message, { host });
-  return new ConnectorError('offline', offlineCode(error.code), error.message, { host });
+  // What could not be written to our own disk fails in the same place; the cause tells it apart.
+  return new ConnectorError('offline', offlineCode(error.code), error.message, { host, cause: error });
 }
 
 const certificateCode = /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;

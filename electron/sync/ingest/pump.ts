@@ -54,10 +54,13 @@ export class IngestPump {
     const channelKey = apply().channel.key;
     while (pendingCount(store.read, channelKey) >= highWater && !this.#stopped) await this.drain();
     if (this.#stopped) throw new Error('the channel is being stopped');
-    store.write((tx) => {
-      for (const payload of batch.payloads) journal(tx, channelKey, payload);
-      for (const cursor of [...(batch.next ? [batch.next] : []), ...(batch.also ?? [])]) saveCursor(tx, channelKey, cursor);
-    });
+    store.write(
+      (tx) => {
+        for (const payload of batch.payloads) journal(tx, channelKey, payload);
+        for (const cursor of [...(batch.next ? [batch.next] : []), ...(batch.also ?? [])]) saveCursor(tx, channelKey, cursor);
+      },
+      { durable: batch.once === true },
+    );
     if (batch.payloads.length > 0) this.drainSoon();
   }
 

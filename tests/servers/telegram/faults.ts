@@ -12,7 +12,9 @@ export type Fault =
   /** A gateway's page instead of the server's answer. */
   | { kind: 'page'; status: number; when: 'before' | 'after' }
   /** Status 200 and something that is no Bot API answer. */
-  | { kind: 'garbage'; body: string; when: 'before' | 'after' };
+  | { kind: 'garbage'; body: string; when: 'before' | 'after' }
+  /** Status 200 and so many bytes of nothing, or until the client leaves. */
+  | { kind: 'flood'; bytes: number };
 
 /** A method's name, `send` for every method that sends a message, `file` for downloads. */
 export type FaultTarget = 'send' | 'file' | (string & {});

@@ -79,10 +79,22 @@ function misbehave(response: ServerResponse, fault: Fault): void {
   } else if (fault.kind === 'garbage') {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(fault.body);
+  } else if (fault.kind === 'flood') {
+    flood(response, fault.bytes).catch(() => response.destroy());
   } else if (fault.kind === 'page') {
     response.writeHead(fault.status, { 'content-type': 'text/html' });
     response.end(`<html><head><title>${fault.status}</title></head><body><h1>${fault.status}</h1><hr>nginx</body></html>`);
   }
+}
+
+async function flood(response: ServerResponse, bytes: number): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/octet-stream' });
+  const block = Buffer.alloc(64 * 1024);
+  const left = once(response, 'close');
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += block.length) {
+    if (!response.write(block)) await Promise.race([once(response, 'drain'), left]);
+  }
+  response.end();
 }
 
 function download(desk: Desk, response: ServerResponse, path: string, fault: Fault | undefined): void {

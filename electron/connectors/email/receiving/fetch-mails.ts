@@ -1,4 +1,6 @@
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { FileStore, RawPayload } from '../../../../shared/contract/connector.ts';
@@ -91,10 +93,20 @@ async function fetchStreamed(client: ImapFlow, uid: number, files: FileStore, st
   const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: 1024 * 1024 });
   requireOpen(client);
   if (content === undefined) return;
-  const path = files.scratch();
-  await pipeline(content, createWriteStream(path));
-  const kept = await files.adopt(path);
+  const kept = await keep(content, files);
   stored.set(uid, { ...kept, id: idOf(await headOfFile(files.path(kept.hash)), kept.hash) });
+}
+
+/** Half a mail is left nowhere: a connection that breaks again and again would fill the disk with beginnings. */
+async function keep(content: Readable, files: FileStore): ReturnType<FileStore['adopt']> {
+  const path = files.scratch();
+  try {
+    await pipeline(content, createWriteStream(path));
+    return await files.adopt(path);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** The same name that the mapper gives it. */

@@ -47,6 +47,17 @@ describe('a failure leaves nothing behind and has a kind', () => {
     await expect(fetched(ref)).rejects.toMatchObject({ kind: 'offline' });
   });
 
+  test('a file without end: given up, and not kept', async () => {
+    const ref = await received();
+    bench.telegram.faults.next('file', { kind: 'flood', bytes: 2 * 1024 ** 3 });
+    let most = 0;
+    const progress = (done: number) => {
+      most = done;
+    };
+    await expect(fetched(ref, never, progress)).rejects.toMatchObject({ kind: 'protocol', problem: { code: 'refused' } });
+    expect(most).toBeLessThan(1024 ** 2);
+  });
+
   test('429', async () => {
     const ref = await received();
     bench.telegram.faults.next('getFile', { kind: 'too-many-requests', retryAfter: 3 });
