@@ -57,7 +57,10 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
     if (found?.asked === asked) onPick(written(canned), canned);
     else hasty.current = true;
   };
-  const { at, choose } = useListKeys({ items, onPick: pick, onClose }, keys);
+  const { at, choose } = useListKeys(
+    { items, onPick: pick, onClose, onEarly: found?.asked === asked ? undefined : () => (hasty.current = true) },
+    keys,
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list has come
   useEffect(() => {
     const [first] = items;

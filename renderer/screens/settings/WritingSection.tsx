@@ -29,7 +29,7 @@ export function WritingSection() {
   }
 
   return (
-    <div className={styles.fields} data-broad>
+    <div className={styles.fields}>
       <div className={styles.field}>
         <span>{t('settings.undo')}</span>
         <Choice

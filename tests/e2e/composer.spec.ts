@@ -1,0 +1,266 @@
+import { expect, test } from './support/desk.ts';
+
+const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+test('a formatted mail goes out as HTML with its text beside, with copies, a picture inside, and the signature', async ({
+  desk,
+  servers,
+}) => {
+  const { mail, address } = servers;
+  const { page } = desk;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Writing', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Signature for mails' }).fill('Anna Lebedeva\nAcme support');
+  await page.getByRole('textbox', { name: 'Signature for mails' }).press('Escape');
+  await page.getByRole('button', { name: 'Inbox' }).click();
+  await mail.deliver({
+    from: '"Мария Кузнецова" <maria@mail.test>',
+    to: address,
+    cc: '"Иван Петров" <ivan@mail.test>',
+    subject: 'Заказ 10452',
+    text: 'Где мой заказ?',
+  });
+  await desk.openCustomer('Мария Кузнецова');
+  await desk.reply.click();
+  await page.keyboard.type('Заказ ');
+  await page.keyboard.press(`${modifier}+b`);
+  await page.keyboard.type('10452');
+  await page.keyboard.press(`${modifier}+b`);
+  await page.keyboard.type(' в пути.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- сегодня');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('завтра');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('трек');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press(`${modifier}+k`);
+  await page.getByRole('textbox', { name: 'Link to' }).fill('shop.test/track');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await pastePicture(desk.reply);
+  await expect(desk.reply.locator('img[src^="/file/"]')).toBeVisible();
+  await expect(page.getByText('-- Anna Lebedeva · Acme support')).toBeVisible();
+  await page.getByRole('button', { name: '+ 1 in copy' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+
+  const received = await mail.waitForMail('maria@mail.test', (one) => one.parsed.html !== false);
+  const html = String(received.parsed.html);
+  expect(html).toMatch(/<(?:b|strong)[^>]*>10452<\/(?:b|strong)>/);
+  expect(html).toMatch(/<ul[^>]*>\s*<li[^>]*>сегодня<\/li>\s*<li[^>]*>завтра<\/li>\s*<\/ul>/);
+  expect(html).toMatch(/<a href="https:\/\/shop\.test\/track"[^>]*>трек<\/a>/);
+  expect(html).toMatch(/<img [^>]*src="(?:cid:|data:image\/png)/);
+  expect(received.parsed.text).toContain('Заказ 10452 в пути.');
+  expect(received.parsed.text).toContain('-- \nAnna Lebedeva\nAcme support');
+  expect(received.parsed.cc).toMatchObject({ value: [{ address: 'ivan@mail.test' }] });
+  await mail.waitForMail('ivan@mail.test', (one) => one.parsed.messageId === received.parsed.messageId);
+});
+
+test('what a channel cannot show is greyed with the reason, and goes as text', async ({ desk, servers }) => {
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Что взять с собой?');
+  await desk.openCustomer('Мария');
+  await desk.page.getByRole('button', { name: 'Formatting' }).click();
+  const list = desk.page.getByRole('button', { name: 'Bulleted list: Telegram does not show it' });
+  await expect(list).toHaveAttribute('aria-disabled', 'true');
+  await desk.reply.click();
+  await desk.page.keyboard.type('- паспорт');
+  await expect(desk.reply).toHaveText('- паспорт');
+  await desk.reply.fill('Возьмите **паспорт');
+  await desk.page.keyboard.type('**.');
+  await expect(desk.reply.locator('strong')).toHaveText('паспорт');
+  await desk.page.getByRole('button', { name: 'Send', exact: true }).click();
+  const message = await maria.waitFor((one) => one.text === 'Возьмите паспорт.');
+  expect(message.entities).toMatchObject([{ type: 'bold', offset: 9, length: 7 }]);
+});
+
+test('a pasted page leaves its looks behind and keeps its meaning', async ({ desk, servers }) => {
+  await servers.mail.deliver({ from: '"Мария" <maria@mail.test>', to: servers.address, subject: 'Договор', text: 'Пришлите' });
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{color:red}</style></head><body><!--StartFragment-->
+    <p class=MsoNormal style='margin:0cm'><b><span style='font-size:20.0pt;color:red'>Условия</span></b><span lang=RU> договора<o:p></o:p></span></p>
+    <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span>Срок <span style="font-style:italic">три дня</span></p>
+    <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span>&nbsp;&nbsp; </span></span><a href="https://shop.test/">Оплата</a></p>
+    <script>document.title = 'owned'</script><!--EndFragment--></body></html>`;
+  await desk.reply.evaluate((field, html) => {
+    const data = new DataTransfer();
+    data.setData('text/html', html);
+    data.setData('text/plain', 'Условия договора\n1. Срок три дня\n2. Оплата');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, word);
+  await expect(desk.reply.locator('> div')).toHaveText(['Условия договора', 'Срок три дня', 'Оплата']);
+  await expect(desk.reply.locator('strong')).toHaveText('Условия');
+  await expect(desk.reply.locator('em')).toHaveText('три дня');
+  await expect(desk.reply.locator('[data-list="number"]')).toHaveCount(2);
+  await expect(desk.reply.locator('a')).toHaveAttribute('href', 'https://shop.test/');
+  await expect(desk.reply.locator('[style]')).toHaveCount(0);
+});
+
+test('a reply can be taken back as it was written, and leaves once if the program dies meanwhile', async ({ open, servers }) => {
+  let desk = await open({ provision: servers.provision });
+  await desk.online();
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Когда привезёте?');
+  await desk.openCustomer('Мария');
+  await desk.reply.fill('Завтра');
+  await desk.page.keyboard.press(`${modifier}+a`);
+  await desk.page.keyboard.press(`${modifier}+b`);
+  await desk.page.keyboard.press(`${modifier}+Enter`);
+  const waiting = desk.article(/^Telegram message to Мария, /);
+  await expect(waiting).toContainText('Queued');
+  await expect(desk.reply).toHaveText('');
+  await waiting.getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.reply.locator('strong')).toHaveText('Завтра');
+  await expect(waiting).toHaveCount(0);
+
+  await desk.page.keyboard.press(`${modifier}+Enter`);
+  await expect(waiting).toContainText('Queued');
+  desk.app.electron.process().kill('SIGKILL');
+  desk = await open({});
+  await maria.waitFor((one) => one.text === 'Завтра');
+  await desk.openCustomer('Мария');
+  await expect(desk.article(/^Telegram message to Мария, /)).toContainText('Sent');
+  expect(maria.received.filter((one) => one.text === 'Завтра')).toHaveLength(1);
+});
+
+test('a reply waits for its time, on the timeline and over a restart, and can be moved and sent now', async ({
+  open,
+  servers,
+}) => {
+  let desk = await open({ provision: servers.provision });
+  await desk.online();
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Напомните завтра');
+  await desk.openCustomer('Мария');
+  await desk.reply.fill('Напоминаю');
+  await desk.page.getByRole('button', { name: 'Send later' }).click();
+  await desk.page.getByRole('menuitem', { name: /^Tomorrow morning/ }).click();
+  await expect(desk.article(/^Telegram message to Мария, /)).toContainText(/Queued.*leaves .*09:00/);
+  await desk.app.close();
+  desk = await open({});
+  await desk.openCustomer('Мария');
+  const waiting = desk.article(/^Telegram message to Мария, /);
+  await expect(waiting).toContainText(/leaves .*09:00/);
+  await waiting.getByRole('button', { name: 'Other time' }).click();
+  await desk.page.getByRole('menuitem', { name: /^In an hour/ }).click();
+  await expect(waiting).not.toContainText('09:00');
+  await waiting.getByRole('button', { name: 'Edit' }).click();
+  await expect(desk.reply).toHaveText('Напоминаю');
+  await desk.page.getByRole('button', { name: 'Send later' }).click();
+  await desk.page.getByRole('menuitem', { name: /^In an hour/ }).click();
+  await waiting.getByRole('button', { name: 'Send now' }).click();
+  await maria.waitFor((one) => one.text === 'Напоминаю');
+  await expect(waiting).toContainText('Sent');
+});
+
+test('a canned reply is found by a word of either language, filled in, and sets the status once it is sent', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Canned replies', exact: true }).click();
+  await page.getByRole('button', { name: 'New canned reply' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Возврат денег');
+  await dialog.getByRole('textbox', { name: /^Shortcut/ }).fill('refund');
+  await dialog.getByRole('textbox', { name: 'Text, Russian' }).fill('{customer.name}, деньги вернутся.\n{agent.name}');
+  await dialog.getByRole('textbox', { name: 'Text, English' }).fill('Your money comes back.');
+  await dialog.getByRole('combobox', { name: 'When it is sent' }).selectOption({ label: 'Set the status: Pending' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('/refund')).toBeVisible();
+  await page.getByRole('button', { name: 'Inbox' }).click();
+
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Верните деньги');
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  const list = page.getByRole('listbox', { name: 'Canned replies' });
+  await page.keyboard.type('/деньгами');
+  await expect(list.getByRole('option')).toHaveText([/Возврат денег/]);
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await desk.reply.fill('');
+  await page.keyboard.type('/ref');
+  await page.keyboard.press('Enter');
+  await expect(desk.reply.locator('> div')).toHaveText(['Мария, деньги вернутся.', 'Anna Lebedeva']);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await maria.waitFor((one) => one.text === 'Мария, деньги вернутся.\nAnna Lebedeva');
+  await expect(page.getByRole('combobox', { name: 'Status' }).locator('option:checked')).toHaveText('Pending');
+});
+
+test('a draft keeps its formatting, copies, subject and files, each customer and kind its own', async ({ open, servers }) => {
+  let desk = await open({ provision: servers.provision });
+  await desk.online();
+  await servers.mail.deliver({ from: '"Мария" <maria@mail.test>', to: servers.address, subject: 'Счёт', text: 'Пришлите' });
+  servers.telegram.user(78, { firstName: 'Иван' }).write('Привет');
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  await desk.page.keyboard.press(`${modifier}+i`);
+  await desk.page.keyboard.type('Начало');
+  await desk.page.getByRole('button', { name: 'Cc', exact: true }).click();
+  await desk.page.getByRole('textbox', { name: 'Cc', exact: true }).fill('ivan@mail.test,');
+  await desk.page.getByRole('textbox', { name: 'Subject' }).fill('Ваш счёт');
+  const chooser = desk.page.waitForEvent('filechooser');
+  await desk.page.getByRole('button', { name: 'Attach files' }).click();
+  await (await chooser).setFiles({ name: 'счёт.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 счёт') });
+  await expect(desk.page.getByRole('list', { name: 'Files to send' })).toContainText('счёт.pdf');
+  await desk.note.click();
+  await desk.page.keyboard.type('Спросить @Ann');
+  await desk.page.getByRole('listbox', { name: 'Colleagues' }).getByRole('option', { name: 'Anna Lebedeva' }).click();
+  await desk.openCustomer('Иван');
+  await expect(desk.reply).toHaveText('');
+  await expect(desk.note).toHaveText('');
+  await desk.app.close();
+
+  desk = await open({});
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  await expect(desk.reply.locator('em')).toHaveText('Начало');
+  await expect(desk.page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Ваш счёт');
+  await expect(desk.page.getByRole('button', { name: 'Remove ivan@mail.test' })).toBeVisible();
+  await expect(desk.page.getByRole('list', { name: 'Files to send' })).toContainText('счёт.pdf');
+  await expect(desk.note.locator('[data-mention]')).toHaveText('@Anna Lebedeva');
+  await desk.note.click();
+  await desk.page.getByRole('button', { name: 'Add note' }).click();
+  await expect(desk.article(/^Note from Anna Lebedeva, /)).toContainText('Спросить @Anna Lebedeva');
+});
+
+test('a message that was sent is changed from the timeline; the reply that was being written waits', async ({
+  desk,
+  servers,
+}) => {
+  const maria = servers.telegram.user(77, { firstName: 'Мария' });
+  maria.write('Сколько стоит?');
+  await desk.openCustomer('Мария');
+  await desk.send('500 рублей');
+  const sent = await maria.waitFor((one) => one.text === '500 рублей');
+  const article = desk.article(/^Telegram message to Мария, /);
+  await expect(article).toContainText('Sent');
+  await desk.reply.fill('И ещё');
+  await article.hover();
+  await article.getByRole('button', { name: 'Actions' }).click();
+  await desk.page.getByRole('menuitem', { name: 'Edit' }).click();
+  const field = desk.page.getByRole('textbox', { name: 'Edit message' });
+  await expect(field).toHaveText('500 рублей');
+  await field.fill('600 рублей');
+  await desk.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(article).toContainText('600 рублей');
+  await expect(desk.reply).toHaveText('И ещё');
+  await expect.poll(() => maria.received.find((one) => one.message_id === sent.message_id)?.text).toBe('600 рублей');
+});
+
+/** A small picture, as the clipboard brings it. */
+async function pastePicture(field: import('@playwright/test').Locator): Promise<void> {
+  await field.evaluate(async (element) => {
+    const canvas = new OffscreenCanvas(8, 8);
+    canvas.getContext('2d')?.fillRect(0, 0, 8, 8);
+    const blob = await canvas.convertToBlob({ type: 'image/png' });
+    const data = new DataTransfer();
+    data.items.add(new File([blob], 'схема.png', { type: 'image/png' }));
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+}
