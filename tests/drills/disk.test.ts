@@ -5,6 +5,7 @@ import { failure } from '../../electron/engine/child.ts';
 import type { Connection } from '../../shared/model/index.ts';
 import { openDesk } from '../support/engine.ts';
 import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
+import { customerAddress } from './bench.ts';
 import { type Guarded, openGuarded } from './doors.ts';
 import { inspectProfile, leftovers } from './inspect.ts';
 import { drillLimit } from './sizes.ts';
@@ -84,6 +85,8 @@ test.each(['bot', 'mail'] as const)(
         await desk.answer(by, 'answered too late');
         await bench.telegram.waitForCall(({ method }) => method === 'sendMessage', before);
       } else {
+        // Cut off while it puts a mail away, Exim would have to put it away again, and that is not our sending twice.
+        await bench.mail.waitForMail(customerAddress(0), ({ parsed }) => parsed.text?.trim() === text);
         await bench.mail.stopDovecot();
         await desk.answer(by, 'answered too late');
         await engine.until(async () => (await desk.delivery('answered too late')) === 'sending', 'it to be on its way');
