@@ -4,6 +4,7 @@ import { conversationStatuses } from '../../shared/model/index.ts';
 import { tellsSeen } from '../core/change.ts';
 import { listChannels } from '../store/repos/channel.repo.ts';
 import { markRead, markUnread, readMark } from '../store/repos/inbox.repo.ts';
+import { markNoticesSeen } from '../store/repos/notice.repo.ts';
 import { wishSeen } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
@@ -70,6 +71,7 @@ export function conversationHandlers({ store, channels, alarms, now }: CommandCo
         const agent = me(tx).key;
         for (const member of members) wishSeen(tx, member, { ...read, after: readMark(tx, [member], agent) });
         markRead(tx, members, agent, upTo);
+        markNoticesSeen(tx, now(), members);
       });
       for (const { id } of told) channels.get(id)?.changes.kick();
       return { upTo };

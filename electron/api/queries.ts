@@ -10,6 +10,7 @@ import { type CapabilitiesOf, customerView } from '../store/repos/customer-view.
 import { inboxCounts, inboxPage, inboxRows, readMark } from '../store/repos/inbox.repo.ts';
 import { listQuarantined } from '../store/repos/intake.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
+import { listNotices, unseenNotices } from '../store/repos/notice.repo.ts';
 import { findByName, search } from '../store/repos/search.repo.ts';
 import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
@@ -44,6 +45,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         agents: listAgents(db),
         waitingLimitMinutes: getSetting(db, 'waitingLimitMinutes'),
         tags: listTags(db),
+        noticeRules: getSetting(db, 'noticeRules'),
         savedViews: getSetting(db, 'savedViews'),
         resultCodes: getSetting(db, 'resultCodes'),
         composing: { undoSeconds: getSetting(db, 'undoSeconds'), ...(signature === null ? {} : { signature }) },
@@ -96,6 +98,10 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
     ),
     'channel.list': reading(nothing, () => listChannels(db).map((channel) => channel.config)),
     ...cannedQueries(db),
+    'notice.list': reading(z.object({ limit }), (input) => ({
+      notices: listNotices(db, input.limit),
+      unseen: unseenNotices(db),
+    })),
     'quarantine.list': reading(z.object({ channelId: id.exactOptional() }), (input) =>
       listQuarantined(db, input.channelId === undefined ? undefined : found(findChannel(db, input.channelId), 'channel').key),
     ),

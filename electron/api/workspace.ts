@@ -1,12 +1,26 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { channelConfig } from '../../shared/contract/provision.ts';
+import { noticeSounds } from '../../shared/model/index.ts';
 import { quarantinedCount } from '../store/repos/intake.repo.ts';
 import { ensureMe, getSetting, setSetting } from '../store/repos/settings.repo.ts';
 import { cannedText } from './canned.ts';
 import type { CommandContext } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
-import { id, nothing } from './shapes.ts';
+import { id, moment, nothing } from './shapes.ts';
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const noticeRules = z.object({
+  mine: z.boolean(),
+  unassignedMinutes: z.int().min(0).max(10_080),
+  reminders: z.boolean(),
+  failures: z.boolean(),
+  mutedChannels: z.array(id).max(200),
+  toasts: z.boolean(),
+  sound: z.enum(noticeSounds),
+  quiet: z.object({ from: clock, to: clock }).exactOptional(),
+  pausedUntil: moment.exactOptional(),
+});
 
 type Methods =
   | 'connection.list'
@@ -59,6 +73,7 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
         agentEmail: z.string().trim().max(320).exactOptional(),
         keyFileNoticeSeen: z.literal(true).exactOptional(),
         waitingLimitMinutes: z.int().min(0).max(10_080).exactOptional(),
+        noticeRules: noticeRules.exactOptional(),
         resultCodes: z.array(z.string().trim().min(1).max(80)).max(50).exactOptional(),
         undoSeconds: z.int().min(0).max(30).exactOptional(),
         signature: cannedText.nullable().exactOptional(),
@@ -69,6 +84,7 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
           if (input.country !== undefined) setSetting(tx, 'country', input.country);
           if (input.language !== undefined) setSetting(tx, 'language', input.language);
           if (input.waitingLimitMinutes !== undefined) setSetting(tx, 'waitingLimitMinutes', input.waitingLimitMinutes);
+          if (input.noticeRules !== undefined) setSetting(tx, 'noticeRules', input.noticeRules);
           if (input.resultCodes !== undefined) setSetting(tx, 'resultCodes', input.resultCodes);
           if (input.keyFileNoticeSeen) setSetting(tx, 'keyFileNoticeSeen', true);
           if (input.undoSeconds !== undefined) setSetting(tx, 'undoSeconds', input.undoSeconds);

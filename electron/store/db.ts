@@ -76,13 +76,13 @@ export class ReadDb {
 export const anyKey = 'IN (SELECT value FROM json_each(?))';
 
 /** What a transaction touched; published to the feed after the commit. Customer keys, not ids: links may move them. */
-export type Touched = { customers: Set<number>; channels: Set<ChannelId>; workspace: boolean };
+export type Touched = { customers: Set<number>; channels: Set<ChannelId>; workspace: boolean; notices: boolean };
 
 /**
  * A write transaction in progress. Only {@link Store.write} makes one, and it is dead afterwards.
  */
 export class WriteTx extends ReadDb {
-  readonly touched: Touched = { customers: new Set(), channels: new Set(), workspace: false };
+  readonly touched: Touched = { customers: new Set(), channels: new Set(), workspace: false, notices: false };
   #open = true;
   readonly #run: (sql: string) => Database.Statement;
 

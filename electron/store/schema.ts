@@ -221,6 +221,23 @@ export const reminders = sqliteTable(
   ],
 );
 
+/** What the agent of this desk is told of. */
+export const notices = sqliteTable(
+  'notices',
+  {
+    key: integer().primaryKey(),
+    id: text().notNull().unique(),
+    kind: text().notNull(),
+    customerKey: integer('customer_key').notNull(),
+    itemKey: integer('item_key'),
+    text: text().notNull(),
+    at: integer().notNull(),
+    count: integer().notNull(),
+    seenAt: integer('seen_at'),
+  },
+  (t) => [index('notices_latest').on(t.at, t.key), index('notices_unseen').on(t.customerKey, t.kind).where(sql`seen_at IS NULL`)],
+);
+
 /** The provider's own threads: a chat, the chain of a mail. */
 export const threads = sqliteTable(
   'threads',

@@ -59,7 +59,7 @@ export class Store {
 
   /** Announces what is not in the database: a connection's state. */
   announceChannel(channelId: ChannelId): void {
-    this.#publish({ customers: new Set(), channels: new Set([channelId]), workspace: false }, []);
+    this.#publish({ customers: new Set(), channels: new Set([channelId]), workspace: false, notices: false }, []);
   }
 
   onChange(listener: (event: FeedEvent) => void): () => void {
@@ -68,7 +68,7 @@ export class Store {
   }
 
   #publish(touched: Touched, customers: CustomerId[]): void {
-    if (customers.length === 0 && touched.channels.size === 0 && !touched.workspace) return;
+    if (customers.length === 0 && touched.channels.size === 0 && !touched.workspace && !touched.notices) return;
     this.#rev += 1;
     const event: FeedEvent = {
       epoch: this.epoch,
@@ -76,6 +76,7 @@ export class Store {
       customers,
       channels: [...touched.channels],
       workspace: touched.workspace,
+      notices: touched.notices,
     };
     for (const listener of this.#listeners) listener(event);
   }

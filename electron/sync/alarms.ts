@@ -1,9 +1,11 @@
 import { bringUp, nextToWake, openConversation, openNew, wakeAsleep } from '../store/repos/conversation.repo.ts';
 import { rootOf } from '../store/repos/customer.repo.ts';
+import { addNotice, forgetOldNotices } from '../store/repos/notice.repo.ts';
 import { nextReminderAt, remindersDue } from '../store/repos/reminder.repo.ts';
-import { getSetting, setSetting } from '../store/repos/settings.repo.ts';
+import { getSetting, me, setSetting } from '../store/repos/settings.repo.ts';
 import type { Store } from '../store/store.ts';
 import { record } from './conversation.ts';
+import { noticeUnassigned, unassignedTooLong } from './notices.ts';
 
 /** A clock that is corrected, and a machine that slept, are noticed at least this often; ms. */
 const longestWaitMs = 60_000;
@@ -37,7 +39,6 @@ export class Alarms {
     }
     const { read } = this.#store;
     const next = Math.min(nextToWake(read) ?? Infinity, nextReminderAt(read, now) ?? Infinity);
-    if (next === Infinity) return;
     this.#timer = setTimeout(() => this.set(), Math.max(50, Math.min(longestWaitMs, next - now)));
     this.#timer.unref();
   }
@@ -49,18 +50,23 @@ export class Alarms {
 
   #ring(now: number): void {
     const { read } = this.#store;
-    const remindedUpTo = getSetting(read, 'remindedUpTo');
-    const due = remindersDue(read, remindedUpTo, now);
-    const asleep = nextToWake(read);
-    if (due.length === 0 && (asleep === undefined || asleep > now)) return;
+    const rules = getSetting(read, 'noticeRules');
+    const due = remindersDue(read, getSetting(read, 'remindedUpTo'), now);
+    const overdue = unassignedTooLong(read, now);
+    const asleep = nextToWake(read) ?? Infinity;
+    if (due.length === 0 && overdue.rows.length === 0 && asleep > now) return;
     this.#store.write(
       (tx) => {
         for (const row of wakeAsleep(tx, now)) record(tx, row, now, { type: 'status', from: 'snoozed', to: 'open' }, undefined);
         for (const reminder of due) {
           const root = rootOf(tx, reminder.customer_key).key;
           bringUp(tx, openConversation(tx, root) ?? openNew(tx, root, now, false), reminder.at);
+          if (rules.reminders && reminder.agent_key === me(tx).key)
+            addNotice(tx, { kind: 'reminder', customerKey: root, text: reminder.text, at: reminder.at });
         }
         if (due.length > 0) setSetting(tx, 'remindedUpTo', now);
+        noticeUnassigned(tx, overdue, now);
+        forgetOldNotices(tx);
       },
       { durable: true },
     );

@@ -3,7 +3,7 @@ import type { Capabilities, DeliveryNote } from '../../shared/model/index.ts';
 import { attemptLimit, backoff, nextSendAttempt } from '../core/backoff.ts';
 import type { WriteTx } from '../store/db.ts';
 import { setReachability } from '../store/repos/customer.repo.ts';
-import { setDelivery } from '../store/repos/item.repo.ts';
+import { itemByKey, setDelivery } from '../store/repos/item.repo.ts';
 import {
   beginAttempt,
   dueRows,
@@ -24,6 +24,7 @@ import type { Store } from '../store/store.ts';
 import { type Arrived, settleAccepted, wentTo } from './accepted.ts';
 import { grantUnsent } from './change.ts';
 import { Debts } from './debts.ts';
+import { noticeFailure } from './notices.ts';
 import { pause } from './pause.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
@@ -220,6 +221,11 @@ export class OutboxRunner {
     }
   }
 
+  #tellFailure(tx: WriteTx, row: OutboxRow, detail: string): void {
+    const item = itemByKey(tx, row.item_key);
+    if (item) noticeFailure(tx, item, detail, this.#o.now());
+  }
+
   #record(tx: WriteTx, key: number, intent: SendIntent, result: SendResult): void {
     const row = outboxByKey(tx, key);
     if (row?.state !== 'sending') return;
@@ -235,6 +241,7 @@ export class OutboxRunner {
         setDelivery(tx, row.item_key, 'failed', {
           note: note({ code: result.code, detail: result.detail, ...(result.sizes ? { sizes: result.sizes } : {}) }),
         });
+        this.#tellFailure(tx, row, result.detail);
         if (result.unreachable && wentTo(tx, row, intent)) {
           const at = { contactKey: row.contact_key, channelKey: row.channel_key };
           setReachability(tx, at, { reason: result.unreachable, at: now, detail: result.detail });
@@ -253,6 +260,7 @@ export class OutboxRunner {
         setDelivery(tx, row.item_key, retryAt === undefined ? 'failed' : 'queued', {
           note: note({ code: result.code, detail: result.detail, ...(retryAt === undefined ? {} : { retryAt }) }),
         });
+        if (retryAt === undefined) this.#tellFailure(tx, row, result.detail);
         grantUnsent(tx, row, this.#o.capabilities);
         return;
       }

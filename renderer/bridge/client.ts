@@ -20,6 +20,7 @@ const queries: Record<keyof Queries, true> = {
   'channel.list': true,
   'canned.list': true,
   'canned.find': true,
+  'notice.list': true,
   'quarantine.list': true,
 };
 

@@ -4,6 +4,7 @@ import type { ConnectionsSlice } from './connections.ts';
 import type { DeskSlice } from './desk.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LayoutSlice } from './layout.ts';
+import type { NoticesSlice } from './notices.ts';
 import type { PersonSlice } from './person.ts';
 import type { SearchSlice } from './search.ts';
 import type { WorkspaceSlice } from './workspace.ts';
@@ -16,6 +17,7 @@ export type AppState = WorkspaceSlice &
   SearchSlice &
   ConnectionsSlice &
   LayoutSlice &
-  DeskSlice;
+  DeskSlice &
+  NoticesSlice;
 
 export type Slice<S> = StateCreator<AppState, [], [], S>;

@@ -3,7 +3,7 @@ import type { Keymap } from './keymap.ts';
 import { clampWidth, listLimits, panelLimits, type Remembered, readLayout, storageKey } from './remembered.ts';
 
 export type Place = 'inbox' | 'settings';
-export type SettingsSection = 'channels' | 'general' | 'writing' | 'canned' | 'keyboard';
+export type SettingsSection = 'channels' | 'general' | 'writing' | 'canned' | 'notices' | 'keyboard';
 
 export type LayoutSlice = Remembered & {
   place: Place;

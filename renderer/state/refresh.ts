@@ -5,14 +5,14 @@ import { forgetPrefetched } from './prefetch.ts';
 import { useApp } from './store.ts';
 
 /** What has to be read again, gathered while the reading before is still under way. */
-type Due = { customers: Set<CustomerId> | 'all'; channels: boolean; workspace: boolean };
+type Due = { customers: Set<CustomerId> | 'all'; channels: boolean; workspace: boolean; notices: boolean };
 
 /** Above this many changed people it is cheaper to read the list again than to ask for each. */
 const manyRows = 100;
 /** After a reading that failed, everything is read again: an error that has passed must not stay on screen. */
 const healMs = 1000;
 
-async function reread({ customers, channels, workspace }: Due): Promise<void> {
+async function reread({ customers, channels, workspace, notices }: Due): Promise<void> {
   const app = useApp.getState();
   forgetPrefetched(customers);
   const work: Array<Promise<void>> = [];
@@ -31,13 +31,14 @@ async function reread({ customers, channels, workspace }: Due): Promise<void> {
   // Not waited for: the engine may start much later than the reader, and the list must not wait with it.
   if (channels) void app.readConnections();
   if (workspace || channels) work.push(app.readWorkspace());
+  if (notices) work.push(app.readNotices());
   await Promise.all(work);
 }
 
 /** Keeps what is on screen true to the feed. One reading runs at a time; what comes meanwhile is read in the next. */
 export function startRefreshing(): () => void {
-  const everything = (): Due => ({ customers: 'all', channels: true, workspace: true });
-  const nothing = (): Due => ({ customers: new Set(), channels: false, workspace: false });
+  const everything = (): Due => ({ customers: 'all', channels: true, workspace: true, notices: true });
+  const nothing = (): Due => ({ customers: new Set(), channels: false, workspace: false, notices: false });
   let due = nothing();
   let running = false;
   let healing: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +51,7 @@ export function startRefreshing(): () => void {
   async function run(): Promise<void> {
     if (running) return;
     running = true;
-    while (due.customers === 'all' || due.customers.size > 0 || due.channels || due.workspace) {
+    while (due.customers === 'all' || due.customers.size > 0 || due.channels || due.workspace || due.notices) {
       const now = due;
       due = nothing();
       await reread(now);
@@ -66,6 +67,7 @@ export function startRefreshing(): () => void {
       if (due.customers !== 'all') for (const id of event.customers) due.customers.add(id);
       due.channels ||= event.channels.length > 0;
       due.workspace ||= event.workspace;
+      due.notices ||= event.notices;
       void run();
     },
     reset: readAll,

@@ -5,6 +5,7 @@ import { connectionsSlice } from './connections.ts';
 import { deskSlice } from './desk.ts';
 import { inboxSlice } from './inbox.ts';
 import { layoutSlice } from './layout.ts';
+import { noticesSlice } from './notices.ts';
 import { personSlice } from './person.ts';
 import { searchSlice } from './search.ts';
 import { workspaceSlice } from './workspace.ts';
@@ -19,4 +20,5 @@ export const useApp = create<AppState>()((...args) => ({
   ...searchSlice(...args),
   ...connectionsSlice(...args),
   ...deskSlice(...args),
+  ...noticesSlice(...args),
 }));

@@ -28,6 +28,8 @@ import type {
   ItemVersion,
   LinkId,
   MessageButton,
+  Notice,
+  NoticeRules,
   Reminder,
   ReminderId,
   SavedViewId,
@@ -180,6 +182,7 @@ export type WorkspaceView = {
   waitingLimitMinutes: number;
   tags: Tag[];
   savedViews: SavedView[];
+  noticeRules: NoticeRules;
   /** How a conversation can end, in the workspace's words; none: nobody is asked. */
   resultCodes: string[];
   composing: Composing;
@@ -313,6 +316,8 @@ export type Queries = {
   'canned.list': { in: Record<string, never>; out: CannedReply[] };
   /** Best first; everything when nothing is asked. Finds by title, shortcut and the words of both languages in any form. */
   'canned.find': { in: { query: string; limit: number }; out: CannedReply[] };
+  /** The latest first, and how many nobody has seen. */
+  'notice.list': { in: { limit: number }; out: { notices: Notice[]; unseen: number } };
   'quarantine.list': { in: { channelId?: ChannelId }; out: Quarantined[] };
 };
 
@@ -387,6 +392,8 @@ export type Commands = {
   };
   /** Answers how many were put back; the others had been changed by somebody since. */
   'conversation.undo': { in: { undo: ConversationUndo[] }; out: { restored: number; changedSince: number } };
+  /** Everything, or what is about one customer. */
+  'notice.seen': { in: { customerId?: CustomerId }; out: Record<string, never> };
   'tag.save': { in: { id?: TagId; name: string; colour: TagColour }; out: { tagId: TagId } };
   /** Conversations that carry it keep it in their history and show it no more. */
   'tag.remove': { in: { tagId: TagId }; out: { tagId: TagId } };
@@ -436,6 +443,7 @@ export type Commands = {
       /** None takes it away. */
       signature?: CannedText | null;
       waitingLimitMinutes?: number;
+      noticeRules?: NoticeRules;
     };
     out: Record<string, never>;
   };

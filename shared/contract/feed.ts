@@ -14,4 +14,6 @@ export type FeedEvent = {
   channels: ChannelId[];
   /** The workspace itself: its name, language, agent, settings. */
   workspace: boolean;
+  /** What the agent is told of. */
+  notices: boolean;
 };

@@ -13,6 +13,7 @@ export type LinkId = Id<'link'>;
 export type AgentId = Id<'agent'>;
 export type TagId = Id<'tag'>;
 export type ReminderId = Id<'reminder'>;
+export type NoticeId = Id<'notice'>;
 export type SavedViewId = Id<'saved-view'>;
 /** A channel keeps the id its administrator gave it in the provisioning file. */
 export type ChannelId = Id<'channel'>;

@@ -4,4 +4,5 @@ export * from './conversation.ts';
 export * from './customer.ts';
 export * from './ids.ts';
 export * from './item.ts';
+export * from './notice.ts';
 export * from './text.ts';

@@ -1,5 +1,5 @@
 import type { CannedText, SavedView } from '../../../shared/contract/api.ts';
-import type { Agent } from '../../../shared/model/index.ts';
+import { type Agent, type NoticeRules, usualNoticeRules } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 
@@ -16,6 +16,9 @@ export type Settings = {
   waitingLimitMinutes: number;
   /** Reminders up to this time have been brought up; epoch ms. */
   remindedUpTo: number;
+  noticeRules: NoticeRules;
+  /** Whose waiting began up to this time has been told of; epoch ms. */
+  unassignedToldUpTo: number;
   /** How long an answer waits so that it can be taken back. */
   undoSeconds: number;
   signature: CannedText | null;
@@ -32,6 +35,8 @@ const defaults: Settings = {
   resultCodes: [],
   waitingLimitMinutes: 60,
   remindedUpTo: 0,
+  noticeRules: usualNoticeRules,
+  unassignedToldUpTo: 0,
   undoSeconds: 5,
   signature: null,
 };

@@ -15,6 +15,7 @@ import { itemByRemote, rememberAlbum } from '../../store/repos/part.repo.ts';
 import { wantPortrait } from '../../store/repos/portrait.repo.ts';
 import { me } from '../../store/repos/settings.repo.ts';
 import { mailThreadKey, threadKey } from '../../store/repos/thread.repo.ts';
+import { noticeArrival } from '../notices.ts';
 import { albumOf, captionOf, joinAlbum } from './album.ts';
 import { applyCard, applyDelete, applyEdit, applyGone, applyReaction, applySeen } from './change.ts';
 import type { ApplyContext } from './context.ts';
@@ -215,6 +216,7 @@ function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): void {
       break;
   }
   if (conversation) tx.run('UPDATE items SET conversation_key = ? WHERE key = ?', conversation.key, item.key);
+  noticeArrival(tx, item, conversation, { channelId: ctx.channel.id, historic });
 }
 
 /** Somebody wrote to them, or they to us, after this item; machines do not count. */

@@ -5,6 +5,7 @@ import { UndoToasts } from '../composer/held/UndoToasts.tsx';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
+import { useNotices } from '../notices/use-notices.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
@@ -13,13 +14,12 @@ import styles from './Frame.module.css';
 import { KeyFileNotice } from './KeyFileNotice.tsx';
 import { Rail } from './Rail.tsx';
 import { SandboxNotice } from './SandboxNotice.tsx';
-import { useArrivals } from './use-arrivals.ts';
 
 /** The rail and the place that is open. */
 export function Frame() {
   const place = useApp((state) => state.place);
   useShortcuts();
-  useArrivals();
+  useNotices();
   useEffect(
     () =>
       desktop.onCommand((command) => {

@@ -53,7 +53,7 @@ export function commands(): PaletteEntry[] {
       },
     }),
   );
-  const sections = (['channels', 'general', 'keyboard'] as const).map(
+  const sections = (['channels', 'general', 'writing', 'canned', 'notices', 'keyboard'] as const).map(
     (section): PaletteEntry => ({
       id: `settings-${section}`,
       kind: 'settings',

@@ -6,10 +6,11 @@ import { ShortcutList } from '../shortcuts/ShortcutList.tsx';
 import { CannedSection } from './CannedSection.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
+import { NoticesSection } from './NoticesSection.tsx';
 import styles from './SettingsPlace.module.css';
 import { WritingSection } from './WritingSection.tsx';
 
-const sections: readonly SettingsSection[] = ['channels', 'general', 'writing', 'canned', 'keyboard'];
+const sections: readonly SettingsSection[] = ['channels', 'general', 'writing', 'canned', 'notices', 'keyboard'];
 
 export function SettingsPlace() {
   const { t } = useTranslation();
@@ -41,6 +42,7 @@ export function SettingsPlace() {
           {section === 'general' && <GeneralSection />}
           {section === 'writing' && <WritingSection />}
           {section === 'canned' && <CannedSection />}
+          {section === 'notices' && <NoticesSection />}
           {section === 'keyboard' && <ShortcutList editable />}
         </div>
       </div>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { arrivals } from '../../../renderer/screens/frame/arrivals.ts';
 import { holdOrder, sameOrder } from '../../../renderer/screens/inbox/calm-order.ts';
 import { appendPage, mergeRows, neighbour } from '../../../renderer/state/inbox-rows.ts';
 import type { InboxRow } from '../../../shared/contract/api.ts';
@@ -62,22 +61,5 @@ describe('order held under the hand', () => {
     expect(held[2]?.unread).toBe(2);
     expect(sameOrder(held, loaded)).toBe(true);
     expect(sameOrder(fresh, loaded)).toBe(false);
-  });
-});
-
-describe('arrivals worth a notification', () => {
-  it('is who has more unread than before, or who is new and unread', () => {
-    const now = [row('n', 50, { unread: 1 }), row('c', 30, { unread: 1 }), row('b', 20)];
-    expect(ids(arrivals(loaded, now))).toEqual(['n', 'c']);
-  });
-  it('is nobody at the first reading, for our own words, or during an import', () => {
-    expect(arrivals([], loaded)).toEqual([]);
-    const ours = row('c', 60, { unread: 1, last: { kind: 'telegram', direction: 'out', excerpt: '', attachmentKinds: [] } });
-    expect(arrivals(loaded, [ours])).toEqual([]);
-    const many = Array.from({ length: 9 }, (_, index) => row(`i${index}`, 100 + index, { unread: 1 }));
-    expect(arrivals(loaded, many)).toEqual([]);
-  });
-  it('is nobody for a row of the past that was only paged in', () => {
-    expect(arrivals(loaded, [...loaded, row('z', 5, { unread: 3 })])).toEqual([]);
   });
 });

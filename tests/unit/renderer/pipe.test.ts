@@ -22,7 +22,7 @@ function farEnd() {
   return { port, asked, say: (data: PortMessage) => dispatch('message', { data }), die: () => dispatch('close', {}) };
 }
 
-const feed: FeedEvent = { epoch: 'a', rev: 1, customers: ['c'], channels: [], workspace: false };
+const feed: FeedEvent = { epoch: 'a', rev: 1, customers: ['c'], channels: [], workspace: false, notices: false };
 
 describe('pipe', () => {
   beforeEach(() => vi.useFakeTimers());

@@ -206,3 +206,50 @@ describe('views of one’s own', () => {
     await expect(call('view.remove', { viewId })).rejects.toMatchObject({ code: 'not-found' });
   });
 });
+
+describe('what the agent is told of', () => {
+  const told = async () =>
+    (await call('notice.list', { limit: 50 })).notices.map(({ kind, customerName, count }) => `${kind} ${customerName} ${count}`);
+  beforeEach(() => arrive(store, 'mail', [written('Mine', start - hour)]));
+
+  it('is what arrives in their conversations: counted until it is seen, then anew', async () => {
+    expect(await told()).toEqual([]);
+    const { customerId } = await person('Mine');
+    const me = (await call('workspace.get', {})).me.id;
+    await call('conversation.change', { customerIds: [customerId], change: { assigneeId: me } });
+    arrive(store, 'mail', [written('Mine', start + 1), written('Mine', start + 2)], { now: start + 3 });
+    expect(await told()).toEqual(['mine Mine 2']);
+    await call('notice.seen', { customerId });
+    expect((await call('notice.list', { limit: 50 })).unseen).toBe(0);
+    arrive(store, 'mail', [written('Mine', start + 4)], { now: start + 5 });
+    expect(await told()).toEqual(['mine Mine 1', 'mine Mine 2']);
+  });
+
+  it('is neither history, nor what a machine sent, nor what others have', async () => {
+    const me = (await call('workspace.get', {})).me.id;
+    const { customerId } = await person('Mine');
+    arrive(store, 'mail', [written('Stranger', start)], { now: start });
+    await call('conversation.change', { customerIds: [customerId], change: { assigneeId: me } });
+    arrive(store, 'mail', [{ ...written('Mine', start + 1), automatic: true }], { now: start + 2 });
+    arrive(store, 'mail', [written('Mine', start + 3)], { now: start + 4, connectedAt: start + 100 });
+    expect(await told()).toEqual([]);
+  });
+
+  it('is whom nobody has taken for too long, once', async () => {
+    arrive(store, 'mail', [written('Forgotten', start)], { now: start });
+    alarms.set();
+    await vi.advanceTimersByTimeAsync(14 * 60_000);
+    expect(await told()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(3 * 60_000);
+    expect(await told()).toEqual(['unassigned Forgotten 1']);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(await told()).toEqual(['unassigned Forgotten 1']);
+  });
+
+  it('is what they wanted to be reminded of', async () => {
+    const { customerId } = await person('Mine');
+    await call('reminder.add', { customerId, at: start + hour, text: 'call back' });
+    await vi.advanceTimersByTimeAsync(hour + 1000);
+    expect(await told()).toContain('reminder Mine 1');
+  });
+});

@@ -1,0 +1,83 @@
+import { Button, Popover } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Notice } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconBell } from '../../components/icons.ts';
+import { useNow } from '../../components/use-now.ts';
+import { exact, moment } from '../../i18n/time.ts';
+import { useApp } from '../../state/store.ts';
+import { attempt } from '../feedback.tsx';
+import styles from './NoticesPanel.module.css';
+
+/** What the agent was told of, whether a toast was shown or not; each says why. */
+export function NoticesPanel() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const unseen = useApp((state) => state.unseenNotices);
+  const notices = useApp((state) => state.notices);
+  return (
+    <Popover opened={open} onChange={setOpen} position="right-end" width={360} trapFocus withinPortal>
+      <Popover.Target>
+        <span className={styles.anchor} data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
+          <IconButton
+            label={unseen > 0 ? t('notices.labelUnseen', { count: unseen }) : t('notices.label')}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <IconBell size={18} stroke={1.6} aria-hidden />
+          </IconButton>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.panel} aria-label={t('notices.label')}>
+        <header className={styles.head}>
+          <h2>{t('notices.label')}</h2>
+          {unseen > 0 && (
+            <Button size="compact-xs" variant="default" onClick={() => void attempt(call('notice.seen', {}))}>
+              {t('notices.allSeen')}
+            </Button>
+          )}
+        </header>
+        {notices.length === 0 && <p className={styles.empty}>{t('notices.empty')}</p>}
+        <ul className={styles.list}>
+          {notices.map((notice) => (
+            <Line key={notice.id} notice={notice} onOpen={() => setOpen(false)} />
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { customerId, customerName, itemId, kind, text, at, count, seen } = notice;
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.notice}
+        data-seen={seen || undefined}
+        onClick={() => {
+          onOpen();
+          const app = useApp.getState();
+          app.goTo('inbox');
+          void app.openCustomer(customerId, itemId);
+          void attempt(call('notice.seen', { customerId }));
+        }}
+      >
+        <span className={styles.name}>
+          {customerName}
+          {count > 1 && <span className={styles.count}>{count}</span>}
+        </span>
+        <span className={styles.time} title={exact(at)}>
+          {moment(at, now)}
+        </span>
+        <span className={styles.text}>{text}</span>
+        <span className={styles.why}>{t(`notices.why.${kind}`)}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,163 @@
+import { Button, Checkbox, NumberInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type NoticeRules, noticeSounds } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { Choice } from '../../components/Choice.tsx';
+import { moment } from '../../i18n/time.ts';
+import { useApp } from '../../state/store.ts';
+import { attempt } from '../feedback.tsx';
+import { play } from '../notices/sound.ts';
+import styles from './NoticesSection.module.css';
+
+const usualNight = { from: '20:00', to: '09:00' };
+const pauses = [30, 60, 240] as const;
+
+/** Of what one is told, how, and when not. Each change is saved at once. */
+export function NoticesSection() {
+  const { t } = useTranslation();
+  const rules = useApp((state) => state.workspace?.noticeRules);
+  const channels = useApp((state) => state.connections) ?? [];
+  if (!rules) return null;
+  const set = (change: Partial<NoticeRules>): void => {
+    void attempt(call('workspace.update', { noticeRules: { ...rules, ...change } }));
+  };
+  const without = (part: 'quiet' | 'pausedUntil'): void => {
+    const { [part]: _gone, ...rest } = rules;
+    void attempt(call('workspace.update', { noticeRules: rest }));
+  };
+  const paused = rules.pausedUntil !== undefined && rules.pausedUntil > Date.now();
+  return (
+    <div className={styles.rules}>
+      <fieldset>
+        <legend>{t('notices.of')}</legend>
+        <Checkbox
+          label={t('notices.rule.mine')}
+          checked={rules.mine}
+          onChange={(event) => set({ mine: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t('notices.rule.unassigned')}
+          checked={rules.unassignedMinutes > 0}
+          onChange={(event) => set({ unassignedMinutes: event.currentTarget.checked ? 15 : 0 })}
+        />
+        {rules.unassignedMinutes > 0 && (
+          <NumberInput
+            className={styles.minutes}
+            size="xs"
+            label={t('notices.rule.minutes')}
+            min={1}
+            max={10_080}
+            value={rules.unassignedMinutes}
+            onChange={(value) => {
+              if (typeof value === 'number' && value >= 1) set({ unassignedMinutes: Math.round(value) });
+            }}
+          />
+        )}
+        <Checkbox
+          label={t('notices.rule.reminders')}
+          checked={rules.reminders}
+          onChange={(event) => set({ reminders: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t('notices.rule.failures')}
+          checked={rules.failures}
+          onChange={(event) => set({ failures: event.currentTarget.checked })}
+        />
+      </fieldset>
+      {channels.length > 0 && (
+        <fieldset>
+          <legend>{t('notices.channels')}</legend>
+          {channels.map(({ channelId, name }) => (
+            <Checkbox
+              key={channelId}
+              label={name}
+              checked={!rules.mutedChannels.includes(channelId)}
+              onChange={(event) =>
+                set({
+                  mutedChannels: event.currentTarget.checked
+                    ? rules.mutedChannels.filter((id) => id !== channelId)
+                    : [...rules.mutedChannels, channelId],
+                })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      <fieldset>
+        <legend>{t('notices.how')}</legend>
+        <Checkbox
+          label={t('notices.toasts')}
+          checked={rules.toasts}
+          onChange={(event) => set({ toasts: event.currentTarget.checked })}
+        />
+        <div className={styles.line}>
+          <span>{t('notices.sound')}</span>
+          <Choice
+            look="field"
+            label={t('notices.sound')}
+            value={rules.sound}
+            options={noticeSounds.map((sound) => ({ value: sound, label: t(`notices.soundWord.${sound}`) }))}
+            onChoose={(value) => {
+              const sound = noticeSounds.find((each) => each === value);
+              if (!sound) return;
+              set({ sound });
+              play(sound);
+            }}
+          />
+        </div>
+        <div>
+          <Button
+            variant="default"
+            onClick={() => {
+              desktop.notify({ title: t('notices.testTitle'), body: t('notices.testBody'), customerId: '' });
+              play(rules.sound);
+            }}
+          >
+            {t('notices.test')}
+          </Button>
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('notices.quiet')}</legend>
+        <Checkbox
+          label={t('notices.quietHours')}
+          checked={rules.quiet !== undefined}
+          onChange={(event) => (event.currentTarget.checked ? set({ quiet: usualNight }) : without('quiet'))}
+        />
+        {rules.quiet && (
+          <div className={styles.line}>
+            {(['from', 'to'] as const).map((end) => (
+              <label key={end} className={styles.clock}>
+                {t(`notices.${end}`)}
+                <input
+                  type="time"
+                  value={rules.quiet?.[end] ?? ''}
+                  onChange={(event) => {
+                    if (event.target.value !== '' && rules.quiet) set({ quiet: { ...rules.quiet, [end]: event.target.value } });
+                  }}
+                />
+              </label>
+            ))}
+          </div>
+        )}
+        <div className={styles.line}>
+          {paused ? (
+            <>
+              <span>{t('notices.pausedUntil', { time: moment(rules.pausedUntil ?? 0, Date.now()) })}</span>
+              <Button variant="default" onClick={() => without('pausedUntil')}>
+                {t('notices.resume')}
+              </Button>
+            </>
+          ) : (
+            pauses.map((minutes) => (
+              <Button key={minutes} variant="default" onClick={() => set({ pausedUntil: Date.now() + minutes * 60_000 })}>
+                {t('notices.pause', { count: minutes })}
+              </Button>
+            ))
+          )}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

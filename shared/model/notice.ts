@@ -1,0 +1,51 @@
+import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
+
+/**
+ * Why somebody is told: they have the conversation, nobody has had it for too long, a reminder of theirs is due, a message of
+ * theirs was not delivered.
+ */
+export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed';
+
+/** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
+export type Notice = {
+  id: NoticeId;
+  kind: NoticeKind;
+  customerId: CustomerId;
+  customerName: string;
+  itemId?: ItemId;
+  /** Beginning of what was said. */
+  text: string;
+  at: EpochMs;
+  count: number;
+  seen: boolean;
+};
+
+export const noticeSounds = ['none', 'soft', 'clear'] as const;
+export type NoticeSound = (typeof noticeSounds)[number];
+
+/** Of what an agent wants to be told, and how. Notices are kept whatever the hour; only toasts and sounds keep quiet. */
+export type NoticeRules = {
+  mine: boolean;
+  /** Minutes after which somebody without an owner is told of; 0: never. */
+  unassignedMinutes: number;
+  reminders: boolean;
+  failures: boolean;
+  /** Channels nobody is told of. */
+  mutedChannels: string[];
+  toasts: boolean;
+  sound: NoticeSound;
+  /** Local clock times `HH:MM`; over midnight when the end is before the start. */
+  quiet?: { from: string; to: string };
+  /** No toasts and sounds until then. */
+  pausedUntil?: EpochMs;
+};
+
+export const usualNoticeRules: NoticeRules = {
+  mine: true,
+  unassignedMinutes: 15,
+  reminders: true,
+  failures: true,
+  mutedChannels: [],
+  toasts: true,
+  sound: 'soft',
+};

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { news } from '../../../renderer/screens/notices/news.ts';
+import { isQuiet } from '../../../shared/lib/quiet.ts';
+import type { Notice } from '../../../shared/model/index.ts';
+
+const notice = (id: string, change: Partial<Notice> = {}): Notice => ({
+  id,
+  kind: 'mine',
+  customerId: `c-${id}`,
+  customerName: id,
+  text: '',
+  at: 0,
+  count: 1,
+  seen: false,
+  ...change,
+});
+const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id);
+
+describe('notices worth a hint', () => {
+  it('are those that are new or have grown', () => {
+    const before = [notice('a'), notice('b')];
+    expect(ids(news(before, [notice('n'), notice('a', { count: 2 }), notice('b')]))).toEqual(['n', 'a']);
+  });
+  it('are none for the first reading, for seen ones, and for a flood', () => {
+    expect(news(undefined, [notice('a')])).toEqual([]);
+    expect(news([], [notice('a', { seen: true })])).toEqual([]);
+    expect(
+      news(
+        [],
+        ['a', 'b', 'c', 'd'].map((id) => notice(id)),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  const at = (clock: string): number => new Date(`2026-11-18T${clock}`).getTime();
+  it('go over midnight', () => {
+    const quiet = { from: '20:00', to: '09:00' };
+    expect(isQuiet({ quiet }, at('23:10'))).toBe(true);
+    expect(isQuiet({ quiet }, at('08:59'))).toBe(true);
+    expect(isQuiet({ quiet }, at('09:00'))).toBe(false);
+    expect(isQuiet({ quiet }, at('19:59'))).toBe(false);
+  });
+  it('lie within a day too', () => {
+    const quiet = { from: '13:00', to: '14:00' };
+    expect(isQuiet({ quiet }, at('13:30'))).toBe(true);
+    expect(isQuiet({ quiet }, at('14:00'))).toBe(false);
+  });
+  it('are over when a pause is', () => {
+    expect(isQuiet({ pausedUntil: at('12:00') }, at('11:59'))).toBe(true);
+    expect(isQuiet({ pausedUntil: at('12:00') }, at('12:00'))).toBe(false);
+    expect(isQuiet({}, at('12:00'))).toBe(false);
+  });
+});
