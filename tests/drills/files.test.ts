@@ -18,12 +18,17 @@ afterEach(() => desk.stop());
 const megabyte = 1024 ** 2;
 
 /** The one file of the message with this text, once it is as wanted. */
-function file(text: string, state: Attachment['state']): Promise<Attachment> {
-  return desk.engine.until(async () => {
+async function file(text: string, state: Attachment['state']): Promise<Attachment> {
+  let last: Attachment | undefined;
+  const look = async () => {
     const item = (await everything(desk.engine)).find((one) => one.text.trim() === text);
-    const [attachment] = item?.attachments ?? [];
-    return attachment?.state === state && attachment;
-  }, `the file to be ${state}`);
+    [last] = item?.attachments ?? [];
+    return last?.state === state && last;
+  };
+  return desk.engine.until(look, `the file to be ${state}`).catch(async (error: unknown) => {
+    const stands = { file: last, connections: await desk.engine.call('connection.list', {}) };
+    throw new Error(JSON.stringify(stands), { cause: error });
+  });
 }
 
 async function sound(drill: string): Promise<void> {
