@@ -117,6 +117,8 @@ export const en = {
     mailPeople: 'Show all addresses',
     quoteShow: 'Show quoted text',
     quoteHide: 'Hide quoted text',
+    signatureShow: 'Show signature',
+    signatureHide: 'Hide signature',
     remote: 'Remote images are not shown.',
     remoteOnce: 'Show once',
     remoteAlways: 'Always for this sender',

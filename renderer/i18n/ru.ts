@@ -122,6 +122,8 @@ export const ru: Catalogue = {
     mailPeople: 'Показать все адреса',
     quoteShow: 'Показать цитату',
     quoteHide: 'Скрыть цитату',
+    signatureShow: 'Показать подпись',
+    signatureHide: 'Скрыть подпись',
     remote: 'Картинки с чужих серверов не показаны.',
     remoteOnce: 'Показать один раз',
     remoteAlways: 'Всегда от этого отправителя',

@@ -13,7 +13,8 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   },
   'electron/connectors/email': {
     may: ['shared', 'electron/core'],
-    packages: /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|iconv-lite|oauth4webapi)$/,
+    packages:
+      /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|htmlparser2|domhandler|iconv-lite|oauth4webapi|ical\.js|rtf-stream-parser(\/.*)?|@kenjiuno\/decompressrtf)$/,
   },
   'electron/connectors/telegram': {
     may: ['shared', 'electron/core'],

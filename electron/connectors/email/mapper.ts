@@ -8,6 +8,8 @@ import type {
 } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { statedPhones } from '../../core/identity/stated-phones.ts';
+import { folded } from './fold.ts';
+import { forwardedFrom } from './forwarded.ts';
 import { hasRemoteContent } from './html.ts';
 import { answerTo, correspondent, ownAddresses } from './parties.ts';
 import { parsePayload } from './payload.ts';
@@ -33,6 +35,8 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
 
   const replyTo = who.direction === 'in' ? answerTo(mail, who.party, own) : [];
   const { remoteId, remoteThread, answers } = threadOf(mail, fallbackIdOf(raw.sourceHash));
+  const written = sentAt(mail.date, payload.internalDate);
+  const origin = forwardedFrom(mail, mail.offset, written);
   const message: InboundMessage = {
     type: 'message',
     remoteThread,
@@ -40,12 +44,14 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
     direction: who.direction,
     party: who.party,
     claims: who.direction === 'in' ? phoneClaims(mail.text, ctx.country, who.party.name) : [],
-    sentAt: sentAt(mail.date, payload.internalDate),
+    sentAt: written,
     ...(mail.subject === undefined ? {} : { subject: mail.subject }),
     text: mail.text,
     ...(mail.html === undefined
       ? {}
-      : { htmlHash: (await ctx.files.put(Buffer.from(mail.html))).hash, hasRemoteContent: hasRemoteContent(mail.html) }),
+      : { htmlHash: (await ctx.files.put(Buffer.from(folded(mail.html)))).hash, hasRemoteContent: hasRemoteContent(mail.html) }),
+    ...(mail.invitation === undefined ? {} : { card: mail.invitation }),
+    ...(origin === undefined ? {} : { forwardedFrom: origin }),
     sourceHash: raw.sourceHash,
     mail: {
       from,

@@ -4,6 +4,7 @@ import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
 import { typeByName } from './attachments.ts';
 import { bodyText } from './body.ts';
 import { calendarText } from './calendar.ts';
+import { type Invitation, invitationIn } from './invitation.ts';
 import { addressesIn } from './mime/addresses.ts';
 import { cutHead } from './mime/head.ts';
 import { type Head, headOf, type MailPart } from './mime/part.ts';
@@ -26,6 +27,10 @@ export type ParsedMail = {
   /** Where the HTML says it lies (RFC 2557). */
   location?: string;
   parts: StoredPart[];
+  /** What a calendar part asks of us, and that part as text. */
+  invitation?: Invitation & { source: FileHash };
+  /** Header of the mail it consists of, when it does nothing but pass that on as an attachment. */
+  passedOn?: Head;
   /** Nothing of it was verified or opened. */
   protection?: 'signed' | 'encrypted';
   /** The tree it was read from; what machines report to machines is looked for there. */
@@ -75,6 +80,8 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
           .join('\n\n')
           .trim();
   const protection = protectionOf(root, text);
+  const invitation = await invitationOf(calendars, hint, files);
+  const passedOn = await passedOnAsFile(attachments, written, files);
   for (const file of read.flatMap((each) => each.files)) {
     parts.push({ ...(await files.put(file.bytes)), mime: 'application/octet-stream', name: file.name });
   }
@@ -97,9 +104,34 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
     ...(location === undefined ? {} : { location: location.replace(/^"|"$/g, '') }),
     parts,
     root,
+    ...(invitation === undefined ? {} : { invitation }),
+    ...(passedOn === undefined ? {} : { passedOn }),
     ...(protection === undefined ? {} : { protection }),
     ...(broken === undefined ? {} : { broken }),
   };
+}
+
+async function invitationOf(
+  calendars: readonly MailPart[],
+  hint: string | undefined,
+  files: FileStore,
+): Promise<ParsedMail['invitation']> {
+  for (const part of calendars) {
+    const source = plainText(part, hint);
+    const invitation = invitationIn(source, part.params.get('method'));
+    if (invitation !== undefined) return { ...invitation, source: (await files.put(Buffer.from(source))).hash };
+  }
+  return undefined;
+}
+
+/** More words than this are not "see below". */
+const mostWords = 200;
+
+async function passedOnAsFile(attachments: readonly MailPart[], written: string, files: FileStore): Promise<Head | undefined> {
+  const [only, ...others] = attachments;
+  if (only?.type !== 'message/rfc822' || only.stored === undefined || others.length > 0 || written.length > mostWords)
+    return undefined;
+  return headOfFile(files.path(only.stored.hash));
 }
 
 type ReadBlock = { plain?: string; html?: string; files: Array<{ name: string; bytes: Buffer }> };

@@ -43,6 +43,7 @@ const nothing: MailReading = {
   attachments: [],
   automatic: false,
   reports: [],
+  offset: 0,
 };
 
 function printed(mail: MailReading): PrintedMail {

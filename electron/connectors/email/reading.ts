@@ -3,6 +3,8 @@ import type { FileHash, MailAddress } from '../../../shared/model/index.ts';
 import { attachmentKind, attachmentName } from './attachments.ts';
 import { isAutomatic } from './automatic.ts';
 import { absoluteLocation, rewriteCids, rewriteLocations } from './html.ts';
+import { addressesIn } from './mime/addresses.ts';
+import type { Head } from './mime/part.ts';
 import { type ParsedMail, parseMail, type StoredPart } from './mime.ts';
 import { deliveryReports } from './reports/bounce.ts';
 import { readReceipt } from './reports/receipt.ts';
@@ -34,6 +36,11 @@ export type MailReading = {
   /** What it says became of mails of ours: a bounce in the standard form or in words, a read receipt. */
   reports: DeliveryReport[];
   protection?: 'signed' | 'encrypted';
+  invitation?: ParsedMail['invitation'];
+  /** Author and date of the mail that this one does nothing but pass on, as a file. */
+  attached?: { from: MailAddress[]; date?: number };
+  /** Minutes east of UTC, as the Date header has them. */
+  offset: number;
   /** Why the body could not be read to its end. */
   broken?: string;
 };
@@ -63,8 +70,22 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
     automatic: isAutomatic(mail.head),
     reports: receipt === undefined ? await deliveryReports(mail, files.path) : [receipt],
     ...(mail.protection === undefined ? {} : { protection: mail.protection }),
+    ...(mail.invitation === undefined ? {} : { invitation: mail.invitation }),
+    ...(mail.passedOn === undefined ? {} : { attached: attachedMail(mail.passedOn) }),
+    offset: offsetOf(mail.head.value('date')),
     ...(mail.broken === undefined ? {} : { broken: mail.broken }),
   };
+}
+
+function attachedMail(head: Head): NonNullable<MailReading['attached']> {
+  const date = writtenAt(head.value('date'));
+  return { from: addressesIn(head.value('from') ?? ''), ...(date === undefined ? {} : { date }) };
+}
+
+/** RFC 5322, section 3.3; a zone by its letters is as good as none. */
+function offsetOf(date: string | undefined): number {
+  const zone = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(date ?? '');
+  return zone === null ? 0 : (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3]));
 }
 
 /**

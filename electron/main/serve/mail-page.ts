@@ -10,6 +10,11 @@ img { max-width: 100%; height: auto; }
 a { color: #5b5bd6; }
 blockquote { margin: 0 0 0 4px; padding-left: 12px; border-left: 2px solid #e6e6ea; color: #5e5e68; }
 pre { white-space: pre-wrap; }
+details[class^="throughline-"] { margin: 8px 0 0; }
+details[class^="throughline-"] > summary { display: inline-block; list-style: none; padding: 0 8px; border-radius: 6px;
+  background: #f0f0f3; color: #5e5e68; font: 14px/18px sans-serif; letter-spacing: 1px; cursor: pointer; user-select: none; }
+details[class^="throughline-"] > summary::-webkit-details-marker { display: none; }
+details[class^="throughline-"] > summary:focus-visible { outline: 2px solid #5b5bd6; }
 </style>
 `;
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { partsOfMail } from '../../../shared/lib/mail-parts.ts';
 import type { Item, MailAddress, TextMark } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { desktop, fileUrl } from '../../bridge/desktop.ts';
@@ -18,7 +19,6 @@ import styles from './MailCard.module.css';
 import { MailFrame } from './MailFrame.tsx';
 import { Attachments } from './media/Attachments.tsx';
 import { Protection } from './Protection.tsx';
-import { splitQuote } from './quote.ts';
 
 function shown(address: MailAddress): string {
   return address.name ? `${address.name} <${address.address}>` : address.address;
@@ -88,27 +88,34 @@ function People({ item }: { item: Item }) {
   );
 }
 
-/** Formatting is ours, and stays with what we wrote; what a plain mail quotes is folded. */
+/** Formatting is ours, and stays with what we wrote; signature and quoted history of a plain mail are folded. */
 function PlainBody({ item }: { item: Item }) {
-  const [open, setOpen] = useState(false);
-  const { said, quoted } = item.marks ? { said: item.text, quoted: '' } : splitQuote(item.text);
+  const { said, signature, quoted } = item.marks ? { said: item.text, signature: '', quoted: '' } : partsOfMail(item.text);
   const image = (mark: TextMark & { type: 'image' }) => (
     <img className={styles.picture} src={fileUrl(mark.hash, mark.mime)} alt={t('file.image', { name: '' })} />
   );
   return (
     <div className={styles.plain}>
       <MarkedText text={said} marks={item.marks} onOpen={desktop.openExternal} image={image} />
-      {quoted !== '' && (
-        <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('timeline.quoteHide') : t('timeline.quoteShow')}
-        </button>
-      )}
+      {signature !== '' && <Folded text={signature} show={t('timeline.signatureShow')} hide={t('timeline.signatureHide')} />}
+      {quoted !== '' && <Folded text={quoted} show={t('timeline.quoteShow')} hide={t('timeline.quoteHide')} />}
+    </div>
+  );
+}
+
+function Folded({ text, show, hide }: { text: string; show: string; hide: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? hide : show}
+      </button>
       {open && (
         <div className={styles.quoted}>
-          <RichText text={quoted} onOpen={desktop.openExternal} />
+          <RichText text={text} onOpen={desktop.openExternal} />
         </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -36,6 +36,8 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       if (!page) return;
       const { view, body, root } = page;
       if (!remote) hideBlocked(page.images);
+      page.label('details.throughline-quote > summary', t('timeline.quoteShow'));
+      page.label('details.throughline-signature > summary', t('timeline.signatureShow'));
       const measure = () => {
         const content = Math.ceil(Math.max(body.scrollHeight, root.getBoundingClientRect().height));
         // A mail wider than the frame has a bar below it, which must not cover its last line.
@@ -80,7 +82,7 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       element.removeEventListener('load', onLoad);
       observer?.disconnect();
     };
-  }, [hash, remote]);
+  }, [hash, remote, t]);
 
   return (
     <div className={styles.frame}>

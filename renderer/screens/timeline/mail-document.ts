@@ -14,6 +14,13 @@ export function mailDocument(frame: HTMLIFrameElement) {
     body,
     root,
     images: [...Document.prototype.querySelectorAll.call(page, 'img')] as HTMLImageElement[],
+    /** Gives elements we have put into the mail their words in the window's language. */
+    label(selector: string, words: string): void {
+      for (const element of Document.prototype.querySelectorAll.call(page, selector)) {
+        Element.prototype.setAttribute.call(element, 'title', words);
+        Element.prototype.setAttribute.call(element, 'aria-label', words);
+      }
+    },
     listen<Type extends keyof DocumentEventMap>(type: Type, listener: (event: DocumentEventMap[Type]) => void): void {
       EventTarget.prototype.addEventListener.call(page, type, listener as EventListener);
     },

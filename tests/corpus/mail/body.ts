@@ -1,5 +1,5 @@
 import { bytes } from './encode.ts';
-import { type Expected, type Sample, sample } from './sample.ts';
+import { type Expected, type Meaning, type Sample, sample } from './sample.ts';
 
 /** The header every mail of these topics has. */
 const top = 'From: maria@mail.test\nTo: op@shop.test\nSubject: x\nMessage-ID: <b@mail.test>\nMIME-Version: 1.0\n';
@@ -7,8 +7,8 @@ export const latin = (text: string) => Buffer.from(text.replace(/\r?\n/g, '\r\n'
 /** `rest`: remaining header and body; characters are bytes. */
 export const bodyOf =
   (topic: string) =>
-  (name: string, rest: string, expected: Expected | string): Sample =>
-    sample(`${topic}/${name}`, latin(`${top}${rest}`), typeof expected === 'string' ? { text: expected } : expected);
+  (name: string, rest: string, expected: Expected | string, meaning?: Meaning): Sample =>
+    sample(`${topic}/${name}`, latin(`${top}${rest}`), typeof expected === 'string' ? { text: expected } : expected, meaning);
 export const utf8 = (text: string) => bytes(text, 'utf-8');
 export const type = (value: string, encoding = '') =>
   `Content-Type: ${value}\n${encoding === '' ? '' : `Content-Transfer-Encoding: ${encoding}\n`}\n`;

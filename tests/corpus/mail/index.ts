@@ -1,5 +1,6 @@
 import { bodies } from './bodies.ts';
 import { bounces } from './bounces.ts';
+import { conversations } from './conversations.ts';
 import { generated } from './generate.ts';
 import { headers } from './headers.ts';
 import { formats, machines } from './machines.ts';
@@ -13,6 +14,7 @@ export const corpus = (): Sample[] => [
   ...headers,
   ...bodies,
   ...structure,
+  ...conversations,
   ...formats,
   ...machines,
   ...bounces,

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { folded } from '../../../electron/connectors/email/fold.ts';
+import { forwardedFrom } from '../../../electron/connectors/email/forwarded.ts';
 import { hasRemoteContent } from '../../../electron/connectors/email/html.ts';
 import { ownText } from '../../../electron/connectors/email/quoted.ts';
 import { readMail } from '../../../electron/connectors/email/reading.ts';
+import { partsOfMail } from '../../../shared/lib/mail-parts.ts';
 import { type TempFiles, tempFiles } from '../../unit/connectors/email/harness.ts';
 import { wire } from './sample.ts';
 
@@ -15,6 +18,16 @@ afterAll(() => files.remove());
 const stones = [
   ...[' ', '\t', ' \u00a0', '(', '<', '=?', '=?a?q?', '>', '"', '\\', '--', ',', '@', ';', '; a=', 'a@b ', '\u0000', '=', '=3'],
   ...['&lt;', '<a ', '<img src="', '<!--', '[', 'cid:', '+7 9', '1 ', 'x', 'message-id: ', '<p>', '<blockquote>', 'http://', 'Ж'],
+  ...[
+    '-- \n',
+    'From: a\n',
+    'Sent: a\n',
+    '---------- Forwarded message ---------\n',
+    'On 1 Jan, 10:00, ',
+    '1 Jan 2026 ',
+    'С уважением,\n',
+  ],
+  ...['<blockquote type=cite>', '<div class=gmail_quote>', '<p>-----Original Message-----'],
   ...['begin 644 ', 'begin 644 a\n', '5.1.1 ', '. ', 'a.', '(a', '> \n', '- ', '\r', '5 Nov ', '\u{1f600}'],
 ];
 
@@ -52,6 +65,9 @@ it.each(Object.keys(places))(
       const mail = await readMail(hash, files);
       hasRemoteContent(mail.html ?? '');
       ownText(mail.text);
+      partsOfMail(mail.text);
+      folded(mail.html ?? '');
+      forwardedFrom({ ...mail, subject: `Fwd: ${mail.subject ?? ''}` }, 0, 0);
       if (performance.now() - began > bound) slow.push(JSON.stringify(stone));
     }
     expect(slow).toEqual([]);

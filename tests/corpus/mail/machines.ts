@@ -1,7 +1,7 @@
 import { bodyOf, multi, type } from './body.ts';
 import { base64, bytes } from './encode.ts';
 import { type Sample, sample } from './sample.ts';
-import { tnef } from './tnef.ts';
+import { packedRtf, tnef } from './tnef.ts';
 
 const body = bodyOf('formats');
 const machine = (name: string, line: string, autoSubmitted: boolean) =>
@@ -45,6 +45,7 @@ export const machines: Sample[] = [
 const invitation = `BEGIN:VCALENDAR
 METHOD:REQUEST
 BEGIN:VEVENT
+UID:1@mail.test
 SUMMARY:Встреча\\, обсудить
   заказ
 DTSTART;TZID=Europe/Moscow:20261105T100000
@@ -58,6 +59,15 @@ END:VALARM
 END:VEVENT
 END:VCALENDAR`;
 const calendar = `${type('text/calendar; charset=utf-8; method=REQUEST')}${bytes(invitation, 'utf-8')}`;
+/** What the card of it says. */
+const asked = {
+  method: 'request',
+  summary: 'Встреча, обсудить заказ',
+  from: Date.UTC(2026, 10, 5, 7),
+  to: Date.UTC(2026, 10, 5, 8, 30),
+  location: 'Room 5',
+  organizer: { address: 'maria@mail.test', name: 'Мария К.' },
+};
 const size = Buffer.byteLength(invitation.replaceAll('\n', '\r\n'));
 const readable =
   'Встреча, обсудить заказ\n2026-11-05 10:00 – 11:30 (Europe/Moscow)\nRoom 5\nМария К. <maria@mail.test>\nOne\nTwo';
@@ -71,6 +81,15 @@ const packed = tnef({
   html: '<p>Packed body</p>',
 });
 const winmail = `Content-Type: application/ms-tnef; name=winmail.dat\nContent-Disposition: attachment; filename=winmail.dat\nContent-Transfer-Encoding: base64\n\n${base64(packed)}`;
+const winmailOf = (content: Parameters<typeof tnef>[0]) =>
+  `Content-Type: application/ms-tnef; name=winmail.dat\nContent-Disposition: attachment; filename=winmail.dat\nContent-Transfer-Encoding: base64\n\n${base64(tnef(content))}`;
+const escaped = (text: string) =>
+  bytes(text, 'windows-1251').replace(/[\u0080-\u00ff]/g, (char) => `\\'${char.charCodeAt(0).toString(16)}`);
+/** HTML inside rich text ([MS-OXRTFEX]): what is for programs of rich text alone stands between \\htmlrtf and \\htmlrtf0. */
+const encapsulated = `{\\rtf1\\ansi\\ansicpg1251\\fromhtml1 \\deff0{\\fonttbl{\\f0\\fswiss\\fcharset204 Arial;}}\r\n{\\*\\htmltag64 <p>}\\htmlrtf {\\htmlrtf0 ${escaped('Заказ')} {\\*\\htmltag84 <b>}\\htmlrtf \\b \\htmlrtf0 ${escaped('не пришёл')}{\\*\\htmltag92 </b>}\\htmlrtf \\b0 }\\htmlrtf0 {\\*\\htmltag72 </p>}}`;
+const written = `{\\rtf1\\ansi\\ansicpg1251\\deff0{\\fonttbl{\\f0\\fswiss\\fcharset204 Arial;}}{\\info{\\author Nobody}}\\pard ${escaped('Заказ')} {\\b 10452}\\par\r\n${escaped('не пришёл')}\\par}`;
+const fromText =
+  '{\\rtf1\\ansi\\ansicpg1252\\fromtext \\deff0{\\fonttbl{\\f0 Courier;}}\r\n\\pard First line\\par\r\nSecond\\par\r\n}';
 const unpacked = [
   { name: 'Счёт на оплату.pdf', type: 'application/pdf', size: 8, inline: false },
   { name: 'plain.txt', type: 'text/plain', size: 5, inline: false },
@@ -78,9 +97,14 @@ const unpacked = [
 
 /** Invitations, winmail.dat, what is signed or encrypted. */
 export const formats: Sample[] = [
-  body('invitation-only', calendar, { text: readable, hasHtml: false, attachments: [ics] }),
+  body('invitation-only', calendar, { text: readable, hasHtml: false, attachments: [ics] }, { card: asked }),
   body('invitation-in-alternative', multi('alternative', ['\n', calendar]), { text: readable, attachments: [ics] }),
-  body('invitation-beside-text', multi('alternative', ['\nPlease come', calendar]), { text: 'Please come', attachments: [ics] }),
+  body(
+    'invitation-beside-text',
+    multi('alternative', ['\nPlease come', calendar]),
+    { text: 'Please come', attachments: [ics] },
+    { card: asked },
+  ),
   body(
     'invitation-attached',
     multi('mixed', ['\nSee', calendar.replace('\n\n', '\nContent-Disposition: attachment; filename=invite.ics\n\n')]),
@@ -105,6 +129,29 @@ export const formats: Sample[] = [
     attachments: unpacked,
   }),
   body('winmail-with-body', multi('mixed', [winmail]), { text: 'Packed body', hasHtml: true, attachments: unpacked }),
+  ...(['stored', 'compressed'] as const).flatMap((kind) => [
+    body(`winmail-rich-html-${kind}`, multi('mixed', [winmailOf({ files: [], rtf: packedRtf(encapsulated, kind) })]), {
+      text: 'Заказ не пришёл',
+      hasHtml: true,
+      attachments: [],
+    }),
+    body(`winmail-rich-text-${kind}`, multi('mixed', [winmailOf({ files: [], rtf: packedRtf(written, kind) })]), {
+      text: 'Заказ 10452\nне пришёл',
+      hasHtml: false,
+      attachments: [],
+    }),
+  ]),
+  body('winmail-rich-from-text', multi('mixed', [winmailOf({ files: [], rtf: packedRtf(fromText, 'compressed') })]), {
+    text: 'First line\nSecond',
+    attachments: [],
+  }),
+  body(
+    'winmail-rich-broken',
+    multi('mixed', [winmailOf({ files: [], rtf: Buffer.from('ffffff7f0000007f4c5a467500000000ff', 'hex') })]),
+    {
+      text: '',
+    },
+  ),
   body('winmail-cut', multi('mixed', ['\nText', winmail.replace(base64(packed), base64(packed.slice(0, -5)))]), {
     text: 'Text',
     attachments: [{ name: 'winmail.dat', type: 'application/ms-tnef', size: packed.length - 5, inline: false }],

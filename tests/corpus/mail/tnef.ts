@@ -1,12 +1,13 @@
 import iconv from 'iconv-lite';
 
-export type Packed = { files: Array<{ name: string; short: string; data: string; mime?: string }>; html?: string };
+export type Packed = { files: Array<{ name: string; short: string; data: string; mime?: string }>; html?: string; rtf?: Buffer };
 
 /** A winmail.dat ([MS-OXTNEF]) as a string of bytes. */
-export function tnef({ files, html }: Packed): string {
+export function tnef({ files, html, rtf }: Packed): string {
   const parts = [Buffer.from('789f3e220100', 'hex'), attribute(1, 0x00069007, Buffer.from('e3040000e3040000', 'hex'))];
   if (html !== undefined)
     parts.push(attribute(1, 0x00069003, properties([binary(0x1013, Buffer.from(html)), number(0x3fde, 65_001)])));
+  if (rtf !== undefined) parts.push(attribute(1, 0x00069003, properties([binary(0x1009, rtf)])));
   for (const { name, short, data, mime } of files) {
     parts.push(
       attribute(2, 0x00069002, Buffer.alloc(14)),
@@ -74,3 +75,23 @@ const named = (): Buffer => {
     u32(7),
   ]);
 };
+
+/** Rich text as it is packed ([MS-OXRTFCP]): as it is, or compressed, in which case every letter stands for itself. */
+export function packedRtf(rtf: string, kind: 'stored' | 'compressed'): Buffer {
+  const raw = Buffer.from(rtf, 'latin1');
+  const pieces: Buffer[] = [];
+  if (kind === 'stored') pieces.push(raw);
+  // Eight letters behind a byte of flags; at the end a reference to the place being written, which ends it.
+  else {
+    const dictionary = 207;
+    for (let at = 0; at <= raw.length; at += 8) {
+      const letters = raw.subarray(at, at + 8);
+      const last = letters.length < 8;
+      const end = Buffer.alloc(2);
+      end.writeUInt16BE(((dictionary + raw.length) % 4_096) << 4);
+      pieces.push(Buffer.from([last ? 1 << letters.length : 0]), letters, last ? end : Buffer.alloc(0));
+    }
+  }
+  const body = Buffer.concat(pieces);
+  return Buffer.concat([u32(body.length + 12), u32(raw.length), u32(kind === 'stored' ? 0x414c454d : 0x75465a4c), u32(0), body]);
+}

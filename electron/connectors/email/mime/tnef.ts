@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { type Property, properties } from './mapi.ts';
+import { richBody } from './rtf.ts';
 
 export type UnpackedFile = { name: string; bytes: Buffer; mime?: string; cid?: string };
 export type Unpacked = { files: UnpackedFile[]; text?: string; html?: string };
@@ -18,6 +19,7 @@ const attribute = {
 const property = {
   body: 0x1000,
   html: 0x1013,
+  rtf: 0x1009,
   data: 0x3701,
   shortName: 0x3704,
   longName: 0x3707,
@@ -85,6 +87,10 @@ function readBody(found: ReadonlyMap<number, Property>, encoding: string, out: U
   const body = found.get(property.body);
   if (typeof html === 'object') out.html = textOf(html, (typeof page === 'number' ? codepage(page) : undefined) ?? 'utf-8');
   if (typeof body?.value === 'object') out.text = propertyText(body, encoding);
+  const rtf = found.get(property.rtf)?.value;
+  const rich = typeof rtf === 'object' && out.html === undefined ? richBody(rtf) : undefined;
+  if (rich !== undefined && 'html' in rich) out.html = rich.html;
+  else if (rich !== undefined) out.text ??= rich.text;
 }
 
 function readFile(

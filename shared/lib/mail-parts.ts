@@ -1,0 +1,119 @@
+/**
+ * A plain-text mail in its three parts, each possibly empty: what its author says, how they sign, what they quote of before.
+ * Nothing is lost: together they are the mail but for empty lines between.
+ */
+export type MailParts = { said: string; signature: string; quoted: string };
+
+/** Lines after which everything is somebody else's text, as the usual programs write them in English and Russian. */
+const separators: readonly RegExp[] = [
+  /^-{2,}\s*(original message|original e-?mail|reply message|forwarded (message|mail)|исходное (сообщение|письмо)|пересылаемое сообщение|пересланное (сообщение|письмо)|перенаправленное сообщение|конец пересылаемого сообщения)\s*-{2,}\s*$/i,
+  /^(begin forwarded message|начало (переадресованного|пересланного|пересылаемого) (сообщения|письма)):?$/i,
+  /^_{10,}$/,
+];
+
+/** Introductions of a quotation: "On Mon, 1 Sep 2026 at 10:00, Anna <a@b> wrote:", "1 сентября 2026, 10:00, Анна пишет:". */
+const introductions: readonly RegExp[] = [
+  /^(on|le|am|el)\s.{5,200}\b(wrote|writes|a écrit|schrieb|escribió)\s*:$/i,
+  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали)\s*:$/i,
+  // Gmail in Russian: "пн, 2 нояб. 2026 г. в 09:58, Магазин <op@shop.test>:"; mail.ru: "Понедельник, 2 ноября 2026, 9:58 +03:00 от Анна <a@b>:"
+  /^\S.{5,150}\s\d{1,2}:\d{2}\b.{1,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
+  // Yandex: `02.11.2026, 09:58, "Анна" <a@b>:` and without an address of its own.
+  /^\d{1,2}\.\d{1,2}\.\d{4},? (в )?\d{1,2}:\d{2}(:\d{2})?,? .{1,160}:$/,
+];
+/** How a folded introduction may begin. */
+const introductionBegins = /^(on\s|\d|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)/i;
+
+/** Outlook starts the quoted mail with its header as text: a From line soon followed by Sent or Date. */
+const headerFrom = /^\*?(from|от|от кого)\s*:\*?\s/i;
+const headerSent = /^\*?(sent|date|отправлено|дата|когда)\s*:\*?\s/i;
+
+/** What programs put below a mail. */
+const added =
+  /^(sent from (my )?\S|sent (with|via) \S|get outlook for |отправлено с (моего )?\S|отправлено из \S|отправлено через \S|получите? outlook для )/i;
+const closing =
+  /^(с (наилучшими |глубоким )?(уважением|пожеланиями)|с наилучшими пожеланиями|всего (доброго|наилучшего)|искренне ваш[аи]?|best( regards| wishes)?|kind(est)? regards|(with )?(warm )?regards|yours( truly| sincerely| faithfully)?|sincerely( yours)?|cheers|respectfully)(?!\p{L})/iu;
+const longestSignature = 14;
+const longestSignatureLine = 100;
+
+/** Does this line begin what is quoted to the end of the mail? */
+export function beginsHistory(lines: readonly string[], index: number): boolean {
+  const line = (lines[index] ?? '').trim();
+  if (separators.some((pattern) => pattern.test(line))) return true;
+  return headerFrom.test(line) && lines.slice(index + 1, index + 5).some((next) => headerSent.test(next.trim()));
+}
+
+/** How many lines from here introduce a quotation: two when it is folded, none when this is no introduction. */
+export function introductionLines(lines: readonly string[], index: number): 0 | 1 | 2 {
+  const line = (lines[index] ?? '').trim();
+  if (introductions.some((pattern) => pattern.test(line))) return 1;
+  const joined = `${line} ${(lines[index + 1] ?? '').trim()}`;
+  return introductionBegins.test(line) && introductions.some((pattern) => pattern.test(joined)) ? 2 : 0;
+}
+
+const isQuoted = (line: string | undefined): boolean => (line ?? '').trimStart().startsWith('>');
+
+/** Parts a mail. One whose answer stands below or between what it quotes is left whole, and so is one that only quotes. */
+export function partsOfMail(text: string): MailParts {
+  const lines = text.split('\n');
+  const start = historyStart(lines);
+  const said = lines.slice(0, start);
+  if (said.every((line) => line.trim() === '')) return { said: text.trimEnd(), signature: '', quoted: '' };
+  const cut = signatureStart(said);
+  return {
+    said: said.slice(0, cut).join('\n').trimEnd(),
+    signature: said.slice(cut).join('\n').trim(),
+    quoted: lines.slice(start).join('\n').trim(),
+  };
+}
+
+function historyStart(lines: readonly string[]): number {
+  // From here on everything is quoted; asked once, since there may be a hundred thousand such lines.
+  let tail = lines.length;
+  while (tail > 0 && ((lines[tail - 1] ?? '').trim() === '' || isQuoted(lines[tail - 1]))) tail -= 1;
+  for (let index = 0; index < lines.length; index += 1) {
+    if (beginsHistory(lines, index)) return index;
+    const introduced = introductionLines(lines, index);
+    const first = introduced === 0 ? index : nextFilled(lines, index + introduced);
+    if (introduced > 0 && !isQuoted(lines[first])) {
+      // Without marks on its lines, what was introduced goes to the end.
+      if (first < lines.length) return index;
+      continue;
+    }
+    if (!isQuoted(lines[first])) continue;
+    if (first >= tail) return index;
+    if (introduced > 0) index = first;
+  }
+  return lines.length;
+}
+
+function nextFilled(lines: readonly string[], from: number): number {
+  let at = from;
+  while (at < lines.length && (lines[at] ?? '').trim() === '') at += 1;
+  return at;
+}
+
+/** Where the signature begins among the lines of what was said: "-- " (RFC 3676, section 4.3), a closing, what a program added. */
+function signatureStart(lines: readonly string[]): number {
+  const end = lines.length;
+  const short = (from: number) =>
+    end - from <= longestSignature * 2 &&
+    lines.slice(from).filter((line) => line.trim() !== '').length <= longestSignature &&
+    lines.slice(from).every((line) => line.length <= longestSignatureLine && !isQuoted(line));
+  const isMark = (line: string) => /^--\s?$/.test(line);
+  const marks = lines.filter(isMark).length;
+  for (let index = Math.max(1, end - longestSignature * 2); index < end; index += 1) {
+    const line = lines[index] ?? '';
+    if (marks === 1 && isMark(line) && short(index) && filledBefore(lines, index)) return index;
+    // A closing and a name are part of the letter; with a position, a phone and an address below they are not.
+    if (closing.test(line.trim()) && line.trim().length < 60 && short(index) && filledBefore(lines, index)) {
+      const below = lines.slice(index + 1).filter((each) => each.trim() !== '');
+      if (below.length >= 2) return index;
+    }
+    if (added.test(line.trim()) && short(index) && filledBefore(lines, index) && nextFilled(lines, index + 1) === end)
+      return index;
+  }
+  return end;
+}
+
+const filledBefore = (lines: readonly string[], index: number): boolean =>
+  lines.slice(0, index).some((line) => line.trim() !== '' && !isQuoted(line));
