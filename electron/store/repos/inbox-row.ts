@@ -1,4 +1,5 @@
 import type { InboxRow } from '../../../shared/contract/api.ts';
+import { oneLine } from '../../../shared/lib/one-line.ts';
 import type {
   AttachmentKind,
   ChannelKind,
@@ -112,7 +113,7 @@ function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminder
     last: {
       kind: row.kind,
       direction: row.direction,
-      excerpt: row.text.replace(/\s+/g, ' ').trim().slice(0, 200),
+      excerpt: oneLine(row.text, 200),
       attachmentKinds: files.map(({ kind }) => kind),
       ...(card ? { card: { type: card.type, text: cardTitle(card) } } : {}),
       ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),

@@ -1,7 +1,7 @@
-import type { ForwardOrigin, ItemCard, MessageButton, Reaction, TextMark } from '../../../shared/model/index.ts';
+import type { EpochMs, ForwardOrigin, ItemCard, MessageButton, Reaction, TextMark } from '../../../shared/model/index.ts';
 
 /** Text of one part of an album; most albums have one at most. */
-export type Caption = { part: string; text: string; marks?: TextMark[] };
+export type Caption = { part: string; text: string; marks?: TextMark[]; editedAt?: EpochMs };
 
 /** What few items have: one JSON column, NULL for all others, so that ordinary rows stay narrow. */
 export type ItemExtra = {

@@ -1,3 +1,4 @@
+import { oneLine } from '../../../shared/lib/one-line.ts';
 import type { ChannelKind, Delivery, DeliveryNote, Item, PendingChange, TimelineEvent } from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb } from '../db.ts';
 import { type AttachmentRow, attachmentsOfAll, toAttachment } from './attachment.repo.ts';
@@ -132,7 +133,7 @@ function author(
 /** What it answers: the item where it is on a timeline here, and the words its author chose of it. */
 function answered(row: Quoted | undefined, quote: ItemExtra['quote']): Item['replyTo'] {
   if (!row && !quote) return undefined;
-  const own = (row?.text || row?.subject || '').replace(/\s+/g, ' ').trim().slice(0, 140);
+  const own = oneLine(row?.text || row?.subject || '', 140);
   return {
     excerpt: quote && (quote.chosen || !row) ? quote.excerpt : own,
     ...(row ? { itemId: row.id } : {}),

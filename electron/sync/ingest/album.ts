@@ -24,23 +24,28 @@ export function joinAlbum(tx: WriteTx, item: ItemRow, message: InboundMessage, c
   putText(tx, item, captionsText(captions));
 }
 
-export const captionOf = ({ remoteId, text, marks }: Pick<InboundMessage, 'remoteId' | 'text' | 'marks'>): Caption => ({
+type Captioned = Pick<InboundMessage, 'remoteId' | 'text' | 'marks'> & { editedAt?: number };
+
+export const captionOf = ({ remoteId, text, marks, editedAt }: Captioned): Caption => ({
   part: remoteId,
   text,
   ...(marks === undefined ? {} : { marks }),
+  ...(editedAt === undefined ? {} : { editedAt }),
 });
 
-/** The texts of an album with this one in place of what the same part said before. A part may fall silent. */
+/** The texts of an album with this one in place of what the same part said before. A part that fell silent is remembered so. */
 export function withCaption(captions: readonly Caption[], caption: Caption): Caption[] {
   const others = captions.filter(({ part }) => part !== caption.part);
-  return [...others, caption].filter(({ text }) => text !== '').sort((a, b) => comparePart(a.part, b.part));
+  return [...others, caption]
+    .filter(({ text, editedAt }) => text !== '' || editedAt !== undefined)
+    .sort((a, b) => comparePart(a.part, b.part));
 }
 
 /** All texts of an album as one, a line each. */
 export function captionsText(captions: readonly Caption[]): { text: string; marks: TextMark[] } {
   let text = '';
   const marks: TextMark[] = [];
-  for (const caption of captions) {
+  for (const caption of captions.filter((one) => one.text !== '')) {
     if (text !== '') text += '\n';
     marks.push(...shiftMarks(caption.marks ?? [], text.length));
     text += caption.text;

@@ -20,12 +20,14 @@ type Event<T extends InboundEvent['type']> = Extract<InboundEvent, { type: T }>;
  */
 export function applyEdit(tx: WriteTx, event: Event<'edit'>, ctx: ApplyContext): void {
   const item = known(tx, event, ctx);
-  if (item.edited_at !== null && item.edited_at > event.editedAt) return;
   const { captions, card } = readExtra(item);
   const isAlbum = captions !== undefined || isOneOfMany(tx, item);
+  const editedBefore = isAlbum ? captions?.find(({ part }) => part === event.remoteId)?.editedAt : item.edited_at;
+  if ((editedBefore ?? 0) > event.editedAt) return;
   const marks = tidyMarks(event.text, event.marks ?? []);
   const own = isAlbum ? withCaption(captions ?? [], captionOf({ ...event, marks })) : undefined;
-  const edit = { ...(own ? captionsText(own) : { text: event.text, marks }), at: event.editedAt };
+  const at = Math.max(event.editedAt, item.edited_at ?? 0);
+  const edit = { ...(own ? captionsText(own) : { text: event.text, marks }), at };
   const to = { itemKey: item.key, channelKey: ctx.channel.key, ...(isAlbum ? { part: event.remoteId } : {}) };
   const refiled = event.attachments !== undefined && replaceAttachments(tx, to, event.attachments, item.versions + 1);
   if (refiled || !saysSo(item, edit)) {

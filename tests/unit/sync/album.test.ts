@@ -107,6 +107,16 @@ describe('an album', () => {
     ]);
   });
 
+  test('takes the edits of its messages in any order, and an old one again changes nothing', async () => {
+    const store = memoryStore();
+    const at = 1_700_000_100_000;
+    const edit = (remoteId: string, text: string, editedAt: number) =>
+      ({ type: 'edit', remoteThread: '1', remoteId, editedAt, text }) as const;
+    arrive(store, 'bot', [part(11, { text: 'один' }), part(12, { text: 'два' })]);
+    arrive(store, 'bot', [edit('11', 'раз', at + 5), edit('12', '', at), edit('12', 'двое', at - 1)]);
+    expect(await firstItem(store)).toMatchObject({ text: 'раз', versions: 2, editedAt: at + 5 });
+  });
+
   test('of which one message is deleted still stands, and is deleted when all are', async () => {
     const store = memoryStore();
     arrive(store, 'bot', [part(11), part(12)]);

@@ -121,10 +121,11 @@ function gameShapes({ game }: Carrier, n: string): Found[] {
 }
 
 function file(remote: RemoteFile, { seconds, thumbnail, ...shape }: Shape, limit: number): InboundAttachment {
-  const { file_size: size } = remote;
+  const { file_size: size, file_unique_id: identity } = remote;
   const known = {
     ...shape,
     inline: false,
+    identity,
     ...(thumbnail === undefined ? {} : { previewRef: refOf(thumbnail) }),
     ...(size === undefined ? {} : { size }),
     ...(seconds === undefined ? {} : { durationMs: seconds * 1000 }),
