@@ -140,6 +140,20 @@ export class Program {
     }
   }
 
+  /** Out of sight, as somebody puts a program aside. */
+  hide(): Promise<void> {
+    return this.#electron.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.hide();
+    });
+  }
+
+  /** How many windows there are to be seen. */
+  visible(): Promise<number> {
+    return this.#electron.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).length,
+    );
+  }
+
   /** As a person closes it. */
   close(): Promise<Ending> {
     this.#electron.close().catch(() => undefined);

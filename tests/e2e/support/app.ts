@@ -42,13 +42,19 @@ export async function launch({ size = { width: 1366, height: 768 }, ...options }
   return { electron, window, profile, resize, close: () => electron.close() };
 }
 
+type StartOptions = Omit<LaunchOptions, 'size'>;
+
 /** Starts it and waits for main alone. */
-export async function start({
-  profile,
-  provision,
-  application,
-  lang = 'en',
-}: Omit<LaunchOptions, 'size'>): Promise<ElectronApplication> {
+export async function start(options: StartOptions): Promise<ElectronApplication> {
+  return _electron.launch(await commandOf(options));
+}
+
+/** What to run, with the public flags only. */
+export async function commandOf({ profile, provision, application, lang = 'en' }: StartOptions): Promise<{
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+}> {
   const runtime = await prepareRuntime();
   const flags = ['--profile', profile, '--lang', lang];
   if (provision) {
@@ -58,11 +64,7 @@ export async function start({
   }
   // The application folder is the last of the runtime's own arguments.
   const own = application === undefined ? runtime.args : [...runtime.args.slice(0, -1), application];
-  return _electron.launch({
-    executablePath: runtime.executable,
-    args: [...own, ...flags],
-    env: { ...stringEnv(), ...runtime.env },
-  });
+  return { executablePath: runtime.executable, args: [...own, ...flags], env: { ...stringEnv(), ...runtime.env } };
 }
 
 function stringEnv(): Record<string, string> {
