@@ -63,7 +63,7 @@ test(
 test(
   'several started at the same moment: one stays',
   async () => {
-    let copies = await Promise.all([startCopy(), startCopy(), startCopy()]);
+    let copies: Array<Awaited<ReturnType<typeof startCopy>>> = await Promise.all([startCopy(), startCopy(), startCopy()]);
     while (copies.length > 1) {
       const over = copies.map(({ child, ended }) => ended.then((end) => ({ child, end })));
       const { child, end } = await Promise.race(over);
