@@ -1,13 +1,24 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-type Props = Pick<
-  ModalProps,
-  'title' | 'size' | 'closeOnClickOutside' | 'withCloseButton' | 'yOffset' | 'centered' | 'padding' | 'children'
-> & { onClose: () => void };
+type Props = Pick<ModalProps, 'size' | 'closeOnClickOutside' | 'yOffset' | 'centered' | 'padding' | 'children'> & {
+  title: ModalProps['title'];
+  /** The title names the dialog to those who hear it, and is not drawn. */
+  bare?: boolean;
+  onClose: () => void;
+};
 
 /** A dialog, drawn only while it is open: a closed one beside every item would cost more than the item. */
-export function Dialog({ onClose, ...rest }: Props) {
+export function Dialog({ onClose, bare = false, ...rest }: Props) {
   const { t } = useTranslation();
-  return <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('action.close') }} {...rest} />;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={!bare}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      {...(bare ? { classNames: { header: 'sr-only' } } : {})}
+      {...rest}
+    />
+  );
 }

@@ -104,8 +104,8 @@ export function PickList({ label, placeholder, options, onPick, create, empty }:
             <span className={styles.label}>{create.label(text.trim())}</span>
           </div>
         )}
-        {count === 0 && empty !== undefined && <p className={styles.empty}>{empty}</p>}
       </div>
+      {count === 0 && empty !== undefined && <p className={styles.empty}>{empty}</p>}
     </div>
   );
 }

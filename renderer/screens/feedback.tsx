@@ -35,23 +35,28 @@ export function undoLast(): void {
   undoable.at(-1)?.run();
 }
 
+/** One toast for all of them: the last takes the place of the one before. */
+const undoToast = 'undo';
+let undoShown = false;
+
 /** Tells what was done and offers to take it back. Only the last of these is shown; the key goes on to those before. */
 export function showUndo(message: string, undo: () => Promise<unknown>): void {
-  const before = undoable.at(-1);
-  if (before) notifications.hide(before.id);
-  const id = `undo-${performance.now()}`;
+  const id = `${performance.now()}`;
   const run = (): void => {
     undoable.splice(
       undoable.findIndex((each) => each.id === id),
       1,
     );
-    notifications.hide(id);
+    notifications.hide(undoToast);
     undo().catch((caught: unknown) => showError(caught));
   };
   undoable.push({ id, run });
   if (undoable.length > remembered) undoable.shift();
-  notifications.show({
-    id,
+  const toast = {
+    id: undoToast,
+    onClose: () => {
+      undoShown = false;
+    },
     message: (
       <span className={styles.undo}>
         <span>{message}</span>
@@ -60,7 +65,10 @@ export function showUndo(message: string, undo: () => Promise<unknown>): void {
         </Button>
       </span>
     ),
-  });
+  };
+  if (undoShown) notifications.update(toast);
+  else notifications.show(toast);
+  undoShown = true;
 }
 
 /** Runs a command that a person asked for; a refusal is shown. Resolves with whether it went through. */

@@ -19,17 +19,16 @@ export function NoticesPanel() {
   const notices = useApp((state) => state.notices);
   return (
     <Popover opened={open} onChange={setOpen} position="right-end" width={360} trapFocus withinPortal>
-      <Popover.Target>
-        <span className={styles.anchor} data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
+      <span className={styles.anchor} data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
+        <Popover.Target>
           <IconButton
             label={unseen > 0 ? t('notices.labelUnseen', { count: unseen }) : t('notices.label')}
-            aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
             <IconBell size={18} stroke={1.6} aria-hidden />
           </IconButton>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+      </span>
       <Popover.Dropdown className={styles.panel} aria-label={t('notices.label')}>
         <header className={styles.head}>
           <h2>{t('notices.label')}</h2>

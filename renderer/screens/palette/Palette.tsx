@@ -42,7 +42,7 @@ function Open() {
   }
 
   return (
-    <Dialog onClose={() => setOpen(false)} size={560} withCloseButton={false} yOffset="12vh" centered={false} padding={0}>
+    <Dialog bare title={t('palette.label')} onClose={() => setOpen(false)} size={560} yOffset="12vh" centered={false} padding={0}>
       <div className={styles.palette}>
         <input
           data-autofocus
@@ -90,8 +90,8 @@ function Open() {
               {entry.keys !== undefined && <kbd>{entry.keys}</kbd>}
             </div>
           ))}
-          {entries.length === 0 && <p className={styles.empty}>{t('palette.empty')}</p>}
         </div>
+        {entries.length === 0 && <p className={styles.empty}>{t('palette.empty')}</p>}
       </div>
     </Dialog>
   );

@@ -1,0 +1,150 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './support/desk.ts';
+
+const people = ['Anna', 'Boris', 'Clara', 'Dmitry', 'Elena'] as const;
+
+test('many at once: tagged, snoozed and resolved, and every one of it taken back', async ({ desk, servers }) => {
+  const { page } = desk;
+  for (const [index, firstName] of people.entries()) servers.telegram.user(index + 1, { firstName }).write('Hello');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
+  const selection = page.getByRole('toolbar', { name: 'Selection' });
+
+  await desk.option('Anna').click({ modifiers: ['Control'] });
+  await desk.option('Clara').click({ modifiers: ['Shift'] });
+  await expect(selection).toContainText('3 picked');
+  await selection.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('combobox', { name: 'Tag' }).fill('Refund');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('option', { name: 'Refund' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  for (const name of ['Anna', 'Boris', 'Clara']) {
+    await expect(desk.inbox.getByRole('option', { name: new RegExp(`^${name}.*tags: Refund`) })).toBeVisible();
+  }
+
+  await selection.getByRole('button', { name: 'Snooze' }).click();
+  await page.getByRole('combobox', { name: 'Snooze' }).press('Enter');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+  await page.getByRole('tab', { name: 'Snoozed' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'All' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
+
+  await desk.inbox.focus();
+  await page.keyboard.press('Control+A');
+  await expect(selection).toContainText('5 picked');
+  await selection.getByRole('button', { name: 'Resolve' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
+  await expect(desk.inbox.getByRole('option', { name: /^Boris.*tags: Refund/ })).toBeVisible();
+});
+
+test('the list is narrowed to a channel, and the view is kept under a name', async ({ desk, servers }) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await servers.mail.deliver({ from: '"Boris B" <boris@mail.test>', to: servers.address, subject: 'Order', text: 'Hello' });
+  await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+  const telegram = servers.provision.channels?.find(({ kind }) => kind === 'telegram')?.name ?? '';
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('menuitem', { name: telegram }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(1);
+  await expect(desk.option('Anna')).toBeVisible();
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('From the bot');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'All' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'From the bot' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(1);
+});
+
+test('the palette does by name what keys do, on either layout, and finds people', async ({ desk, servers }) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  servers.telegram.user(2, { firstName: 'Мария' }).write('Привет');
+  await desk.openCustomer('Anna');
+  await page.keyboard.press('Control+KeyK');
+  const field = page.getByRole('combobox', { name: 'Commands' });
+  await field.fill('Мари');
+  await page.getByRole('dialog').getByRole('option', { name: /Мария/ }).click();
+  await expect(desk.customer).toContainText('Мария');
+  await page.keyboard.press('Control+KeyK');
+  // "snooze" typed without leaving the Russian layout.
+  await field.fill('ытщщяу');
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByRole('option', { name: /Snooze/ })
+      .first(),
+  ).toBeVisible();
+  await field.press('Enter');
+  await page.getByRole('combobox', { name: 'Snooze' }).fill('until they');
+  await page.keyboard.press('Enter');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(1);
+  servers.telegram.user(2, { firstName: 'Мария' }).write('Я снова здесь');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+});
+
+test('what is told: a notice for what is mine, with its reason', async ({ desk, servers }) => {
+  const { page } = desk;
+  const anna = servers.telegram.user(1, { firstName: 'Anna' });
+  const boris = servers.telegram.user(2, { firstName: 'Boris' });
+  anna.write('Hello');
+  boris.write('Hello');
+  await desk.openCustomer('Anna');
+  const assignee = page.getByRole('combobox', { name: 'Assignee' });
+  await assignee.selectOption({ index: 1 });
+  await expect(page.getByRole('tab', { name: 'Mine' })).toHaveAttribute('data-count', '1');
+  await desk.openCustomer('Boris');
+  anna.write('Are you there?');
+  const bell = page.getByRole('button', { name: 'Notices, 1 new' });
+  await expect(bell).toBeVisible();
+  await bell.click();
+  const notice = page.getByRole('button', { name: /Anna.*Are you there\?.*Because the conversation is yours/ });
+  await notice.click();
+  await expect(desk.customer).toContainText('Anna');
+  await expect(page.getByRole('button', { name: 'Notices', exact: true })).toBeVisible();
+});
+
+test('no place has a serious accessibility fault, in either theme', async ({ desk, servers }) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await desk.openCustomer('Anna');
+  const faults = async (): Promise<string[]> => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    return serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`);
+  };
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await faults(), `inbox, ${colorScheme}`).toEqual([]);
+    for (const [what, keys] of [
+      ['palette', 'Control+KeyK'],
+      ['shortcuts', 'Shift+Slash'],
+      ['snooze', 'KeyS'],
+      ['tags', 'KeyT'],
+      ['reassign', 'KeyA'],
+      ['reminder', 'KeyB'],
+    ] as const) {
+      await desk.inbox.focus();
+      await page.keyboard.press(keys);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await faults(), `${what}, ${colorScheme}`).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+    const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('button');
+    for (const section of await sections.all()) {
+      await section.click();
+      expect(await faults(), `settings ${await section.textContent()}, ${colorScheme}`).toEqual([]);
+    }
+    await page
+      .getByRole('navigation', { name: 'Places' })
+      .getByRole('button', { name: /^Inbox/ })
+      .click();
+  }
+});
