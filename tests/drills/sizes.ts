@@ -25,12 +25,12 @@ export const sizes = full
     }
   : {
       importMails: 300,
-      importKills: 9,
+      importKills: 7,
       importLives: 1,
       sends: 60,
-      sendKills: 7,
+      sendKills: 6,
       sendLives: 1,
-      migrationKills: 9,
+      migrationKills: 6,
       migrationLives: 1,
       migrationItems: 500,
       closingKills: 3,
