@@ -5,6 +5,11 @@ const words: Record<'en' | 'ru', Record<InvitationAnswer, string>> = {
   ru: { accepted: 'Принято', declined: 'Отклонено', tentative: 'Под вопросом' },
 };
 
-/** What the answer to an invitation says to those whose program shows no calendar; its subject and its text. */
-export const invitationWords = (answer: InvitationAnswer, summary: string, language: 'en' | 'ru'): string =>
-  `${words[language][answer]}: ${summary}`.replace(/\s+/g, ' ').trim();
+/**
+ * What the answer to an invitation says to those whose program shows no calendar; its subject and its text. In the language of
+ * the invitation where its letters tell it, since the organizer reads it; in ours otherwise.
+ */
+export function invitationWords(answer: InvitationAnswer, summary: string, ours: 'en' | 'ru'): string {
+  const language = /\p{Script=Cyrillic}/u.test(summary) ? 'ru' : ours;
+  return `${words[language][answer]}: ${summary}`.replace(/\s+/g, ' ').trim();
+}

@@ -146,7 +146,8 @@ describe('the answer to an invitation', () => {
   });
 
   test('says so in words as well', () => {
-    expect(invitationWords('accepted', 'Встреча\nзавтра', 'ru')).toBe('Принято: Встреча завтра');
+    expect(invitationWords('accepted', 'Встреча\nзавтра', 'en')).toBe('Принято: Встреча завтра');
+    expect(invitationWords('declined', 'Q4', 'ru')).toBe('Отклонено: Q4');
     expect(invitationWords('tentative', 'Meeting', 'en')).toBe('Tentatively accepted: Meeting');
   });
 });

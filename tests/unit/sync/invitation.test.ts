@@ -53,8 +53,8 @@ describe('answering an invitation', () => {
       {
         to: 'petr@mail.test',
         toName: 'Пётр',
-        subject: 'Accepted: Договор',
-        text: 'Accepted: Договор',
+        subject: 'Принято: Договор',
+        text: 'Принято: Договор',
         replyTo: { remoteId: 'invite@x' },
         calendar: { method: 'reply', ics: expect.stringContaining('PARTSTAT=ACCEPTED') },
       },
