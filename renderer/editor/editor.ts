@@ -26,7 +26,8 @@ export type EditorHost = {
   imageUrl(hash: FileHash, mime: string): string;
   /** Places in a line that are to be noticed before it is sent. */
   notable?(line: string): Array<{ from: number; to: number }>;
-  changed(content: Marked): void;
+  /** Something was typed. `content` reads it out, which takes its time in a long text. */
+  changed(content: () => Marked): void;
   /** Which formatting stands at the caret. */
   selected?(active: Set<TextMarkType>): void;
   triggered(trigger: Trigger | undefined): void;
@@ -83,7 +84,7 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
       const before = view.state;
       const state = before.apply(tr);
       view.updateState(state);
-      if (tr.docChanged) host().changed(toMarks(state.doc));
+      if (tr.docChanged) host().changed(() => toMarks(view.state.doc));
       if (tr.docChanged || tr.selectionSet || tr.storedMarksSet) host().selected?.(activeMarks(state));
     },
     nodeViews: {

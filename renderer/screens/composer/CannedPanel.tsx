@@ -2,11 +2,13 @@ import i18next from 'i18next';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CannedLanguage, CannedReply, CustomerView } from '../../../shared/contract/api.ts';
+import type { Tag } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { useApp } from '../../state/store.ts';
 import type { Content } from './MarkedField.tsx';
 import styles from './Panel.module.css';
+import { sequelWords } from './sequel-words.ts';
 import { type ListKeys, useListKeys } from './use-list-keys.ts';
 import { fillVariables, languageOf, valuesFor, variantOf } from './variables.ts';
 
@@ -34,6 +36,7 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
   const agentName = useApp((state) => state.workspace?.me.name ?? '');
   const theirs = useApp((state) => lastWords(state.person?.timeline.items ?? []));
   const [language, setLanguage] = useState<CannedLanguage>(() => languageOf(theirs, i18next.language === 'ru' ? 'ru' : 'en'));
+  const tags = useApp((state) => state.workspace?.tags ?? noTags);
   const list = useRef<HTMLDivElement>(null);
   const asked = query ?? typed;
 
@@ -69,6 +72,7 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
   }, [found]);
   const chosen = items[at];
   const preview = chosen && written(chosen);
+  const also = sequelWords(chosen?.sequel, tags);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the chosen one
   useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [at, items]);
 
@@ -121,11 +125,7 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
               <MarkedText text={preview.text} marks={preview.marks} onOpen={nothing} />
             </div>
             <div className={styles.foot}>
-              <span>
-                {chosen.sequel?.status
-                  ? t('canned.alsoStatus', { status: t(`conversation.statusWord.${chosen.sequel.status}`) })
-                  : ''}
-              </span>
+              <span>{also === '' ? '' : t('canned.also', { what: also })}</span>
               {chosen.variants.ru && chosen.variants.en && (
                 <span className={styles.languages}>
                   {languages.map((each) => (
@@ -150,6 +150,7 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
 }
 
 const noItems: readonly CannedReply[] = [];
+const noTags: readonly Tag[] = [];
 
 let remembered: { items: readonly { direction: string; text: string }[]; words: string[] } | undefined;
 /** The same array for the same items, so that nothing is drawn anew for it. */

@@ -34,6 +34,10 @@ type Props = {
   onBlur?: () => void;
 };
 
+/** In a text longer than this (places of the document) what is typed is read out at the next pause only; ms. */
+const long = 6_000;
+const pauseMs = 120;
+
 /** The field a person writes in. What is typed goes straight into the page; React is told of it and draws nothing of it anew. */
 export function MarkedField(props: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -46,6 +50,16 @@ export function MarkedField(props: Props) {
     const { source, editor: handle } = latest.current;
     if (!place.current) return;
     let known = source.read();
+    let unread: (() => Content) | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function readOut(): void {
+      const read = unread;
+      if (!read) return;
+      unread = undefined;
+      clearTimeout(timer);
+      known = read();
+      latest.current.onChange(known);
+    }
     const editor = createEditor(place.current, known, () => ({
       label: latest.current.label,
       placeholder: latest.current.placeholder,
@@ -55,8 +69,10 @@ export function MarkedField(props: Props) {
       imageUrl: fileUrl,
       notable: unfilledPlaces,
       changed: (content) => {
-        known = content;
-        latest.current.onChange(content);
+        unread = content;
+        clearTimeout(timer);
+        if (editor.view.state.doc.content.size < long) readOut();
+        else timer = setTimeout(readOut, pauseMs);
       },
       selected: (active) => latest.current.onSelected?.(active),
       triggered: (trigger) => latest.current.onTrigger?.(trigger),
@@ -66,10 +82,14 @@ export function MarkedField(props: Props) {
     handle.current = editor;
     const { dom } = editor.view;
     dom.addEventListener('focus', () => latest.current.onFocus?.());
-    dom.addEventListener('blur', () => latest.current.onBlur?.());
+    dom.addEventListener('blur', () => {
+      readOut();
+      latest.current.onBlur?.();
+    });
+    window.addEventListener('pagehide', readOut, { capture: true });
     const stop = source.subscribe(() => {
       const now = source.read();
-      if (now.text === known.text && now.marks === known.marks) return;
+      if (unread || (now.text === known.text && now.marks === known.marks)) return;
       const same = sameText(now, known);
       known = now;
       if (!same) editor.replace(now);
@@ -77,14 +97,18 @@ export function MarkedField(props: Props) {
     function pressed(event: KeyboardEvent): boolean {
       const { onKey, onSubmit, onLeave } = latest.current;
       if (event.isComposing || onKey?.(event)) return !event.isComposing;
-      if ((event.ctrlKey || event.metaKey) && (event.code === 'Enter' || event.code === 'NumpadEnter')) onSubmit();
-      else if (event.code === 'Escape') onLeave();
+      if ((event.ctrlKey || event.metaKey) && (event.code === 'Enter' || event.code === 'NumpadEnter')) {
+        readOut();
+        onSubmit();
+      } else if (event.code === 'Escape') onLeave();
       else return false;
       event.preventDefault();
       return true;
     }
     return () => {
+      readOut();
       stop();
+      window.removeEventListener('pagehide', readOut, { capture: true });
       handle.current = null;
       editor.destroy();
     };

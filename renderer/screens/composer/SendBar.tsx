@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { Tag } from '../../../shared/model/index.ts';
 import { IconChevronDown, IconX } from '../../components/icons.ts';
 import { editorKey, emptyEditor, hasContent } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
@@ -11,6 +12,7 @@ import { DraftMark } from './DraftMark.tsx';
 import { LaterMenu } from './LaterMenu.tsx';
 import { notesOf, obstacleOf } from './reply-limits.ts';
 import styles from './SendBar.module.css';
+import { sequelWords } from './sequel-words.ts';
 
 type Props = {
   view: CustomerView;
@@ -18,6 +20,8 @@ type Props = {
   tools: ReactNode;
   onSend: (at?: number) => void;
 };
+
+const noTags: readonly Tag[] = [];
 
 /** The foot of the reply: tools, what the channel will make of it, and the way out. Drawn anew with each letter, so it is small. */
 export function SendBar({ view, option, tools, onSend }: Props) {
@@ -28,7 +32,8 @@ export function SendBar({ view, option, tools, onSend }: Props) {
   const obstacle = option && obstacleOf(editor, option);
   const notes = option && !obstacle ? notesOf(editor, option) : [];
   const ready = option?.allowed === true && hasContent(editor) && !obstacle;
-  const { sequel } = editor;
+  const tags = useApp((state) => state.workspace?.tags ?? noTags);
+  const also = sequelWords(editor.sequel, tags);
   const words = obstacle ? obstacleWords(obstacle) : notes.map((note) => carryWords(note, option)).join(' · ');
   return (
     <div className={styles.foot}>
@@ -37,15 +42,15 @@ export function SendBar({ view, option, tools, onSend }: Props) {
         className={styles.note}
         role="status"
         data-stops={obstacle ? '' : undefined}
-        data-over={notes.some(({ type }) => type !== 'left') || undefined}
+        data-over={notes.some(({ type }) => type !== 'left' && type !== 'messages') || undefined}
         title={words}
       >
         {words}
       </span>
       <span className={styles.quiet}>
-        {sequel?.status && (
+        {also !== '' && (
           <span className={styles.sequel}>
-            {t('composer.sequel', { status: t(`conversation.statusWord.${sequel.status}`) })}
+            {t('composer.sequel', { what: also })}
             <button
               type="button"
               aria-label={t('composer.noSequel')}

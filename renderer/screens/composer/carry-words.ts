@@ -24,8 +24,10 @@ export function carryWords(note: CarryNote, option: ReplyOption | undefined): st
   const channel = option ? i18next.t(`channel.${option.channelKind}`) : '';
   switch (note.type) {
     case 'left':
+      return i18next.t('composer.left', { count: note.count });
     case 'split':
-      return i18next.t(`composer.${note.type}`, { count: note.count });
+    case 'messages':
+      return i18next.t('composer.split', { count: note.count });
     case 'size':
       return i18next.t('composer.sizeOf', { size: fileSize(note.size), limit: fileSize(note.limit) });
     case 'copies':

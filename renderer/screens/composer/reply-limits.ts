@@ -98,6 +98,8 @@ export function obstacleOf(written: Written, option: ReplyOption): Obstacle | un
 export type CarryNote =
   | { type: 'left'; count: number }
   | { type: 'split'; count: number }
+  /** Of files that do not travel together. */
+  | { type: 'messages'; count: number }
   | { type: 'size'; size: number; limit: number }
   | { type: 'plain'; marks: TextMarkType[] }
   | { type: 'copies' };
@@ -112,7 +114,7 @@ export function notesOf(written: Written, option: ReplyOption): CarryNote[] {
   const files = [...written.files, ...picturesIn(written)];
   const length = lengthNote(written.text.length, capabilities.maxTextLength);
   const count = messagesOf(written.text.trim().length, files, capabilities);
-  if (count > 1) notes.push({ type: 'split', count });
+  if (count > 1) notes.push({ type: length?.type === 'split' ? 'split' : 'messages', count });
   else if (length) notes.push(length);
   const limit = capabilities.attachments?.maxTotalBytes;
   const size = totalOf(files);

@@ -8,6 +8,7 @@ import { call } from '../../bridge/client.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import type { Editor } from '../../editor/editor.ts';
+import { useApp } from '../../state/store.ts';
 import { replyMarks } from '../composer/formatting.ts';
 import type { Content } from '../composer/MarkedField.tsx';
 import { TextBox } from '../composer/TextBox.tsx';
@@ -21,12 +22,11 @@ export type CannedDraft = {
   shortcut: string;
   texts: Record<CannedLanguage, Content>;
   status: ConversationStatus | '';
-  /** Tags a macro sets; they are kept as they are here. */
-  addTags?: string[];
+  addTags: string[];
 };
 
 const nothing: Content = { text: '', marks: [] };
-export const newCanned: CannedDraft = { title: '', shortcut: '', texts: { ru: nothing, en: nothing }, status: '' };
+export const newCanned: CannedDraft = { title: '', shortcut: '', texts: { ru: nothing, en: nothing }, status: '', addTags: [] };
 
 export function draftOfCanned({ id, title, shortcut = '', variants, sequel }: CannedReply): CannedDraft {
   const content = (language: CannedLanguage): Content => ({ ...nothing, ...variants[language] });
@@ -36,7 +36,7 @@ export function draftOfCanned({ id, title, shortcut = '', variants, sequel }: Ca
     shortcut,
     texts: { ru: content('ru'), en: content('en') },
     status: sequel?.status ?? '',
-    ...(sequel?.addTags ? { addTags: sequel.addTags } : {}),
+    addTags: sequel?.addTags ?? [],
   };
 }
 
@@ -48,12 +48,13 @@ export function cannedOf(draft: CannedDraft): Omit<CannedReply, 'id' | 'updatedA
     if (text.trim() !== '') variants[language] = { text, ...(marks.length === 0 ? {} : { marks }) };
   }
   const { addTags, status } = draft;
+  const sequel = { ...(status === '' ? {} : { status }), ...(addTags.length === 0 ? {} : { addTags }) };
   return {
     title: draft.title.trim(),
     variants,
     ...(draft.id === undefined ? {} : { id: draft.id }),
     ...(draft.shortcut === '' ? {} : { shortcut: draft.shortcut }),
-    ...(status === '' && !addTags ? {} : { sequel: { ...(status === '' ? {} : { status }), ...(addTags ? { addTags } : {}) } }),
+    ...(status === '' && addTags.length === 0 ? {} : { sequel }),
   };
 }
 
@@ -63,12 +64,18 @@ const languages: readonly CannedLanguage[] = ['ru', 'en'];
 export function CannedDialog({ initial, onClose }: { initial: CannedDraft; onClose: () => void }) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(initial);
+  const tags = useApp((state) => state.workspace?.tags) ?? [];
   const [taken, setTaken] = useState<string>();
   const editors = { ru: useRef<Editor>(null), en: useRef<Editor>(null) };
   const last = useRef<CannedLanguage>('ru');
   const shortcut = draft.shortcut.replace(/^\//, '');
   const wrong = shortcut !== '' && !/^[\p{L}\p{N}_-]{1,40}$/u.test(shortcut);
   const ready = draft.title.trim() !== '' && !wrong && languages.some((language) => draft.texts[language].text.trim() !== '');
+
+  function toggleTag(id: string): void {
+    const { addTags } = draft;
+    setDraft({ ...draft, addTags: addTags.includes(id) ? addTags.filter((one) => one !== id) : [...addTags, id] });
+  }
 
   async function save(event?: FormEvent): Promise<void> {
     event?.preventDefault();
@@ -173,6 +180,18 @@ export function CannedDialog({ initial, onClose }: { initial: CannedDraft; onClo
             onChoose={(value) => setDraft({ ...draft, status: conversationStatuses.find((status) => status === value) ?? '' })}
           />
         </div>
+        {tags.length > 0 && (
+          <div className={styles.field}>
+            <span>{t('canned.addTags')}</span>
+            <div className={styles.variables}>
+              {tags.map(({ id, name }) => (
+                <button key={id} type="button" aria-pressed={draft.addTags.includes(id)} onClick={() => toggleTag(id)}>
+                  {name}
+                </button>
+              ))}
+            </div>
+          </div>
+        )}
         <div className={styles.foot}>
           <p>{ready ? '' : t('canned.needsText')}</p>
           <Button variant="default" onClick={onClose}>

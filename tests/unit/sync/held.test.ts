@@ -120,7 +120,7 @@ describe('an answer that waits', () => {
   it('stays in the conversation it was written in, and does what the macro says', async () => {
     const { store, open, hold, view, written } = await desk();
     const { api } = open();
-    hold(api, 'раз', start + 5000, { sequel: { status: 'pending' } });
+    hold(api, 'раз', start + 5000, { sequel: { status: 'pending', addTags: ['gone'] } });
     vi.advanceTimersByTime(5000);
     expect((await view()).conversation?.status).toBe('pending');
     const { id } = (await view()).conversation ?? {};
