@@ -9,7 +9,7 @@ import { packFolder, packInstallers, packTrial } from './pack.ts';
 try {
   const { values } = parseArgs({ options: { dir: { type: 'boolean' }, arch: { type: 'string' }, trial: { type: 'boolean' } } });
   if (values.dir) await packFolder();
-  else if (values.trial) await packTrial('xz');
+  else if (values.trial) await packTrial('as released');
   else await packInstallers(values.arch);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));

@@ -31,11 +31,12 @@ export async function packFolder(): Promise<Package> {
 
 /**
  * Makes the installers of Linux out of the runtime the launcher finds, for this machine's processor: to try how they install and
- * start where the official runtime cannot be had. `compression` of the Debian package: the one of releases takes its time.
+ * start where the official runtime cannot be had. Packed as tightly as a release, they take their time.
  */
-export async function packTrial(compression: 'xz' | 'gz' = 'gz'): Promise<Packed> {
+export async function packTrial(trial: 'quick' | 'as released'): Promise<Packed> {
   if (process.platform !== 'linux') throw new Error('A trial is made on Linux only; here npm run package has all it needs.');
-  return withTools({ trial: true }, () => packForHere(['AppImage', 'deb'], { deb: { ...config.deb, compression } }));
+  const compression = trial === 'quick' ? 'gz' : 'xz';
+  return withTools({ trial }, () => packForHere(['AppImage', 'deb'], { deb: { ...config.deb, compression } }));
 }
 
 /** Builds the installers of this system, for every processor or only the one named. Takes the official runtime, or refuses. */
@@ -47,7 +48,7 @@ export async function packInstallers(arch?: string): Promise<void> {
     );
   }
   // electron-builder fetches the official runtime of each processor itself and checks its sum.
-  await withTools({ trial: false }, () => pack(null, arch === undefined ? [Arch.x64, Arch.arm64] : [archOf(arch)], {}));
+  await withTools({}, () => pack(null, arch === undefined ? [Arch.x64, Arch.arm64] : [archOf(arch)], {}));
 }
 
 async function packForHere(targets: string[], more: Configuration): Promise<Packed> {
@@ -60,7 +61,7 @@ async function packForHere(targets: string[], more: Configuration): Promise<Pack
   );
 }
 
-async function withTools<T>(options: { trial: boolean }, work: () => Promise<T>): Promise<T> {
+async function withTools<T>(options: { trial?: 'quick' | 'as released' }, work: () => Promise<T>): Promise<T> {
   if (process.platform !== 'linux') return work();
   const { env, remove } = await linuxTools(options);
   try {

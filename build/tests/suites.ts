@@ -60,7 +60,7 @@ export async function packaged(): Promise<Outcome> {
   try {
     // Loaded only here: the other suites have no use for a packager.
     const { packTrial } = await import('../packaging/pack.ts');
-    const { packages } = await packTrial();
+    const { packages } = await packTrial('quick');
     return await playwright('tests/e2e/packaged/playwright.config.ts', { THROUGHLINE_PACKED: packages[0]?.layout.folder });
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

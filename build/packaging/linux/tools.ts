@@ -13,24 +13,29 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /**
  * What packages for Linux are made with. The Debian package is always made by dpkg-deb. An AppImage begins with a runtime that
  * electron-builder downloads and checks; for a trial, where there is no such host, one of our own stands in its place and the rest
- * is made by Debian's tools.
+ * is made by Debian's tools, less tightly when it is to be quick.
  */
-export async function linuxTools({ trial }: { trial: boolean }): Promise<Tools> {
-  await ensurePrograms(trial ? ['dpkg-deb', 'mksquashfs', 'desktop-file-validate'] : ['dpkg-deb']);
+export async function linuxTools({ trial }: { trial?: 'quick' | 'as released' }): Promise<Tools> {
+  await ensurePrograms(trial !== undefined ? ['dpkg-deb', 'mksquashfs', 'desktop-file-validate'] : ['dpkg-deb']);
   const folder = mkdtempSync(join(tmpdir(), 'throughline-tools-'));
   const fpm = join(folder, 'fpm');
   writeFileSync(fpm, `#!/bin/sh\nexec '${process.execPath}' '${here('./fpm.ts')}' "$@"\n`);
   chmodSync(fpm, 0o755);
-  const env = { CUSTOM_FPM_PATH: fpm, ...(trial ? { APPIMAGE_TOOLS_PATH: appImageTools(join(folder, 'appimage')) } : {}) };
+  const env = {
+    CUSTOM_FPM_PATH: fpm,
+    ...(trial === undefined ? {} : { APPIMAGE_TOOLS_PATH: appImageTools(join(folder, 'appimage'), trial === 'quick') }),
+  };
   return { env, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A folder as electron-builder's own archive of these tools unpacks to. */
-function appImageTools(folder: string): string {
+function appImageTools(folder: string, quick: boolean): string {
   const arch = process.arch === 'arm64' ? 'arm64' : 'x64';
   mkdirSync(join(folder, 'lib', arch), { recursive: true });
   mkdirSync(join(folder, 'runtimes'));
-  for (const name of ['mksquashfs', 'desktop-file-validate']) symlinkSync(findProgram(name) ?? name, join(folder, name));
+  symlinkSync(findProgram('desktop-file-validate') ?? '', join(folder, 'desktop-file-validate'));
+  const mksquashfs = `exec '${findProgram('mksquashfs')}' "$@" ${quick ? '-Xcompression-level 1' : ''}`;
+  writeFileSync(join(folder, 'mksquashfs'), `#!/bin/sh\n${mksquashfs}\n`, { mode: 0o755 });
   writeFileSync(join(folder, 'runtimes', `runtime-${arch}`), trialRuntime(readFileSync(here('./trial-runtime.sh'), 'utf8')));
   return folder;
 }
