@@ -37,7 +37,7 @@ test('every package the program imports loads from what was packed', () => {
 });
 
 test('neither a variable nor a flag makes it a plain Node or opens a debugger of it', async ({ machine }) => {
-  const script = 'process.stdout.write("ran as node")';
+  const script = 'process.stdout.write(["ran", "as", "node"].join(" "))';
   const start = (args: string[], env: Record<string, string>) => spawnProgram({ ...machine, env }, args);
   // As Node it would run the script and end with status 0; as the program it refuses the flags.
   const asNode = start(['-e', script, '--lang', 'xx'], { ELECTRON_RUN_AS_NODE: '1' });
