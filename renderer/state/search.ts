@@ -19,14 +19,16 @@ const debounceMs = 80;
 export const searchSlice: Slice<SearchSlice> = (set, get) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
-  let loadingMore = false;
+  let loadingMore: number | undefined;
 
   async function run(query: string): Promise<void> {
     turn += 1;
     const mine = turn;
     try {
       const found = await call('search.run', { query, limit: hitsPerPage });
-      if (mine === turn) set({ found, searched: query, searchError: undefined });
+      if (mine !== turn) return;
+      set({ found, searched: query, searchError: undefined });
+      if (found.partial && found.hits.length < hitsPerPage) void get().moreHits();
     } catch (caught) {
       if (mine === turn) set({ searchError: asCallError(caught), searched: query });
     }
@@ -46,18 +48,30 @@ export const searchSlice: Slice<SearchSlice> = (set, get) => {
     },
     moreHits: async () => {
       const { found, searched } = get();
-      if (loadingMore || !found?.next || !searched) return;
-      loadingMore = true;
+      if (loadingMore === turn || !found?.next || !searched) return;
       const mine = turn;
+      loadingMore = mine;
       try {
-        const page = await call('search.run', { query: searched, limit: hitsPerPage, after: found.next });
-        if (mine !== turn) return;
-        const { next: _, ...rest } = found;
-        set({ found: { ...rest, hits: [...found.hits, ...page.hits], ...(page.next === undefined ? {} : { next: page.next }) } });
+        const enough = found.hits.length + (found.partial ? hitsPerPage - (found.hits.length % hitsPerPage) : 1);
+        let known: SearchResult = found;
+        // What takes the engine longer than one answer may is asked for piece by piece until it fills a page.
+        do {
+          const page: SearchResult = await call('search.run', { query: searched, limit: hitsPerPage, after: known.next ?? '' });
+          if (mine !== turn) return;
+          const { next: _next, partial: _partial, ...rest } = known;
+          const { hits, next, partial } = page;
+          known = {
+            ...rest,
+            hits: [...rest.hits, ...hits],
+            ...(next === undefined ? {} : { next }),
+            ...(partial ? { partial } : {}),
+          };
+          set({ found: known });
+        } while (known.partial && known.next !== undefined && known.hits.length < enough);
       } catch (caught) {
         if (mine === turn) set({ searchError: asCallError(caught) });
       } finally {
-        loadingMore = false;
+        if (loadingMore === mine) loadingMore = undefined;
       }
     },
   };

@@ -164,6 +164,10 @@ export type SearchResult = {
   customers: Array<{ customerId: CustomerId; name: string; matched?: string }>;
   hits: SearchHit[];
   next?: Cursor;
+  /** Words that were searched for as well, because those typed are in little: by the other keyboard layout or alphabet. */
+  also?: string[];
+  /** There was no time to look at all: `hits` may be few or none, and `next` goes on with older ones. */
+  partial?: true;
 };
 
 export type WorkspaceView = {

@@ -2,15 +2,25 @@ import type { SearchHit, SearchResult } from '../../../shared/contract/api.ts';
 import type { ChannelKind, CustomerId, Direction, ItemKind } from '../../../shared/model/index.ts';
 import { itemWords } from '../../core/card-text.ts';
 import { anyKey, type ReadDb } from '../db.ts';
-import { analyseQuery } from '../search/analyse.ts';
-import { forms } from '../search/forms.ts';
-import { findCustomers, findItems } from '../search/fts.ts';
-import { excerpt } from '../search/highlight.ts';
+import { type Asked, hasPhrases, readAsked } from '../search/asked.ts';
+import { findItems } from '../search/fts.ts';
+import { excerptOf } from '../search/highlight.ts';
 import { wordsBeginning } from '../search/known-words.ts';
-import { contactsOf, displayName, membersOf, membersOfAll, nameOf } from './customer.repo.ts';
+import { matchExpression, type Term } from '../search/query.ts';
+import { otherReadings, type Reading } from '../search/widen.ts';
+import { membersOfAll, nameOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
+import { findPeople } from './search-people.ts';
+import { filesOf, type Scanned, scan } from './search-scan.ts';
+import { wantedBy } from './search-wishes.ts';
+
+export { findByName } from './search-people.ts';
 
 const customersShown = 8;
+/** So few hits are little enough to look for what else may have been meant. */
+const little = 3;
+/** Marks a cursor of a search that went on with other readings. */
+const wide = 'w';
 
 type HitRow = {
   key: number;
@@ -26,23 +36,66 @@ type HitRow = {
   channel_kind: ChannelKind | null;
 };
 
+type Page = { before: number | undefined; limit: number };
+
 /** People and items that match, newest first. The first page also looks for people by name and address. */
-export function search(db: ReadDb, input: { query: string; limit: number; after?: string }): SearchResult {
-  const match = analyseQuery(input.query);
-  const itemMatch = analyseQuery(input.query, forms(), (beginning) => wordsBeginning(db.raw, beginning));
-  if (match === undefined || itemMatch === undefined) return { customers: [], hits: [] };
-  const keys = findItems(db.raw, itemMatch, input.after === undefined ? undefined : Number(input.after), input.limit);
-  const hits = toHits(db, keys, input.query);
-  const last = keys.at(-1);
+export function search(
+  db: ReadDb,
+  input: { query: string; limit: number; after?: string },
+  now: number = Date.now(),
+): SearchResult {
+  const asked = readAsked(input.query, now);
+  const isFirst = input.after === undefined;
+  const page = { before: isFirst ? undefined : Number.parseInt(input.after ?? '', 10), limit: input.limit };
+  const own = input.after?.endsWith(wide) ? undefined : items(db, asked, [], page);
+  const isLittle = !own || (isFirst && !own.partial && own.keys.length < little);
+  const readings = isLittle ? readingsOf(db, asked) : [];
+  const found = own && readings.length === 0 ? own : items(db, asked, readings, page);
+  const terms = [...asked.terms, ...readings.flatMap((reading) => reading.terms)];
   return {
-    customers: input.after === undefined ? findPeople(db, match) : [],
-    hits,
-    ...(last !== undefined && keys.length === input.limit ? { next: String(last) } : {}),
+    customers: isFirst ? people(db, asked) : [],
+    hits: toHits(db, found.keys, terms),
+    ...(found.next === undefined ? {} : { next: `${found.next}${readings.length > 0 ? wide : ''}` }),
+    ...(found.partial ? { partial: true } : {}),
+    ...(readings.length === 0 ? {} : { also: [...new Set(readings.map(({ shown }) => shown))] }),
   };
 }
 
+/** Keys of a page. Plain words are answered by the index alone, all else by going through what it or another one offers. */
+function items(db: ReadDb, asked: Asked, readings: readonly Reading[], page: Page): Scanned {
+  const beginning = (typed: string) => wordsBeginning(db.raw, typed);
+  const own = matchExpression(asked.terms, beginning, asked.without);
+  const others = readings.map(({ terms }) => matchExpression(terms, beginning, asked.without));
+  const match = others.length === 0 ? own : [own, ...others].map((each) => `(${each})`).join(' OR ');
+  if (asked.wishes.length > 0 || hasPhrases(asked) || (own === undefined && asked.without.length > 0)) {
+    return scan(db, asked, wantedBy(db, asked.wishes), match, page);
+  }
+  if (match === undefined) return { keys: [] };
+  const keys = findItems(db.raw, match, page.before, page.limit);
+  const last = keys.at(-1);
+  return last !== undefined && keys.length === page.limit ? { keys, next: last } : { keys };
+}
+
+/** What else plain words may have been meant as, where something is found by it. */
+function readingsOf(db: ReadDb, asked: Asked): Reading[] {
+  if (asked.wishes.length > 0 || hasPhrases(asked) || asked.terms.length === 0) return [];
+  const occurs = (terms: readonly Term[]): boolean => {
+    const match = matchExpression(terms, (typed) => wordsBeginning(db.raw, typed));
+    return match !== undefined && findItems(db.raw, match, undefined, 1).length > 0;
+  };
+  return otherReadings(asked.words, (term) => occurs([term])).filter(({ terms }) => occurs(terms));
+}
+
+/** People by the words, or by whom alone it is to be from or to. */
+function people(db: ReadDb, asked: Asked): SearchResult['customers'] {
+  if (asked.wishes.length === 0) return findPeople(db, asked.words, customersShown);
+  const [wish, ...more] = asked.wishes;
+  const isByName = wish && (wish.operator === 'from' || wish.operator === 'to') && !wish.excluded;
+  return isByName && more.length === 0 && asked.terms.length === 0 ? findPeople(db, wish.value, customersShown) : [];
+}
+
 /** What was found, read for all of it together, in the order of the keys. */
-function toHits(db: ReadDb, keys: readonly number[], query: string): SearchHit[] {
+function toHits(db: ReadDb, keys: readonly number[], terms: readonly Term[]): SearchHit[] {
   if (keys.length === 0) return [];
   const found = db.all<HitRow>(
     `SELECT i.key, i.id, i.kind, i.direction, i.sent_at, i.subject, i.text, i.extra, r.key AS root_key, r.id AS customer_id, ch.kind AS channel_kind
@@ -51,16 +104,11 @@ function toHits(db: ReadDb, keys: readonly number[], query: string): SearchHit[]
     JSON.stringify(keys),
   );
   const rows = new Map(found.map((row) => [row.key, row]));
-  const files = db.grouped(
-    `SELECT item_key, name FROM attachments WHERE item_key ${anyKey}`,
-    keys,
-    (file: { item_key: number; name: string }) => file.item_key,
-  );
+  const files = filesOf(db, keys);
   const members = membersOfAll(db, new Set(found.map((row) => row.root_key)));
   return keys.flatMap((key): SearchHit[] => {
     const row = rows.get(key);
     if (!row) return [];
-    const names = (files.get(key) ?? []).map(({ name }) => name);
     return [
       {
         customerId: row.customer_id,
@@ -74,41 +122,8 @@ function toHits(db: ReadDb, keys: readonly number[], query: string): SearchHit[]
           ...(row.subject === null ? {} : { subject: row.subject }),
           ...(row.channel_kind === null ? {} : { channelKind: row.channel_kind }),
         },
-        ...excerpt(itemWords({ ...row, ...readExtra(row), files: names }), query),
+        ...excerptOf(itemWords({ ...row, ...readExtra(row), files: files.get(key) ?? [] }), terms),
       },
     ];
-  });
-}
-
-function findPeople(db: ReadDb, match: string): SearchResult['customers'] {
-  const people: SearchResult['customers'] = [];
-  for (const key of findCustomers(db.raw, match, customersShown)) {
-    const row = db.get<{ id: string; root_key: number }>('SELECT id, root_key FROM customers WHERE key = ?', key);
-    if (!row || row.root_key !== key) continue;
-    const address = membersOf(db, key).flatMap((member) => contactsOf(db, member.key))[0];
-    people.push({
-      customerId: row.id,
-      name: displayName(db, key).name,
-      ...(address ? { matched: address.label ?? address.value } : {}),
-    });
-  }
-  return people;
-}
-
-/** People by name or address, for choosing whom to link with. */
-export function findByName(
-  db: ReadDb,
-  query: string,
-  limit: number,
-): Array<{ customerId: CustomerId; name: string; addresses: string[] }> {
-  const match = analyseQuery(query);
-  if (match === undefined) return [];
-  return findCustomers(db.raw, match, limit).flatMap((key) => {
-    const row = db.get<{ id: string; root_key: number }>('SELECT id, root_key FROM customers WHERE key = ?', key);
-    if (!row || row.root_key !== key) return [];
-    const addresses = membersOf(db, key).flatMap((member) =>
-      contactsOf(db, member.key).map((contact) => contact.label ?? contact.value),
-    );
-    return [{ customerId: row.id, name: displayName(db, key).name, addresses }];
   });
 }

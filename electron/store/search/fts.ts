@@ -23,6 +23,7 @@ export const searchSql = {
   removeCustomer: `DELETE FROM search_customers WHERE rowid = ${key}`,
   findItems: find('search_items', ''),
   findItemsBefore: find('search_items', `AND rowid < ${key}`),
+  findItemsBetween: find('search_items', `AND rowid < ${key} AND rowid >= ${key}`),
   findCustomers: find('search_customers', ''),
   putWords: `INSERT INTO search_words(rowid, words) VALUES (${key}, ?)`,
   wordsBetween: `SELECT term FROM search_words_list WHERE term >= ? AND term <= ? LIMIT ${key}`,
@@ -77,6 +78,11 @@ export function findItems(db: Database, match: string, beforeKey: number | undef
       ? searchStatement(db, 'findItems').all(match, limit)
       : searchStatement(db, 'findItemsBefore').all(match, beforeKey, limit),
   );
+}
+
+/** The same of a span of keys: from `floor` on and below `ceiling`. */
+export function findItemsBetween(db: Database, match: string, ceiling: number, floor: number, limit: number): number[] {
+  return rowids(searchStatement(db, 'findItemsBetween').all(match, ceiling, floor, limit));
 }
 
 /** Keys of customers that match an expression of `analyseQuery`, the most recently created first. */

@@ -81,8 +81,11 @@ function windowAt(text: string, at: number): string {
  * The surroundings of the first form of any word of the query in a text, on one line, cut at words, at most 160 units
  * long; the beginning of the text when it has none (the match may lie in a file name or an address).
  */
-export function excerpt(text: string, query: string, known: Forms = forms()): Excerpt {
-  const terms = parseQuery(query, known);
+export const excerpt = (text: string, query: string, known: Forms = forms()): Excerpt =>
+  excerptOf(text, parseQuery(query, known), known);
+
+/** The same for terms that are known already; the beginning of the text when there are none. */
+export function excerptOf(text: string, terms: readonly Term[], known: Forms = forms()): Excerpt {
   const found = terms.length > 0 ? firstMatch(text, terms, known) : undefined;
   const shown = windowAt(text, found?.start ?? 0);
   return { excerpt: shown, marks: found ? allMatches(shown, terms, known) : [] };

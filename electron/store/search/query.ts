@@ -89,17 +89,22 @@ function termExpression(term: Term, beginning: WordsBeginning): string {
 }
 
 /**
- * FTS5 MATCH expression for what a person typed, whatever that is; undefined when it holds nothing to search for.
+ * FTS5 MATCH expression for texts in which all terms occur and none of the others; undefined without a term to begin with.
  * (SQLite documentation, FTS5, section 3: full-text query syntax.)
  */
-export function analyseQuery(
-  query: string,
-  known: Forms = forms(),
+export function matchExpression(
+  terms: readonly Term[],
   beginning: WordsBeginning = () => undefined,
+  without: readonly Term[] = [],
 ): string | undefined {
-  const terms = parseQuery(query, known);
-  return terms.length > 0 ? terms.map((term) => termExpression(term, beginning)).join(' AND ') : undefined;
+  if (terms.length === 0) return undefined;
+  const all = terms.map((term) => termExpression(term, beginning)).join(' AND ');
+  return without.length === 0 ? all : `(${all}) NOT (${without.map((term) => termExpression(term, beginning)).join(' OR ')})`;
 }
+
+/** FTS5 MATCH expression for the words a person typed, whatever they are; undefined when there is nothing to search for. */
+export const analyseQuery = (query: string, known: Forms = forms(), beginning?: WordsBeginning): string | undefined =>
+  matchExpression(parseQuery(query, known), beginning);
 
 const isLeafOf = (leaf: Leaf, tokens: readonly string[]): boolean =>
   leaf.prefix ? tokens.some((token) => token.startsWith(leaf.token)) : tokens.includes(leaf.token);
@@ -112,3 +117,7 @@ export function matchesTerm(term: Term, tokens: readonly string[]): boolean {
   const groups = (term.together ?? []).filter((leaf) => leaf.token.length > 1);
   return [...term.any, ...groups].some((leaf) => isLeafOf(leaf, tokens));
 }
+
+/** Whether a text, given by all its index tokens, is one the index would find by the term. */
+export const isHeldBy = (term: Term, tokens: readonly string[]): boolean =>
+  term.any.some((leaf) => isLeafOf(leaf, tokens)) || (term.together?.every((leaf) => isLeafOf(leaf, tokens)) ?? false);

@@ -6,9 +6,13 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useApp } from '../../state/store.ts';
+import { focusSearch } from '../focus.ts';
 import { activeHit, openLine } from './active.ts';
 import { cutMarks, fromMatch } from './results.ts';
+import { SearchChips } from './SearchChips.tsx';
+import { SearchHelp } from './SearchHelp.tsx';
 import styles from './SearchResults.module.css';
+import { knownTo, suggestionsFor } from './suggestions.ts';
 
 /** In the list's place while something is searched for: people first, then what was said, newest first. */
 export function SearchResults() {
@@ -19,6 +23,8 @@ export function SearchResults() {
   const setQuery = useApp((state) => state.setQuery);
   const moreHits = useApp((state) => state.moreHits);
   const active = activeHit((state) => state.id);
+  const connections = useApp((state) => state.connections);
+  const workspace = useApp((state) => state.workspace);
 
   if (error) {
     return (
@@ -38,10 +44,21 @@ export function SearchResults() {
       </div>
     );
   }
-  const none = found.customers.length === 0 && found.hits.length === 0;
+  const suggestions = suggestionsFor(
+    query,
+    knownTo({ ...(connections ? { connections } : {}), ...(workspace ? { workspace } : {}) }),
+    Date.now(),
+  );
+  const none = found.customers.length === 0 && found.hits.length === 0 && !found.partial && suggestions.length === 0;
 
   return (
     <div className={styles.pane}>
+      <SearchChips />
+      {found.also && (
+        <p className={styles.also} role="status">
+          {t('search.also', { words: found.also.join(', ') })}
+        </p>
+      )}
       <div
         id="search-results"
         className={styles.results}
@@ -53,6 +70,24 @@ export function SearchResults() {
           if (scrollHeight - scrollTop - clientHeight < 600) void moreHits();
         }}
       >
+        {suggestions.map((suggestion) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys, by aria-activedescendant
+          <div
+            key={suggestion.id}
+            id={suggestion.id}
+            className={styles.suggestion}
+            role="option"
+            tabIndex={-1}
+            aria-selected={active === suggestion.id}
+            onClick={() => {
+              openLine(suggestion);
+              focusSearch();
+            }}
+          >
+            <span className={styles.matched}>{t(`search.operator.${suggestion.operator}`)}:</span>
+            <span className={styles.name}>{suggestion.label}</span>
+          </div>
+        ))}
         {found.customers.length > 0 && (
           <div className={styles.heading} role="presentation">
             {t('search.people')}
@@ -118,10 +153,17 @@ export function SearchResults() {
             </div>
           );
         })}
+        {found.partial && (
+          <p className={styles.also} role="presentation">
+            {t('search.older')}
+          </p>
+        )}
       </div>
       {none && (
         <div className={styles.over}>
-          <EmptyState title={t('search.none', { query: query.trim() })} hint={t('search.noneHint')} />
+          <EmptyState title={t('search.none', { query: query.trim() })} hint={t('search.noneHint')}>
+            <SearchHelp />
+          </EmptyState>
         </div>
       )}
     </div>

@@ -1,19 +1,27 @@
 import { create } from 'zustand';
 import { useApp } from '../../state/store.ts';
-import { type ResultLine, resultLines } from './results.ts';
+import { type ResultLine, resultLines, type SuggestionLine } from './results.ts';
+import { suggestionsNow } from './suggestions.ts';
 
 /** Which result the arrow keys stand on. */
 export const activeHit = create<{ id?: string | undefined }>()(() => ({}));
 
-export function openLine(line: ResultLine): void {
+const lines = (): Array<ResultLine | SuggestionLine> => [...suggestionsNow(), ...resultLines(useApp.getState().found)];
+
+export function openLine(line: ResultLine | SuggestionLine): void {
+  if ('query' in line) {
+    activeHit.setState({ id: undefined });
+    useApp.getState().setQuery(line.query);
+    return;
+  }
   activeHit.setState({ id: line.id });
   void useApp.getState().openCustomer(line.customerId, line.itemId);
 }
 
 export function moveActive(step: 1 | -1): void {
-  const lines = resultLines(useApp.getState().found);
-  const at = lines.findIndex((line) => line.id === activeHit.getState().id);
-  const next = lines[Math.max(0, Math.min(lines.length - 1, at + step))];
+  const all = lines();
+  const at = all.findIndex((line) => line.id === activeHit.getState().id);
+  const next = all[Math.max(0, Math.min(all.length - 1, at + step))];
   if (!next) return;
   activeHit.setState({ id: next.id });
   document.getElementById(next.id)?.scrollIntoView({ block: 'nearest' });
@@ -21,7 +29,7 @@ export function moveActive(step: 1 | -1): void {
 
 /** Opens the result the keys stand on, or the first one. */
 export function openActive(): void {
-  const lines = resultLines(useApp.getState().found);
-  const line = lines.find((each) => each.id === activeHit.getState().id) ?? lines[0];
+  const all = lines();
+  const line = all.find((each) => each.id === activeHit.getState().id) ?? all[0];
   if (line) openLine(line);
 }

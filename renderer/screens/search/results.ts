@@ -2,6 +2,8 @@ import type { SearchResult } from '../../../shared/contract/api.ts';
 import type { CustomerId, ItemId } from '../../../shared/model/index.ts';
 
 export type ResultLine = { id: string; customerId: CustomerId; itemId?: ItemId };
+/** A line that completes the query instead of opening somebody. */
+export type SuggestionLine = { id: string; query: string };
 
 /** Everything that can be chosen, in the order it is shown: people first, then what was said. */
 export function resultLines(found: SearchResult | undefined): ResultLine[] {
