@@ -112,7 +112,7 @@ export const ru: Catalogue = {
       voice: 'голос',
       video: 'видео',
       note: 'заметка',
-      resolved: 'решённых',
+      resolved: 'закрытых',
     },
     chip: {
       from: 'От: {{value}}',
@@ -126,7 +126,7 @@ export const ru: Catalogue = {
       voice: 'С голосовым',
       video: 'С видео',
       is: 'Заметки',
-      in: 'В решённых',
+      in: 'Среди закрытых',
       not: 'кроме: {{value}}',
     },
     does: {
@@ -137,7 +137,7 @@ export const ru: Catalogue = {
       after: 'с этого дня: вчера, 7д',
       has: 'файл, фото, голос, видео',
       is: 'заметка',
-      in: 'решённых',
+      in: 'закрытых',
       tag: 'метка обращения',
     },
   },

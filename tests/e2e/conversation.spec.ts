@@ -72,6 +72,28 @@ test('status, assignee and a search by word form', async ({ desk, servers }) => 
   await expect(desk.option('Мария')).toBeVisible();
 });
 
+test('operators narrow a search, are offered while typed and taken out again; the other keyboard layout is understood', async ({
+  desk,
+  servers,
+}) => {
+  servers.telegram.user(78, { firstName: 'Мария' }).write('Привет, где мои заказы?');
+  await desk.openCustomer('Мария');
+  const search = desk.page.getByRole('searchbox', { name: 'Search' });
+  const results = desk.page.getByRole('listbox', { name: 'Search results' });
+  await search.fill('ghbdtn');
+  await expect(desk.page.getByText('Also searched for: привет')).toBeVisible();
+  await expect(results.getByRole('option').first()).toContainText('Привет');
+  await search.fill('заказ from:Maria channel:');
+  await results.getByRole('option', { name: 'Acme bot' }).click();
+  await expect(search).toHaveValue('заказ from:Maria channel:"Acme bot" ');
+  await expect(results.getByRole('option').first()).toContainText('заказы');
+  await search.fill('заказ from:Maria is:note');
+  await expect(desk.page.getByText(/^Nothing found/)).toBeVisible();
+  await desk.page.getByRole('button', { name: 'Take out: Notes' }).click();
+  await expect(search).toHaveValue('заказ from:Maria');
+  await expect(results.getByRole('option').first()).toContainText('заказы');
+});
+
 test('an HTML mail is shown whole, without scripts, and remote pictures only when allowed', async ({ desk, servers }) => {
   await servers.mail.deliver({
     from: '"Иван Петров" <ivan@mail.test>',

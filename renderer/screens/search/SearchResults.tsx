@@ -84,7 +84,7 @@ export function SearchResults() {
               focusSearch();
             }}
           >
-            <span className={styles.matched}>{t(`search.operator.${suggestion.operator}`)}:</span>
+            <span className={styles.operator}>{t(`search.operator.${suggestion.operator}`)}:</span>
             <span className={styles.name}>{suggestion.label}</span>
           </div>
         ))}
