@@ -53,12 +53,19 @@ describe('connection', () => {
     const config = live.freshConfig();
     const imap = { ...config.imap, tls, port: tls === 'implicit' ? live.server.imapsPort : live.server.imapPort };
     const smtp = { ...config.smtp, tls, port: tls === 'implicit' ? live.server.smtpsPort : live.server.smtpPort };
-    expect(await emailConnector.test({ ...config, imap, smtp }, never)).toEqual({
+    expect(await emailConnector.test({ ...config, imap, smtp }, never)).toMatchObject({
       ok: true,
       address: config.address,
       steps: [
         { step: 'imap', ok: true },
         { step: 'smtp', ok: true },
+      ],
+      folders: [
+        { path: 'INBOX', role: 'inbox', suggested: true },
+        { path: 'Sent', role: 'sent', suggested: false },
+        { path: 'Drafts', role: 'drafts', suggested: false },
+        { path: 'Junk', role: 'junk', suggested: false },
+        { path: 'Trash', role: 'trash', suggested: false },
       ],
     });
   });

@@ -31,11 +31,16 @@ export async function temporaryProfile(): Promise<{ path: string; remove(): Prom
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-export async function openDesk(profile: string, provision: ProvisionFile): Promise<Desk> {
+/** `openBrowser` stands for the system's browser. */
+export async function openDesk(
+  profile: string,
+  provision: ProvisionFile,
+  openBrowser: (url: string) => void = () => undefined,
+): Promise<Desk> {
   const wakes: Array<() => void> = [];
   const engine = await startEngine(
     { profile, migrations, provision },
-    { masterKey: masterKeyOf(profile), keyIsFile: true, onWake: (listener) => wakes.push(listener) },
+    { masterKey: masterKeyOf(profile), keyIsFile: true, onWake: (listener) => wakes.push(listener), openBrowser },
   );
   const handlers = { ...queryHandlers(engine.store.read, capabilitiesOf), ...engine.handlers };
 

@@ -24,6 +24,8 @@ export function ChannelForm({ initial, editing, onDone }: { initial: ChannelDraf
   const found = problems(draft, editing);
   const shown = tried ? found : {};
   const tested = outcome.state === 'done' && outcome.test.ok;
+  const folders = outcome.state === 'done' ? outcome.test.folders : undefined;
+  const untrusted = outcome.state === 'done' && outcome.test.steps.some(({ problem }) => problem?.code === 'certificate');
   const failed = outcome.state === 'failed' || (outcome.state === 'done' && !outcome.test.ok);
 
   function change(next: ChannelDraft): void {
@@ -71,7 +73,15 @@ export function ChannelForm({ initial, editing, onDone }: { initial: ChannelDraf
       }}
     >
       {draft.kind === 'email' ? (
-        <EmailFields draft={draft} problems={shown} editing={editing} onChange={change} />
+        <EmailFields
+          draft={draft}
+          problems={shown}
+          editing={editing}
+          folders={folders}
+          asksForAuthority={untrusted}
+          onChange={change}
+          onSettle={setDraft}
+        />
       ) : (
         <TelegramFields draft={draft} problems={shown} editing={editing} onChange={change} />
       )}

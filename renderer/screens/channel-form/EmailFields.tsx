@@ -1,18 +1,27 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { MailFolder } from '../../../shared/contract/api.ts';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import styles from './ChannelForm.module.css';
 import { type EmailDraft, effective, type FieldProblem } from './draft.ts';
+import { EmailLogin } from './EmailLogin.tsx';
+import { EmailReading } from './EmailReading.tsx';
 import { ServerFields } from './ServerFields.tsx';
 
 type Props = {
   draft: EmailDraft;
   problems: Partial<Record<string, FieldProblem>>;
   editing: boolean;
+  /** Folders of the mailbox, once the server has listed them. */
+  folders: MailFolder[] | undefined;
+  /** The certificate of a server was not trusted: an authority may be named. */
+  asksForAuthority: boolean;
   onChange: (draft: EmailDraft) => void;
+  /** As above, of what needs no new test. */
+  onSettle: (draft: EmailDraft) => void;
 };
 
-export function EmailFields({ draft, problems, editing, onChange }: Props) {
+export function EmailFields({ draft, problems, editing, folders, asksForAuthority, onChange, onSettle }: Props) {
   const { t } = useTranslation();
   const now = effective(draft);
   const error = (field: string) => {
@@ -37,21 +46,8 @@ export function EmailFields({ draft, problems, editing, onChange }: Props) {
           error={error('name')}
           onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
         />
-        <TextInput
-          label={t('channelForm.user')}
-          autoComplete="off"
-          value={now.user}
-          error={error('user')}
-          onChange={(event) => onChange({ ...draft, user: event.currentTarget.value })}
-        />
-        <SecretInput
-          label={t('channelForm.password')}
-          placeholder={editing ? t('channelForm.passwordKept') : ''}
-          value={draft.password}
-          error={error('password')}
-          onChange={(event) => onChange({ ...draft, password: event.currentTarget.value })}
-        />
       </div>
+      <EmailLogin draft={draft} editing={editing} error={error} onChange={onChange} />
       <ServerFields
         title={t('channelForm.imap')}
         server={draft.imap}
@@ -70,12 +66,14 @@ export function EmailFields({ draft, problems, editing, onChange }: Props) {
         portError={error('smtpPort')}
         onChange={(smtp) => onChange({ ...draft, smtp })}
       />
-      <Checkbox
-        label={t('channelForm.smtpSame')}
-        checked={draft.smtpSame}
-        onChange={(event) => onChange({ ...draft, smtpSame: event.currentTarget.checked })}
-      />
-      {!draft.smtpSame && (
+      {draft.oauth.way === 'password' && (
+        <Checkbox
+          label={t('channelForm.smtpSame')}
+          checked={draft.smtpSame}
+          onChange={(event) => onChange({ ...draft, smtpSame: event.currentTarget.checked })}
+        />
+      )}
+      {!draft.smtpSame && draft.oauth.way === 'password' && (
         <div className={styles.row}>
           <TextInput
             label={t('channelForm.user')}
@@ -92,14 +90,18 @@ export function EmailFields({ draft, problems, editing, onChange }: Props) {
           />
         </div>
       )}
-      <TextInput
-        label={t('channelForm.importDays')}
-        inputMode="numeric"
-        w={300}
-        value={draft.importDays}
-        error={error('importDays')}
-        onChange={(event) => onChange({ ...draft, importDays: event.currentTarget.value })}
-      />
+      {(asksForAuthority || draft.ca !== '') && (
+        <Textarea
+          label={t('channelForm.ca')}
+          description={t('channelForm.caHint')}
+          autosize
+          minRows={1}
+          maxRows={4}
+          value={draft.ca}
+          onChange={(event) => onChange({ ...draft, ca: event.currentTarget.value })}
+        />
+      )}
+      <EmailReading draft={draft} folders={folders} error={error} onChange={onSettle} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type {
   ServerConfig,
   TelegramChannelConfig,
 } from '../../../shared/contract/provision.ts';
+import { type OAuthDraft, oauthConfig, oauthDraftOf, oauthProblems, passwordDraft } from './oauth-draft.ts';
 
 export type Tls = ServerConfig['tls'];
 export type ServerDraft = { host?: string; port?: string; tls: Tls; allowInsecure: boolean };
@@ -23,7 +24,16 @@ export type EmailDraft = {
   smtpUser: string;
   smtpPassword: string;
   importDays: string;
-  kept: Pick<EmailChannelConfig, 'sentCopy'>;
+  oauth: OAuthDraft;
+  /** The person has signed in at the provider, now or when the channel was saved. */
+  signedIn: boolean;
+  /** Paths; absent while nobody has chosen. */
+  folders?: string[];
+  followSeen: boolean;
+  markDeleted: boolean;
+  /** A certificate authority for both servers, PEM text or a path. */
+  ca: string;
+  kept: Pick<EmailChannelConfig, 'sentCopy' | 'aliases'>;
 };
 
 export type TelegramDraft = {
@@ -59,6 +69,11 @@ export function newDraft(kind: 'email' | 'telegram', id: string): ChannelDraft {
     smtpUser: '',
     smtpPassword: '',
     importDays: '90',
+    oauth: passwordDraft,
+    signedIn: false,
+    followSeen: true,
+    markDeleted: true,
+    ca: '',
     kept: {},
   };
 }
@@ -95,7 +110,16 @@ export function draftOf(config: ChannelConfig): ChannelDraft {
     smtpUser: smtpSame ? '' : (smtp.user ?? ''),
     smtpPassword: '',
     importDays: String(config.importDays ?? 90),
-    kept: config.sentCopy === undefined ? {} : { sentCopy: config.sentCopy },
+    oauth: oauthDraftOf(config.oauth),
+    signedIn: config.oauth !== undefined,
+    ...(config.folders === undefined ? {} : { folders: config.folders }),
+    followSeen: config.follow?.seen !== false,
+    markDeleted: config.follow?.deletions !== 'keep',
+    ca: imap.ca ?? smtp.ca ?? '',
+    kept: {
+      ...(config.sentCopy === undefined ? {} : { sentCopy: config.sentCopy }),
+      ...(config.aliases === undefined ? {} : { aliases: config.aliases }),
+    },
   };
 }
 
@@ -132,8 +156,10 @@ export function problems(draft: ChannelDraft, editing: boolean): Partial<Record<
   need('imapHost', now.imapHost);
   need('smtpHost', now.smtpHost);
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.address.trim())) found.address = draft.address === '' ? 'required' : 'badEmail';
-  if (!editing) need('password', draft.password);
-  if (!draft.smtpSame) need('smtpUser', draft.smtpUser);
+  const byPassword = draft.oauth.way === 'password';
+  if (!editing && byPassword) need('password', draft.password);
+  if (!draft.smtpSame && byPassword) need('smtpUser', draft.smtpUser);
+  Object.assign(found, oauthProblems(draft.oauth));
   for (const [field, value] of [
     ['imapPort', now.imapPort],
     ['smtpPort', now.smtpPort],
@@ -170,8 +196,14 @@ export function toConfig(draft: ChannelDraft): EmailChannelConfig | TelegramChan
     port: Number(port),
     tls,
     ...(allowInsecure && tls === 'none' ? { allowInsecure } : {}),
+    ...(draft.ca.trim() === '' ? {} : { ca: draft.ca.trim() }),
   });
-  const password = secret(draft.password);
+  const byPassword = draft.oauth.way === 'password';
+  const password = byPassword ? secret(draft.password) : {};
+  const follow = {
+    ...(draft.followSeen ? {} : { seen: false }),
+    ...(draft.markDeleted ? {} : { deletions: 'keep' as const }),
+  };
   return {
     id: draft.id,
     kind: 'email',
@@ -180,11 +212,14 @@ export function toConfig(draft: ChannelDraft): EmailChannelConfig | TelegramChan
     imap: { ...server(now.imapHost, now.imapPort, draft.imap), user: now.user.trim(), ...password },
     smtp: {
       ...server(now.smtpHost, now.smtpPort, draft.smtp),
-      ...(draft.smtpSame
+      ...(draft.smtpSame || !byPassword
         ? { user: now.user.trim(), ...password }
         : { user: draft.smtpUser.trim(), ...secret(draft.smtpPassword) }),
     },
     importDays: Number(draft.importDays),
+    ...oauthConfig(draft.oauth),
+    ...(draft.folders === undefined ? {} : { folders: draft.folders }),
+    ...(Object.keys(follow).length === 0 ? {} : { follow }),
     ...draft.kept,
   };
 }

@@ -8,6 +8,7 @@ import { useNow } from '../../components/use-now.ts';
 import { clock, when } from '../../i18n/time.ts';
 import { attempt } from '../feedback.tsx';
 import styles from './ConnectionCard.module.css';
+import { ProviderSignIn } from './ProviderSignIn.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { SignIn } from './SignIn.tsx';
 import { importingWords, mood, problemWords, stateWords } from './words.ts';
@@ -16,7 +17,7 @@ import { importingWords, mood, problemWords, stateWords } from './words.ts';
 export function ConnectionCard({ connection }: { connection: Connection }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { channelId, kind, name, address, state, lastContactAt, retryAt, error, importing, quarantined } = connection;
+  const { channelId, kind, name, address, state, lastContactAt, retryAt, error, importing, quarantined, notices } = connection;
   const problem = error && state !== 'online' ? problemWords(error) : undefined;
   const mayRetry = state === 'backoff' || state === 'conflict' || state === 'stopped';
   return (
@@ -49,7 +50,13 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {error.detail !== '' && <Details text={`${error.code}${error.host ? ` (${error.host})` : ''}: ${error.detail}`} />}
         </div>
       )}
-      {state === 'needs-auth' && <SignIn channelId={channelId} kind={kind} />}
+      {notices?.map(({ code, folder }) => (
+        <p key={`${code} ${folder}`} className={styles.notice}>
+          {t(`connections.notice.${code}`, { folder })}
+        </p>
+      ))}
+      {state === 'needs-auth' &&
+        (error?.code === 'sign-in' ? <ProviderSignIn channelId={channelId} /> : <SignIn channelId={channelId} kind={kind} />)}
       {mayRetry && (
         <Button size="compact-xs" variant="default" onClick={() => void attempt(call('channel.retry', { channelId }))}>
           {t('connections.retry')}

@@ -12,6 +12,8 @@ export type IdentityProvider = {
   readonly renewals: number;
   /** Access tokens that mail servers have asked about. */
   readonly asked: readonly string[];
+  /** Refresh tokens given out so far. */
+  readonly given: readonly string[];
   /** Life of access tokens from now on, seconds. */
   live(seconds: number): void;
   /** Every access token given out so far is worth nothing any more, though it has not ended. */
@@ -36,6 +38,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   const refreshes = new Map<string, string>();
   const accesses = new Map<string, { user: string; until: number }>();
   const asked: string[] = [];
+  const given: string[] = [];
   let life = 3_600;
   let exchanges = 0;
   let renewals = 0;
@@ -68,6 +71,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     body.expires_in = life;
     accesses.set(body.access_token, { user, until: Date.now() + life * 1_000 });
     refreshes.set(body.refresh_token, user);
+    given.push(body.refresh_token);
   });
 
   const worth = (token: string) => {
@@ -98,6 +102,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
       return renewals;
     },
     asked,
+    given,
     live(seconds) {
       life = seconds;
     },

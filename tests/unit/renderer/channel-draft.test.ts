@@ -8,6 +8,7 @@ import {
   problems,
   toConfig,
 } from '../../../renderer/screens/channel-form/draft.ts';
+import { passwordDraft } from '../../../renderer/screens/channel-form/oauth-draft.ts';
 import { withSecret } from '../../../renderer/screens/connections/secret.ts';
 import { channelConfig } from '../../../shared/contract/provision.ts';
 
@@ -113,5 +114,34 @@ describe('a new password', () => {
     const other = { ...config, smtp: { ...config.smtp, user: 'sender', password: 'own' } };
     expect(withSecret(other, 'new')).toMatchObject({ imap: { password: 'new' }, smtp: { password: 'own' } });
     expect(withSecret({ id: 't', kind: 'telegram', name: 'Bot' }, '1:x')).toMatchObject({ token: '1:x' });
+  });
+});
+
+describe('a mailbox signed in to at its provider', () => {
+  const google = () => ({ ...typed(), password: '', oauth: { ...passwordDraft, way: 'google' as const, clientId: ' id ' } });
+  it('needs no password, and names the registration', () => {
+    expect(problems(google(), false)).toEqual({});
+    const config = channelConfig.parse(toConfig(google()));
+    expect(config).toMatchObject({ oauth: { provider: 'google', clientId: 'id' } });
+    expect(JSON.stringify(config)).not.toContain('password');
+  });
+  it('says what is missing of a provider nobody knows', () => {
+    const draft = { ...typed(), oauth: { ...passwordDraft, way: 'custom' as const, tokenUrl: 'x' } };
+    expect(problems(draft, false)).toEqual({
+      clientId: 'required',
+      scope: 'required',
+      authorizationUrl: 'required',
+      tokenUrl: 'badUrl',
+    });
+  });
+  it('keeps what the form does not show, and what was chosen of folders', () => {
+    const config = channelConfig.parse({
+      ...toConfig(google()),
+      aliases: ['sales@acme.test'],
+      folders: ['INBOX', 'Orders'],
+      follow: { seen: false, deletions: 'keep' },
+      oauth: { provider: 'google', clientId: 'id', redirectPort: 4000 },
+    });
+    expect(toConfig(draftOf(config))).toEqual(config);
   });
 });
