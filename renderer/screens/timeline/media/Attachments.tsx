@@ -6,7 +6,7 @@ import { MediaGrid } from './MediaGrid.tsx';
 import { RoundVideo } from './RoundVideo.tsx';
 import { Sticker } from './Sticker.tsx';
 import { isVisual } from './shape.ts';
-import { useFileKind } from './use-file-kind.ts';
+import { useFileKind, useFileKinds } from './use-file-kind.ts';
 import { VoicePlayer } from './VoicePlayer.tsx';
 
 /** What came with an item: its pictures together, then the rest. Pictures inside a body are shown there. */
@@ -15,12 +15,14 @@ export function Attachments({ item }: { item: Item }) {
   const shown = item.attachments
     .filter((attachment) => !(attachment.inline && inBody))
     .map((attachment) => ({ ...attachment, name: plainName(attachment.name) }));
+  const kindOf = useFileKinds(shown);
   if (shown.length === 0) return null;
-  const visual = item.kind === 'email' ? [] : shown.filter(isVisual);
+  // What claims to be a picture and is not is a file like any other.
+  const visual = item.kind === 'email' ? [] : shown.filter((each) => isVisual(each) && presentable(each, kindOf(each)));
   const others = shown.filter((attachment) => !visual.includes(attachment));
   return (
     <div className={styles.all} data-kind={item.kind}>
-      {visual.length > 0 && <Visual attachments={visual} />}
+      {visual.length > 0 && <MediaGrid attachments={visual} />}
       {others.length > 0 && (
         <ul className={styles.attachments}>
           {others.map((attachment) => (
@@ -32,14 +34,6 @@ export function Attachments({ item }: { item: Item }) {
       )}
     </div>
   );
-}
-
-/** What claims to be a picture and is not is a file like any other. */
-function Visual({ attachments }: { attachments: readonly Attachment[] }) {
-  const [only] = attachments;
-  const found = useFileKind(only?.hash, only?.mime ?? '');
-  if (attachments.length === 1 && only && !presentable(only, found)) return <FileRow attachment={only} />;
-  return <MediaGrid attachments={attachments} />;
 }
 
 function One({ attachment }: { attachment: Attachment }) {

@@ -4,24 +4,35 @@ import { fileUrl } from '../../../bridge/desktop.ts';
 /** A file is named by its bytes and never changes, so what it is need be asked once. */
 const known = new Map<string, string>();
 
-/** What main finds a stored file to be from its first bytes; `undefined` until it has answered. */
+type Stored = { hash?: string; mime: string };
+
+/** What main finds a stored file to be from its first bytes; `undefined` until it is here and main has answered. */
 export function useFileKind(hash: string | undefined, mime: string): string | undefined {
-  const [kind, setKind] = useState(hash === undefined ? undefined : known.get(hash));
+  const file = { mime, ...(hash === undefined ? {} : { hash }) };
+  return useFileKinds([file])(file);
+}
+
+/** The same of several files: a function that answers for each of them. */
+export function useFileKinds(files: readonly Stored[]): (file: Stored) => string | undefined {
+  const [, setAnswers] = useState(0);
+  const asked = files.flatMap(({ hash, mime }) => (hash === undefined || known.has(hash) ? [] : `${hash} ${mime}`)).join('\n');
   useEffect(() => {
-    if (hash === undefined || known.has(hash)) return;
     let wanted = true;
-    fetch(fileUrl(hash, mime), { method: 'HEAD' })
-      .then(({ headers }) => {
-        const found = headers.get('X-File-Kind');
-        if (found === null) return;
-        known.set(hash, found);
-        if (wanted) setKind(found);
-      })
-      // A file that cannot be read is told where it is saved.
-      .catch(() => undefined);
+    for (const line of asked.split('\n').filter(Boolean)) {
+      const hash = line.slice(0, line.indexOf(' '));
+      fetch(fileUrl(hash, line.slice(hash.length + 1)), { method: 'HEAD' })
+        .then(({ headers }) => {
+          const found = headers.get('X-File-Kind');
+          if (found === null) return;
+          known.set(hash, found);
+          if (wanted) setAnswers((count) => count + 1);
+        })
+        // A file that cannot be read is told where it is saved.
+        .catch(() => undefined);
+    }
     return () => {
       wanted = false;
     };
-  }, [hash, mime]);
-  return kind;
+  }, [asked]);
+  return ({ hash }) => (hash === undefined ? undefined : known.get(hash));
 }
