@@ -688,6 +688,16 @@ export const en = {
       we: 'Nothing was sent, not even the password.',
       you: 'Check the host name, or ask your administrator for the certificate authority.',
     },
+    'certificate-expired': {
+      what: 'The certificate of {{host}} is not valid today.',
+      we: 'Nothing was sent, not even the password.',
+      you: 'Check the date of this computer; if it is right, the server’s administrator has to renew the certificate.',
+    },
+    'certificate-host': {
+      what: 'The certificate shown by {{host}} belongs to another server.',
+      we: 'Nothing was sent, not even the password.',
+      you: 'Check the host name: it has to be the one that your mail provider names.',
+    },
     tls: {
       what: 'A secure connection to {{host}} could not be agreed.',
       we: 'Nothing was sent, not even the password.',

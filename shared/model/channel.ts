@@ -82,6 +82,10 @@ export type ConnectionProblemCode =
   | 'dns'
   | 'timeout'
   | 'certificate'
+  /** Its time is over, or has not come: by the clock of this machine. */
+  | 'certificate-expired'
+  /** It is somebody's, but not this host's. */
+  | 'certificate-host'
   | 'tls'
   | 'rate-limit'
   /** The server allows this account no more connections at once. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { emailConnector } from '../../electron/connectors/email/connector.ts';
 import type { EmailChannelConfig } from '../../shared/contract/provision.ts';
@@ -92,6 +93,28 @@ describe('connection', () => {
       ok: true,
     });
   });
+
+  it('takes the authorities of the system, where an office puts its own', async () => {
+    const config = live.freshConfig();
+    const elsewhere = { host: '0.0.0.0', tls: 'implicit' as const };
+    const imap = { ...config.imap, ...elsewhere, port: live.server.imapsPort };
+    const smtp = { ...config.smtp, ...elsewhere, port: live.server.smtpsPort };
+    const file = await live.files.put(Buffer.from(live.server.caPem));
+    const connector = new URL('../../electron/connectors/email/connector.ts', import.meta.url).href;
+    const script = `import { emailConnector } from '${connector}';
+      const config = JSON.parse(process.env.CONFIG);
+      process.stdout.write(JSON.stringify(await emailConnector.test(config, new AbortController().signal)));`;
+    const run = (env: Record<string, string>) =>
+      JSON.parse(
+        execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+          env: { ...process.env, CONFIG: JSON.stringify({ ...config, imap, smtp }), ...env },
+          encoding: 'utf8',
+        }),
+      );
+    expect(run({})).toMatchObject({ ok: false, steps: [{ problem: { code: 'certificate' } }] });
+    // OpenSSL's name for the store of the system.
+    expect(run({ SSL_CERT_FILE: live.files.path(file.hash) })).toMatchObject({ ok: true });
+  }, 30_000);
 
   it('sends no password in clear text to another host', async () => {
     const config = live.freshConfig();

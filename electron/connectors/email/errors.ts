@@ -47,6 +47,8 @@ export function connectorError(error: unknown, host: string): ConnectorError {
 
 function judge(failure: MailFailure): readonly [ConnectorErrorKind, ConnectionProblemCode] {
   const code = failure.originalCode ?? failure.code ?? '';
+  if (/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/.test(code)) return ['offline', 'certificate-expired'];
+  if (/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/.test(code)) return ['offline', 'certificate-host'];
   if (
     /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|CRL_)/.test(code) ||
     /certificate/i.test(failure.message)

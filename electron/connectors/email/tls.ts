@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
@@ -30,23 +31,33 @@ export function requireSafeLogin(server: Server): void {
  * Only on this very machine an unverifiable one passes: nobody can stand in the middle there, and even clear text is allowed.
  */
 export function tlsOptions(server: Server): tls.ConnectionOptions {
-  const options: tls.ConnectionOptions = { minVersion: 'TLSv1.2', rejectUnauthorized: !isLoopback(server.host) };
-  if (server.ca !== undefined || systemAuthorities().length > 0) {
-    options.ca = [
-      ...tls.rootCertificates,
-      ...systemAuthorities(),
-      ...(server.ca === undefined ? [] : [readAuthority(server.ca)]),
-    ];
-  }
-  return options;
+  return { secureContext: contextFor(server.ca), rejectUnauthorized: !isLoopback(server.host) };
 }
 
+/** By the text of the authority. Some hundreds of certificates take a tenth of a second to read, which is not paid each time. */
+const contexts = new Map<string, tls.SecureContext>();
+
+function contextFor(setting: string | undefined): tls.SecureContext {
+  const authority = setting === undefined ? '' : readAuthority(setting);
+  const known = contexts.get(authority);
+  if (known !== undefined) return known;
+  const ca = [...tls.rootCertificates, ...systemAuthorities(), ...(authority === '' ? [] : [authority])];
+  const context = tls.createSecureContext({ minVersion: 'TLSv1.2', ca });
+  contexts.set(authority, context);
+  return context;
+}
+
+/** PEM text of one certificate or several, or the path of a file that holds it. */
 function readAuthority(ca: string): string {
-  if (ca.includes('-----BEGIN CERTIFICATE-----')) return ca;
+  const cause = (error: unknown) =>
+    new ConnectorError('auth', 'certificate', `The certificate authority cannot be read: ${ca.slice(0, 200)}`, { cause: error });
   try {
-    return readFileSync(ca, 'utf8');
+    const pem = ca.includes('-----BEGIN CERTIFICATE-----') ? ca : readFileSync(ca, 'utf8');
+    // Throws for what is no certificate, which the library would pass over in silence.
+    new X509Certificate(pem);
+    return pem;
   } catch (error) {
-    throw new ConnectorError('auth', 'certificate', `The certificate authority cannot be read: ${ca}`, { cause: error });
+    throw cause(error);
   }
 }
 
