@@ -12,9 +12,9 @@ const mostQuotations = 40;
 /**
  * An HTML body with the history it quotes and the signature folded into `details`, which open without a script. Nothing of it is
  * changed or lost. What stands between or below several quotations is an answer to them: then they stay open, and so does a
- * mail that says nothing of its own.
+ * mail that says nothing of its own. In one that `passesOn` another, what is passed on stays open, being what it is about.
  */
-export function folded(html: string): string {
+export function folded(html: string, passesOn = false): string {
   if (html.length > longestHtml) return html;
   const nodes = flatten(parseDocument(html, { withStartIndices: true, withEndIndices: true }));
   if (nodes === undefined) return html;
@@ -25,8 +25,9 @@ export function folded(html: string): string {
   const signed = signature === undefined ? undefined : { start: start(signature), end: end(signature) };
   const ranges: Array<Range & { kind: 'quote' | 'signature' }> = [];
   const said = (range: Range | undefined) => saysSomething(nodes, [range, signed]);
-  if (quote !== undefined && others.length === 0 && said(quote)) ranges.push({ ...quote, kind: 'quote' });
-  const inQuote = (range: Range) => ranges.some((each) => range.start >= each.start && range.end <= each.end);
+  if (quote !== undefined && others.length === 0 && !passesOn && said(quote)) ranges.push({ ...quote, kind: 'quote' });
+  // Somebody else's signature is theirs to fold.
+  const inQuote = (range: Range) => quote !== undefined && range.start >= quote.start && range.end <= quote.end;
   if (signed !== undefined && !inQuote(signed) && said(ranges[0])) ranges.push({ ...signed, kind: 'signature' });
   return ranges
     .sort((a, b) => b.start - a.start)

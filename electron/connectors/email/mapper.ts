@@ -49,7 +49,10 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
     text: mail.text,
     ...(mail.html === undefined
       ? {}
-      : { htmlHash: (await ctx.files.put(Buffer.from(folded(mail.html)))).hash, hasRemoteContent: hasRemoteContent(mail.html) }),
+      : {
+          htmlHash: (await ctx.files.put(Buffer.from(folded(mail.html, origin !== undefined)))).hash,
+          hasRemoteContent: hasRemoteContent(mail.html),
+        }),
     ...(mail.invitation === undefined ? {} : { card: mail.invitation }),
     ...(origin === undefined ? {} : { forwardedFrom: origin }),
     sourceHash: raw.sourceHash,

@@ -18,6 +18,7 @@ import { authorName } from './item-words.ts';
 import styles from './MailCard.module.css';
 import { MailFrame } from './MailFrame.tsx';
 import { Attachments } from './media/Attachments.tsx';
+import { Origin } from './Origin.tsx';
 import { Protection } from './Protection.tsx';
 
 function shown(address: MailAddress): string {
@@ -40,6 +41,11 @@ export function MailCard({ item }: { item: Item }) {
           <People item={item} />
         </header>
         <Protection item={item} />
+        {item.forwardedFrom && (
+          <div className={styles.origin}>
+            <Origin origin={item.forwardedFrom} />
+          </div>
+        )}
         {item.card && <ItemCardView item={item} card={item.card} />}
         {item.htmlHash === undefined ? (
           <PlainBody item={item} />
@@ -98,7 +104,14 @@ function PlainBody({ item }: { item: Item }) {
     <div className={styles.plain}>
       <MarkedText text={said} marks={item.marks} onOpen={desktop.openExternal} image={image} />
       {signature !== '' && <Folded text={signature} show={t('timeline.signatureShow')} hide={t('timeline.signatureHide')} />}
-      {quoted !== '' && <Folded text={quoted} show={t('timeline.quoteShow')} hide={t('timeline.quoteHide')} />}
+      {quoted !== '' && item.forwardedFrom !== undefined && (
+        <div className={styles.passedOn}>
+          <RichText text={quoted} onOpen={desktop.openExternal} />
+        </div>
+      )}
+      {quoted !== '' && item.forwardedFrom === undefined && (
+        <Folded text={quoted} show={t('timeline.quoteShow')} hide={t('timeline.quoteHide')} />
+      )}
     </div>
   );
 }

@@ -89,6 +89,12 @@ describe('history that an HTML body quotes', () => {
     expect(folded(`<p>Yes</p>${cite('a')}<br>${cite('b')}`)).toBe(`<p>Yes</p>${quote(`${cite('a')}<br>${cite('b')}`)}`);
   });
 
+  it('stays open where it is what the mail passes on', () => {
+    const signed = '<div class="gmail_signature">Anna</div>';
+    const quoted = '<div class="gmail_quote">All <div class="gmail_signature">Bob</div></div>';
+    expect(folded(`<p>See</p>${signed}${quoted}`, true)).toBe(`<p>See</p>${signature(signed)}${quoted}`);
+  });
+
   it.each([
     [
       'a mail that is only passed on',
