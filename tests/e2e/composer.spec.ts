@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/desk.ts';
 
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
@@ -62,7 +63,7 @@ test('what a channel cannot show is greyed with the reason, and goes as text', a
   const maria = servers.telegram.user(77, { firstName: 'Мария' });
   maria.write('Что взять с собой?');
   await desk.openCustomer('Мария');
-  await desk.page.getByRole('button', { name: 'Formatting' }).click();
+  await desk.page.getByRole('button', { name: 'Formatting', exact: true }).click();
   const list = desk.page.getByRole('button', { name: 'Bulleted list: Telegram does not show it' });
   await expect(list).toHaveAttribute('aria-disabled', 'true');
   await desk.reply.click();
@@ -115,6 +116,11 @@ test('a reply can be taken back as it was written, and leaves once if the progra
   await waiting.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.reply.locator('strong')).toHaveText('Завтра');
   await expect(waiting).toHaveCount(0);
+
+  await desk.page.keyboard.press(`${modifier}+Enter`);
+  await expect(waiting).toContainText('Queued');
+  await desk.page.keyboard.press(`${modifier}+z`);
+  await expect(desk.reply.locator('strong')).toHaveText('Завтра');
 
   await desk.page.keyboard.press(`${modifier}+Enter`);
   await expect(waiting).toContainText('Queued');
@@ -264,3 +270,58 @@ async function pastePicture(field: import('@playwright/test').Locator): Promise<
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
 }
+
+test('the composer has no serious accessibility faults, whatever stands open, in both themes', async ({ desk, servers }) => {
+  // Sixteen looks at the whole page.
+  test.setTimeout(240_000);
+  const { page } = desk;
+  const faults = async (): Promise<string[]> => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+  };
+  await servers.mail.deliver({
+    from: '"Мария" <maria@mail.test>',
+    to: servers.address,
+    cc: 'ivan@mail.test',
+    subject: 'Счёт',
+    text: 'Пришлите',
+  });
+  await desk.openCustomer('Мария');
+  await page.getByRole('button', { name: /in copy/ }).click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await desk.reply.click();
+    await page.getByRole('button', { name: 'Formatting', exact: true }).click();
+    await desk.reply.fill('Вот счёт для {customer.name}');
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Emoji' }).click();
+    await expect(page.getByRole('searchbox', { name: 'Search in English or Russian' })).toBeFocused();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(`${modifier}+/`);
+    await expect(page.getByRole('searchbox', { name: 'Search canned replies' })).toBeFocused();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await desk.reply.fill('Вот счёт');
+    await page.getByRole('button', { name: 'Send later' }).click();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('menuitem', { name: /^In an hour/ }).click();
+    await expect(desk.article(/^Email to Мария, /)).toContainText('Queued');
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('button', { name: 'Formatting', exact: true }).click();
+    for (const name of ['Writing', 'Canned replies']) {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name, exact: true }).click();
+      expect(await faults()).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'New canned reply' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Inbox' }).click();
+    await desk.reply.fill('');
+  }
+});

@@ -93,7 +93,8 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
           }}
         />
       )}
-      <div className={styles.both}>
+      {found && items.length === 0 && <p className={styles.none}>{t(asked === '' ? 'canned.empty' : 'canned.none')}</p>}
+      <div className={styles.both} hidden={items.length === 0}>
         <div
           ref={list}
           className={styles.list}
@@ -102,7 +103,6 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
           tabIndex={-1}
           onMouseDown={(event) => event.preventDefault()}
         >
-          {found && items.length === 0 && <p className={styles.none}>{t(asked === '' ? 'canned.empty' : 'canned.none')}</p>}
           {items.map((canned, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are pressed in the field that has the focus
             <div

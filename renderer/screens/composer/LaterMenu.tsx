@@ -1,12 +1,14 @@
-import { Button, Menu } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { Button, Popover } from '@mantine/core';
+import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock, moment } from '../../i18n/time.ts';
 import styles from './LaterMenu.module.css';
 import { fromField, laterTimes, toField } from './later.ts';
 
+type Props = { children: (toggle: () => void) => ReactElement; onChoose: (at: number) => void };
+
 /** When it is to leave: a few usual times, or any. */
-export function LaterMenu({ children, onChoose }: { children: ReactElement; onChoose: (at: number) => void }) {
+export function LaterMenu({ children, onChoose }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const [now, setNow] = useState(Date.now);
@@ -14,36 +16,35 @@ export function LaterMenu({ children, onChoose }: { children: ReactElement; onCh
   const at = fromField(typed);
   const past = at !== undefined && at <= Date.now();
 
+  function toggle(): void {
+    setNow(Date.now());
+    setTyped(toField(laterTimes(Date.now())[1]?.at ?? Date.now()));
+    setOpened(!opened);
+  }
   function choose(time: number): void {
     setOpened(false);
     onChoose(time);
   }
   return (
-    <Menu
-      opened={opened}
-      onChange={(open) => {
-        setOpened(open);
-        if (!open) return;
-        setNow(Date.now());
-        setTyped(toField(laterTimes(Date.now())[1]?.at ?? Date.now()));
-      }}
-      position="top-end"
-      width={260}
-      trapFocus
-    >
-      <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('composer.later')}</Menu.Label>
-        {laterTimes(now).map(({ name, at: time }) => (
-          <Menu.Item
-            key={name}
-            rightSection={<span className={styles.time}>{name === 'hour' ? clock(time) : moment(time, now)}</span>}
-            onClick={() => choose(time)}
-          >
-            {t(`composer.laterAt.${name}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
+    <Popover opened={opened} onChange={setOpened} position="top-end" width={260} trapFocus>
+      <Popover.Target>{children(toggle)}</Popover.Target>
+      <Popover.Dropdown className={styles.dropdown} aria-label={t('composer.later')}>
+        <p className={styles.title}>{t('composer.later')}</p>
+        <div role="menu" aria-label={t('composer.later')} tabIndex={-1} onKeyDown={walk}>
+          {laterTimes(now).map(({ name, at: time }, index) => (
+            <button
+              key={name}
+              type="button"
+              role="menuitem"
+              className={styles.item}
+              data-autofocus={index === 0 || undefined}
+              onClick={() => choose(time)}
+            >
+              <span>{t(`composer.laterAt.${name}`)}</span>
+              <span className={styles.time}>{name === 'hour' ? clock(time) : moment(time, now)}</span>
+            </button>
+          ))}
+        </div>
         <form
           className={styles.own}
           onSubmit={(event) => {
@@ -58,14 +59,23 @@ export function LaterMenu({ children, onChoose }: { children: ReactElement; onCh
             value={typed}
             min={toField(now)}
             onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => event.code !== 'Escape' && event.stopPropagation()}
           />
           <Button size="compact-xs" variant="default" type="submit" disabled={at === undefined || past}>
             {t('composer.laterSet')}
           </Button>
           {past && <p>{t('composer.laterPast')}</p>}
         </form>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
+}
+
+/** Arrows go from one time to the next. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const at = items.indexOf(event.target as HTMLElement);
+  items[(at + step + items.length) % items.length]?.focus();
+  event.preventDefault();
 }

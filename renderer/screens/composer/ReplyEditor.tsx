@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import i18next from 'i18next';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
@@ -78,6 +79,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
   function onKey(event: KeyboardEvent): boolean {
     if (keys.current?.(event)) return true;
     const command = event.ctrlKey || event.metaKey;
+    if (command && event.code === 'KeyZ' && !event.shiftKey && takeBackLast(view)) return true;
     if (command && event.code === 'Slash') setPanel('canned');
     else if (command && event.code === 'KeyK' && !event.shiftKey && canLink(editor.current, allowed)) {
       setFormatting(true);
@@ -214,6 +216,16 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
       )}
     </div>
   );
+}
+
+/** Ctrl+Z in an empty reply takes back what has just been sent from here. Answers whether there was anything. */
+function takeBackLast(view: CustomerView): boolean {
+  const app = useApp.getState();
+  const last = app.undoable.findLast(({ customerId }) => customerId === view.id);
+  const held = view.held.find(({ id }) => id === last?.heldId);
+  if (!held || hasContent(app.editors[editorKey('reply', view.id)] ?? emptyEditor)) return false;
+  app.recall(view.id, held).catch((caught: unknown) => showError(caught, i18next.t('held.gone')));
+  return true;
 }
 
 /** Ctrl+K links words; without any it is the program's own search. */

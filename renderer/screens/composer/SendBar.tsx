@@ -71,9 +71,11 @@ export function SendBar({ view, option, tools, onSend }: Props) {
           {t('composer.send')}
         </Button>
         <LaterMenu onChoose={onSend}>
-          <Button size="xs" disabled={!ready} aria-label={t('composer.later')} title={t('composer.later')}>
-            <IconChevronDown size={14} stroke={2} aria-hidden />
-          </Button>
+          {(toggle) => (
+            <Button size="xs" disabled={!ready} aria-label={t('composer.later')} title={t('composer.later')} onClick={toggle}>
+              <IconChevronDown size={14} stroke={2} aria-hidden />
+            </Button>
+          )}
         </LaterMenu>
       </span>
     </div>

@@ -54,7 +54,11 @@ function Held({ view, held }: { view: CustomerView; held: HeldReply }) {
         </button>
         {(reason === 'later' || problem) && (
           <LaterMenu onChoose={(at) => void attempt(call('held.change', { heldId: held.id, sendAt: at }))}>
-            <button type="button">{t('held.move')}</button>
+            {(toggle) => (
+              <button type="button" onClick={toggle}>
+                {t('held.move')}
+              </button>
+            )}
           </LaterMenu>
         )}
         {(reason === 'later' || problem) && (
