@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { emailConnector } from '../../electron/connectors/email/connector.ts';
 import type { EmailChannelConfig } from '../../shared/contract/provision.ts';
 import { type MailServer, type MailServerOptions, startMailServer } from '../servers/mail/index.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
 import { emailConfig, intentOf } from '../unit/connectors/email/harness.ts';
 import { liveMail } from '../unit/connectors/email/live.ts';
 
@@ -35,6 +36,28 @@ describe('connection', () => {
     expect(live.server.signalConnections('SIGKILL')).toBeGreaterThan(0);
     expect(await session.ended).toMatchObject({ kind: 'offline' });
   });
+
+  it('notices noise on an idling line long before the next check, and loses nothing by it', async () => {
+    const config = live.freshConfig();
+    const proxy = await startFaultProxy(live.server.imapPort);
+    try {
+      const noisy = { ...config, imap: { ...config.imap, tls: 'none' as const, port: proxy.port } };
+      const session = await live.online(noisy);
+      const shown = proxy.set({ kind: 'corrupt', after: 0, seed: 7 });
+      await live.server.deliver({ from: 'maria@mail.test', to: config.address, text: 'x' });
+      await shown;
+      const began = Date.now();
+      expect(await session.ended).toMatchObject({ kind: 'offline' });
+      const noticed = Date.now() - began;
+      expect(noticed).toBeLessThan(20_000);
+      process.stdout.write(`noise on an idling line noticed after ${noticed} ms\n`);
+      void proxy.set(undefined);
+      live.start(noisy);
+      await live.recorder.until(() => live.recorder.arrived.length === 1, 'the mail');
+    } finally {
+      await proxy.stop();
+    }
+  }, 60_000);
 
   it('drops a connection that is dead after waking, and keeps a living one', async () => {
     const config = live.freshConfig();

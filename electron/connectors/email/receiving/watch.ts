@@ -10,9 +10,13 @@ import { noteSilence, type Pace } from './pace.ts';
 const shortestIdle = 1_000;
 const shortIdlesBorne = 20;
 const checkLimit = 20_000;
-/** While idling, how often we look whether bytes came that mean nothing, and when the first look is: IDLE itself is answered. */
+/** The same when something odd came: whoever sends nonsense is not given long. */
+const oddLimit = 6_000;
+/** While idling, how often we look whether bytes came that mean nothing, and when the first look is. */
 const glance = 5_000;
 const firstGlance = 1_000;
+/** `+ idling`, as most servers say; another length is asked about once. */
+const usualConsent = 10;
 
 export type WatchEvents = {
   host: string;
@@ -39,6 +43,7 @@ export async function watchFolders(
   let canIdle = client.capabilities.has('IDLE');
   let shortIdles = 0;
   let nextRound = 0;
+  const line: Line = { consent: usualConsent };
   for (;;) {
     const [first, ...others] = readers;
     if (first === undefined)
@@ -56,7 +61,7 @@ export async function watchFolders(
     }
     const began = Date.now();
     const due = began + (canIdle ? pace.check : pace.poll);
-    const refused = await listen(client, bell, canIdle, others.length > 0 ? Math.min(due, nextRound) : due);
+    const refused = await listen(client, bell, { canIdle, until: others.length > 0 ? Math.min(due, nextRound) : due, line });
     if (!client.usable) {
       noteSilence(events.host, Date.now() - began);
       throw new ConnectorError('offline', 'offline', client.byeReason ?? 'The server closed the connection', {
@@ -66,10 +71,14 @@ export async function watchFolders(
     if (bell.rung || (others.length > 0 && Date.now() >= nextRound && Date.now() < due)) continue;
     shortIdles = Date.now() - began < shortestIdle ? shortIdles + 1 : 0;
     if (refused || shortIdles > shortIdlesBorne) canIdle = false;
-    await probe(client, { limitMs: checkLimit, host: events.host, borrowed: false });
+    await probe(client, { limitMs: Date.now() < due ? oddLimit : checkLimit, host: events.host, borrowed: false });
     first.checked();
+    if (line.heard !== undefined) line.consent = line.heard;
   }
 }
+
+/** How many bytes a server's leave to idle has, as far as we know, and how many came this time when something was odd. */
+type Line = { consent: number; heard?: number };
 
 /** New mail, what changed, one chunk of history. True when there is more of that. */
 async function readOnce(reader: FolderReader, events: WatchEvents): Promise<boolean> {
@@ -99,9 +108,15 @@ async function makeRound(others: readonly FolderReader[], events: WatchEvents): 
 /**
  * Waits until the server rings, IDLE ends, bytes came that meant nothing, or it is time. True when the server refuses to idle.
  */
-async function listen(client: ImapFlow, bell: Bell, canIdle: boolean, until: number): Promise<boolean> {
+async function listen(
+  client: ImapFlow,
+  bell: Bell,
+  { canIdle, until, line }: { canIdle: boolean; until: number; line: Line },
+): Promise<boolean> {
   let refused = false;
   let ended = false;
+  const before = client.stats().received;
+  delete line.heard;
   // `false` when the server refused to idle; `undefined` when a command of ours or the server ended it.
   const idling = canIdle
     ? client.idle().then((result) => {
@@ -116,6 +131,10 @@ async function listen(client: ImapFlow, bell: Bell, canIdle: boolean, until: num
     if (bell.rung || ended || !client.usable || Date.now() >= until) return refused;
     const { received } = client.stats();
     // Noise on the line, or a server's word of comfort: an answer to a question tells one from the other.
+    if (heard === undefined && canIdle && received - before !== line.consent) {
+      line.heard = received - before;
+      return refused;
+    }
     if (heard !== undefined && received !== heard) return refused;
     heard = received;
   }
