@@ -14,6 +14,8 @@ import { InboxOption, optionId } from './InboxOption.tsx';
 import { useCalmRows } from './use-calm-rows.ts';
 
 const rowHeight = 60;
+/** Rows drawn beyond those in sight, so that a fast hand and a screen reader meet no gap, and a day’s list is there as a whole. */
+const drawnAhead = 30;
 /** Rows before the end of what is loaded at which the next page is read. */
 const lookahead = 30;
 
@@ -38,7 +40,7 @@ export function InboxList() {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.customerId ?? index,
-    overscan: 8,
+    overscan: drawnAhead,
   });
   const total = hasMore ? Math.max(count ?? 0, rows.length) : rows.length;
   const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
