@@ -544,6 +544,7 @@ export const en = {
     statusChanged: '{{name}}: {{status}}',
     assigned: '{{name}} now belongs to {{agent}}',
     unassigned: '{{name}} now belongs to nobody',
+    more: 'More actions',
     notUndone_one: '{{count}} was changed by somebody since and stays as it is',
     notUndone_other: '{{count}} were changed by somebody since and stay as they are',
     changedMeanwhile: 'Somebody changed this conversation a moment ago. It now shows how it stands; decide again.',

@@ -582,6 +582,7 @@ export const ru: Catalogue = {
     statusChanged: '{{name}}: {{status}}',
     assigned: '{{name}}: ответственный теперь {{agent}}',
     unassigned: '{{name}}: теперь без ответственного',
+    more: 'Ещё действия',
     notUndone_one: '{{count}} обращение с тех пор изменил кто-то другой, оно осталось как есть',
     notUndone_few: '{{count}} обращения с тех пор изменил кто-то другой, они остались как есть',
     notUndone_many: '{{count}} обращений с тех пор изменил кто-то другой, они остались как есть',

@@ -1,8 +1,17 @@
+import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconBell, IconClock, IconLayoutSidebarRight, IconMailOpened, IconTag, IconUser } from '../../components/icons.ts';
+import {
+  IconBell,
+  IconClock,
+  IconDots,
+  IconLayoutSidebarRight,
+  IconMailOpened,
+  IconTag,
+  IconUser,
+} from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
 import type { Question } from '../../state/desk.ts';
@@ -84,15 +93,7 @@ export function ConversationBar({ person }: { person: Person }) {
       <IconButton label={t('desk.snooze')} keys={useShownKey('snooze')} onClick={() => ask('snooze')}>
         <IconClock size={18} stroke={1.6} aria-hidden />
       </IconButton>
-      <IconButton label={t('desk.remind')} keys={useShownKey('remind')} onClick={() => ask('remind')}>
-        <IconBell size={18} stroke={1.6} aria-hidden />
-      </IconButton>
-      <IconButton label={t('desk.tag')} keys={useShownKey('tag')} onClick={() => ask('tag')}>
-        <IconTag size={18} stroke={1.6} aria-hidden />
-      </IconButton>
-      <IconButton label={t('timeline.markUnread')} keys={useShownKey('unread')} onClick={markUnread}>
-        <IconMailOpened size={18} stroke={1.6} aria-hidden />
-      </IconButton>
+      <More ask={ask} />
       <IconButton
         label={panelOpen ? t('customer.hide') : t('customer.show')}
         keys={useShownKey('panel')}
@@ -102,5 +103,32 @@ export function ConversationBar({ person }: { person: Person }) {
         <IconLayoutSidebarRight size={18} stroke={1.6} aria-hidden />
       </IconButton>
     </header>
+  );
+}
+
+/** What is wanted less often, by its words and keys. */
+function More({ ask }: { ask: (question: Question) => void }) {
+  const { t } = useTranslation();
+  const entries = [
+    { name: t('desk.remind'), key: useShownKey('remind'), Icon: IconBell, run: () => ask('remind') },
+    { name: t('desk.tag'), key: useShownKey('tag'), Icon: IconTag, run: () => ask('tag') },
+    { name: t('desk.reassign'), key: useShownKey('assign'), Icon: IconUser, run: () => ask('reassign') },
+    { name: t('timeline.markUnread'), key: useShownKey('unread'), Icon: IconMailOpened, run: markUnread },
+  ];
+  return (
+    <Menu position="bottom-end" width={220} withinPortal>
+      <Menu.Target>
+        <IconButton label={t('conversation.more')}>
+          <IconDots size={18} stroke={1.6} aria-hidden />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {entries.map(({ name, key, Icon, run }) => (
+          <Menu.Item key={name} leftSection={<Icon size={16} stroke={1.6} />} rightSection={<kbd>{key}</kbd>} onClick={run}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
