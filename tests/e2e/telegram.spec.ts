@@ -1,0 +1,86 @@
+import { dice } from '../../build/demo/story/dice.ts';
+import { parcelPicture } from '../../build/demo/story/picture.ts';
+import { expect, test } from './support/desk.ts';
+
+const pictures = (count: number) => Array.from({ length: count }, (_, seed) => parcelPicture(dice(seed + 1)).bytes);
+
+test('an album is one item, covered things stay covered until asked for, and the viewer walks through the pictures', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  maria.sendAlbum(
+    pictures(3).map((bytes, index) => ({
+      kind: 'photo' as const,
+      bytes,
+      name: `parcel-${index + 1}.png`,
+      mime: 'image/png',
+      ...(index === 0 ? { caption: 'The parcel came like this' } : {}),
+    })),
+  );
+  maria.write('the word is swordfish', { entities: [{ type: 'spoiler', offset: 12, length: 9 }] });
+  await desk.openCustomer('Maria');
+  const album = desk.article(/^Telegram message from Maria/).filter({ hasText: 'The parcel came like this' });
+  await expect(album).toHaveCount(1);
+  await expect(album.getByRole('button', { name: /^Open / })).toHaveCount(3);
+
+  const secret = desk.article(/^Telegram message from Maria/).filter({ hasText: 'the word is' });
+  await secret.getByRole('button', { name: 'Hidden text, press to show' }).click();
+  await expect(secret).toContainText('the word is swordfish');
+
+  await album
+    .getByRole('button', { name: /^Open / })
+    .first()
+    .click();
+  const viewer = page.getByRole('dialog');
+  await expect(viewer).toContainText('1 of 3');
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer).toContainText('2 of 3');
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+});
+
+test('reactions go both ways, and our own message is taken back on both sides', async ({ desk, servers }) => {
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  const hers = maria.write('Thank you');
+  await desk.openCustomer('Maria');
+  const received = desk.article(/^Telegram message from Maria/);
+  await received.hover();
+  await received.getByRole('button', { name: 'React' }).click();
+  await desk.page.getByRole('dialog', { name: 'React' }).getByRole('button').first().click();
+  const ours = await maria.until(() => maria.reactionsOfBot(hers.message_id)[0]);
+  await expect(received.getByRole('list', { name: 'Reactions' }).getByRole('button', { pressed: true })).toHaveText(ours);
+
+  await desk.send('You are welcome');
+  const message = await maria.waitFor(({ text }) => text === 'You are welcome');
+  const sent = desk.article(/^Telegram message to Maria/);
+  await expect(sent).toContainText('Sent');
+  maria.react(message.message_id, '❤');
+  await expect(sent.getByRole('list', { name: 'Reactions' })).toContainText('❤');
+
+  await sent.hover();
+  await sent.getByRole('button', { name: 'Actions' }).click();
+  await desk.page.getByRole('menuitem', { name: 'Delete for both sides' }).click();
+  await maria.until(() => (maria.received.some(({ text }) => text === 'You are welcome') ? undefined : true));
+  await expect(sent).toContainText(/Deleted/);
+  await expect(sent).toContainText('You are welcome');
+});
+
+test('only notes, only files, everything: what is shown of a timeline', async ({ desk, servers }) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  maria.write('Words alone');
+  maria.sendDocument(new TextEncoder().encode('%PDF-1.4'), { caption: 'The invoice', name: 'invoice.pdf' });
+  await desk.openCustomer('Maria');
+  await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Show only' }).click();
+  await page.getByRole('menuitem', { name: 'With files' }).click();
+  await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(1);
+  await expect(desk.timeline).toContainText('The invoice');
+  await expect(page.getByText('Only: With files')).toBeVisible();
+  await page.getByRole('button', { name: 'Everything' }).click();
+  await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Resolved' });
+  await expect(desk.timeline).toContainText(/Resolved · .* – /);
+});
