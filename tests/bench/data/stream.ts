@@ -15,6 +15,7 @@ export type Moment = {
 };
 
 const perCustomer = 10;
+const longestTalk = 6;
 /** The long history: 5,500 of a million messages. */
 const longShare = 0.0055;
 const openShare = 0.6;
@@ -37,42 +38,49 @@ export function moments(size: number): Moment[] {
     const count = customer === 0 ? Math.round(size * longShare) : 1 + Math.floor(-Math.log(1 - random()) * (perCustomer - 0.5));
     talks(customer, Math.min(count, size - all.length), random, all);
   }
-  return all.sort((a, b) => a.at - b.at || a.customer - b.customer || a.step - b.step);
+  return all.sort(byTime);
 }
 
 function talks(customer: number, count: number, random: () => number, into: Moment[]): void {
-  const own: Moment[][] = [];
+  const began: Array<{ at: number; length: number }> = [];
   for (let left = count; left > 0; ) {
-    const length = Math.min(left, 1 + Math.floor(random() * 6));
+    const length = Math.min(left, 1 + Math.floor(random() * longestTalk));
     left -= length;
-    let at = streamEnd - spanMs + Math.floor(random() * (spanMs - dayMs));
-    own.push(
-      Array.from({ length }, (_, step) => {
-        at += 30_000 + Math.floor(random() * 3_600_000);
-        const direction = step > 0 && random() < 0.45 ? 'out' : 'in';
-        return { at, customer, talk: 0, step, direction, ends: undefined };
-      }),
-    );
+    began.push({ at: streamEnd - spanMs + Math.floor(random() * (spanMs - dayMs)), length });
   }
-  own.sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0));
-  for (const [talk, messages] of own.entries()) {
-    const ends = talk < own.length - 1 || random() > openShare ? 'resolved' : 'open';
-    for (const message of messages) into.push({ ...message, talk, ends: message === messages.at(-1) ? ends : undefined });
+  began.sort((a, b) => a.at - b.at);
+  for (const [talk, { at, length }] of began.entries()) {
+    const ends = talk < began.length - 1 || random() > openShare ? 'resolved' : 'open';
+    const messages = talkOf({ customer, talk, began: at, length }, random);
+    for (const message of messages) into.push(message === messages.at(-1) ? { ...message, ends } : message);
   }
 }
 
+/** They write, we answer or they go on, minutes apart. */
+function talkOf(
+  { customer, talk, began, length }: { customer: number; talk: number; began: number; length: number },
+  random: () => number,
+): Moment[] {
+  let at = began;
+  return Array.from({ length }, (_, step) => {
+    at += 30_000 + Math.floor(random() * 3_600_000);
+    return { at, customer, talk, step, direction: step > 0 && random() < 0.45 ? 'out' : 'in', ends: undefined };
+  });
+}
+
+const byTime = (a: Moment, b: Moment): number => a.at - b.at || a.customer - b.customer || a.step - b.step;
+
 /**
- * Moments after the end of a stream of `size`: one message each of customers there are, a minute apart. `from` says how many
- * such moments are there already.
+ * Moments after the end of a stream of `size`, of the same kind: talks of customers there are, one every ten minutes. `from`
+ * says how many such moments are there already, and is a multiple of what was asked for before.
  */
 export function laterMoments(size: number, count: number, from = 0): Moment[] {
-  const random = seeded(seedOfStream + from);
-  return Array.from({ length: count }, (_, n) => ({
-    at: streamEnd + (from + n) * 60_000,
-    customer: Math.floor((random() * size) / perCustomer),
-    talk: laterTalks + from + n,
-    step: 0,
-    direction: 'in',
-    ends: undefined,
-  }));
+  const random = seeded(seedOfStream + 1 + from);
+  const all: Moment[] = [];
+  for (let talk = laterTalks + from; all.length < count; talk += 1) {
+    const began = streamEnd + (talk - laterTalks) * 600_000;
+    const length = Math.min(count - all.length, 1 + Math.floor(random() * longestTalk));
+    all.push(...talkOf({ customer: Math.floor((random() * size) / perCustomer), talk, began, length }, random));
+  }
+  return all.sort(byTime);
 }

@@ -47,7 +47,9 @@ describe('the stream', () => {
     expect(stream.map(toEvent)).toEqual(moments(2_000).map(toEvent));
     const later = laterMoments(2_000, 10, 5);
     expect(Math.min(...later.map(({ at }) => at))).toBeGreaterThan(stream.at(-1)?.at ?? 0);
-    expect(new Set([...laterMoments(2_000, 15), ...later].map(({ talk }) => talk)).size).toBe(15);
+    expect(later).toHaveLength(10);
+    const known = new Set(laterMoments(2_000, 5).map(({ talk, step }) => `${talk} ${step}`));
+    expect(later.some(({ talk, step }) => known.has(`${talk} ${step}`))).toBe(false);
   });
 
   test('speaks Russian for the most part, about two hundred characters at a time, in words of few roots', () => {
