@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import { type App, launch } from '../e2e/support/app.ts';
+import { copyOfProfile } from './data/profile.ts';
+import type { Bench, Finding } from './harness/bench.ts';
+import { median, percentile, ratioOf } from './harness/compare.ts';
+import { openDesktop } from './harness/desktop.ts';
+import { keyToPaint } from './harness/in-page.ts';
+import { type Mailbox, mails, online, openMailbox } from './harness/mailbox.ts';
+import { openFirst } from './switch.ts';
+
+const rounds = 6;
+const mailsARound = 1_500;
+const letters = 60;
+const frameMs = 1_000 / 60;
+
+type Felt = { typing: number[]; replies: number[]; gaps: number[]; lag: number };
+
+export const importWhileTyping: Bench = {
+  name: 'import-while-typing',
+  goal: 'while mails are imported: typing ≤ 1.1x of idle, answers of the list p95 ≤ 1.5x of idle, main loop lag p95 ≤ 2 ms, no frame dropped that idle keeps',
+  async run({ sizes: [size = 10_000] }) {
+    const desktop = await openDesktop();
+    const mailbox = await openMailbox();
+    const { path, remove } = await copyOfProfile(size);
+    const app = await launch({ profile: path, provision: mailbox.provision });
+    try {
+      await online(app.window);
+      await openFirst(app.window);
+      // The window reads something, by which the probe finds its line to the reader.
+      await keyToPaint(app.window, 'ArrowDown', 'timeline');
+      const felt: Array<{ idle: Felt; busy: Felt }> = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const idle = await type(app);
+        await startImport(app.window, mailbox, round);
+        const busy = await type(app);
+        felt.push({ idle, busy });
+        await settled(app.window);
+      }
+      return findings(felt.slice(1));
+    } finally {
+      await app.close();
+      await remove();
+      await mailbox.stop();
+      await desktop.stop();
+    }
+  },
+};
+
+/** The mails lie in the mailbox at once; the program begins as soon as the server says so. */
+async function startImport(page: Page, mailbox: Mailbox, round: number): Promise<void> {
+  const before = await rowsOf(page);
+  await mailbox.server.seed(mailbox.address, mails(mailsARound, round * mailsARound));
+  await page.waitForFunction(
+    (known) => document.querySelector('[role=listbox] [role=option]')?.getAttribute('aria-setsize') !== known,
+    before,
+  );
+}
+
+/** How many rows the list says it has; grows with every mail of somebody new. */
+const rowsOf = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.querySelector('[role=listbox] [role=option]')?.getAttribute('aria-setsize') ?? null);
+
+async function settled(page: Page): Promise<void> {
+  let before = await rowsOf(page);
+  for (let calm = 0; calm < 4; ) {
+    await page.waitForTimeout(500);
+    const now = await rowsOf(page);
+    calm = now === before ? calm + 1 : 0;
+    before = now;
+  }
+}
+
+async function type({ window: page, electron }: App): Promise<Felt> {
+  const reply = page.getByRole('textbox', { name: 'Reply', exact: true });
+  await reply.focus();
+  await electron.evaluate(startLag);
+  await page.evaluate(() => window.bench.watch());
+  const typing: number[] = [];
+  for (let letter = 0; letter < letters; letter += 1) typing.push(await keyToPaint(page, 'a', 'input', 'KeyA'));
+  const watched = await page.evaluate(() => window.bench.watched());
+  const lag = await electron.evaluate(stopLag);
+  await reply.fill('');
+  return { typing, ...watched, lag };
+}
+
+type Lag = { enable(): void; disable(): void; percentile(share: number): number };
+declare global {
+  var benchLag: Lag | undefined;
+}
+
+/** In main: how late its timers come. */
+function startLag(): void {
+  const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+  globalThis.benchLag = monitorEventLoopDelay({ resolution: 1 });
+  globalThis.benchLag.enable();
+}
+
+/** Ms at the 95th percentile, beyond the timer's own resolution. */
+function stopLag(): number {
+  const lag = globalThis.benchLag;
+  lag?.disable();
+  return lag === undefined ? Number.NaN : Math.max(0, lag.percentile(95) / 1e6 - 1);
+}
+
+function findings(felt: ReadonlyArray<{ idle: Felt; busy: Felt }>): Finding[] {
+  const against = 'idle';
+  const of = (pick: (one: Felt) => number) => ratioOf(felt.map(({ idle, busy }) => [pick(busy), pick(idle)] as const));
+  const dropped = ({ gaps }: Felt): number => gaps.filter((gap) => gap > frameMs * 1.5).length;
+  return [
+    {
+      what: 'letter to paint while importing',
+      against,
+      unit: 'ms',
+      goal: { atMost: 1.1 },
+      ...of(({ typing }) => median(typing)),
+    },
+    {
+      what: 'answers of the list, p95',
+      against,
+      unit: 'ms',
+      goal: { atMost: 1.5 },
+      ...of(({ replies }) => percentile(replies, 0.95)),
+    },
+    {
+      what: 'slowest answer of the list',
+      value: Math.max(...felt.flatMap(({ busy }) => busy.replies)),
+      unit: 'ms',
+      goal: { atMost: frameMs },
+    },
+    { what: 'main loop lag, p95', value: median(felt.map(({ busy }) => busy.lag)), unit: 'ms', goal: { atMost: 2 } },
+    {
+      what: 'frames dropped in a hundred beyond idle',
+      value: median(felt.map(({ idle, busy }) => (dropped(busy) / busy.gaps.length - dropped(idle) / idle.gaps.length) * 100)),
+      goal: { atMost: 0 },
+    },
+  ];
+}
