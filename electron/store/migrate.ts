@@ -1,8 +1,11 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type * as DrizzleSqlite from 'drizzle-orm/better-sqlite3';
+import type * as DrizzleMigrator from 'drizzle-orm/better-sqlite3/migrator';
+
+const require = createRequire(import.meta.url);
 
 /** The database was written by a later version of the program; nothing was changed. */
 export class NewerDatabaseError extends Error {
@@ -43,11 +46,18 @@ export function migrateDatabase(db: Database.Database, options: MigrateOptions):
     if (before > newest) throw new NewerDatabaseError(path);
     if (before === newest) return;
     if (before > 0 && path !== ':memory:') copyAside(db, `${path}.before-${newest}`);
-    migrate(drizzle(db), { migrationsFolder: folder });
+    runMigrations(db, folder);
     db.pragma('optimize');
   } finally {
     release();
   }
+}
+
+/** drizzle is loaded for this alone: at every other start it would cost each process a tenth of a second. */
+function runMigrations(db: Database.Database, folder: string): void {
+  const { drizzle } = require('drizzle-orm/better-sqlite3') as typeof DrizzleSqlite;
+  const { migrate } = require('drizzle-orm/better-sqlite3/migrator') as typeof DrizzleMigrator;
+  migrate(drizzle(db), { migrationsFolder: folder });
 }
 
 /** The same kind of lock as the engine's: gone with the process, however that ends. Answers what lets go of it. */

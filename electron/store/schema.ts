@@ -516,6 +516,18 @@ export const inbox = sqliteTable(
   ],
 );
 
+/** How many people the list has by assignee and state, and how many of them have something unread. Kept by triggers on `inbox`. */
+export const inboxCounts = sqliteTable(
+  'inbox_counts',
+  {
+    assigneeKey: integer('assignee_key').notNull(),
+    open: integer().notNull(),
+    people: integer().notNull(),
+    unread: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.assigneeKey, t.open] })],
+);
+
 /** What a person is found by: names and addresses of all their identities. `indexed` is 0 until the index has it. */
 export const customerTexts = sqliteTable(
   'customer_texts',
