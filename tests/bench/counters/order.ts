@@ -5,7 +5,7 @@ import { copyOfProfile } from '../data/profile.ts';
 import { laterMoments } from '../data/stream.ts';
 import type { Bench } from '../harness/bench.ts';
 import { openIntake, prepare } from '../harness/intake.ts';
-import { RecordingWriter } from './recording.ts';
+import { RecordingWriter } from '../harness/recording.ts';
 
 const messages = 500;
 

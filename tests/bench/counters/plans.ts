@@ -12,7 +12,7 @@ import { laterMoments } from '../data/stream.ts';
 import type { Bench } from '../harness/bench.ts';
 import { openIntake, prepare } from '../harness/intake.ts';
 import { readerOf } from '../harness/readers.ts';
-import { RecordingReader, RecordingWriter } from './recording.ts';
+import { RecordingReader, RecordingWriter } from '../harness/recording.ts';
 
 /** Tables of a handful of rows, whatever the size of the rest, and the queue of the index, all of which is wanted. */
 const small = /^(agents|channels|settings|tags|canned_replies|reminders|cursors|search_queue)$/;

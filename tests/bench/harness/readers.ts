@@ -1,16 +1,17 @@
 import { queryHandlers } from '../../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../../electron/engine/capabilities.ts';
 import type { ReadDb } from '../../../electron/store/db.ts';
-import { openReader } from '../../../electron/store/store.ts';
+import { openDatabase } from '../../../electron/store/open.ts';
 import type { Queries } from '../../../shared/contract/api.ts';
 import { migrations } from '../../support/store.ts';
 import { filledProfile, sizeName } from '../data/profile.ts';
 import type { BenchOptions, Finding } from './bench.ts';
+import { RecordingReader } from './recording.ts';
 
 export type Sized = {
   size: number;
   name: string;
-  db: ReadDb;
+  db: RecordingReader;
   /** Parses and answers a query as the reader process does. */
   ask<M extends keyof Queries>(method: M, input: Queries[M]['in']): Queries[M]['out'];
 };
@@ -33,7 +34,7 @@ export async function withReaders(
   const readers: Sized[] = [];
   try {
     for (const size of sizes) {
-      const db = openReader({ profile: await filledProfile(size), migrations });
+      const db = new RecordingReader(openDatabase({ profile: await filledProfile(size), migrations, readonly: true }));
       readers.push({ size, name: sizeName(size), db, ask: readerOf(db) });
     }
     const [first, ...rest] = readers;
