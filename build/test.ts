@@ -48,9 +48,15 @@ async function main(names: readonly string[]): Promise<number> {
   return results.every(({ ok }) => ok) ? 0 : 1;
 }
 
+let status = 1;
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  status = await main(process.argv.slice(2));
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof MissingSystemPackages ? missingPackagesStatus : 1;
+  if (error instanceof MissingSystemPackages) status = missingPackagesStatus;
 }
+// Suites run libraries in this process, some of which decide on its status as it ends: ours is the last word.
+process.once('exit', () => {
+  process.exitCode = status;
+});
+process.exit(status);

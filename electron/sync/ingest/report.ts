@@ -36,13 +36,12 @@ export function applyReports(tx: WriteTx, message: Pick<InboundMessage, 'reports
  */
 export function applyEarlierReports(tx: WriteTx, item: ItemRow, at: Place, since = 0): void {
   if (item.thread_key === null || item.remote_id === null) return;
-  const rows = tx.all<Pick<ItemRow, 'mail' | 'sent_at'>>(
-    `SELECT mail, sent_at FROM items WHERE thread_key = ? AND automatic = 1 AND received_at >= ? AND mail LIKE '%"reports":%'
-     ORDER BY key`,
+  const rows = tx.all<Pick<ItemRow, 'key' | 'mail' | 'sent_at'>>(
+    `SELECT key, mail, sent_at FROM items WHERE thread_key = ? AND automatic = 1 AND received_at >= ? AND mail LIKE '%"reports":%'`,
     item.thread_key,
     since,
   );
-  for (const row of rows) {
+  for (const row of rows.sort((a, b) => a.key - b.key)) {
     const { reports = [] } = JSON.parse(row.mail ?? '{}') as Partial<StoredMail>;
     applyReports(tx, { reports: reports.filter(({ about }) => about === item.remote_id), sentAt: row.sent_at }, at);
   }
