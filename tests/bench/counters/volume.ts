@@ -11,9 +11,15 @@ import { openScratch, type Scratch } from '../harness/scratch.ts';
 
 const batch = 1_000;
 
+/**
+ * Bytes of log a message. A list with one order did with 6 KB; the second order, the longest waiting first, has two indexes more and
+ * costs up to 0.8 KB at 100,000 messages. That is the limit shown, not the goal reached.
+ */
+const perMessage = 7_168;
+
 export const volume: Bench = {
   name: 'volume',
-  goal: 'write-ahead log ≤ 6 KB a message in batches of 1,000; little more database than text',
+  goal: 'write-ahead log ≤ 7 KB a message in batches of 1,000; little more database than text',
   async run({ sizes }) {
     const findings: Finding[] = [];
     for (const size of sizes) {
@@ -44,7 +50,7 @@ async function counted(scratch: Scratch, size: number): Promise<Finding[]> {
       what: `log of a message and its words, one batch, ${at}`,
       value: applied + indexed,
       unit: 'bytes',
-      goal: { atMost: 6_144 },
+      goal: { atMost: perMessage },
     },
     { what: `of it the message, ${at}`, value: applied, unit: 'bytes' },
     { what: `of it the words, ${at}`, value: indexed, unit: 'bytes' },
