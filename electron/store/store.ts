@@ -39,11 +39,11 @@ export class Store {
     let result: T;
     let ids: CustomerId[] = [];
     try {
-      raw.exec('BEGIN IMMEDIATE');
+      this.#db.prepared('BEGIN IMMEDIATE').run();
       try {
         result = work(tx);
         ids = refreshPersons(tx, tx.touched.customers);
-        raw.exec('COMMIT');
+        this.#db.prepared('COMMIT').run();
       } catch (error) {
         if (raw.inTransaction) raw.exec('ROLLBACK');
         throw error;
