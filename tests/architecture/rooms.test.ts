@@ -21,6 +21,10 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
     packages: /^(node:.*|grammy(\/.*)?|image-dimensions|zod)$/,
   },
   'electron/sync': { may: ['shared', 'electron/core', 'electron/store'], packages: /^$/ },
+  'electron/team': {
+    may: ['shared', 'electron/core', 'electron/store', 'electron/sync/ingest'],
+    packages: /^(node:.*|pg|drizzle-orm(\/.*)?|zod)$/,
+  },
   'electron/api': { may: ['shared', 'electron/core', 'electron/store', 'electron/sync'], packages: /^zod$/ },
   'electron/engine': {
     may: ['shared', 'electron/core', 'electron/store', 'electron/sync', 'electron/api', 'electron/connectors', 'electron/host'],
