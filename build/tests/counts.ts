@@ -1,3 +1,5 @@
+import { field, list, number } from './report.ts';
+
 /** How many tests of a suite did what. */
 export type Counts = { passed: number; failed: number; skipped: number };
 
@@ -45,18 +47,4 @@ export function counterCounts(report: unknown): Counts {
 /** The closing line: `12 passed, 0 failed`, and `, 1 skipped` where some were. */
 export function closingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
-function number(value: unknown, key: string): number {
-  const found = field(value, key);
-  return typeof found === 'number' ? found : 0;
-}
-
-function list(value: unknown, key: string): unknown[] {
-  const found = field(value, key);
-  return Array.isArray(found) ? found : [];
 }

@@ -7,13 +7,14 @@ import { ensureDisplay, prepareRuntime } from '../runtime/index.ts';
 import { cleanEnv, packageFolder, root } from '../runtime/paths.ts';
 import { say } from '../runtime/terminal.ts';
 import { type Counts, counterCounts, none, playwrightCounts, vitestCounts } from './counts.ts';
+import { playwrightFailures, vitestFailures } from './failures.ts';
 
-/** `ok` is false also where nothing ran. Checks have no counts. */
-export type Outcome = { ok: boolean; counts: Counts };
+/** `ok` is false also where nothing ran. Checks have no counts. `failures` names what failed, for the end of the run. */
+export type Outcome = { ok: boolean; counts: Counts; failures: string[] };
 
 /** A check that only passes or fails. */
 export async function check(command: string, args: string[]): Promise<Outcome> {
-  return { ok: (await show(command, args, {})) === 0, counts: none };
+  return { ok: (await show(command, args, {})) === 0, counts: none, failures: [] };
 }
 
 /** One folder of tests, by vitest. */
@@ -26,7 +27,7 @@ export function vitest(project: string): Promise<Outcome> {
       [cli, 'run', '--config', 'build/vitest.config.ts', '--project', project, ...reporters],
       {},
     );
-    return { status, count: vitestCounts };
+    return { status, count: vitestCounts, failures: vitestFailures };
   });
 }
 
@@ -34,7 +35,7 @@ export function vitest(project: string): Promise<Outcome> {
 export function counters(): Promise<Outcome> {
   return withReport(async (file) => {
     const status = await show(process.execPath, ['tests/bench/cli.ts', '--check', '--json', file], {});
-    return { status, count: counterCounts };
+    return { status, count: counterCounts, failures: () => [] };
   });
 }
 
@@ -50,8 +51,7 @@ export async function endToEnd(): Promise<Outcome> {
       await stop();
     }
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return { ok: false, counts: { ...none, failed: 1 } };
+    return broken(error);
   }
 }
 
@@ -63,9 +63,14 @@ export async function packaged(): Promise<Outcome> {
     const { packages } = await packTrial('quick');
     return await playwright('tests/e2e/packaged/playwright.config.ts', { THROUGHLINE_PACKED: packages[0]?.layout.folder });
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return { ok: false, counts: { ...none, failed: 1 } };
+    return broken(error);
   }
+}
+
+function broken(error: unknown): Outcome {
+  const reason = error instanceof Error ? error.message : String(error);
+  say(reason);
+  return { ok: false, counts: { ...none, failed: 1 }, failures: [reason] };
 }
 
 function playwright(config: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
@@ -73,23 +78,28 @@ function playwright(config: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
     const cli = join(packageFolder('@playwright/test'), 'cli.js');
     const args = [cli, 'test', '--config', config, '--reporter=list,json'];
     const status = await show(process.execPath, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-    return { status, count: playwrightCounts };
+    return { status, count: playwrightCounts, failures: playwrightFailures };
   });
 }
 
-type Ran = { status: number; count(report: unknown): Counts };
+type Ran = { status: number; count(report: unknown): Counts; failures(report: unknown): string[] };
 
 async function withReport(run: (file: string) => Promise<Ran>): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-report-'));
   try {
     const file = join(folder, 'report.json');
-    const { status, count } = await run(file);
+    const { status, count, failures } = await run(file);
     const text = await readFile(file, 'utf8').catch(() => 'null');
-    const counts = count(JSON.parse(text));
+    const report: unknown = JSON.parse(text);
+    const counts = count(report);
     if (counts.passed + counts.failed === 0) say('No test ran.');
     // A runner that fails without a failing test (a crash, an unhandled error) has failed all the same.
     const unseen = status !== 0 && counts.failed === 0 ? 1 : 0;
-    return { ok: status === 0 && counts.passed > 0, counts: { ...counts, failed: counts.failed + unseen } };
+    return {
+      ok: status === 0 && counts.passed > 0,
+      counts: { ...counts, failed: counts.failed + unseen },
+      failures: failures(report),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -23,14 +23,18 @@ test('the fuses are burnt as configured', async () => {
   expect(wrongFuses(await getCurrentFuseWire(packed.executable))).toEqual([]);
 });
 
-test('every package the program imports loads from what was packed', () => {
+test('every package the program imports or requires loads from what was packed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-extracted-'));
   try {
     extractAll(join(packed.resources, 'app.asar'), folder);
-    const specifiers = importsOf(join(folder, 'out'));
-    expect(specifiers.length).toBeGreaterThan(8);
-    const script = `for (const name of ${JSON.stringify(specifiers)}) await import(name);`;
-    execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' });
+    const { imported, required } = packagesOf(join(folder, 'out'));
+    expect(imported.length).toBeGreaterThan(8);
+    // Often another file of the package than the one an import gets.
+    expect(required).toContain('drizzle-orm/better-sqlite3/migrator');
+    const byImport = `for (const name of ${JSON.stringify(imported)}) await import(name);`;
+    const byRequire = `for (const name of ${JSON.stringify(required)}) require(name);`;
+    execFileSync(process.execPath, ['--input-type=module', '-e', byImport], { cwd: folder, encoding: 'utf8' });
+    execFileSync(process.execPath, ['--input-type=commonjs', '-e', byRequire], { cwd: folder, encoding: 'utf8' });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -51,15 +55,25 @@ test('neither a variable nor a flag makes it a plain Node or opens a debugger of
   expect(inspected.output()).not.toMatch(/Debugger listening/i);
 });
 
-/** Names of the packages that the built program imports, as it writes them. */
-function importsOf(out: string): string[] {
+/** Names of the packages that the built program imports and of those it requires, as it writes them. */
+function packagesOf(out: string): { imported: string[]; required: string[] } {
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /^(main|engine|shared)\W.*\.js$/.test(name),
   );
   const found = files.flatMap((name) => {
     const text = readFileSync(join(out, name), 'utf8');
-    return [...text.matchAll(/^(?:import|export)\b[^'"]*?["']([^'"]+)["']|\b(?:import|require)\(["']([^'"]+)["']\)/gm)];
+    return [
+      ...text.matchAll(
+        /^(?:import|export)\b[^'"]*?["'](?<from>[^'"]+)["']|\bimport\(["'](?<later>[^'"]+)["']\)|\brequire\(["'](?<required>[^'"]+)["']\)/gm,
+      ),
+    ];
   });
-  const names = found.map(([, from, called]) => from ?? called ?? '');
-  return [...new Set(names)].filter((name) => !/^(\.|node:|electron$)/.test(name) && name !== 'better-sqlite3');
+  const foreign = (names: Array<string | undefined>) =>
+    [...new Set(names.flatMap((name) => name ?? []))].filter(
+      (name) => !/^(\.|node:|electron$)/.test(name) && name !== 'better-sqlite3',
+    );
+  return {
+    imported: foreign(found.map(({ groups }) => groups?.from ?? groups?.later)),
+    required: foreign(found.map(({ groups }) => groups?.required)),
+  };
 }
