@@ -8,6 +8,7 @@ import { installPackages } from '../runtime/index.ts';
 import { findProgram } from '../runtime/system.ts';
 import { must } from '../runtime/terminal.ts';
 import { type Drawing, icns, ico } from './containers.ts';
+import { trayDrawings } from './tray.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 /** Up to this side, in pixels, the simple drawing is used. */
@@ -27,12 +28,22 @@ try {
   mkdirSync(join(folder, 'linux'), { recursive: true });
   for (const { size, png } of of(linux)) writeFileSync(join(folder, 'linux', `${size}x${size}.png`), png);
   for (const { png } of of([1024])) writeFileSync(join(folder, 'icon.png'), png);
+  mkdirSync(join(folder, 'tray'), { recursive: true });
+  for (const { name, svg, sides } of trayDrawings(readFileSync(join(folder, 'icon-small.svg'), 'utf8'))) {
+    const drawing = join(work, `${name}.svg`);
+    writeFileSync(drawing, svg);
+    for (const { side, suffix } of sides)
+      writeFileSync(join(folder, 'tray', `${name}${suffix}.png`), await convert(drawing, side));
+  }
 } finally {
   rmSync(work, { recursive: true });
 }
 
-async function draw(size: number): Promise<Buffer> {
-  const drawing = join(folder, size <= small ? 'icon-small.svg' : 'icon.svg');
+function draw(size: number): Promise<Buffer> {
+  return convert(join(folder, size <= small ? 'icon-small.svg' : 'icon.svg'), size);
+}
+
+async function convert(drawing: string, size: number): Promise<Buffer> {
   const file = join(work, `${size}.png`);
   await must('Drawing an icon', 'rsvg-convert', ['--width', String(size), '--height', String(size), '--output', file, drawing]);
   return readFileSync(file);

@@ -23,6 +23,7 @@ export function nodeBundles(): InlineConfig {
         name: 'throughline-files',
         closeBundle() {
           copyFileSync(join(root, 'build/icons/icon.png'), join(out, 'icon.png'));
+          cpSync(join(root, 'build/icons/tray'), join(out, 'tray'), { recursive: true });
           cpSync(join(root, 'build/spelling'), join(out, 'spelling'), {
             recursive: true,
             filter: (path) => !path.endsWith('.ts'),

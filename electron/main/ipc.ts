@@ -1,6 +1,8 @@
 import { app, BrowserWindow, type IpcMainEvent, ipcMain, Notification, shell } from 'electron';
+import type { Attention } from '../../shared/contract/desktop.ts';
 import { channels } from '../preload/channels.ts';
 import { mayOpenOutside } from './addresses.ts';
+import { readAttention } from './attention.ts';
 import { startPractice } from './practice.ts';
 import { saveFile } from './save-file.ts';
 import { fromOurPage } from './security.ts';
@@ -13,10 +15,11 @@ export type BridgeOptions = {
   switchboard: Switchboard;
   sourceTitle(): string;
   setLanguage(language: 'en' | 'ru'): void;
+  setAttention(attention: Attention): void;
 };
 
 /** Answers the preload script. Whoever else calls, or calls with something else, is not heard. */
-export function answerBridge({ files, switchboard, sourceTitle, setLanguage }: BridgeOptions): void {
+export function answerBridge({ files, switchboard, sourceTitle, setLanguage, setAttention }: BridgeOptions): void {
   listen(channels.requestPorts, (window) => switchboard.request(window.webContents));
   listen(channels.openExternal, (_window, address) => {
     if (mayOpenOutside(address)) void shell.openExternal(address);
@@ -27,8 +30,9 @@ export function answerBridge({ files, switchboard, sourceTitle, setLanguage }: B
   listen(channels.setLanguage, (_window, language) => {
     if (language === 'en' || language === 'ru') setLanguage(language);
   });
-  listen(channels.setUnread, (_window, count) => {
-    if (Number.isSafeInteger(count)) app.setBadgeCount(Number(count));
+  listen(channels.setAttention, (_window, given) => {
+    const attention = readAttention(given);
+    if (attention) setAttention(attention);
   });
   listen(channels.notify, (window, given) => {
     if (isNotification(given)) notify(window, given);

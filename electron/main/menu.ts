@@ -43,6 +43,7 @@ export function menuTemplate({ mac, development, words, command }: MenuOptions):
         { role: 'close', label: words.close },
       ],
     },
+    { label: words.help, role: 'help', submenu: [{ label: words.shortcuts, click: () => command({ type: 'shortcuts' }) }] },
   ];
 }
 

@@ -4,6 +4,7 @@ import type { DesktopCommand } from '../../shared/contract/desktop.ts';
 import type { Launch } from '../host/launch.ts';
 import { loadMasterKey } from '../host/master-key.ts';
 import { channels, type WindowFacts } from '../preload/channels.ts';
+import { createAttention } from './attention.ts';
 import { addContextMenu } from './context-menu.ts';
 import { answerBridge } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
@@ -48,6 +49,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     const opened = openMainWindow({ facts, placementFile: profile.windowFile, address: address() });
     recoverWindow(opened, address, suspects.accuse);
     addContextMenu(opened.webContents, () => wordsOf(language));
+    if (mac) keepWhenClosed(opened);
     opened.once('closed', () => {
       window = undefined;
     });
@@ -89,6 +91,13 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     const template = menuTemplate({ mac, development: !app.isPackaged, words: wordsOf(language), command });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
+  const attention = createAttention({
+    folder: join(app.getAppPath(), 'out', 'tray'),
+    language: () => language,
+    window: () => window,
+    open: () => present(window ?? open()),
+    tell: (what) => window?.webContents.send(channels.command, what),
+  });
   answerBridge({
     files: profile.files,
     switchboard: processes.switchboard,
@@ -97,7 +106,9 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
       if (spoken === language) return;
       language = spoken;
       setMenu();
+      attention.repeat();
     },
+    setAttention: attention.say,
   });
   setMenu();
 
@@ -114,6 +125,28 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
 /** The system's first language, such as `ru-RU`. A bare Linux calls its own `c`, which is none. */
 function systemLocale(): string {
   return app.getPreferredSystemLanguages().find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? app.getLocale();
+}
+
+/**
+ * On macOS a closed window is only put away, as its people expect: toasts, the dock's badge and the tray go on. Elsewhere closing
+ * ends the program, because a desk that is left must neither hold the one line of a bot nor take customers whom nobody sees.
+ */
+function keepWhenClosed(window: BrowserWindow): void {
+  let leaving = false;
+  app.once('before-quit', () => {
+    leaving = true;
+  });
+  window.on('close', (event) => {
+    if (leaving) return;
+    event.preventDefault();
+    if (!window.isFullScreen()) {
+      window.hide();
+      return;
+    }
+    // A hidden window would leave its whole screen black.
+    window.once('leave-full-screen', () => window.hide());
+    window.setFullScreen(false);
+  });
 }
 
 /** The last window closed ends the program, but on macOS; reader and engine finish what is under way first. */

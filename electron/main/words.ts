@@ -46,6 +46,17 @@ const en = {
   details: 'Details',
   profileFolder: 'Profile folder',
   openFolder: 'Open folder',
+  help: 'Help',
+  shortcuts: 'Keyboard Shortcuts',
+  trayOpen: 'Open Throughline',
+  trayUnread: 'Unread: {{count}}',
+  trayConnected: 'Everything is connected',
+  trayPaused: 'Notifications are paused until {{time}}',
+  trayPause: 'Pause notifications',
+  'trayPause.half-hour': 'For 30 minutes',
+  'trayPause.hour': 'For an hour',
+  'trayPause.tomorrow': 'Until tomorrow morning',
+  trayResume: 'Resume notifications',
 };
 
 export type Words = typeof en;
@@ -98,6 +109,17 @@ const ru: Words = {
   details: 'Подробности',
   profileFolder: 'Папка профиля',
   openFolder: 'Открыть папку',
+  help: 'Справка',
+  shortcuts: 'Сочетания клавиш',
+  trayOpen: 'Открыть Throughline',
+  trayUnread: 'Непрочитанных: {{count}}',
+  trayConnected: 'Все подключения работают',
+  trayPaused: 'Уведомления на паузе до {{time}}',
+  trayPause: 'Приостановить уведомления',
+  'trayPause.half-hour': 'На 30 минут',
+  'trayPause.hour': 'На час',
+  'trayPause.tomorrow': 'До завтрашнего утра',
+  trayResume: 'Возобновить уведомления',
 };
 
 export function wordsOf(language: Language): Words {

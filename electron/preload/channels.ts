@@ -8,7 +8,7 @@ export const channels = {
   openPractice: 'open-practice',
   command: 'command',
   setLanguage: 'set-language',
-  setUnread: 'set-unread',
+  setAttention: 'set-attention',
   notify: 'notify',
 } as const;
 

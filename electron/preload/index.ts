@@ -24,7 +24,7 @@ const bridge: DesktopBridge = {
     return () => ipcRenderer.off(channels.command, relay);
   },
   setLanguage: (language) => ipcRenderer.send(channels.setLanguage, language),
-  setUnread: (count) => ipcRenderer.send(channels.setUnread, count),
+  setAttention: (attention) => ipcRenderer.send(channels.setAttention, attention),
   notify: (notification) => ipcRenderer.send(channels.notify, notification),
 };
 

@@ -8,6 +8,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { changeLanguage, chooseLanguage } from '../i18n/index.ts';
 import { useApp } from '../state/store.ts';
 import { FirstRun } from './first-run/FirstRun.tsx';
+import { Attention } from './frame/Attention.tsx';
 import { Frame } from './frame/Frame.tsx';
 
 /** Chooses between opening, failure, the first run and the program itself. */
@@ -16,7 +17,6 @@ export function App() {
   const workspace = useApp((state) => state.workspace);
   const error = useApp((state) => state.workspaceError);
   const readWorkspace = useApp((state) => state.readWorkspace);
-  const unread = useApp((state) => state.counts?.unread ?? 0);
 
   useEffect(() => {
     if (!workspace) return;
@@ -27,9 +27,15 @@ export function App() {
   useEffect(() => {
     if (workspace) document.title = workspace.name ? `${workspace.name} – Throughline` : 'Throughline';
   }, [workspace]);
-  useEffect(() => desktop.setUnread(unread), [unread]);
 
-  if (workspace) return workspace.firstRun ? <FirstRun /> : <Frame key={i18n.language} />;
+  if (workspace) {
+    return (
+      <>
+        <Attention />
+        {workspace.firstRun ? <FirstRun /> : <Frame key={i18n.language} />}
+      </>
+    );
+  }
   if (error) {
     return (
       <EmptyState title={t('state.workspaceFailed')} hint={t(`error.${error.code}`)}>

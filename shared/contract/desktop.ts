@@ -1,3 +1,5 @@
+import type { Pause } from '../model/index.ts';
+
 /** What the preload script lends a window as `window.throughline`, and nothing more. */
 export type DesktopBridge = {
   /** `win32`, `darwin`, `linux`. */
@@ -29,12 +31,28 @@ export type DesktopBridge = {
   onCommand(listener: (command: DesktopCommand) => void): () => void;
   /** The language the window speaks now; menus and dialogs of the shell follow it. */
   setLanguage(language: 'en' | 'ru'): void;
-  /** The window tells main how many customers wait unread, for the badge. */
-  setUnread(count: number): void;
+  /** How things stand, for the tray, the dock and the taskbar. */
+  setAttention(attention: Attention): void;
   /** A system notification; it only hints, clicking it sends `open-customer` back. */
   notify(notification: { title: string; body: string; customerId: string }): void;
 };
 
-export type DesktopCommand = { type: 'open-customer'; customerId: string } | { type: 'settings' } | { type: 'search' };
+export type DesktopCommand =
+  | { type: 'open-customer'; customerId: string }
+  | { type: 'settings' }
+  | { type: 'search' }
+  | { type: 'shortcuts' }
+  /** The tray: no toasts and sounds for a while, or again. The window stays where it is. */
+  | { type: 'pause'; pause: Pause }
+  | { type: 'resume' };
+
+export type Attention = {
+  /** Customers with something unread. */
+  unread: number;
+  /** A sentence, in the window's language, for each channel in trouble. */
+  troubles: string[];
+  /** No toasts and sounds until then; epoch ms. */
+  pausedUntil?: number;
+};
 
 export type PortsMessage = { throughline: 'port'; to: 'reader' | 'engine' };

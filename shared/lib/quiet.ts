@@ -1,4 +1,4 @@
-import type { NoticeRules } from '../model/index.ts';
+import type { NoticeRules, Pause } from '../model/index.ts';
 
 const minutesOf = (clock: string): number => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
@@ -14,4 +14,15 @@ export function isQuiet(rules: Pick<NoticeRules, 'quiet' | 'pausedUntil'>, now: 
   const date = new Date(now);
   const at = date.getHours() * 60 + date.getMinutes();
   return from <= to ? at >= from && at < to : at >= from || at < to;
+}
+
+/** The hour at which a working day begins. */
+const morning = 9;
+
+/** When a pause that begins now ends: epoch ms; tomorrow is nine in the morning by the local clock. */
+export function pauseEnd(pause: Pause, now: number): number {
+  if (pause === 'half-hour') return now + 30 * 60_000;
+  if (pause === 'hour') return now + 60 * 60_000;
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, morning).getTime();
 }

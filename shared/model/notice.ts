@@ -23,6 +23,10 @@ export type Notice = {
 export const noticeSounds = ['none', 'soft', 'clear'] as const;
 export type NoticeSound = (typeof noticeSounds)[number];
 
+/** How long toasts and sounds can be paused at once. */
+export const pauses = ['half-hour', 'hour', 'tomorrow'] as const;
+export type Pause = (typeof pauses)[number];
+
 /** Of what an agent wants to be told, and how. Notices are kept whatever the hour; only toasts and sounds keep quiet. */
 export type NoticeRules = {
   mine: boolean;

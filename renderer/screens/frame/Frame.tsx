@@ -5,6 +5,7 @@ import { UndoToasts } from '../composer/held/UndoToasts.tsx';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
+import { pauseNotices } from '../notices/pause.ts';
 import { useNotices } from '../notices/use-notices.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
@@ -25,6 +26,9 @@ export function Frame() {
       desktop.onCommand((command) => {
         const app = useApp.getState();
         if (command.type === 'settings') app.goTo('settings');
+        if (command.type === 'shortcuts') app.setShortcutsOpen(true);
+        if (command.type === 'pause') pauseNotices(command.pause);
+        if (command.type === 'resume') pauseNotices(undefined);
         if (command.type === 'search') {
           app.goTo('inbox');
           focusSearch();

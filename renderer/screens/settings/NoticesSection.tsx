@@ -1,17 +1,17 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type NoticeRules, noticeSounds } from '../../../shared/model/index.ts';
+import { type NoticeRules, noticeSounds, pauses } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { moment } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { pauseNotices } from '../notices/pause.ts';
 import { play } from '../notices/sound.ts';
 import styles from './NoticesSection.module.css';
 
 const usualNight = { from: '20:00', to: '09:00' };
-const pauses = [30, 60, 240] as const;
 
 /** Of what one is told, how, and when not. Each change is saved at once. */
 export function NoticesSection() {
@@ -22,8 +22,8 @@ export function NoticesSection() {
   const set = (change: Partial<NoticeRules>): void => {
     void attempt(call('workspace.update', { noticeRules: { ...rules, ...change } }));
   };
-  const without = (part: 'quiet' | 'pausedUntil'): void => {
-    const { [part]: _gone, ...rest } = rules;
+  const withoutQuiet = (): void => {
+    const { quiet: _gone, ...rest } = rules;
     void attempt(call('workspace.update', { noticeRules: rest }));
   };
   const paused = rules.pausedUntil !== undefined && rules.pausedUntil > Date.now();
@@ -123,7 +123,7 @@ export function NoticesSection() {
         <Checkbox
           label={t('notices.quietHours')}
           checked={rules.quiet !== undefined}
-          onChange={(event) => (event.currentTarget.checked ? set({ quiet: usualNight }) : without('quiet'))}
+          onChange={(event) => (event.currentTarget.checked ? set({ quiet: usualNight }) : withoutQuiet())}
         />
         {rules.quiet && (
           <div className={styles.line}>
@@ -145,14 +145,14 @@ export function NoticesSection() {
           {paused ? (
             <>
               <span>{t('notices.pausedUntil', { time: moment(rules.pausedUntil ?? 0, Date.now()) })}</span>
-              <Button variant="default" onClick={() => without('pausedUntil')}>
+              <Button variant="default" onClick={() => pauseNotices(undefined)}>
                 {t('notices.resume')}
               </Button>
             </>
           ) : (
-            pauses.map((minutes) => (
-              <Button key={minutes} variant="default" onClick={() => set({ pausedUntil: Date.now() + minutes * 60_000 })}>
-                {t('notices.pause', { count: minutes })}
+            pauses.map((pause) => (
+              <Button key={pause} variant="default" onClick={() => pauseNotices(pause)}>
+                {t(`notices.pause.${pause}`)}
               </Button>
             ))
           )}

@@ -59,8 +59,8 @@ test('the page knows no Node, and of the program only the bridge', async ({ open
     'runtime: object',
     'sandboxed: boolean',
     'saveFile: function',
+    'setAttention: function',
     'setLanguage: function',
-    'setUnread: function',
     'systemLanguage: string',
     'version: string',
   ]);
@@ -409,7 +409,7 @@ test('what the page asks for is checked, however it asks', async ({ open, outsid
     ];
     const outcomes: string[] = [];
     for (const value of strange) {
-      for (const name of ['openExternal', 'openSource', 'setLanguage', 'setUnread', 'notify'])
+      for (const name of ['openExternal', 'openSource', 'setLanguage', 'setAttention', 'notify'])
         await attempt(() => bridge[name]?.(value));
       outcomes.push(await attempt(() => bridge.saveFile?.(value, 'x')));
     }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { icns, ico } from '../../../build/icons/containers.ts';
+import { trayDrawings } from '../../../build/icons/tray.ts';
 
 const folder = new URL('../../../build/icons/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder));
@@ -43,6 +44,14 @@ describe('the icons of the program', () => {
     for (const name of names) expect(`${pngSize(read(`linux/${name}`)).join('x')}.png`).toBe(name);
     expect(pngSize(read('icon.png'))).toEqual([1024, 1024]);
   });
+});
+
+it('the drawings of the tray and the badge are there in the size of their names', () => {
+  const drawn = trayDrawings('<svg></svg>').flatMap(({ name, sides }) =>
+    sides.map(({ side, suffix }) => ({ name: `${name}${suffix}.png`, side })),
+  );
+  expect(readdirSync(new URL('tray/', folder)).sort()).toEqual(drawn.map(({ name }) => name).sort());
+  for (const { name, side } of drawn) expect(pngSize(read(`tray/${name}`)), name).toEqual([side, side]);
 });
 
 it('an icon is not made of drawings that are missing', () => {

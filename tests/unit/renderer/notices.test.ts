@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { news } from '../../../renderer/screens/notices/news.ts';
-import { isQuiet } from '../../../shared/lib/quiet.ts';
+import { isQuiet, pauseEnd } from '../../../shared/lib/quiet.ts';
 import type { Notice } from '../../../shared/model/index.ts';
 
 const notice = (id: string, change: Partial<Notice> = {}): Notice => ({
@@ -51,5 +51,15 @@ describe('quiet hours', () => {
     expect(isQuiet({ pausedUntil: at('12:00') }, at('11:59'))).toBe(true);
     expect(isQuiet({ pausedUntil: at('12:00') }, at('12:00'))).toBe(false);
     expect(isQuiet({}, at('12:00'))).toBe(false);
+  });
+});
+
+describe('a pause', () => {
+  const at = (clock: string): number => new Date(`2026-11-18T${clock}`).getTime();
+  it('lasts as long as it says, and until nine in the morning', () => {
+    expect(pauseEnd('half-hour', at('11:50'))).toBe(at('12:20'));
+    expect(pauseEnd('hour', at('11:50'))).toBe(at('12:50'));
+    expect(pauseEnd('tomorrow', at('23:59'))).toBe(new Date('2026-11-19T09:00').getTime());
+    expect(pauseEnd('tomorrow', at('00:10'))).toBe(new Date('2026-11-19T09:00').getTime());
   });
 });
