@@ -78,7 +78,7 @@ export function windowBundle(): InlineConfig {
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), { name: 'throughline-pdf', closeBundle: copyPdfParts }],
     build: {
       target: chrome,
       outDir: join(out, 'renderer'),
@@ -88,6 +88,21 @@ export function windowBundle(): InlineConfig {
       rolldownOptions: { input: join(root, 'renderer/index.html') },
     },
   };
+}
+
+/**
+ * What the reader of PDFs asks for by address: character maps, the fonts that a PDF may take for granted, and the decoders that
+ * do without WebAssembly, which the policy of the window does not run.
+ */
+function copyPdfParts(): void {
+  const from = join(root, 'node_modules/pdfjs-dist');
+  const to = join(out, 'renderer/pdf');
+  cpSync(join(from, 'cmaps'), join(to, 'cmaps'), { recursive: true });
+  cpSync(join(from, 'standard_fonts'), join(to, 'standard_fonts'), { recursive: true });
+  cpSync(join(from, 'wasm'), join(to, 'decoders'), {
+    recursive: true,
+    filter: (path) => !/\.wasm$|quickjs|qcms/i.test(path),
+  });
 }
 
 /** Packages that are installed with the program. Any other would be missing there, and is bundled. */

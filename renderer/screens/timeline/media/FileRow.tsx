@@ -6,14 +6,17 @@ import { fetchAttachment, saveFile } from '../actions.ts';
 import styles from './FileRow.module.css';
 import { caution } from './file-caution.ts';
 import { Progress } from './Progress.tsx';
+import { isDocument } from './shape.ts';
 import { useFileKind } from './use-file-kind.ts';
+import { useViewer } from './viewer-open.ts';
 
 /** The ending of a name says what it is, so it is never cut off. */
 const endingLength = 12;
 
-/** A file by name and size, what to beware of, and what can be done: save it, or first download it. */
+/** A file by name and size, what to beware of, and what can be done: look at it, save it, or first download it. */
 export function FileRow({ attachment }: { attachment: Attachment }) {
   const { name, size, state, hash, error } = attachment;
+  const show = useViewer((all) => all.show);
   const warning = caution(name, useFileKind(hash, attachment.mime));
   const cut = Math.max(0, name.length - endingLength);
   const mayFetch = state === 'remote' || state === 'failed';
@@ -38,6 +41,11 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
         </span>
         {warning !== undefined && <strong className={styles.caution}>{t(`file.caution.${warning}`)}</strong>}
       </div>
+      {state === 'local' && hash !== undefined && warning === undefined && isDocument(attachment) && (
+        <button type="button" aria-label={`${t('file.view')} ${name}`} onClick={() => show(attachment.id)}>
+          {t('file.view')}
+        </button>
+      )}
       {state === 'local' && hash !== undefined && (
         <button type="button" aria-label={`${t('file.save')} ${name}`} onClick={() => saveFile(hash, name)}>
           {t('file.save')}

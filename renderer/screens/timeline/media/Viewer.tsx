@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Attachment, Item } from '../../../../shared/model/index.ts';
 import { fileUrl } from '../../../bridge/desktop.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
@@ -17,20 +17,21 @@ import { t } from '../../../i18n/words.ts';
 import { saveFile } from '../actions.ts';
 import { authorName } from '../item-words.ts';
 import { copyPicture } from './copy-picture.ts';
-import { isVisual } from './shape.ts';
+import { PdfView } from './pdf/PdfView.tsx';
+import { isDocument, isVisual } from './shape.ts';
 import styles from './Viewer.module.css';
 import { useViewer } from './viewer-open.ts';
 
 type Seen = { item: Item; attachment: Attachment; hash: string };
 
-/** Pictures and films of the timeline, one at a time and large: zoom, turn, save, copy, walk through them. */
+/** Pictures, films and PDFs of the timeline, one at a time and large: zoom, turn, save, copy, walk through them. */
 export function Viewer({ items }: { items: readonly Item[] }) {
   const { shown, show } = useViewer();
   const all = useMemo(
     () =>
       items.flatMap((item) =>
         item.attachments.flatMap((attachment): Seen[] =>
-          isVisual(attachment) && attachment.state === 'local' && attachment.hash !== undefined
+          (isVisual(attachment) || isDocument(attachment)) && attachment.state === 'local' && attachment.hash !== undefined
             ? [{ item, attachment, hash: attachment.hash }]
             : [],
         ),
@@ -69,6 +70,9 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
   const [zoom, setZoom] = useState(0);
   const [turned, setTurned] = useState(0);
   const picture = kind === 'image';
+  const paged = isDocument(attachment);
+  const [page, setPage] = useState<{ at: number; of: number }>();
+  const onPage = useCallback((at: number, of: number) => setPage({ at, of }), []);
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -91,13 +95,14 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
     <dialog
       ref={dialog}
       className={styles.viewer}
-      aria-label={t('file.image', { name })}
+      aria-label={t(paged ? 'viewer.document' : 'file.image', { name })}
       onClose={onClose}
       onKeyDown={(event) => {
         // Keys of the viewer are not keys of the list behind it.
         event.stopPropagation();
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const act = event.target instanceof HTMLVideoElement ? undefined : keys[event.code];
+        const own = event.target instanceof HTMLVideoElement || event.target instanceof HTMLInputElement;
+        const act = own ? undefined : keys[event.code];
         if (!act) return;
         event.preventDefault();
         act();
@@ -109,7 +114,8 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
           {authorName(item)} · {moment(item.sentAt, Date.now())}
           {place !== '' && ` · ${place}`}
         </span>
-        {picture && (
+        {page && <span className={styles.page}>{t('viewer.page', page)}</span>}
+        {(picture || paged) && (
           <>
             <IconButton label={t('viewer.out')} keys="−" onClick={() => closer(-1)} disabled={zoom === 0}>
               <IconZoomOut size={18} stroke={1.6} aria-hidden />
@@ -120,10 +126,12 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
             <IconButton label={t('viewer.turn')} keys="R" onClick={turn}>
               <IconRotateClockwise size={18} stroke={1.6} aria-hidden />
             </IconButton>
-            <IconButton label={t('action.copy')} onClick={() => copyPicture(fileUrl(hash, mime))}>
-              <IconCopy size={18} stroke={1.6} aria-hidden />
-            </IconButton>
           </>
+        )}
+        {picture && (
+          <IconButton label={t('action.copy')} onClick={() => copyPicture(fileUrl(hash, mime))}>
+            <IconCopy size={18} stroke={1.6} aria-hidden />
+          </IconButton>
         )}
         <IconButton label={t('file.save')} onClick={() => saveFile(hash, name)}>
           <IconDownload size={18} stroke={1.6} aria-hidden />
@@ -136,14 +144,17 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same by Escape */}
       <div
         className={styles.stage}
+        data-paged={paged || undefined}
         onClick={(event) => {
           if (event.target === event.currentTarget) onClose();
         }}
         onWheel={(event) => {
-          if (event.ctrlKey && picture) closer(event.deltaY < 0 ? 1 : -1);
+          if (event.ctrlKey && (picture || paged)) closer(event.deltaY < 0 ? 1 : -1);
         }}
       >
-        {picture ? (
+        {paged ? (
+          <PdfView url={fileUrl(hash, 'application/pdf')} zoom={zooms[zoom] ?? 1} turned={turned} onPage={onPage} />
+        ) : picture ? (
           <Picture
             url={fileUrl(hash, mime)}
             name={name}
