@@ -53,7 +53,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
       'renderer/editor',
     ],
     packages:
-      /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify|lottie-web\/build\/player\/lottie_light.js)$/,
+      /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify|lottie-web\/build\/player\/lottie_light.js|pdfjs-dist(\/.*)?)$/,
   },
   renderer: { may: ['shared', 'renderer'], packages: /^(react.*|@mantine\/.*|i18next|react-i18next)$/ },
 };
