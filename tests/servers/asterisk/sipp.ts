@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePorts } from '../mail/process.ts';
+import { type Caller, callerScenario, type Phone, phoneScenario } from './scenarios.ts';
+import { toneUlaw } from './sound.ts';
+import type { Asterisk } from './types.ts';
+
+/** Who calls: the number as the network shows it, and the name it is sent with. */
+export type CallerId = { number: string; name?: string };
+
+export type CallInOptions = {
+  /** The dialled number, one of `numbers`. */
+  to: string;
+  from: CallerId | readonly CallerId[];
+  /** The caller hangs up this long after the PBX answered, unless it did before; 60 s unless set. */
+  talkMs?: number;
+  /** The caller gives up when nothing has answered by then; 60 s unless set. */
+  patienceMs?: number;
+  /** Calls started a second when there are several; 1 unless set. */
+  perSecond?: number;
+  /** The caller is silent: no RTP at all. */
+  silent?: boolean;
+  /** Keys the caller presses once answered; such a caller makes no other sound. */
+  keys?: string;
+};
+
+/** Calls under way. */
+export type Calls = {
+  /** Resolves when every call has ended; `failed` counts those that went otherwise than the callers expect. */
+  ended: Promise<{ ended: number; failed: number; log: string }>;
+  /** Every caller hangs up now. */
+  hangUp(): Promise<void>;
+};
+
+/** Calls the PBX from outside by sipp: real SIP over UDP, and a tone as RTP unless `silent`. */
+export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Calls> {
+  const callers = [options.from].flat();
+  const dir = await mkdtemp(join(tmpdir(), 'sipp-'));
+  const caller: Caller = {
+    talkMs: options.talkMs ?? 60_000,
+    patienceMs: options.patienceMs ?? 60_000,
+    ...(options.silent === true || options.keys !== undefined ? {} : { sound: await tone(dir) }),
+    ...(options.keys === undefined ? {} : { keys: options.keys }),
+  };
+  await writeFile(
+    join(dir, 'callers.csv'),
+    ['SEQUENTIAL', ...callers.map(({ number, name = '' }) => `${number};${name}`), ''].join('\n'),
+  );
+  await writeFile(join(dir, 'scenario.xml'), callerScenario(caller));
+  const [port = 0] = await freePorts(1);
+  const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, '-r', `${options.perSecond ?? 1}`, '-rp', '1000'];
+  const child = sipp(dir, port, [`127.0.0.1:${pbx.ports.sip}`, '-s', options.to, '-inf', join(dir, 'callers.csv'), ...rate]);
+  const ended = once(child, 'exit').then(async ([code]) => {
+    const counts = await counted(dir);
+    // 0: all went as expected, 1: some did not, 97 and 99: ended early. Anything else means that it never worked.
+    if (![0, 1, 97, 99].includes(Number(code))) {
+      throw new Error(`sipp ended with ${String(code)}: ${await readFile(join(dir, 'said.log'), 'utf8')}`);
+    }
+    await rm(dir, { recursive: true, force: true });
+    return counts;
+  });
+  return {
+    ended,
+    async hangUp() {
+      // Sipp can only be asked by SIP: a MESSAGE within each call is what the scenario takes for the caller's wish to end it.
+      const socket = createSocket('udp4');
+      const ask = (): void => {
+        for (const n of callers.keys()) socket.send(nudge(`${n + 1}-${port}@caller`), port, '127.0.0.1');
+      };
+      ask();
+      const asking = setInterval(ask, 200);
+      await ended.finally(() => clearInterval(asking));
+      socket.close();
+    },
+  };
+}
+
+export type PhoneOptions = {
+  /** Rings this long before it answers; 200 ms unless set. */
+  answerAfterMs?: number;
+  /** Hangs up this long after answering, unless the other side does; ten minutes unless set. */
+  talkMs?: number;
+  /** Says busy instead of answering. */
+  refuse?: boolean;
+};
+
+/** A plain SIP phone at a port: `pbx.ports.trunk` is the outside world, `pbx.phonePort('103')` the desk of an agent. */
+export async function startPhone(port: number, options: PhoneOptions = {}): Promise<{ stop(): Promise<void> }> {
+  const dir = await mkdtemp(join(tmpdir(), 'sipp-'));
+  const phone: Phone = {
+    answerAfterMs: options.answerAfterMs ?? 200,
+    talkMs: options.talkMs ?? 600_000,
+    refuse: options.refuse ?? false,
+    sound: await tone(dir),
+  };
+  await writeFile(join(dir, 'scenario.xml'), phoneScenario(phone));
+  const child = sipp(dir, port, []);
+  const exit = once(child, 'exit');
+  return {
+    async stop() {
+      child.kill('SIGKILL');
+      await exit;
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function nudge(callId: string): string {
+  const lines = [
+    'MESSAGE sip:caller@127.0.0.1 SIP/2.0',
+    'Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK-nudge',
+    'From: <sip:test@127.0.0.1>;tag=test',
+    'To: <sip:caller@127.0.0.1>',
+    `Call-ID: ${callId}`,
+    'CSeq: 1 MESSAGE',
+    'Content-Length: 0',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+async function tone(dir: string): Promise<string> {
+  const file = join(dir, 'tone.ul');
+  await writeFile(file, toneUlaw(520, 4));
+  return file;
+}
+
+function sipp(dir: string, port: number, args: readonly string[]): ChildProcess {
+  const media = 40_000 + 4 * Math.floor(Math.random() * 5_000);
+  const own = [
+    '-sf',
+    join(dir, 'scenario.xml'),
+    '-i',
+    '127.0.0.1',
+    '-p',
+    `${port}`,
+    '-mi',
+    '127.0.0.1',
+    '-mp',
+    `${media}`,
+    '-nostdin',
+  ];
+  const logs = ['-trace_stat', '-stf', join(dir, 'stat.csv'), '-fd', '1', '-trace_err', '-error_file', join(dir, 'errors.log')];
+  const child = spawn('sipp', [...args, ...own, ...logs], {
+    cwd: dir,
+    env: { ...process.env, TERM: 'xterm' },
+    stdio: ['ignore', 'ignore', openSync(join(dir, 'said.log'), 'w')],
+  });
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
+  return child;
+}
+
+/** The last line of sipp's statistics, whose columns are named in the first. */
+async function counted(dir: string): Promise<{ ended: number; failed: number; log: string }> {
+  const lines = (await readFile(join(dir, 'stat.csv'), 'utf8').catch(() => '')).trim().split('\n');
+  const names = lines[0]?.split(';') ?? [];
+  const values = lines.at(-1)?.split(';') ?? [];
+  const value = (name: string): number => Number(values[names.indexOf(name)] ?? 0);
+  const failed = value('FailedCall(C)');
+  // Sipp logs every wait that ran out, which here is how a caller knows when to hang up: only failures make it worth reading.
+  const log = failed === 0 ? '' : await readFile(join(dir, 'errors.log'), 'utf8').catch(() => '');
+  return { ended: value('SuccessfulCall(C)'), failed, log };
+}
