@@ -15,4 +15,12 @@ function random(into: Uint8Array): Uint8Array {
   return into;
 }
 
-export const newId = (now: number = Date.now()): string => uuidv7(now, random);
+let lastMs = 0;
+let place = 0;
+
+/** Names given in one millisecond sort in the order in which they were given, so that the older of two is the same everywhere. */
+export function newId(now: number = Date.now()): string {
+  place = now === lastMs ? (place + 1) % 4096 : (random(new Uint8Array(1))[0] ?? 0);
+  lastMs = now;
+  return uuidv7(now, random, place);
+}

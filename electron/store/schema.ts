@@ -388,13 +388,17 @@ export const outbox = sqliteTable(
     itemKey: integer('item_key').notNull().unique(),
     channelKey: integer('channel_key').notNull(),
     contactKey: integer('contact_key').notNull(),
-    state: text({ enum: ['queued', 'sending', 'unknown', 'accepted', 'rejected', 'cancelled'] }).notNull(),
+    state: text({ enum: ['handed', 'queued', 'sending', 'unknown', 'accepted', 'rejected', 'cancelled'] }).notNull(),
     intent: text().notNull(),
     createdAt: integer('created_at').notNull(),
     nextAttemptAt: integer('next_attempt_at').notNull(),
     attempts: integer().notNull(),
     /** What must still follow an accepted send (a copy in Sent). */
     afterSend: text('after_send', { enum: ['none', 'pending', 'done'] }).notNull(),
+    /** In a team: 1 once the server may have it, so that this desk sends it only when the server says so. */
+    offered: integer().notNull().default(0),
+    /** In a team: number of the lease under which this desk took it from the server to send it. */
+    fence: integer(),
   },
   (t) => [index('outbox_due').on(t.channelKey, t.state, t.nextAttemptAt)],
 );
@@ -541,3 +545,57 @@ export const customerTexts = sqliteTable(
 
 /** Items whose words are not in the index yet, or not in their present form. */
 export const searchQueue = sqliteTable('search_queue', { itemKey: integer('item_key').primaryKey() });
+
+/** In a team: where this desk stands with the server, as JSON values by name. */
+export const teamState = sqliteTable('team_state', { name: text().primaryKey(), value: text().notNull() });
+
+/**
+ * In a team: rows of ours that the server has not seen in their present form, each once. Written by triggers in the
+ * transaction of the change, so that nothing is forgotten; `seq` grows with each change.
+ */
+export const teamQueue = sqliteTable(
+  'team_queue',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    kind: text().notNull(),
+    rowKey: integer('row_key').notNull(),
+  },
+  (t) => [unique('team_queue_row').on(t.kind, t.rowKey)],
+);
+
+/** In a team: the server's version of each record that is here, from which a change of ours departs. */
+export const teamVersions = sqliteTable(
+  'team_versions',
+  {
+    kind: text().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    /** How it stands there, as JSON, where a change of ours is told as the difference. */
+    body: text(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.id] })],
+);
+
+/** In a team: decisions that wait for the server, in the order in which they were made. */
+export const teamWaiting = sqliteTable('team_waiting', {
+  key: integer().primaryKey({ autoIncrement: true }),
+  customerKey: integer('customer_key').notNull(),
+  body: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+/** In a team: files that colleagues have and this desk has not. `wanted`: fetched without being asked for. */
+export const teamFiles = sqliteTable(
+  'team_files',
+  {
+    key: integer().primaryKey({ autoIncrement: true }),
+    hash: text().notNull(),
+    role: text({ enum: ['html', 'preview', 'file', 'portrait'] }).notNull(),
+    rowKey: integer('row_key').notNull(),
+    wanted: integer().notNull(),
+  },
+  (t) => [unique('team_files_row').on(t.role, t.rowKey, t.hash), index('team_files_wanted').on(t.wanted, t.key)],
+);
+
+/** In a team: files that the server has. */
+export const teamShared = sqliteTable('team_shared', { hash: text().primaryKey() });

@@ -3,12 +3,15 @@ import type { ChannelId, CustomerId } from '../../shared/model/index.ts';
 import { ReadDb, type Touched, WriteConnection, WriteTx } from './db.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { refreshPersons } from './repos/inbox.repo.ts';
+import { captureChanges } from './team/capture.ts';
 
 type NotPromise<T> = T extends PromiseLike<unknown> ? never : T;
 
 export type WriteOptions = {
   /** What a person typed or decided to send: committed with `synchronous=FULL`, survives a power cut. */
   durable?: boolean;
+  /** Taken over from colleagues, so that it is not told to them again. */
+  pulled?: boolean;
 };
 
 /**
@@ -23,6 +26,7 @@ export class Store {
   readonly #listeners = new Set<(event: FeedEvent) => void>();
   #rev = 0;
   #inside = false;
+  #pulling = false;
 
   constructor(db: WriteConnection, epoch: string) {
     this.#db = db;
@@ -36,6 +40,7 @@ export class Store {
     const { raw } = this.#db;
     if (options.durable) raw.pragma('synchronous = FULL');
     this.#inside = true;
+    this.#pulling = options.pulled === true;
     let result: T;
     let ids: CustomerId[] = [];
     try {
@@ -50,11 +55,32 @@ export class Store {
       }
     } finally {
       this.#inside = false;
+      this.#pulling = false;
       tx.end();
       if (options.durable) raw.pragma('synchronous = NORMAL');
     }
     this.#publish(tx.touched, ids);
     return result;
+  }
+
+  /** From now on each change is put into the queue of what colleagues are to be told. */
+  capture(): void {
+    captureChanges(this.#db.raw, () => this.#pulling);
+  }
+
+  /** Does the work and takes it back, with everything it wrote. For decisions that somebody else has to agree to first. */
+  rehearse<T>(work: (tx: WriteTx) => NotPromise<T>): T {
+    if (this.#inside) throw new Error('store.rehearse inside store.write');
+    const tx = new WriteTx(this.#db);
+    this.#inside = true;
+    try {
+      this.#db.prepared('BEGIN IMMEDIATE').run();
+      return work(tx);
+    } finally {
+      this.#inside = false;
+      tx.end();
+      if (this.#db.raw.inTransaction) this.#db.raw.exec('ROLLBACK');
+    }
   }
 
   /** Announces what is not in the database: a connection's state. */

@@ -76,6 +76,8 @@ export type NewItem = {
   event?: TimelineEvent;
   delivery?: Delivery;
   extra?: ItemExtra;
+  /** Where another desk has it on the timeline; epoch ms. */
+  orderedAt?: number;
 };
 
 export const itemByKey = (db: ReadDb, key: number): ItemRow | undefined =>
@@ -86,7 +88,7 @@ export const itemById = (db: ReadDb, id: string): ItemRow | undefined => db.get<
 export function insertItem(tx: WriteTx, item: NewItem): ItemRow {
   const key = nextItemKey(
     tx,
-    Math.max(orderTime(item.sentAt, item.receivedAt), item.agentKey === undefined ? 0 : newestTime(tx, item)),
+    item.orderedAt ?? Math.max(orderTime(item.sentAt, item.receivedAt), item.agentKey === undefined ? 0 : newestTime(tx, item)),
   );
   tx.run(
     `INSERT INTO items (key, id, arrival, customer_key, conversation_key, thread_key, channel_key, contact_key, agent_key, kind, direction,

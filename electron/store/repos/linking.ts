@@ -2,7 +2,7 @@ import type { LinkEvidence, LinkId } from '../../../shared/model/index.ts';
 import { rootsOf } from '../../core/identity/components.ts';
 import type { WriteTx } from '../db.ts';
 import { absorb, moveConversation, openConversation, openNew, release } from './conversation.repo.ts';
-import { displayName, membersOf, rootOf } from './customer.repo.ts';
+import { type CustomerRow, customerByKey, displayName, membersOf, rootOf } from './customer.repo.ts';
 import { insertItem } from './item.repo.ts';
 import { insertLink, type LinkRestore, type LinkRow, linksAmong, markUndone, setRoots } from './link.repo.ts';
 
@@ -14,9 +14,9 @@ export function linkPersons(
   tx: WriteTx,
   link: { aKey: number; bKey: number; evidence: LinkEvidence; agentKey: number | null; at: number },
 ): LinkId {
-  const ra = rootOf(tx, link.aKey).key;
-  const rb = rootOf(tx, link.bKey).key;
-  const [kept, joined] = ra < rb ? [ra, rb] : [rb, ra];
+  const ra = rootOf(tx, link.aKey);
+  const rb = rootOf(tx, link.bKey);
+  const [kept, joined] = byAge([ra, rb]).map(({ key }) => key) as [number, number];
   const names = [displayName(tx, kept).name, displayName(tx, joined).name] as const;
   const restore: LinkRestore = { absorbed: [], moved: [] };
   const keptOpen = openConversation(tx, kept);
@@ -48,7 +48,7 @@ export function linkPersons(
 /** Takes two people apart again, exactly: each gets its conversation back, and what arrived for it in the meantime. */
 export function unlinkPersons(tx: WriteTx, link: LinkRow, agentKey: number | null, at: number): number[] {
   const before = rootOf(tx, link.a_key).key;
-  const members = membersOf(tx, before).map((row) => row.key);
+  const members = byAge(membersOf(tx, before)).map((row) => row.key);
   const names = [nameOf(tx, link.a_key), nameOf(tx, link.b_key)] as const;
   markUndone(tx, link.key, agentKey, at);
   const remaining = linksAmong(tx, members).map((row) => [row.a_key, row.b_key] as const);
@@ -77,6 +77,9 @@ export function unlinkPersons(tx: WriteTx, link: LinkRow, agentKey: number | nul
   return [...groups.keys()];
 }
 
+/** Oldest first, by what is the same on every desk. */
+const byAge = (rows: CustomerRow[]): CustomerRow[] => rows.sort((a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
+
 const nameOf = (tx: WriteTx, key: number): string => tx.value<string>('SELECT name FROM customers WHERE key = ?', key) ?? '';
 
 /** Items of this person that arrived into the shared conversation go to their own, opened anew when they have none. */
@@ -89,4 +92,27 @@ function giveBackItems(tx: WriteTx, root: number, keys: readonly number[], share
   if (own?.key === sharedKey) return;
   const target = own ?? openNew(tx, root, at, false);
   for (const key of theirs) tx.run('UPDATE items SET conversation_key = ? WHERE key = ?', target.key, key);
+}
+
+/** Shows identities under the person that the active links make of them. Answers whether anybody is shown differently. */
+export function settleRoots(tx: WriteTx, customerKeys: readonly number[]): boolean {
+  const members = new Set(customerKeys);
+  for (const key of members) {
+    for (const link of linksAmong(tx, [key])) members.add(link.a_key).add(link.b_key);
+  }
+  const rows = byAge([...members].flatMap((key) => customerByKey(tx, key) ?? []));
+  const links = linksAmong(tx, [...members]).map((row) => [row.a_key, row.b_key] as const);
+  const roots = rootsOf(
+    rows.map(({ key }) => key),
+    links,
+  );
+  let changed = false;
+  for (const { key, root_key: before } of rows) {
+    const root = roots.get(key) ?? key;
+    if (root === before) continue;
+    setRoots(tx, [key], root);
+    tx.touchCustomer(before);
+    changed = true;
+  }
+  return changed;
 }

@@ -1,7 +1,9 @@
 import type { SendIntent } from '../../../shared/contract/connector.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
+import { inTeam } from '../team/state.ts';
 
-export type OutboxState = 'queued' | 'sending' | 'unknown' | 'accepted' | 'rejected' | 'cancelled';
+/** `handed`: in a team, it waits for the server to say which desk sends it. */
+export type OutboxState = 'handed' | 'queued' | 'sending' | 'unknown' | 'accepted' | 'rejected' | 'cancelled';
 export type OutboxRow = {
   key: number;
   item_key: number;
@@ -13,6 +15,10 @@ export type OutboxRow = {
   next_attempt_at: number;
   attempts: number;
   after_send: 'none' | 'pending' | 'done';
+  /** 1 once the server may have it. */
+  offered: number;
+  /** Number of the lease under which it was taken from the server. */
+  fence: number | null;
 };
 
 export const intentOf = (row: OutboxRow): SendIntent => JSON.parse(row.intent) as SendIntent;
@@ -23,10 +29,11 @@ export function enqueue(
 ): number {
   return tx.insert(
     `INSERT INTO outbox (item_key, channel_key, contact_key, state, intent, created_at, next_attempt_at, attempts, after_send)
-     VALUES (?, ?, ?, 'queued', ?, ?, ?, 0, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)`,
     row.itemKey,
     row.channelKey,
     row.contactKey,
+    inTeam(tx) ? 'handed' : 'queued',
     JSON.stringify(row.intent),
     row.now,
     row.now,

@@ -1,0 +1,120 @@
+import type { Delivery } from '../../../shared/model/index.ts';
+import type { ContactBody, ConversationBody, CustomerBody, FileBody, ItemBody, TeamRecord } from './records.ts';
+
+/**
+ * What stands when this desk and the server both changed a thing since they last agreed. Every rule gives the same whichever
+ * desk applies it, so desks that have seen the same end up the same. `waits`: the customer has written and nobody has answered.
+ */
+export function merge(ours: TeamRecord, theirs: TeamRecord, waits: boolean): TeamRecord {
+  if (ours.kind === 'item' && theirs.kind === 'item') return { ...theirs, body: mergeItem(ours.body, theirs.body) };
+  if (ours.kind === 'conversation' && theirs.kind === 'conversation')
+    return { ...theirs, body: mergeConversation(ours.body, theirs.body, waits) };
+  if (ours.kind === 'customer' && theirs.kind === 'customer') return { ...theirs, body: mergeCustomer(ours.body, theirs.body) };
+  if (ours.kind === 'contact' && theirs.kind === 'contact') return { ...theirs, body: mergeContact(ours.body, theirs.body) };
+  if (ours.kind === 'canned' && theirs.kind === 'canned') return ours.body.updatedAt > theirs.body.updatedAt ? ours : theirs;
+  return theirs;
+}
+
+/** How far a message has come; what is further on is known of it. A failure and a doubt give way to what was seen to arrive. */
+const reached: Readonly<Record<Delivery, number>> = {
+  queued: 0,
+  sending: 1,
+  unknown: 2,
+  cancelled: 3,
+  failed: 3,
+  sent: 4,
+  delivered: 5,
+  read: 6,
+};
+
+const further = (a: Delivery | null, b: Delivery | null): boolean => (a ? reached[a] : -1) > (b ? reached[b] : -1);
+
+export function mergeItem(ours: ItemBody, theirs: ItemBody): ItemBody {
+  const ahead = further(ours.delivery, theirs.delivery) ? ours : theirs;
+  const newer = (ours.editedAt ?? 0) > (theirs.editedAt ?? 0) ? ours : theirs;
+  return {
+    ...theirs,
+    text: newer.text,
+    htmlHash: newer.htmlHash ?? theirs.htmlHash,
+    extra: newer.extra ?? theirs.extra,
+    editedAt: newer.editedAt,
+    versions: ours.versions.length > theirs.versions.length ? ours.versions : theirs.versions,
+    deletedAt: earliest(ours.deletedAt, theirs.deletedAt),
+    thread: ahead.thread ?? theirs.thread,
+    remoteId: ahead.remoteId ?? theirs.remoteId ?? ours.remoteId,
+    parts: ours.parts.length > theirs.parts.length ? ours.parts : theirs.parts,
+    delivery: ahead.delivery,
+    deliveryNote: ahead.deliveryNote,
+    conversation: theirs.conversation ?? ours.conversation,
+    files: mergeFiles(ours.files, theirs.files),
+  };
+}
+
+function mergeFiles(ours: readonly FileBody[], theirs: readonly FileBody[]): FileBody[] {
+  if (theirs.length === 0) return [...ours];
+  const own = new Map(ours.map((file) => [file.id, file]));
+  const merged = theirs.map((file) => {
+    const mine = own.get(file.id);
+    own.delete(file.id);
+    return {
+      ...file,
+      hash: file.hash ?? mine?.hash ?? null,
+      previewHash: file.previewHash ?? mine?.previewHash ?? null,
+      part: file.part ?? mine?.part ?? null,
+      deletedAt: earliest(file.deletedAt, mine?.deletedAt ?? null),
+      version: file.version ?? mine?.version ?? null,
+    };
+  });
+  // Two desks that took in the same message each named its files; those the server has first are the files.
+  const known = new Set(theirs.map(sameFile));
+  return [...merged, ...[...own.values()].filter((file) => !known.has(sameFile(file)))];
+}
+
+const sameFile = ({ name, size, part, kind }: FileBody): string => JSON.stringify([name, size, part, kind]);
+
+/**
+ * A person's decision that reached the server stands. A customer who wrote meanwhile wakes what was put off or ended, because
+ * whoever decided that had not read it; who answered first has the conversation.
+ */
+export function mergeConversation(ours: ConversationBody, theirs: ConversationBody, waits: boolean): ConversationBody {
+  const woken = waits && ours.status === 'open' && theirs.status !== 'open' && theirs.mergedInto === null;
+  return {
+    ...theirs,
+    status: woken ? 'open' : theirs.status,
+    closedAt: woken ? null : theirs.closedAt,
+    snoozedUntil: woken ? null : theirs.snoozedUntil,
+    result: woken ? null : theirs.result,
+    wokenAt: latest(ours.wokenAt, theirs.wokenAt),
+    assignee: theirs.assignee ?? ours.assignee,
+    imported: ours.imported && theirs.imported,
+    openedAt: Math.min(ours.openedAt, theirs.openedAt),
+  };
+}
+
+/** The name from the better source; the server's of two equally good. */
+export function mergeCustomer(ours: CustomerBody, theirs: CustomerBody): CustomerBody {
+  const named = ours.nameRank > theirs.nameRank ? ours : theirs;
+  return { ...theirs, name: named.name, nameRank: named.nameRank };
+}
+
+export function mergeContact(ours: ContactBody, theirs: ContactBody): ContactBody {
+  const named = (ours.namedAt ?? 0) > (theirs.namedAt ?? 0) ? ours : theirs;
+  const proved = ours.verified && !theirs.verified ? ours : theirs;
+  return {
+    ...theirs,
+    verified: proved.verified,
+    evidence: proved.evidence,
+    label: named.label,
+    name: named.name,
+    namedAt: named.namedAt,
+    portraitHash: theirs.portraitHash ?? ours.portraitHash,
+    removedAt: latest(ours.removedAt, theirs.removedAt),
+    unreachable: [
+      ...theirs.unreachable,
+      ...ours.unreachable.filter(({ channel }) => !theirs.unreachable.some((one) => one.channel === channel)),
+    ],
+  };
+}
+
+const earliest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+const latest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));

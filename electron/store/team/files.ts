@@ -1,0 +1,93 @@
+import type { FileHash } from '../../../shared/model/index.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+import { type AttachmentRow, setAttachment } from '../repos/attachment.repo.ts';
+
+/** What a file is to the row it belongs to: an item's HTML, an attachment's small picture or itself, the picture of a person. */
+export type FileRole = 'html' | 'preview' | 'file' | 'portrait';
+export type WaitingFile = { key: number; hash: FileHash; role: FileRole; rowKey: number };
+
+/** A colleague has this file. `wanted`: it is fetched without being asked for. */
+export function addWaiting(tx: WriteTx, file: { hash: FileHash; role: FileRole; rowKey: number; wanted: boolean }): void {
+  tx.run('INSERT INTO team_shared (hash) VALUES (?) ON CONFLICT DO NOTHING', file.hash);
+  tx.run(
+    'INSERT INTO team_files (hash, role, row_key, wanted) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    file.hash,
+    file.role,
+    file.rowKey,
+    file.wanted ? 1 : 0,
+  );
+}
+
+/** Somebody asks for it now. Answers whether a colleague has it. */
+export const wantFile = (tx: WriteTx, role: FileRole, rowKey: number): boolean =>
+  tx.run('UPDATE team_files SET wanted = 1 WHERE role = ? AND row_key = ?', role, rowKey).changes > 0;
+
+/** What is to be fetched, the latest first. */
+export const wantedFiles = (db: ReadDb, limit: number): WaitingFile[] =>
+  db.all<WaitingFile>(
+    'SELECT key, hash, role, row_key AS rowKey FROM team_files WHERE wanted = 1 ORDER BY key DESC LIMIT ?',
+    limit,
+  );
+
+export const waitingHash = (db: ReadDb, role: FileRole, rowKey: number): FileHash | undefined =>
+  db.value<string>('SELECT hash FROM team_files WHERE role = ? AND row_key = ?', role, rowKey);
+
+export const isShared = (db: ReadDb, hash: FileHash): boolean =>
+  db.value('SELECT 1 FROM team_shared WHERE hash = ?', hash) !== undefined;
+
+/** The server has these bytes. */
+export function markShared(tx: WriteTx, hash: FileHash): void {
+  tx.run('INSERT INTO team_shared (hash) VALUES (?) ON CONFLICT DO NOTHING', hash);
+}
+
+/** The bytes are here: whatever waited for them has them. */
+export function fileCame(tx: WriteTx, file: WaitingFile, size: number): void {
+  const { role, rowKey, hash } = file;
+  tx.run('DELETE FROM team_files WHERE key = ?', file.key);
+  switch (role) {
+    case 'html':
+      tx.run('UPDATE items SET html_hash = ? WHERE key = ? AND html_hash IS NULL', hash, rowKey);
+      touch(tx, 'SELECT customer_key FROM items WHERE key = ?', rowKey);
+      return;
+    case 'preview':
+      tx.run('UPDATE attachments SET preview_hash = ? WHERE key = ?', hash, rowKey);
+      touch(tx, 'SELECT i.customer_key FROM attachments a JOIN items i ON i.key = a.item_key WHERE a.key = ?', rowKey);
+      return;
+    case 'file': {
+      const row = tx.get<AttachmentRow>('SELECT * FROM attachments WHERE key = ?', rowKey);
+      if (row) setAttachment(tx, row, { state: 'local', hash, size });
+      return;
+    }
+    case 'portrait':
+      tx.run('UPDATE contact_points SET portrait_hash = ? WHERE key = ?', hash, rowKey);
+      touch(tx, 'SELECT customer_key FROM contact_points WHERE key = ?', rowKey);
+  }
+}
+
+/** Nobody has it any more, or it is not what it says it is. */
+export function fileLost(tx: WriteTx, file: WaitingFile, error: string): void {
+  tx.run('DELETE FROM team_files WHERE key = ?', file.key);
+  if (file.role !== 'file') return;
+  const row = tx.get<AttachmentRow>('SELECT * FROM attachments WHERE key = ?', file.rowKey);
+  if (row) setAttachment(tx, row, { state: 'failed', error });
+}
+
+function touch(tx: WriteTx, sql: string, key: number): void {
+  const customer = tx.value<number>(sql, key);
+  if (customer !== undefined) tx.touchCustomer(customer);
+}
+
+/** Files of these items and pictures of these addresses that are here and the server may not have. */
+export function unsharedOf(db: ReadDb, rows: { items: readonly number[]; contacts: readonly number[] }): FileHash[] {
+  const hashes = db.values<string>(
+    `SELECT html_hash FROM items WHERE key IN (SELECT value FROM json_each(?)) AND html_hash IS NOT NULL
+     UNION SELECT hash FROM attachments WHERE item_key IN (SELECT value FROM json_each(?)) AND hash IS NOT NULL AND state = 'local'
+     UNION SELECT preview_hash FROM attachments WHERE item_key IN (SELECT value FROM json_each(?)) AND preview_hash IS NOT NULL`,
+    ...Array<string>(3).fill(JSON.stringify(rows.items)),
+  );
+  const pictures = db.values<string>(
+    'SELECT portrait_hash FROM contact_points WHERE key IN (SELECT value FROM json_each(?)) AND portrait_hash IS NOT NULL',
+    JSON.stringify(rows.contacts),
+  );
+  return [...new Set([...hashes, ...pictures])].filter((hash) => !isShared(db, hash));
+}

@@ -1,0 +1,63 @@
+import { type RecordKind, type RecordRef, recordKinds } from '../../core/team/records.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+import { enqueueSql } from './capture.ts';
+
+export type Queued = { seq: number; kind: RecordKind; rowKey: number };
+
+/** Where each kind lives. */
+export const tableOf: { readonly [K in RecordKind]: string } = {
+  tag: 'tags',
+  canned: 'canned_replies',
+  customer: 'customers',
+  contact: 'contact_points',
+  link: 'links',
+  conversation: 'conversations',
+  reminder: 'reminders',
+  item: 'items',
+};
+
+/** The longest waiting, in the order of their last change. */
+export const queued = (db: ReadDb, limit: number): Queued[] =>
+  db.all<Queued>('SELECT seq, kind, row_key AS rowKey FROM team_queue ORDER BY seq LIMIT ?', limit);
+
+export const queuedCount = (db: ReadDb): number => db.value<number>('SELECT COUNT(*) FROM team_queue') ?? 0;
+
+/** The server has it in this form; what was changed since stays in the queue. */
+export function settled(tx: WriteTx, { seq }: Queued): void {
+  tx.run('DELETE FROM team_queue WHERE seq = ?', seq);
+}
+
+export function enqueueRecord(tx: WriteTx, kind: RecordKind, rowKey: number): void {
+  tx.run(enqueueSql('?', '?'), kind, rowKey);
+}
+
+export const isQueued = (db: ReadDb, kind: RecordKind, rowKey: number): boolean =>
+  db.value('SELECT 1 FROM team_queue WHERE kind = ? AND row_key = ?', kind, rowKey) !== undefined;
+
+/** Everything that is here, for a server that may have none of it. */
+export function enqueueEverything(tx: WriteTx): void {
+  for (const kind of recordKinds) {
+    tx.run(
+      `INSERT INTO team_queue (kind, row_key) SELECT '${kind}', key FROM ${tableOf[kind]} WHERE true ORDER BY key ON CONFLICT DO NOTHING`,
+    );
+  }
+}
+
+/** What the server says it has never seen in the version we know of it. */
+export const keyOf = (db: ReadDb, { kind, id }: RecordRef): number | undefined =>
+  db.value<number>(`SELECT key FROM ${tableOf[kind]} WHERE id = ?`, id);
+
+export const idOf = (db: ReadDb, kind: RecordKind, key: number): string | undefined =>
+  db.value<string>(`SELECT id FROM ${tableOf[kind]} WHERE key = ?`, key);
+
+export const versionOf = (db: ReadDb, { kind, id }: RecordRef): number =>
+  db.value<number>('SELECT version FROM team_versions WHERE kind = ? AND id = ?', kind, id) ?? 0;
+
+export function setVersion(tx: WriteTx, { kind, id }: RecordRef, version: number): void {
+  tx.run(
+    'INSERT INTO team_versions (kind, id, version) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
+    kind,
+    id,
+    version,
+  );
+}

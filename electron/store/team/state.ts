@@ -1,0 +1,50 @@
+import type { ReadDb, WriteTx } from '../db.ts';
+
+/** Place in the server's order of changes: transaction and number, both decimal text, since they exceed what a double holds. */
+export type Place = { xid: string; seq: string };
+
+/**
+ * Where this desk stands with the server. `gap`: what was changed between two places and is still being read, the newest
+ * first; `to` is how far down that has come.
+ */
+export type TeamState = {
+  /** This installation, as the server knows it. */
+  node: string | null;
+  /** Identity of the server's history: another one is another server, or the same from an older backup. */
+  epoch: string | null;
+  cursor: Place | null;
+  gap: { from: Place | null; to: Place; left: number } | null;
+  /** What was said before this moment is no news to this desk; epoch ms. */
+  joinedAt: number | null;
+  /** The team key, sealed with this desk's own; base64. */
+  key: string | null;
+  /** Since when the server cannot be reached; epoch ms. */
+  awaySince: number | null;
+};
+
+const nothing: TeamState = {
+  node: null,
+  epoch: null,
+  cursor: null,
+  gap: null,
+  joinedAt: null,
+  key: null,
+  awaySince: null,
+};
+
+export function teamState<N extends keyof TeamState>(db: ReadDb, name: N): TeamState[N] {
+  const text = db.value<string>('SELECT value FROM team_state WHERE name = ?', name);
+  return text === undefined ? nothing[name] : (JSON.parse(text) as TeamState[N]);
+}
+
+export function setTeamState<N extends keyof TeamState>(tx: WriteTx, name: N, value: TeamState[N]): void {
+  tx.run(
+    'INSERT INTO team_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    name,
+    JSON.stringify(value),
+  );
+}
+
+/** This profile works in a team: what is to leave goes by way of the server. */
+export const inTeam = (db: ReadDb): boolean =>
+  db.value<string>("SELECT value FROM team_state WHERE name = 'epoch'") !== undefined;
