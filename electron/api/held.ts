@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
-import { findChannel } from '../store/repos/channel.repo.ts';
+import type { WriteTx } from '../store/db.ts';
 import { openConversation, openNew, setAssignee } from '../store/repos/conversation.repo.ts';
 import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
-import { type HeldRow, heldById, insertHeld, moveHeld, takeHeld } from '../store/repos/held.repo.ts';
+import { type HeldRow, heldBody, heldById, insertHeld, moveHeld, takeHeld } from '../store/repos/held.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
-import { checkReply } from '../sync/reply.ts';
-import { type CommandContext, requireContact, requirePerson } from './context.ts';
+import { checkWritten } from '../sync/written.ts';
+import { type CommandContext, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { draft, id, reply } from './shapes.ts';
 
@@ -22,27 +22,26 @@ export function heldHandlers({ store, registry, held, now }: CommandContext): Ha
     return row;
   };
 
+  /** The conversation it will belong to, which from now on is theirs who wrote. */
+  const answered = (tx: WriteTx, rootKey: number): number => {
+    const conversation = openConversation(tx, rootKey) ?? openNew(tx, rootKey, now(), false);
+    if (conversation.assignee_key === null) setAssignee(tx, conversation, me(tx).key);
+    return conversation.key;
+  };
+
   return {
     'reply.hold': handler(
       z.object({ reply, draft, reason: z.enum(['undo', 'later']), sendAt: time }),
       ({ reply: answer, draft: written, reason, sendAt }) => {
         if (answer.text.trim() === '' && answer.files.length === 0) throw new DomainError('invalid-input', 'nothing to send');
         const { root, members } = requirePerson(store.read, answer.customerId);
-        const contact = requireContact(store.read, answer.contactPointId);
-        if (!members.includes(contact.customer_key))
-          throw new DomainError('invalid-input', 'this address belongs to somebody else');
-        const channel = findChannel(store.read, answer.channelId);
-        if (!channel) throw new DomainError('not-found', 'no such channel');
         const heldId = store.write(
           (tx) => {
-            const { customerId: _customer, contactPointId: _contact, channelId: _channel, sequel: _sequel, ...input } = answer;
-            checkReply(tx, registry, { contact, channel, ...input });
-            const conversation = openConversation(tx, root.key) ?? openNew(tx, root.key, now(), false);
-            if (conversation.assignee_key === null) setAssignee(tx, conversation, me(tx).key);
-            deleteDrafts(tx, members, 'reply');
+            const { channel, address } = checkWritten(tx, registry, { customerKey: root.key, members }, answer);
+            deleteDrafts(tx, members, answer.forward ? 'forward' : 'reply');
             return insertHeld(tx, {
               customerKey: root.key,
-              conversationKey: conversation.key,
+              conversationKey: answer.forward ? null : answered(tx, root.key),
               reason,
               body: {
                 reply: answer,
@@ -50,7 +49,7 @@ export function heldHandlers({ store, registry, held, now }: CommandContext): Ha
                 sendAt,
                 channelKind: channel.kind,
                 channelName: channel.name,
-                address: contact.label ?? contact.value,
+                address,
               },
               now: now(),
             });
@@ -69,10 +68,11 @@ export function heldHandlers({ store, registry, held, now }: CommandContext): Ha
     'held.sendNow': handler(z.object({ heldId: id }), ({ heldId }) => ({ itemIds: held.release(waiting(heldId)) })),
     'held.recall': handler(z.object({ heldId: id, draft }), ({ heldId, draft: back }) => {
       const row = waiting(heldId);
+      const kind = heldBody(row).reply.forward ? 'forward' : 'reply';
       store.write(
         (tx) => {
           if (!takeHeld(tx, row)) throw new DomainError('conflict', 'it has left already');
-          saveDraft(tx, row.customer_key, 'reply', back, now());
+          saveDraft(tx, row.customer_key, kind, back, now());
         },
         { durable: true },
       );

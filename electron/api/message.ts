@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftKinds } from '../../shared/contract/api.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { tidyMarks } from '../../shared/lib/marks.ts';
 import { attachmentById, setAttachment } from '../store/repos/attachment.repo.ts';
@@ -71,7 +72,7 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
     'draft.save': handler(
       z.object({
         customerId: id,
-        kind: z.enum(['reply', 'note']),
+        kind: z.enum(draftKinds),
         draft: draft.nullable(),
       }),
       ({ customerId, kind, draft: given }) => {

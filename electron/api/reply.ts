@@ -14,8 +14,8 @@ import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { remoteThreadOf } from '../store/repos/thread.repo.ts';
 import { capabilitiesOf } from '../sync/registry.ts';
 import { queueReply } from '../sync/reply.ts';
-import { followUp } from '../sync/sequel.ts';
-import { type CommandContext, requireContact, requireItem, requirePerson } from './context.ts';
+import { queueWritten, requireRoute } from '../sync/written.ts';
+import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { id, reply as replyShape } from './shapes.ts';
 
@@ -29,28 +29,21 @@ export function replyHandlers({ store, files, channels, registry, now }: Command
 
   const place = (given: { customerId: CustomerId; contactPointId: ContactPointId; channelId: ChannelId }) => {
     const { members } = requirePerson(store.read, given.customerId);
-    const contact = requireContact(store.read, given.contactPointId);
-    if (!members.includes(contact.customer_key)) throw new DomainError('invalid-input', 'this address belongs to somebody else');
-    const channel = findChannel(store.read, given.channelId);
-    if (!channel) throw new DomainError('not-found', 'no such channel');
-    return { members, contact, channel };
+    return { members, ...requireRoute(store.read, members, given) };
   };
 
   return {
     'reply.send': handler(replyShape, (input) => {
       if (input.text.trim() === '' && input.files.length === 0) throw new DomainError('invalid-input', 'nothing to send');
-      const { members, contact, channel } = place(input);
-      const { customerId: _customer, contactPointId: _contact, channelId: _channel, sequel, ...reply } = input;
+      const { root, members } = requirePerson(store.read, input.customerId);
       const itemIds = store.write(
         (tx) => {
-          deleteDrafts(tx, members, 'reply');
-          const queued = queueReply(tx, registry, { contact, channel, ...reply }, now());
-          if (sequel) followUp(tx, contact.customer_key, sequel, now());
-          return queued;
+          deleteDrafts(tx, members, input.forward ? 'forward' : 'reply');
+          return queueWritten(tx, registry, { customerKey: root.key, members }, input, now());
         },
         { durable: true },
       );
-      channels.get(channel.id)?.outbox.kick();
+      channels.get(input.channelId)?.outbox.kick();
       channels.indexSoon();
       return { itemIds };
     }),

@@ -64,6 +64,7 @@ export const sequel = z.object({
 const files = z.array(file).max(50);
 const subject = z.string().max(2000);
 const copies = z.array(address).max(100);
+const forward = z.object({ itemId: id, to: copies.max(100) });
 export const draft = z.object({
   text,
   marks: marks.exactOptional(),
@@ -73,6 +74,7 @@ export const draft = z.object({
   channelId: id.exactOptional(),
   subject: subject.exactOptional(),
   replyToItemId: id.exactOptional(),
+  forward: forward.exactOptional(),
   signature: z.literal(false).exactOptional(),
   sequel: sequel.exactOptional(),
   files,
@@ -80,7 +82,7 @@ export const draft = z.object({
 });
 export const reply = z.object({
   customerId: id,
-  contactPointId: id,
+  contactPointId: id.exactOptional(),
   channelId: id,
   text,
   marks: marks.exactOptional(),
@@ -89,6 +91,7 @@ export const reply = z.object({
   bcc: copies.exactOptional(),
   buttons: buttons.exactOptional(),
   replyToItemId: id.exactOptional(),
+  forward: forward.exactOptional(),
   files,
   sequel: sequel.exactOptional(),
 });

@@ -285,6 +285,7 @@ export const items = sqliteTable(
     sourceHash: text('source_hash'),
     mail: text(),
     replyToKey: integer('reply_to_key'),
+    /** Written by a machine, or by us to somebody else: shown, but no step in the talk with the customer. */
     automatic: integer().notNull().default(0),
     versions: integer().notNull().default(0),
     editedAt: integer('edited_at'),
@@ -448,7 +449,7 @@ export const drafts = sqliteTable(
   'drafts',
   {
     customerKey: integer('customer_key').notNull(),
-    kind: text({ enum: ['reply', 'note'] }).notNull(),
+    kind: text({ enum: ['reply', 'note', 'forward'] }).notNull(),
     body: text().notNull(),
     savedAt: integer('saved_at').notNull(),
   },

@@ -2,15 +2,13 @@ import { DomainError } from '../../shared/contract/errors.ts';
 import type { ItemId } from '../../shared/model/index.ts';
 import { mayLeave } from '../core/held.ts';
 import type { WriteTx } from '../store/db.ts';
-import { findChannel } from '../store/repos/channel.repo.ts';
 import { contactById, membersOf, rootOf } from '../store/repos/customer.repo.ts';
 import { dueHeld, type HeldRow, heldBody, nextHeldAt, stopHeld, takeHeld, wroteSince } from '../store/repos/held.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import type { Channels } from './channels.ts';
 import type { Registry } from './registry.ts';
-import { queueReply } from './reply.ts';
-import { followUp } from './sequel.ts';
+import { queueWritten } from './written.ts';
 
 /** A disk that takes nothing is asked again after this; so is a clock that may have been set. ms. */
 const lookAgainMs = 30_000;
@@ -83,13 +81,14 @@ export class HeldReplies {
 
   #leave(tx: WriteTx, row: HeldRow, now: number): ItemId[] {
     if (!takeHeld(tx, row)) throw new DomainError('conflict', 'it has left already');
-    const { customerId: _customer, contactPointId, channelId, sequel, ...reply } = heldBody(row).reply;
-    const contact = contactById(tx, contactPointId);
-    const channel = findChannel(tx, channelId);
-    if (!contact || !channel) throw new DomainError('not-found', 'the address or the channel is not here any more');
-    const conversation = row.conversation_key === null ? {} : { conversationKey: row.conversation_key };
-    const itemIds = queueReply(tx, this.#o.registry, { contact, channel, ...reply, ...conversation }, now);
-    if (sequel) followUp(tx, row.customer_key, sequel, now);
-    return itemIds;
+    const { reply } = heldBody(row);
+    // It was theirs when it was written; people may have been told apart since.
+    const contact = reply.contactPointId === undefined ? undefined : contactById(tx, reply.contactPointId);
+    const about = {
+      customerKey: row.customer_key,
+      members: contact ? [contact.customer_key] : [],
+      ...(row.conversation_key === null ? {} : { conversationKey: row.conversation_key }),
+    };
+    return queueWritten(tx, this.#o.registry, about, reply, now);
   }
 }

@@ -1,14 +1,12 @@
 import type { OutgoingFile, PlannedReply, SendIntent } from '../../shared/contract/connector.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { shownMarks, tidyMarks } from '../../shared/lib/marks.ts';
-import type { AttachmentKind, Capabilities, ItemId, MailAddress, MessageButton, TextMark } from '../../shared/model/index.ts';
+import type { Capabilities, ItemId, MailAddress, MessageButton, TextMark } from '../../shared/model/index.ts';
 import { canSend } from '../core/can-send.ts';
 import { normaliseEmail } from '../core/identity/normalise.ts';
 import { parseMailAddresses } from '../core/mail-address.ts';
 import type { WriteTx } from '../store/db.ts';
-import { newId } from '../store/ids.ts';
 import { answerAddress, lastAnswerAddress } from '../store/repos/answer-address.ts';
-import { insertAttachment } from '../store/repos/attachment.repo.ts';
 import type { ChannelRecord } from '../store/repos/channel.repo.ts';
 import {
   type ConversationRow,
@@ -17,13 +15,13 @@ import {
   openNew,
   setAssignee,
 } from '../store/repos/conversation.repo.ts';
-import { type ContactRow, type ContactUse, noteUse, rootOf, usesOf } from '../store/repos/customer.repo.ts';
-import { type ItemRow, insertItem, itemById } from '../store/repos/item.repo.ts';
-import { type ItemExtra, readExtra } from '../store/repos/item-extra.ts';
-import { enqueue } from '../store/repos/outbox.repo.ts';
-import { getSetting, me } from '../store/repos/settings.repo.ts';
-import { mailThreadKey, remoteThreadOf } from '../store/repos/thread.repo.ts';
-import { lastMail, mailReferences, ownHeaders, subjectOf } from './mail-order.ts';
+import { type ContactRow, type ContactUse, rootOf, usesOf } from '../store/repos/customer.repo.ts';
+import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
+import { readExtra } from '../store/repos/item-extra.ts';
+import { me } from '../store/repos/settings.repo.ts';
+import { remoteThreadOf } from '../store/repos/thread.repo.ts';
+import { lastMail, mailReferences, subjectOf } from './mail-order.ts';
+import { type Group, type Order, queuePart } from './queue-part.ts';
 import { capabilitiesOf, connectorFor, type Registry } from './registry.ts';
 
 export type ReplyInput = {
@@ -63,16 +61,17 @@ export function queueReply(tx: WriteTx, registry: Registry, input: ReplyInput, n
   if (conversation.assignee_key === null) setAssignee(tx, conversation, agent.key);
   const isMail = channel.kind === 'email';
   const order: Order = {
-    contact,
+    customerKey: contact.customer_key,
+    contactKey: contact.key,
     channel,
     agent,
+    to: input.calendar?.organizer ?? answersTo ?? { address: contact.value },
     cc,
     bcc,
     conversationKey: conversation.key,
     usedThread: use?.thread_key ?? null,
     references: parent && isMail ? mailReferences(parent) : [],
     ...(group ? { group } : {}),
-    ...(answersTo ? { answersTo } : {}),
     ...(input.calendar ? { calendar: input.calendar } : {}),
     ...(capabilities.subject ? { subject: subjectOf(input.subject, parent) } : {}),
   };
@@ -114,27 +113,6 @@ function writtenIn(tx: WriteTx, key: number | undefined): ConversationRow | unde
   return row?.merged_into == null ? row : writtenIn(tx, row.merged_into);
 }
 
-/** What all parts of one answer share. */
-type Order = {
-  contact: ContactRow;
-  channel: ChannelRecord;
-  agent: ReturnType<typeof me>;
-  cc: MailAddress[];
-  bcc: MailAddress[];
-  conversationKey: number;
-  usedThread: number | null;
-  /** Of the mail that is answered and its chain, oldest first. */
-  references: string[];
-  subject?: string;
-  group?: Group;
-  /** Where they asked for the answer, when not at the address they wrote from. */
-  answersTo?: MailAddress;
-  calendar?: NonNullable<ReplyInput['calendar']>;
-};
-
-/** An answer that quotes what was written in a group goes into that group. */
-type Group = { title: string; threadKey: number; remoteThread: string };
-
 function groupOf(tx: WriteTx, parent: ItemRow): Group | undefined {
   const { group: title } = readExtra(parent);
   if (title === undefined || parent.thread_key === null) return undefined;
@@ -154,7 +132,11 @@ function assertSendable(capabilities: Capabilities, use: ContactUse | undefined,
   throw new DomainError('cannot-send', `nothing can be sent to this address: ${reason}`, { details: { reason } });
 }
 
-function assertCarried(capabilities: Capabilities, { files, buttons, cc = [], bcc = [] }: ReplyInput): void {
+/** @throws DomainError `too-large`, `not-allowed` */
+export function assertCarried(
+  capabilities: Capabilities,
+  { files, buttons, cc = [], bcc = [] }: Pick<ReplyInput, 'files' | 'buttons' | 'cc' | 'bcc'>,
+): void {
   const { maxBytes: limit = 0, maxTotalBytes: together = Number.POSITIVE_INFINITY } = capabilities.attachments ?? {};
   const large = files.find((file) => file.size > limit);
   if (large) {
@@ -171,8 +153,15 @@ function assertCarried(capabilities: Capabilities, { files, buttons, cc = [], bc
     throw new DomainError('not-allowed', 'this channel sends no copies to others');
 }
 
-/** Further recipients, each once: whoever gets it openly needs no blind copy. */
-function copies({ cc = [], bcc = [] }: ReplyInput, to: string): { cc: MailAddress[]; bcc: MailAddress[] } {
+/**
+ * Further recipients, each once: whoever gets it openly needs no blind copy.
+ *
+ * @throws DomainError `invalid-input` for what is no address
+ */
+export function copies(
+  { cc = [], bcc = [] }: Pick<ReplyInput, 'cc' | 'bcc'>,
+  to: string,
+): { cc: MailAddress[]; bcc: MailAddress[] } {
   const open = parseMailAddresses(cc);
   const blind = parseMailAddresses(bcc);
   const [wrong] = [...open.wrong, ...blind.wrong];
@@ -189,72 +178,6 @@ function copies({ cc = [], bcc = [] }: ReplyInput, to: string): { cc: MailAddres
   return { cc: others(open.addresses), bcc: others(blind.addresses) };
 }
 
-/** One message the provider will carry: its item, its files and its outbox row. */
-function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted: ItemRow | undefined, now: number): ItemId {
-  const { contact, channel, agent, references, cc, bcc, group, calendar } = order;
-  const isMail = channel.kind === 'email';
-  const itemId = newId(now);
-  const remoteId = isMail ? `${itemId}@${channel.address.split('@').at(-1) ?? 'localhost'}` : itemId;
-  const thread = threadOf(tx, order, remoteId);
-  const subject = order.subject === undefined ? {} : { subject: order.subject };
-  const to: MailAddress = calendar?.organizer ?? order.answersTo ?? { address: contact.value };
-  const from: MailAddress = { address: channel.address, ...(agent.name ? { name: agent.name } : {}) };
-  const item = insertItem(tx, {
-    id: itemId,
-    customerKey: contact.customer_key,
-    conversationKey: order.conversationKey,
-    threadKey: thread,
-    channelKey: channel.key,
-    contactKey: contact.key,
-    agentKey: agent.key,
-    kind: channel.kind,
-    direction: 'out',
-    sentAt: now,
-    receivedAt: now,
-    text: part.text,
-    delivery: 'queued',
-    extra: extraOf(part, group),
-    ...subject,
-    // A mail is known by its Message-ID from the start; a messenger gives the id when it accepts.
-    ...(isMail ? { remoteId, mail: ownHeaders({ from, to, cc, bcc, messageId: remoteId, references }) } : {}),
-    ...(quoted && !isMail ? { replyToKey: quoted.key } : {}),
-  });
-  const { key: itemKey } = item;
-  const inText = new Set((part.marks ?? []).flatMap((mark) => (mark.type === 'image' ? [mark.hash] : [])));
-  for (const file of part.files) {
-    const kind = file.as ?? kindOf(file.mime);
-    insertAttachment(tx, { itemKey, channelKey: channel.key }, { ...file, kind, inline: inText.has(file.hash) });
-  }
-  const remoteThread = remoteThreadOf(tx, thread);
-  const intent: SendIntent = {
-    itemId,
-    to: group?.remoteThread ?? to.address,
-    text: part.text,
-    files: part.files,
-    remoteId,
-    createdAt: now,
-    fromName: agent.name || getSetting(tx, 'workspaceName') || channel.name,
-    ...subject,
-    ...(to.name === undefined ? {} : { toName: to.name }),
-    ...(part.marks === undefined ? {} : { marks: part.marks }),
-    ...(part.buttons === undefined ? {} : { buttons: part.buttons }),
-    ...(cc.length === 0 ? {} : { cc }),
-    ...(bcc.length === 0 ? {} : { bcc }),
-    ...(calendar === undefined ? {} : { calendar: { method: calendar.method, ics: calendar.ics } }),
-    ...(remoteThread === undefined ? {} : { remoteThread }),
-    ...(quoted?.remote_id ? { replyTo: { remoteId: quoted.remote_id, references: references.slice(0, -1) } } : {}),
-  };
-  enqueue(tx, { itemKey, channelKey: channel.key, contactKey: contact.key, intent, afterSend: isMail, now });
-  if (!group) noteUse(tx, { contactKey: contact.key, channelKey: channel.key, threadKey: thread, direction: 'out', at: now });
-  return itemId;
-}
-
-const extraOf = ({ marks, buttons }: PlannedReply, group: Group | undefined): ItemExtra => ({
-  ...(marks === undefined ? {} : { marks }),
-  ...(buttons === undefined ? {} : { buttons }),
-  ...(group === undefined ? {} : { group: group.title }),
-});
-
 /** What is answered: the chosen item, or for mail the last one exchanged with this address on this channel. */
 function parentOf(tx: WriteTx, { contact, channel, replyToItemId }: ReplyInput): ItemRow | undefined {
   if (replyToItemId !== undefined) {
@@ -262,22 +185,4 @@ function parentOf(tx: WriteTx, { contact, channel, replyToItemId }: ReplyInput):
     return chosen?.channel_key === channel.key && chosen.contact_key === contact.key ? chosen : undefined;
   }
   return channel.kind === 'email' ? lastMail(tx, contact, channel) : undefined;
-}
-
-function threadOf(tx: WriteTx, { channel, group, usedThread, references }: Order, remoteId: string): number {
-  if (group) return group.threadKey;
-  if (channel.kind !== 'email') {
-    if (usedThread === null) throw new DomainError('cannot-send', 'they have not written on this channel yet');
-    return usedThread;
-  }
-  return mailThreadKey(tx, channel.key, {
-    messageId: remoteId,
-    answers: [...references].reverse(),
-    remoteThread: references[0] ?? remoteId,
-  });
-}
-
-function kindOf(mime: string): AttachmentKind {
-  const [type] = mime.split('/');
-  return type === 'image' || type === 'audio' || type === 'video' ? type : 'file';
 }

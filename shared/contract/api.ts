@@ -102,7 +102,9 @@ export type CustomerView = {
   agents: Agent[];
   /** Where an answer can go, best first: the address they last wrote from leads. */
   replyOptions: ReplyOption[];
-  drafts: { reply?: Draft; note?: Draft };
+  drafts: { reply?: Draft; note?: Draft; forward?: Draft };
+  /** Mailboxes from which something of theirs can be passed on to others; `address` is our own. */
+  forwardOptions: ForwardOption[];
   /** Answers that wait for their time, soonest first. */
   held: HeldReply[];
 };
@@ -129,6 +131,15 @@ export type ReplyOption = {
   lastOutAt?: EpochMs;
 };
 
+export type ForwardOption = Pick<ReplyOption, 'channelId' | 'channelKind' | 'channelName' | 'address' | 'capabilities'>;
+
+/** What is passed on by mail: which item, and to whom, as typed. Whoever stands first is written to, the others get copies. */
+export type Forward = { itemId: ItemId; to: string[] };
+
+/** What a text is being written as. */
+export const draftKinds = ['reply', 'note', 'forward'] as const;
+export type DraftKind = (typeof draftKinds)[number];
+
 export type Draft = {
   text: string;
   marks?: TextMark[];
@@ -138,6 +149,7 @@ export type Draft = {
   channelId?: ChannelId;
   subject?: string;
   replyToItemId?: ItemId;
+  forward?: Forward;
   /** This answer goes without the agent's signature. */
   signature?: false;
   /** What else happens when it is sent. */
@@ -330,7 +342,8 @@ export type Commands = {
   'reply.send': {
     in: {
       customerId: CustomerId;
-      contactPointId: ContactPointId;
+      /** Absent for what is passed on to others, present for everything else. */
+      contactPointId?: ContactPointId;
       channelId: ChannelId;
       text: string;
       marks?: TextMark[];
@@ -340,6 +353,8 @@ export type Commands = {
       bcc?: string[];
       buttons?: MessageButton[][];
       replyToItemId?: ItemId;
+      /** To others, about this person: it answers nobody, and the addresses become nobody's here. */
+      forward?: Forward;
       files: StagedFile[];
       sequel?: ReplySequel;
     };
@@ -377,7 +392,7 @@ export type Commands = {
   'note.add': { in: { customerId: CustomerId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
   'draft.save': {
-    in: { customerId: CustomerId; kind: 'reply' | 'note'; draft: Omit<Draft, 'savedAt'> | null };
+    in: { customerId: CustomerId; kind: DraftKind; draft: Omit<Draft, 'savedAt'> | null };
     out: { savedAt: EpochMs };
   };
   /** Looks at the provider whether an `unknown` item arrived. `settled: false` when it cannot be told. */

@@ -101,6 +101,8 @@ export type Item = {
   card?: ItemCard;
   /** Whose words these were, when it was passed on. */
   forwardedFrom?: ForwardOrigin;
+  /** Ours, and not to the customer: what was passed on, and to whom. */
+  passedOn?: PassedOn;
   /** Buttons under a message of ours, row by row. */
   buttons?: MessageButton[][];
   /** As they stand now; nobody's earlier ones are kept. */
@@ -173,6 +175,9 @@ export type ItemVersion = {
 
 /** `quote` is the part the author chose; `origin` names whose message it was when it is not on this timeline. */
 export type ReplyReference = { itemId?: ItemId; excerpt: string; quote?: true; origin?: string };
+
+/** `itemId` is the item that was passed on. */
+export type PassedOn = { itemId: ItemId; to: MailAddress[] };
 
 export type ForwardOrigin = {
   kind: 'person' | 'hidden-person' | 'chat' | 'channel';

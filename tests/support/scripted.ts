@@ -3,6 +3,7 @@ import { changeHandlers } from '../../electron/api/change.ts';
 import { conversationHandlers } from '../../electron/api/conversation.ts';
 import { customerHandlers } from '../../electron/api/customer.ts';
 import { answer } from '../../electron/api/handler.ts';
+import { heldHandlers } from '../../electron/api/held.ts';
 import { messageHandlers } from '../../electron/api/message.ts';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { replyHandlers } from '../../electron/api/reply.ts';
@@ -99,6 +100,7 @@ export function scriptedDesk(
     ...queryHandlers(store.read, capabilities),
     ...messageHandlers(context),
     ...replyHandlers(context),
+    ...heldHandlers(context),
     ...changeHandlers(context),
     ...conversationHandlers(context),
     ...customerHandlers(context),

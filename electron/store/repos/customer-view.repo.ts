@@ -1,4 +1,4 @@
-import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { CustomerView, ForwardOption, ReplyOption } from '../../../shared/contract/api.ts';
 import type { Capabilities, ChannelKind, ContactPoint } from '../../../shared/model/index.ts';
 import { canSend } from '../../core/can-send.ts';
 import { nameRank } from '../../core/identity/names.ts';
@@ -38,6 +38,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
   const open = openConversation(db, root.key);
   const reply = readDraft(db, keys, 'reply');
   const note = readDraft(db, keys, 'note');
+  const forward = readDraft(db, keys, 'forward');
   const photo = photoOf(db, keys);
   return {
     id: root.id,
@@ -55,10 +56,20 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
     links: linksAmong(db, keys).map((link) => toIdentityLink(db, link)),
     agents: listAgents(db),
     replyOptions: replyOptions(db, members, capabilities),
-    drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}) },
+    drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}), ...(forward ? { forward } : {}) },
+    forwardOptions: forwardOptions(db, capabilities),
     held: heldOf(db, keys),
     ...(open ? { conversation: toConversation(db, open, waitingSince(db, keys)) } : {}),
   };
+}
+
+/** Mailboxes, the first of them first: what a person wrote in a messenger is passed on by mail as well. */
+function forwardOptions(db: ReadDb, capabilities: CapabilitiesOf): ForwardOption[] {
+  return listChannels(db).flatMap(({ id, kind, name, address, offers }) => {
+    const able = { ...capabilities(kind), ...offers };
+    if (!able.subject || !able.mayWriteFirst) return [];
+    return [{ channelId: id, channelKind: kind, channelName: name, address, capabilities: able }];
+  });
 }
 
 /** Each address once: linked identities often share one, and the proved one of them is shown. */

@@ -30,7 +30,7 @@ export const nextHeldAt = (db: ReadDb): number | undefined =>
 
 export function insertHeld(
   tx: WriteTx,
-  held: { customerKey: number; conversationKey: number; reason: HeldReply['reason']; body: HeldBody; now: number },
+  held: { customerKey: number; conversationKey: number | null; reason: HeldReply['reason']; body: HeldBody; now: number },
 ): string {
   const id = newId(held.now);
   tx.run(

@@ -1,4 +1,12 @@
-import type { EpochMs, ForwardOrigin, ItemCard, MessageButton, Reaction, TextMark } from '../../../shared/model/index.ts';
+import type {
+  EpochMs,
+  ForwardOrigin,
+  ItemCard,
+  MessageButton,
+  PassedOn,
+  Reaction,
+  TextMark,
+} from '../../../shared/model/index.ts';
 
 /** Text of one part of an album; most albums have one at most. */
 export type Caption = { part: string; text: string; marks?: TextMark[]; editedAt?: EpochMs };
@@ -8,6 +16,7 @@ export type ItemExtra = {
   marks?: TextMark[];
   card?: ItemCard;
   forwardedFrom?: ForwardOrigin;
+  passedOn?: PassedOn;
   buttons?: MessageButton[][];
   reactions?: Reaction[];
   /** Title of the group it was written in. */

@@ -59,7 +59,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
   const contact = of(known.contacts, row.contact_key);
   const conversationId = of(known.conversations, row.conversation_key)?.id;
   const mail = row.mail === null ? undefined : (JSON.parse(row.mail) as StoredMail);
-  const { marks, card, forwardedFrom, buttons, reactions, group, quote } = readExtra(row);
+  const { marks, card, forwardedFrom, passedOn, buttons, reactions, group, quote } = readExtra(row);
   const replyTo = answered(of(known.quoted, row.reply_to_key), quote);
   const pending = known.pending.get(row.key) ?? [];
   return {
@@ -97,6 +97,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
     ...(marks ? { marks } : {}),
     ...(card ? { card } : {}),
     ...(forwardedFrom ? { forwardedFrom } : {}),
+    ...(passedOn ? { passedOn } : {}),
     ...(buttons ? { buttons } : {}),
     ...(reactions ? { reactions } : {}),
     ...(group === undefined ? {} : { group }),

@@ -91,7 +91,7 @@ function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): vo
     customerKey,
     threadKey: thread,
     channelKey: ctx.channel.key,
-    contactKey,
+    ...(contactKey === undefined ? {} : { contactKey }),
     kind: ctx.channel.kind,
     direction: message.direction,
     remoteId: message.remoteId,
@@ -113,17 +113,27 @@ function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): vo
   for (const file of message.attachments) {
     insertAttachment(tx, { itemKey: item.key, channelKey: ctx.channel.key, ...part }, file);
   }
-  const use = { contactKey, channelKey: ctx.channel.key };
-  if (message.group) noteGroupUse(tx, { ...use, itemKey: item.key });
-  // A server's report is no sign of life of the person it is about.
-  else if (!isBounce(message)) noteUse(tx, { ...use, threadKey: thread, direction: message.direction, at: message.sentAt });
-  if (inbound && ctx.channel.portraits) wantPortrait(tx, { ...use, now: ctx.now });
+  if (contactKey !== undefined) noteContact(tx, message, { item, thread, contactKey }, ctx);
   attend(tx, item, ctx);
   applyReports(tx, message, { channelKey: ctx.channel.key, country: ctx.country });
   if (!inbound && ctx.channel.kind === 'email')
     applyEarlierReports(tx, item, { channelKey: ctx.channel.key, country: ctx.country });
   if (message.seen && inbound) markRead(tx, [customerKey], me(tx).key, item.arrival);
   claim(tx, message, item, ctx);
+}
+
+/** That this address was used, on this channel and in this thread. */
+function noteContact(
+  tx: WriteTx,
+  message: InboundMessage,
+  { item, thread, contactKey }: { item: ItemRow; thread: number; contactKey: number },
+  ctx: ApplyContext,
+): void {
+  const use = { contactKey, channelKey: ctx.channel.key };
+  if (message.group) noteGroupUse(tx, { ...use, itemKey: item.key });
+  // A server's report is no sign of life of the person it is about.
+  else if (!isBounce(message)) noteUse(tx, { ...use, threadKey: thread, direction: message.direction, at: message.sentAt });
+  if (message.direction === 'in' && ctx.channel.portraits) wantPortrait(tx, { ...use, now: ctx.now });
 }
 
 /** Further addresses they say are theirs. */
@@ -154,12 +164,15 @@ function extraOf(message: InboundMessage): ItemExtra {
  * Whose timeline it belongs on: the author's or recipient's; a server's report goes to the person whose mail it is about, and
  * the server itself becomes nobody's customer.
  */
-function whose(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): { customerKey: number; contactKey: number } {
+function whose(tx: WriteTx, message: InboundMessage, ctx: ApplyContext): { customerKey: number; contactKey?: number } {
   const reports = message.reports ?? [];
   const own = { proved: message.direction === 'in', at: message.sentAt };
   if (!isBounce(message)) return identify(tx, message.party, ctx, own);
   const item = reportedItem(tx, reports, { channelKey: ctx.channel.key, country: ctx.country });
-  if (item !== undefined && item.contact_key !== null) return { customerKey: item.customer_key, contactKey: item.contact_key };
+  if (item !== undefined) {
+    // What was passed on to others went to no address of this person, and the report on it makes nobody new.
+    return { customerKey: item.customer_key, ...(item.contact_key === null ? {} : { contactKey: item.contact_key }) };
+  }
   const recipient = reports.find((report) => report.recipient !== undefined)?.recipient;
   if (recipient === undefined || normaliseContactPoint('email', recipient, ctx.country) === undefined)
     return identify(tx, message.party, ctx, own);
