@@ -92,7 +92,7 @@ describe('what is passed on by mail', () => {
       mail('mailer-daemon@firm.test', {
         automatic: true,
         answers: [remoteId],
-        reports: [{ ...report, code: 'no-such-address', unreachable: 'address' }],
+        reports: [{ ...report, code: 'no-such-address', unreachable: 'no-such-address' }],
       }),
     );
     await delivered(itemIds[0], 'failed');
@@ -147,7 +147,12 @@ describe('what is passed on by mail', () => {
     await desk.call('held.recall', { heldId, draft });
     expect((await customer()).view.drafts.forward).toMatchObject(draft);
     expect((await customer()).view.drafts.reply).toBeUndefined();
-    const again = await desk.call('reply.hold', { reply: { customerId, ...draft }, draft, reason: 'undo', sendAt: desk.clock.now });
+    const again = await desk.call('reply.hold', {
+      reply: { customerId, ...draft },
+      draft,
+      reason: 'undo',
+      sendAt: desk.clock.now,
+    });
     expect(again.heldId).not.toBe('');
     await desk.until(async () => desk.mail.sent.length === 1, 'it to leave');
   });
