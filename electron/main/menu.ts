@@ -43,7 +43,14 @@ export function menuTemplate({ mac, development, words, command }: MenuOptions):
         { role: 'close', label: words.close },
       ],
     },
-    { label: words.help, role: 'help', submenu: [{ label: words.shortcuts, click: () => command({ type: 'shortcuts' }) }] },
+    {
+      label: words.help,
+      role: 'help',
+      submenu: [
+        { label: words.tour, click: () => command({ type: 'tour' }) },
+        { label: words.shortcuts, click: () => command({ type: 'shortcuts' }) },
+      ],
+    },
   ];
 }
 

@@ -856,6 +856,9 @@ export const en = {
   settings: {
     title: 'Settings',
     sections: 'Sections of the settings',
+    find: 'Find a setting',
+    found: 'Settings found',
+    foundNone: 'No setting is called that. Try another word, in English or Russian.',
     channels: 'Channels',
     writing: 'Writing',
     canned: 'Canned replies',
@@ -940,9 +943,44 @@ export const en = {
     quietHours: 'No notifications and sounds at these hours',
     from: 'from',
     to: 'to',
+    pauseName: 'Pause notifications',
     pause: { 'half-hour': 'Pause for 30 min', hour: 'Pause for an hour', tomorrow: 'Until tomorrow morning' },
     pausedUntil: 'Paused until {{time}}',
     resume: 'Resume',
+  },
+  tour: {
+    label: 'Tour',
+    offer: 'New here? Six steps show where everything is.',
+    take: 'Take the tour',
+    notNow: 'Not now',
+    place: '{{at}} of {{of}}',
+    next: 'Next',
+    done: 'Done',
+    end: 'End the tour',
+    list: {
+      title: 'Who is waiting',
+      text: 'One line for each customer, whatever they wrote by; whoever waits longest stands first. {{next}} and {{previous}} walk through the list.',
+    },
+    timeline: {
+      title: 'Everything they said',
+      text: 'Mails, messages and calls of one person in one order. A line shows what is new since you last looked.',
+    },
+    reply: {
+      title: 'Reply and note',
+      text: '{{reply}} writes to the customer, by the channel named beside it. {{note}} writes a note on the yellow ground, which only colleagues see.',
+    },
+    customer: {
+      title: 'Who they are',
+      text: 'Their addresses, what is linked with them and what you want to be reminded of. {{panel}} shows and hides it.',
+    },
+    palette: {
+      title: 'Find and do anything',
+      text: 'Search looks through all messages and people as you type. {{palette}} finds every action by its name.',
+    },
+    notices: {
+      title: 'What you were told of',
+      text: 'Every notice is kept here with its reason. When the computer may notify you, and when it rests, is decided in the settings.',
+    },
   },
   palette: {
     label: 'Commands',

@@ -7,6 +7,7 @@ import type { LayoutSlice } from './layout.ts';
 import type { NoticesSlice } from './notices.ts';
 import type { PersonSlice } from './person.ts';
 import type { SearchSlice } from './search.ts';
+import type { TourSlice } from './tour.ts';
 import type { WorkspaceSlice } from './workspace.ts';
 
 /** Everything the window knows: a projection of the engine's state, plus what is being typed. */
@@ -18,6 +19,7 @@ export type AppState = WorkspaceSlice &
   ConnectionsSlice &
   LayoutSlice &
   DeskSlice &
-  NoticesSlice;
+  NoticesSlice &
+  TourSlice;
 
 export type Slice<S> = StateCreator<AppState, [], [], S>;

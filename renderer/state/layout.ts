@@ -1,9 +1,9 @@
 import type { Slice } from './app-state.ts';
 import type { Keymap } from './keymap.ts';
 import { clampWidth, listLimits, panelLimits, type Remembered, readLayout, storageKey } from './remembered.ts';
+import type { SettingsSection } from './sections.ts';
 
 export type Place = 'inbox' | 'settings';
-export type SettingsSection = 'channels' | 'general' | 'writing' | 'canned' | 'notices' | 'keyboard';
 
 export type LayoutSlice = Remembered & {
   place: Place;

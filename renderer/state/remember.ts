@@ -10,7 +10,8 @@ export function keepRemembering(): void {
       now.keymap === before.keymap &&
       now.listWidth === before.listWidth &&
       now.panelWidth === before.panelWidth &&
-      now.panelOpen === before.panelOpen;
+      now.panelOpen === before.panelOpen &&
+      now.tourSeen === before.tourSeen;
     if (!same) rememberLayout(now);
     if (now.selected !== before.selected) before.flushDrafts();
   });

@@ -9,6 +9,8 @@ export type Remembered = {
   panelWidth: number;
   panelOpen: boolean;
   keymap: Keymap;
+  /** The tour was taken or declined: it is not offered again. */
+  tourSeen: boolean;
 };
 
 export const storageKey = 'throughline.layout';
@@ -19,6 +21,7 @@ const initial: Remembered = {
   panelWidth: 320,
   panelOpen: true,
   keymap: defaultKeymap,
+  tourSeen: false,
 };
 
 /** What was remembered, with the defaults for whatever is missing or unreadable. */
@@ -27,7 +30,9 @@ export function readLayout(stored: string | null): Remembered {
   try {
     const parsed: unknown = JSON.parse(stored);
     if (typeof parsed !== 'object' || parsed === null) return initial;
-    const { view, sort, listWidth, panelWidth, panelOpen, keymap } = parsed as Partial<Record<keyof Remembered, unknown>>;
+    const { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen } = parsed as Partial<
+      Record<keyof Remembered, unknown>
+    >;
     return {
       view: inboxViews.find((each) => each === view) ?? initial.view,
       sort: inboxSorts.find((each) => each === sort) ?? initial.sort,
@@ -35,6 +40,7 @@ export function readLayout(stored: string | null): Remembered {
       panelWidth: clampWidth(typeof panelWidth === 'number' ? panelWidth : initial.panelWidth, panelLimits),
       panelOpen: panelOpen !== false,
       keymap: readKeymap(keymap),
+      tourSeen: tourSeen === true,
     };
   } catch {
     return initial;
@@ -48,7 +54,7 @@ export function clampWidth(px: number, limits: { min: number; max: number }): nu
   return Math.round(Math.max(limits.min, Math.min(limits.max, px)));
 }
 
-export function rememberLayout({ view, sort, listWidth, panelWidth, panelOpen, keymap }: Remembered): void {
-  const kept: Remembered = { view, sort, listWidth, panelWidth, panelOpen, keymap };
+export function rememberLayout({ view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen }: Remembered): void {
+  const kept: Remembered = { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen };
   localStorage.setItem(storageKey, JSON.stringify(kept));
 }

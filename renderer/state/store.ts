@@ -8,6 +8,7 @@ import { layoutSlice } from './layout.ts';
 import { noticesSlice } from './notices.ts';
 import { personSlice } from './person.ts';
 import { searchSlice } from './search.ts';
+import { tourSlice } from './tour.ts';
 import { workspaceSlice } from './workspace.ts';
 
 /** The one store. Screens read it through selectors. */
@@ -21,4 +22,5 @@ export const useApp = create<AppState>()((...args) => ({
   ...connectionsSlice(...args),
   ...deskSlice(...args),
   ...noticesSlice(...args),
+  ...tourSlice(...args),
 }));

@@ -42,6 +42,7 @@ export type DesktopCommand =
   | { type: 'settings' }
   | { type: 'search' }
   | { type: 'shortcuts' }
+  | { type: 'tour' }
   /** The tray: no toasts and sounds for a while, or again. The window stays where it is. */
   | { type: 'pause'; pause: Pause }
   | { type: 'resume' };

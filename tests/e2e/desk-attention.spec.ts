@@ -61,3 +61,68 @@ test('tray and badge say how many wait, what is wrong and whether notices rest; 
   await servers.telegram.down();
   await expect.poll(async () => (await shown()).tooltip).toContain('Acme bot: not synced since');
 });
+
+test('the tour is offered once, points at six places, covers no control, and comes again only when asked for', async ({
+  open,
+  servers,
+}) => {
+  const desk = await open({ provision: servers.provision });
+  await desk.online();
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await expect(desk.option('Anna')).toBeVisible();
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  const tour = page.getByRole('region', { name: 'Tour' });
+  await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused();
+  const rings: string[] = [];
+  for (const [step, title] of ['Who is waiting', 'Everything they said', 'Reply and note', 'Who they are'].entries()) {
+    await expect(tour.getByRole('heading')).toHaveText(title);
+    if (step > 0) await expect(desk.timeline).toBeVisible();
+    rings.push(JSON.stringify(await page.locator('[data-tour-ring]').boundingBox()));
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(tour.getByRole('heading')).toHaveText('Find and do anything');
+  rings.push(JSON.stringify(await page.locator('[data-tour-ring]').boundingBox()));
+  expect(new Set(rings).size).toBe(5);
+  // Nothing is modal: an answer is written and sent while the tour stands.
+  await desk.send('Good day');
+  await expect(desk.article(/^Telegram message to /)).toContainText('Good day');
+  await expect(tour).toBeVisible();
+  await tour.getByRole('button', { name: 'Next' }).click();
+  await expect(tour.getByRole('heading')).toHaveText('What you were told of');
+  await tour.getByRole('button', { name: 'Done' }).click();
+  await expect(tour).toHaveCount(0);
+  await desk.app.close();
+
+  const again = await open({ provision: servers.provision });
+  await expect(again.page.getByText('Nothing selected')).toBeVisible();
+  await expect(again.page.getByRole('button', { name: 'Take the tour' })).toHaveCount(0);
+  await again.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  await again.page.getByRole('button', { name: 'Take the tour' }).click();
+  await expect(again.page.getByRole('region', { name: 'Tour' })).toBeVisible();
+  await again.page.keyboard.press('Escape');
+  await expect(again.page.getByRole('region', { name: 'Tour' })).toHaveCount(0);
+});
+
+test('a setting is found by its words in either language, and Enter gives its control the keyboard', async ({ desk }) => {
+  const { page } = desk;
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  const field = page.getByRole('combobox', { name: 'Find a setting' });
+  const found = page.getByRole('listbox', { name: 'Settings found' }).getByRole('option');
+  for (const [typed, control] of [
+    ['sound', page.getByRole('combobox', { name: 'Sound' })],
+    ['подпис', page.getByRole('textbox', { name: 'Signature for mails' })],
+    ['dark', page.getByRole('combobox', { name: 'Appearance' })],
+    ['quiet', page.getByRole('checkbox', { name: 'No notifications and sounds at these hours' })],
+    ['следующий клиент', page.getByRole('button', { name: 'Next customer: J' })],
+    ['add a channel', page.getByRole('button', { name: 'Add a channel' })],
+  ] as const) {
+    await field.fill(typed);
+    await expect(found.first()).toBeVisible();
+    await field.press('Enter');
+    await expect(control, typed).toBeFocused();
+    await expect(found).toHaveCount(0);
+  }
+  await field.fill('zebra');
+  await expect(page.getByText('No setting is called that.')).toBeVisible();
+});

@@ -14,7 +14,7 @@ export function Composer({ view }: { view: CustomerView }) {
   const { t } = useTranslation();
   const message = useApp((state) => state.messageEdits[view.id]);
   return (
-    <section className={styles.composer} aria-label={t('composer.label')}>
+    <section className={styles.composer} aria-label={t('composer.label')} data-tour="composer">
       {message ? (
         <MessageEditor key={`edit-${message.itemId}`} view={view} message={message} />
       ) : (

@@ -98,6 +98,7 @@ export function ConversationBar({ person }: { person: Person }) {
         label={panelOpen ? t('customer.hide') : t('customer.show')}
         keys={useShownKey('panel')}
         aria-pressed={panelOpen}
+        data-tour="customer-button"
         onClick={() => setPanelOpen(!panelOpen)}
       >
         <IconLayoutSidebarRight size={18} stroke={1.6} aria-hidden />

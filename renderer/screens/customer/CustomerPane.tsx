@@ -30,7 +30,7 @@ export function CustomerPane() {
   if (!view || (narrow ? !drawerOpen : !panelOpen)) return null;
   if (narrow) {
     return (
-      <div className={styles.drawer} style={{ width }}>
+      <div className={styles.drawer} style={{ width }} data-tour="customer">
         <CustomerPanel key={view.id} view={view} />
       </div>
     );
@@ -38,7 +38,7 @@ export function CustomerPane() {
   return (
     <>
       <Resizer label={t('customer.resize')} value={width} limits={panelLimits} direction={-1} onResize={setWidth} />
-      <div className={styles.pane} style={{ width }}>
+      <div className={styles.pane} style={{ width }} data-tour="customer">
         <CustomerPanel key={view.id} view={view} />
       </div>
     </>

@@ -11,6 +11,7 @@ import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
+import { Tour } from '../tour/Tour.tsx';
 import styles from './Frame.module.css';
 import { KeyFileNotice } from './KeyFileNotice.tsx';
 import { Rail } from './Rail.tsx';
@@ -26,6 +27,7 @@ export function Frame() {
       desktop.onCommand((command) => {
         const app = useApp.getState();
         if (command.type === 'settings') app.goTo('settings');
+        if (command.type === 'tour') app.startTour();
         if (command.type === 'shortcuts') app.setShortcutsOpen(true);
         if (command.type === 'pause') pauseNotices(command.pause);
         if (command.type === 'resume') pauseNotices(undefined);
@@ -47,6 +49,7 @@ export function Frame() {
         <SandboxNotice />
         <KeyFileNotice />
         {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
+        <Tour />
       </div>
       <UndoToasts />
       <CheatSheet />

@@ -23,7 +23,7 @@ export function InboxPlace() {
   return (
     <main className={styles.place}>
       <h1 className="sr-only">{t('places.inbox')}</h1>
-      <section className={styles.list} style={{ width: listWidth }} aria-label={t('places.inbox')}>
+      <section className={styles.list} style={{ width: listWidth }} aria-label={t('places.inbox')} data-tour="list">
         <SearchBox />
         {searching ? (
           <SearchResults />

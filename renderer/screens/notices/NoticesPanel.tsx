@@ -19,7 +19,7 @@ export function NoticesPanel() {
   const notices = useApp((state) => state.notices);
   return (
     <Popover opened={open} onChange={setOpen} position="right-end" width={360} trapFocus withinPortal>
-      <span className={styles.anchor} data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
+      <span className={styles.anchor} data-tour="notices" data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
         <Popover.Target>
           <IconButton
             label={unseen > 0 ? t('notices.labelUnseen', { count: unseen }) : t('notices.label')}

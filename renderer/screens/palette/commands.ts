@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
 import { keyName, type Shortcut, shortcuts } from '../../state/keymap.ts';
+import { settingsSections } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
 import { useConnectionsPanel } from '../connections/panel-open.ts';
 import { act } from '../shortcuts/actions.ts';
@@ -53,7 +54,7 @@ export function commands(): PaletteEntry[] {
       },
     }),
   );
-  const sections = (['channels', 'general', 'writing', 'canned', 'notices', 'keyboard'] as const).map(
+  const sections = settingsSections.map(
     (section): PaletteEntry => ({
       id: `settings-${section}`,
       kind: 'settings',
@@ -74,7 +75,13 @@ export function commands(): PaletteEntry[] {
     keys: '?',
     run: () => act('help'),
   };
-  return [...byKey, ...views, connections, help, ...sections];
+  const tour: PaletteEntry = {
+    id: 'tour',
+    kind: 'action',
+    label: i18next.t('tour.take'),
+    run: () => useApp.getState().startTour(),
+  };
+  return [...byKey, ...views, connections, help, tour, ...sections];
 }
 
 /** Entries with every word of the query in them, as typed or as the same keys write on the other layout; the beginning counts most. */

@@ -38,7 +38,7 @@ export function SearchBox() {
   }
 
   return (
-    <div className={styles.box}>
+    <div className={styles.box} data-tour="search">
       <IconSearch className={styles.icon} size={16} stroke={1.6} aria-hidden />
       <input
         ref={input}

@@ -73,7 +73,12 @@ export function CannedSection() {
           </li>
         ))}
       </ul>
-      <Button variant="default" leftSection={<IconPlus size={14} stroke={2} />} onClick={() => setOpen(newCanned)}>
+      <Button
+        variant="default"
+        data-setting="addCanned"
+        leftSection={<IconPlus size={14} stroke={2} />}
+        onClick={() => setOpen(newCanned)}
+      >
         {t('canned.add')}
       </Button>
       {open && <CannedDialog initial={open} onClose={() => setOpen(undefined)} />}

@@ -87,7 +87,7 @@ export function ChannelsSection() {
       </ul>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconPlus size={14} stroke={2} />}>
+          <Button variant="default" data-setting="addChannel" leftSection={<IconPlus size={14} stroke={2} />}>
             {t('settings.addChannel')}
           </Button>
         </Menu.Target>

@@ -29,7 +29,7 @@ export function GeneralSection() {
 
   return (
     <div className={styles.fields}>
-      <div className={styles.field}>
+      <div className={styles.field} data-setting="language">
         <span>{t('settings.language')}</span>
         <Choice
           look="field"
@@ -44,7 +44,7 @@ export function GeneralSection() {
         />
         {desktop.forcedLanguage !== undefined && <p>{t('settings.languageForced')}</p>}
       </div>
-      <div className={styles.field}>
+      <div className={styles.field} data-setting="theme">
         <span>{t('settings.theme')}</span>
         <Choice
           look="field"
@@ -58,19 +58,26 @@ export function GeneralSection() {
         />
       </div>
       <SavedField
+        id="myName"
         label={t('settings.myName')}
         hint={t('settings.myNameHint')}
         value={workspace.me.name}
         onSave={(agentName) => update({ agentName })}
       />
       <SavedField
+        id="myEmail"
         label={t('settings.myEmail')}
         type="email"
         value={workspace.me.email ?? ''}
         onSave={(agentEmail) => update({ agentEmail })}
       />
-      <SavedField label={t('settings.workspaceName')} value={workspace.name} onSave={(name) => update({ name })} />
-      <div className={styles.field}>
+      <SavedField
+        id="workspaceName"
+        label={t('settings.workspaceName')}
+        value={workspace.name}
+        onSave={(name) => update({ name })}
+      />
+      <div className={styles.field} data-setting="country">
         <span>{t('settings.country')}</span>
         <Choice
           look="field"

@@ -32,11 +32,13 @@ export function NoticesSection() {
       <fieldset>
         <legend>{t('notices.of')}</legend>
         <Checkbox
+          data-setting="mine"
           label={t('notices.rule.mine')}
           checked={rules.mine}
           onChange={(event) => set({ mine: event.currentTarget.checked })}
         />
         <Checkbox
+          data-setting="unassigned"
           label={t('notices.rule.unassigned')}
           checked={rules.unassignedMinutes > 0}
           onChange={(event) => set({ unassignedMinutes: event.currentTarget.checked ? 15 : 0 })}
@@ -55,11 +57,13 @@ export function NoticesSection() {
           />
         )}
         <Checkbox
+          data-setting="reminders"
           label={t('notices.rule.reminders')}
           checked={rules.reminders}
           onChange={(event) => set({ reminders: event.currentTarget.checked })}
         />
         <Checkbox
+          data-setting="failures"
           label={t('notices.rule.failures')}
           checked={rules.failures}
           onChange={(event) => set({ failures: event.currentTarget.checked })}
@@ -87,11 +91,12 @@ export function NoticesSection() {
       <fieldset>
         <legend>{t('notices.how')}</legend>
         <Checkbox
+          data-setting="toasts"
           label={t('notices.toasts')}
           checked={rules.toasts}
           onChange={(event) => set({ toasts: event.currentTarget.checked })}
         />
-        <div className={styles.line}>
+        <div className={styles.line} data-setting="sound">
           <span>{t('notices.sound')}</span>
           <Choice
             look="field"
@@ -109,6 +114,7 @@ export function NoticesSection() {
         <div>
           <Button
             variant="default"
+            data-setting="test"
             onClick={() => {
               desktop.notify({ title: t('notices.testTitle'), body: t('notices.testBody'), customerId: '' });
               play(rules.sound);
@@ -121,6 +127,7 @@ export function NoticesSection() {
       <fieldset>
         <legend>{t('notices.quiet')}</legend>
         <Checkbox
+          data-setting="quiet"
           label={t('notices.quietHours')}
           checked={rules.quiet !== undefined}
           onChange={(event) => (event.currentTarget.checked ? set({ quiet: usualNight }) : withoutQuiet())}
@@ -141,7 +148,7 @@ export function NoticesSection() {
             ))}
           </div>
         )}
-        <div className={styles.line}>
+        <div className={styles.line} data-setting="pause">
           {paused ? (
             <>
               <span>{t('notices.pausedUntil', { time: moment(rules.pausedUntil ?? 0, Date.now()) })}</span>

@@ -1,10 +1,17 @@
 import { useEffect, useId, useState } from 'react';
 import styles from './GeneralSection.module.css';
 
-type Props = { label: string; hint?: string; type?: 'text' | 'email'; value: string; onSave: (value: string) => void };
+type Props = {
+  /** As the list of settings names it. */ id: string;
+  label: string;
+  hint?: string;
+  type?: 'text' | 'email';
+  value: string;
+  onSave: (value: string) => void;
+};
 
 /** A field that saves itself when it is left or Enter is pressed. An empty one goes back to what was saved. */
-export function SavedField({ label, hint, type = 'text', value, onSave }: Props) {
+export function SavedField({ id: name, label, hint, type = 'text', value, onSave }: Props) {
   const [typed, setTyped] = useState(value);
   const id = useId();
   useEffect(() => setTyped(value), [value]);
@@ -16,7 +23,7 @@ export function SavedField({ label, hint, type = 'text', value, onSave }: Props)
   }
 
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-setting={name}>
       <label htmlFor={id}>
         <strong>{label}</strong>
       </label>

@@ -30,7 +30,7 @@ export function WritingSection() {
 
   return (
     <div className={styles.fields}>
-      <div className={styles.field}>
+      <div className={styles.field} data-setting="undo">
         <span>{t('settings.undo')}</span>
         <Choice
           look="field"
@@ -44,7 +44,7 @@ export function WritingSection() {
         />
         <p>{t('settings.undoHint')}</p>
       </div>
-      <div className={styles.field}>
+      <div className={styles.field} data-setting="signature">
         <span>{t('settings.signature')}</span>
         <TextBox
           label={t('settings.signature')}

@@ -29,6 +29,7 @@ export function ShortcutList({ editable = false }: { editable?: boolean }) {
               {editable ? (
                 <button
                   type="button"
+                  data-setting={`key-${shortcut}`}
                   aria-label={t('shortcuts.change', { name: t(`shortcuts.${shortcut}`), key: keyName(keymap[shortcut]) ?? '' })}
                   aria-pressed={waiting === shortcut}
                   onClick={() => setWaiting(shortcut)}
@@ -59,7 +60,7 @@ export function ShortcutList({ editable = false }: { editable?: boolean }) {
         ))}
       </dl>
       {editable && (
-        <Button className={styles.reset} variant="default" onClick={() => setKeymap(defaultKeymap)}>
+        <Button className={styles.reset} data-setting="keys-reset" variant="default" onClick={() => setKeymap(defaultKeymap)}>
           {t('shortcuts.reset')}
         </Button>
       )}

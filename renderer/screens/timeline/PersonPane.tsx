@@ -8,6 +8,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
+import { TourOffer } from '../tour/TourOffer.tsx';
 import { LensStrip } from './LensMenu.tsx';
 import styles from './PersonPane.module.css';
 import { Timeline } from './Timeline.tsx';
@@ -25,12 +26,14 @@ export function PersonPane() {
 
   if (selected === undefined) {
     return (
-      <section className={styles.pane}>
+      <section className={styles.pane} data-tour="person">
         <EmptyState
           icon={<IconMessage size={36} stroke={1.2} />}
           title={t('timeline.none')}
           hint={t('timeline.noneHint', { next, previous })}
-        />
+        >
+          <TourOffer />
+        </EmptyState>
       </section>
     );
   }

@@ -1,0 +1,53 @@
+import { type Keymap, shortcuts } from '../../state/keymap.ts';
+import type { SettingsSection } from '../../state/sections.ts';
+
+/** Everything that can be set but the keys, which are below. */
+const named = [
+  { id: 'addChannel', section: 'channels', words: ['settings.addChannel', 'channel.email', 'channel.telegram'] },
+  { id: 'language', section: 'general', words: ['settings.language'] },
+  {
+    id: 'theme',
+    section: 'general',
+    words: ['settings.theme', 'settings.themeWord.auto', 'settings.themeWord.light', 'settings.themeWord.dark'],
+  },
+  { id: 'myName', section: 'general', words: ['settings.myName', 'settings.myNameHint'] },
+  { id: 'myEmail', section: 'general', words: ['settings.myEmail'] },
+  { id: 'workspaceName', section: 'general', words: ['settings.workspaceName'] },
+  { id: 'country', section: 'general', words: ['settings.country', 'settings.countryHint'] },
+  { id: 'undo', section: 'writing', words: ['settings.undo', 'settings.undoHint'] },
+  { id: 'signature', section: 'writing', words: ['settings.signature', 'settings.signatureHint'] },
+  { id: 'addCanned', section: 'canned', words: ['canned.add', 'canned.label', 'canned.noneHint'] },
+  { id: 'mine', section: 'notices', words: ['notices.rule.mine', 'notices.of'] },
+  { id: 'unassigned', section: 'notices', words: ['notices.rule.unassigned', 'notices.rule.minutes', 'notices.of'] },
+  { id: 'reminders', section: 'notices', words: ['notices.rule.reminders', 'notices.of'] },
+  { id: 'failures', section: 'notices', words: ['notices.rule.failures', 'notices.of'] },
+  { id: 'toasts', section: 'notices', words: ['notices.toasts', 'notices.how'] },
+  { id: 'sound', section: 'notices', words: ['notices.sound', 'notices.soundWord.none', 'notices.how'] },
+  { id: 'test', section: 'notices', words: ['notices.test', 'notices.testBody'] },
+  { id: 'quiet', section: 'notices', words: ['notices.quietHours', 'notices.quiet'] },
+  {
+    id: 'pause',
+    section: 'notices',
+    words: ['notices.pauseName', 'notices.pause.half-hour', 'notices.pause.tomorrow', 'notices.resume'],
+  },
+  { id: 'keys-reset', section: 'keyboard', words: ['shortcuts.reset', 'shortcuts.title'] },
+] as const;
+
+export type SettingKey = (typeof named)[number]['words'][number] | `shortcuts.${keyof Keymap}`;
+
+/**
+ * One thing that can be set: `id` is what its control carries as `data-setting`, `section` the page it is on, `words` what it is
+ * found by; the first of them is its name.
+ */
+export type SettingEntry = { id: string; section: SettingsSection; words: readonly [SettingKey, ...SettingKey[]] };
+
+export const settingEntries: readonly SettingEntry[] = [
+  ...named,
+  ...shortcuts.map(
+    (shortcut): SettingEntry => ({
+      id: `key-${shortcut}`,
+      section: 'keyboard',
+      words: [`shortcuts.${shortcut}`, 'shortcuts.title'],
+    }),
+  ),
+];
