@@ -148,6 +148,7 @@ CREATE TABLE "throughline"."meta" (
 	"schema" integer NOT NULL,
 	"min_schema" integer NOT NULL,
 	"epoch" uuid NOT NULL,
+	"recovering_until" timestamp with time zone,
 	"key_id" text NOT NULL,
 	"created_at" bigint NOT NULL
 );

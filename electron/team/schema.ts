@@ -34,6 +34,8 @@ export const meta = team.table('meta', {
   minSchema: integer('min_schema').notNull(),
   /** Changes when the server is known to have gone back to an older state. */
   epoch: uuid().notNull(),
+  /** Until then desks may push what the server lost, in the names of others too. */
+  recoveringUntil: clock('recovering_until'),
   /** Fingerprint of the team key, so that a wrong one is noticed before it seals anything. */
   keyId: text('key_id').notNull(),
   createdAt: ms('created_at').notNull(),

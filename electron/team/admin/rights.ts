@@ -1,0 +1,157 @@
+import pg from 'pg';
+
+/** The roles of one team. They are named after its database, because roles belong to the whole cluster. */
+export type Groups = { owner: string; agent: string; lead: string; admin: string };
+
+export const groupsOf = (database: string): Groups => ({
+  owner: `${database}_owner`,
+  agent: `${database}_agent`,
+  lead: `${database}_lead`,
+  admin: `${database}_admin`,
+});
+
+type Who = 'agent' | 'lead' | 'admin' | 'nobody';
+
+/**
+ * Who may call what; leads may what agents may, admins what leads may. `nobody`: called by other functions alone. Rules that depend on
+ * whose something is stand in the functions themselves.
+ */
+export const functionRights: Readonly<Record<string, Who>> = {
+  now_ms: 'agent',
+  me: 'agent',
+  sees: 'agent',
+  sees_all: 'agent',
+  sees_customer: 'agent',
+  hello: 'agent',
+  horizon: 'agent',
+  pull: 'agent',
+  body_of: 'agent',
+  person: 'agent',
+  push: 'agent',
+  missing: 'agent',
+  rolled_back: 'agent',
+  renew_epoch: 'agent',
+  claim: 'agent',
+  take_next: 'agent',
+  reassign: 'agent',
+  handoff_answer: 'agent',
+  handoff_undo: 'agent',
+  sweep: 'agent',
+  dispatch: 'agent',
+  link: 'agent',
+  unlink: 'agent',
+  lease_take: 'agent',
+  lease_renew: 'agent',
+  lease_release: 'agent',
+  outbox_enqueue: 'agent',
+  outbox_claim: 'agent',
+  outbox_settle: 'agent',
+  outbox_cancel: 'agent',
+  outbox_decide: 'agent',
+  file_put: 'agent',
+  file_chunk: 'agent',
+  file_done: 'agent',
+  presence_set: 'agent',
+  watch: 'agent',
+  unwatch: 'agent',
+  together: 'agent',
+  whisper_seen: 'agent',
+  saw: 'agent',
+  channel_put: 'agent',
+  went_home: 'lead',
+  whisper: 'lead',
+  audit_read: 'lead',
+  export_customer: 'lead',
+  department_put: 'lead',
+  duty_put: 'lead',
+  agent_put: 'lead',
+  erase: 'admin',
+  settings_set: 'admin',
+  channel_remove: 'admin',
+  caller: 'nobody',
+  leads: 'nobody',
+  calling_lead: 'nobody',
+  calling_admin: 'nobody',
+  note_audit: 'nobody',
+  audit_is_final: 'nobody',
+  put_change: 'nobody',
+  changed: 'nobody',
+  changed_membership: 'nobody',
+  changed_setting: 'nobody',
+  changed_lease: 'nobody',
+  setting: 'nobody',
+  holder_of: 'nobody',
+  refused: 'nobody',
+  locked_conversation: 'nobody',
+  check_claim: 'nobody',
+  apply_claim: 'nobody',
+  put_back: 'nobody',
+  check_fence: 'nobody',
+  key_hash: 'agent',
+  department_for: 'nobody',
+  open_one: 'nobody',
+  spoken: 'nobody',
+  go_back: 'nobody',
+  foreign_changes: 'nobody',
+  own_node: 'nobody',
+  lease_answer: 'nobody',
+  best_agent: 'nobody',
+};
+
+/** Tables that agents read through row-level security; every other one, and every writing, is the owner's. */
+export const readable = [
+  'meta',
+  'agents',
+  'departments',
+  'memberships',
+  'key_boxes',
+  'customers',
+  'contact_points',
+  'links',
+  'conversations',
+  'records',
+  'record_files',
+  'files',
+  'file_chunks',
+  'channels',
+  'cursors',
+  'nodes',
+  'leases',
+  'outbox',
+  'outbox_attempts',
+  'presence',
+  'watchers',
+  'handoffs',
+  'whispers',
+  'duties',
+  'settings',
+  'tombstones',
+  'changes',
+] as const;
+
+/**
+ * Gives exactly these rights, whatever was given before, in the caller's transaction and as the owner.
+ * @throws Error when the schema has a function that nobody has decided on
+ */
+export async function grantRights(db: pg.ClientBase, groups: Groups): Promise<void> {
+  const name = pg.escapeIdentifier;
+  const all = [name(groups.agent), name(groups.lead), name(groups.admin)].join(', ');
+  const { rows } = await db.query<{ proname: string }>(
+    "SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'throughline'::regnamespace",
+  );
+  const undecided = rows.map(({ proname }) => proname).filter((routine) => functionRights[routine] === undefined);
+  if (undecided.length > 0) throw new Error(`nobody has decided who may call ${undecided.join(', ')}`);
+  const statements = [
+    `REVOKE ALL ON SCHEMA throughline FROM PUBLIC, ${all}`,
+    `REVOKE ALL ON ALL TABLES IN SCHEMA throughline FROM PUBLIC, ${all}`,
+    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA throughline FROM PUBLIC, ${all}`,
+    `REVOKE ALL ON ALL ROUTINES IN SCHEMA throughline FROM PUBLIC, ${all}`,
+    `GRANT USAGE ON SCHEMA throughline TO ${name(groups.agent)}`,
+    ...readable.map((table) => `GRANT SELECT ON throughline.${table} TO ${name(groups.agent)}`),
+    ...rows.flatMap(({ proname }) => {
+      const who = functionRights[proname] ?? 'nobody';
+      return who === 'nobody' ? [] : [`GRANT EXECUTE ON ROUTINE throughline.${proname} TO ${name(groups[who])}`];
+    }),
+  ];
+  await db.query(statements.join(';\n'));
+}
