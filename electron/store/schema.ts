@@ -180,6 +180,7 @@ export const conversations = sqliteTable(
     uniqueIndex('one_open_conversation').on(t.customerKey).where(sql`status <> 'resolved' AND merged_into IS NULL`),
     index('conversations_customer').on(t.customerKey, t.openedAt),
     index('conversations_merged').on(t.mergedInto).where(sql`merged_into IS NOT NULL`),
+    index('conversations_resolved').on(t.closedAt).where(sql`status = 'resolved'`),
     index('conversations_asleep').on(t.snoozedUntil).where(sql`status = 'snoozed' AND snoozed_until IS NOT NULL`),
   ],
 );
@@ -301,6 +302,10 @@ export const items = sqliteTable(
     index('items_timeline').on(t.customerKey, t.key),
     index('items_unread').on(t.customerKey, t.arrival).where(sql`direction = 'in'`),
     index('items_out').on(t.customerKey, t.key).where(sql`direction = 'out'`),
+    index('items_channel').on(t.channelKey, t.key),
+    index('items_conversation').on(t.conversationKey, t.key),
+    index('items_agent').on(t.agentKey, t.key).where(sql`agent_key IS NOT NULL`),
+    index('items_notes').on(t.key).where(sql`kind = 'note'`),
   ],
 );
 
@@ -376,6 +381,7 @@ export const attachments = sqliteTable(
   },
   (t) => [
     index('attachments_item').on(t.itemKey),
+    index('attachments_kind').on(t.kind, t.itemKey).where(sql`inline = 0 AND version IS NULL AND deleted_at IS NULL`),
     index('attachments_waiting').on(t.channelKey, t.key).where(sql`state = 'fetching'`),
     index('attachments_previews').on(t.channelKey, t.key).where(sql`preview_ref IS NOT NULL`),
   ],

@@ -33,6 +33,7 @@ import type {
   Reminder,
   ReminderId,
   SavedViewId,
+  SearchOperator,
   Tag,
   TagColour,
   TagId,
@@ -178,6 +179,8 @@ export type SearchResult = {
   next?: Cursor;
   /** Words that were searched for as well, because those typed are in little: by the other keyboard layout or alphabet. */
   also?: string[];
+  /** Operators whose value is the name of nothing there is, or no value of theirs. */
+  unmet?: Array<{ operator: SearchOperator; value: string }>;
   /** There was no time to look at all: `hits` may be few or none, and `next` goes on with older ones. */
   partial?: true;
 };

@@ -1,7 +1,6 @@
+import type { SearchOperator } from '../model/index.ts';
 import { type Period, periodOf } from './search-days.ts';
 
-export const searchOperators = ['from', 'to', 'channel', 'before', 'after', 'has', 'is', 'in', 'tag'] as const;
-export type SearchOperator = (typeof searchOperators)[number];
 export const searchThings = ['file', 'photo', 'voice', 'video'] as const;
 export type SearchThing = (typeof searchThings)[number];
 
@@ -19,7 +18,7 @@ export type SearchPart = { start: number; end: number; excluded: boolean } & (
   /** `open` when its closing quote is not typed yet. */
   | { type: 'phrase'; text: string; open: boolean }
   | ({ type: 'wish' } & SearchWish)
-  /** An operator that has no value yet, or the beginning of one while it is typed. */
+  /** An operator that has no value yet, or one that means nothing: the beginning of another, or a mistake. */
   | { type: 'unfinished'; operator: SearchOperator; typed: string }
 );
 
@@ -95,10 +94,7 @@ function wishOf(operator: SearchOperator, value: string, now: number): SearchWis
 const partPattern =
   /(-(?=[^\s\d-]))?(?:(\p{L}+):(?:["«“„]([^"»”“]*)(["»”“]|$)|([^\s"«“„]*))|["«“„]([^"»”“]*)(["»”“]|$)|\S[^\s"«“„]*)/gu;
 
-/**
- * What a person typed, in parts. Nothing fails: an operator nobody knows, or one whose value means nothing, is a word. One
- * that stands at the very end with a value that does not mean anything yet is being typed.
- */
+/** What a person typed, in parts. Nothing fails: an operator nobody knows is a word. */
 export function parseSearch(query: string, now: number): SearchPart[] {
   const parts: SearchPart[] = [];
   for (const found of query.matchAll(partPattern)) {
@@ -109,8 +105,7 @@ export function parseSearch(query: string, now: number): SearchPart[] {
       const value = (quoted ?? bare ?? '').trim();
       const wish = value === '' ? undefined : wishOf(operator, value, now);
       if (wish) parts.push({ type: 'wish', ...wish, ...at });
-      else if (value === '' || at.end === query.length) parts.push({ type: 'unfinished', operator, typed: value, ...at });
-      else parts.push({ type: 'word', text: text.slice(minus?.length ?? 0), ...at });
+      else parts.push({ type: 'unfinished', operator, typed: value, ...at });
     } else if (phrase !== undefined) {
       if (phrase.trim() !== '') parts.push({ type: 'phrase', text: phrase.trim(), open: closing === '', ...at });
     } else {

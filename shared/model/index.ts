@@ -5,4 +5,5 @@ export * from './customer.ts';
 export * from './ids.ts';
 export * from './item.ts';
 export * from './notice.ts';
+export * from './search.ts';
 export * from './text.ts';

@@ -1,88 +1,75 @@
 import { itemWords } from '../../core/card-text.ts';
 import { anyKey, type ReadDb } from '../db.ts';
-import { type Asked, hasPhrases, holdsWords, saysPhrases } from '../search/asked.ts';
+import { type Asked, hasPhrases, saysPhrases } from '../search/asked.ts';
 import { findItemsBetween } from '../search/fts.ts';
 import { readExtra } from './item-extra.ts';
+import { everything, inAll } from './search-streams.ts';
 import type { Wanted } from './search-wishes.ts';
 
-const chunk = 200;
-/** One answer takes no longer, so that whatever else a window asks is answered between two of them. */
-const budgetMs = 30;
+/** Whole texts are read for quotes; so many fit between two looks at the clock. */
+const textsAtOnce = 32;
 
 export type Scanned = { keys: number[]; next?: number; partial?: true };
-type Source = { keys(ceiling: number): number[]; isByWords: boolean };
+/** FTS5 expressions of the words, and of those that must not occur where no words are asked for. */
+export type Matches = { words: string | undefined; without?: string };
 
-/** Where candidates come from, newest first: whichever way leads past the fewest. */
-function sourceOf(db: ReadDb, wanted: Wanted, match: string | undefined): Source {
-  const { floor, people } = wanted;
-  if (people) {
-    const keys = (ceiling: number): number[] =>
-      people
-        .flatMap((person) =>
-          db.values<number>(
-            'SELECT key FROM items WHERE customer_key = ? AND key < ? AND key >= ? ORDER BY key DESC LIMIT ?',
-            person,
-            ceiling,
-            floor,
-            chunk,
-          ),
-        )
-        .sort((a, b) => b - a)
-        .slice(0, chunk);
-    return { keys, isByWords: false };
-  }
-  if (match !== undefined) return { keys: (ceiling) => findItemsBetween(db.raw, match, ceiling, floor, chunk), isByWords: true };
-  const sql = wanted.files
-    ? 'SELECT DISTINCT item_key FROM attachments WHERE item_key < ? AND item_key >= ? ORDER BY item_key DESC LIMIT ?'
-    : 'SELECT key FROM items WHERE key < ? AND key >= ? ORDER BY key DESC LIMIT ?';
-  return { keys: (ceiling) => db.values<number>(sql, ceiling, floor, chunk), isByWords: false };
-}
-
-/**
- * Keys of items that meet what operators, quotes and exclusions ask for, newest first and below `before`. It stops with the
- * page or with its time; `match` is the expression of the words, if there are any.
- */
-export function scan(
-  db: ReadDb,
-  asked: Asked,
-  wanted: Wanted,
-  match: string | undefined,
-  page: { before: number | undefined; limit: number },
-): Scanned {
-  const end = performance.now() + budgetMs;
-  const source = sourceOf(db, wanted, match);
+/** Keys of items that meet what operators, quotes and exclusions ask for, newest first, until the page is full or time is up. */
+export function scan(db: ReadDb, asked: Asked, wanted: Wanted, matches: Matches, limit: number): Scanned {
+  const { words } = matches;
+  const streams = [...wanted.streams];
+  if (words !== undefined) streams.push((ceiling, floor, most) => findItemsBetween(db.raw, words, ceiling, floor, most));
+  if (streams.length === 0) streams.push(everything(db));
   const found: number[] = [];
-  let ceiling = Math.min(wanted.ceiling, page.before ?? Number.MAX_SAFE_INTEGER);
-  for (;;) {
-    const candidates = source.keys(ceiling);
-    found.push(...meeting(db, candidates, asked, wanted, source.isByWords));
-    if (found.length > page.limit) {
-      const keys = found.slice(0, page.limit);
-      return { keys, next: keys.at(-1) ?? 0 };
+  for (const piece of inAll(streams, wanted)) {
+    for (const { keys, after } of portions(piece.keys, hasPhrases(asked) ? textsAtOnce : piece.keys.length)) {
+      found.push(...meeting(db, keys, asked, wanted, matches));
+      if (found.length > limit) {
+        const shown = found.slice(0, limit);
+        return { keys: shown, next: shown.at(-1) ?? 0 };
+      }
+      const next = after ?? piece.next;
+      if (next !== undefined && performance.now() >= wanted.until) return { keys: found, next, partial: true };
     }
-    const last = candidates.at(-1);
-    if (last === undefined || candidates.length < chunk) return { keys: found };
-    ceiling = last;
-    if (performance.now() >= end) return { keys: found, next: ceiling, partial: true };
   }
+  return { keys: found };
 }
 
-function meeting(db: ReadDb, keys: readonly number[], asked: Asked, wanted: Wanted, isByWords: boolean): number[] {
-  if (keys.length === 0) return [];
-  const conditions = wanted.conditions.map(({ sql }) => ` AND ${sql}`).join('');
-  const met = db.values<number>(
-    `SELECT i.key FROM items i WHERE i.key ${anyKey} AND i.kind <> 'event'${conditions}`,
+/** Keys a few at a time; `after` is the ceiling of what is left of them. A piece without keys is one portion. */
+function* portions(keys: readonly number[], size: number): Generator<{ keys: readonly number[]; after: number | undefined }> {
+  let from = 0;
+  do {
+    const portion = keys.slice(from, from + size);
+    from += portion.length;
+    yield { keys: portion, after: from < keys.length ? portion.at(-1) : undefined };
+  } while (from < keys.length);
+}
+
+function meeting(db: ReadDb, keys: readonly number[], asked: Asked, wanted: Wanted, matches: Matches): readonly number[] {
+  const [first] = keys;
+  const last = keys.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const { without } = matches;
+  const met = new Set(meetingConditions(db, keys, wanted, matches));
+  if (without !== undefined) {
+    for (const key of findItemsBetween(db.raw, without, first + 1, last, Number.MAX_SAFE_INTEGER)) met.delete(key);
+  }
+  if (hasPhrases(asked)) {
+    const texts = textsOf(db, [...met]);
+    for (const key of met) if (!saysPhrases(texts.get(key) ?? '', asked)) met.delete(key);
+  }
+  return keys.filter((key) => met.has(key));
+}
+
+/** Events are on the timeline, but nobody searches for them; the index of words does not have them. */
+function meetingConditions(db: ReadDb, keys: readonly number[], { conditions }: Wanted, { words }: Matches): readonly number[] {
+  if (conditions.length === 0 && words !== undefined) return keys;
+  const all = conditions.map(({ sql }) => ` AND ${sql}`).join('');
+  return db.values<number>(
+    `SELECT i.key FROM items i WHERE i.key ${anyKey} AND i.kind <> 'event'${all}`,
     JSON.stringify(keys),
-    ...wanted.conditions.flatMap(({ params }) => params),
+    ...conditions.flatMap(({ params }) => params),
   );
-  const holds = !isByWords && asked.terms.length + asked.without.length > 0;
-  const texts = holds || hasPhrases(asked) ? textsOf(db, met) : undefined;
-  const right = new Set(texts ? met.filter((key) => isSaid(texts.get(key) ?? '', asked, holds)) : met);
-  return keys.filter((key) => right.has(key));
 }
-
-const isSaid = (text: string, asked: Asked, holds: boolean): boolean =>
-  (!holds || holdsWords(text, asked)) && saysPhrases(text, asked);
 
 type TextRow = { key: number; subject: string | null; text: string; extra: string | null };
 

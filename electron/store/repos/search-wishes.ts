@@ -1,169 +1,184 @@
-import type { SearchThing, SearchWish } from '../../../shared/lib/search-query.ts';
-import type { ChannelKind } from '../../../shared/model/index.ts';
+import type { SearchWish } from '../../../shared/lib/search-query.ts';
 import type { Bind, ReadDb } from '../db.ts';
 import { keyFloor } from '../keys.ts';
-import { findCustomers } from '../search/fts.ts';
-import { peopleExpression } from './search-people.ts';
+import { agentsNamed, channelsNamed, type Named, peopleNamed, tagsNamed, thingKinds } from './search-names.ts';
+import { type Bounds, itemsOf, mostOwners, type Owned, type Stream, streamOf, unionOf } from './search-streams.ts';
 
 /** About a row `i` of items. */
 type Condition = { sql: string; params: Bind[] };
-/** Items with keys from `floor` on and below `ceiling` that meet the conditions; `people` when only theirs can, and they are few. */
-export type Wanted = { conditions: Condition[]; floor: number; ceiling: number; people?: number[]; files: boolean };
-type Wish = SearchWish & { excluded: boolean };
+/** What one operator asks for: what its items must meet, and where they are; without a stream they are nearly everywhere. */
+type Meaning = { condition: Condition; stream?: Stream | undefined; names: boolean };
+export type Wish = SearchWish & { excluded: boolean };
 
-/** More people than these are not gone through one by one. */
-const few = 64;
-
-const kindNames: Record<ChannelKind, readonly string[]> = {
-  email: ['email', 'mail', 'почта', 'письмо', 'письма'],
-  telegram: ['telegram', 'tg', 'телеграм', 'телеграмм', 'тг'],
+/** Items within the bounds that are in all the streams and meet the conditions. */
+export type Wanted = Bounds & {
+  conditions: Condition[];
+  streams: Stream[];
+  /** Operators whose value is the name of nothing there is. */
+  unmet: Wish[];
 };
-const thingKinds: Record<SearchThing, readonly string[] | undefined> = {
-  file: undefined,
-  photo: ['image'],
-  voice: ['voice', 'audio'],
-  video: ['video', 'video-note', 'animation'],
-};
-const meNames = new Set(['me', 'я', 'меня', 'мне']);
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 const json = (values: readonly unknown[]): string => JSON.stringify(values);
 const within = 'IN (SELECT value FROM json_each(?))';
+const nothing: Stream = () => [];
 
-/** Keys of channels of a kind, or with this in their name or address. */
-function channelsNamed(db: ReadDb, value: string): number[] {
-  const asked = plain(value);
-  return db
-    .all<{ key: number; kind: ChannelKind; name: string; address: string }>('SELECT key, kind, name, address FROM channels')
-    .filter((row) => kindNames[row.kind].includes(asked) || plain(`${row.name}\n${row.address}`).includes(asked))
-    .map(({ key }) => key);
-}
-
-function agentsNamed(db: ReadDb, value: string): number[] {
-  const asked = plain(value);
-  return db
-    .all<{ key: number; name: string; email: string | null; is_me: number }>('SELECT key, name, email, is_me FROM agents')
-    .filter((row) => (meNames.has(asked) ? row.is_me === 1 : plain(`${row.name}\n${row.email ?? ''}`).includes(asked)))
-    .map(({ key }) => key);
-}
-
-const none: Condition = { sql: '0', params: [] };
 const isPerson =
   'EXISTS (SELECT 1 FROM customers p CROSS JOIN search_customers ON search_customers.rowid = p.root_key WHERE p.key = i.customer_key AND search_customers MATCH ?)';
+const resolvedKeys =
+  "SELECT key FROM conversations WHERE status = 'resolved' UNION ALL SELECT a.key FROM conversations c JOIN conversations a ON a.merged_into = c.key WHERE c.status = 'resolved'";
+/** One more than have a stream. */
+const enough = mostOwners + 1;
+const ofConversations: Owned = { by: 'conversation_key' };
 
-function person(db: ReadDb, value: string, direction: 'in' | 'out'): Condition {
-  const match = meNames.has(plain(value)) ? undefined : peopleExpression(db, value);
-  return match === undefined ? none : { sql: `(i.direction = '${direction}' AND ${isPerson})`, params: [match] };
+const personIs = (named: Named): Condition =>
+  'keys' in named
+    ? { sql: `i.customer_key ${within}`, params: [json(named.keys)] }
+    : { sql: isPerson, params: [named.expression] };
+
+/** Where items with one of these in a column are; each value has a part of an index of its own. */
+function valued(db: ReadDb, column: 'channel_key' | 'agent_key', keys: readonly number[]): Stream {
+  const sql = `SELECT key FROM items WHERE ${column} = ? AND key < ? AND key >= ? ORDER BY key DESC LIMIT ?`;
+  return keys.length === 0 ? nothing : unionOf(keys.map((key) => streamOf(db, sql, key)));
 }
 
-function conditionOf(db: ReadDb, wish: SearchWish): Condition | undefined {
+/** Of the person's side and of ours: what is said by a customer, or to them, is told apart by its direction. */
+function either(
+  db: ReadDb,
+  value: string,
+  theirs: { direction: 'in' | 'out' },
+  ours: { keys: number[]; column: 'channel_key' | 'agent_key'; direction: string },
+  bounds: Bounds,
+): Meaning {
+  const named = peopleNamed(db, value);
+  const person = personIs(named);
+  const isTo = theirs.direction === 'out';
+  const owned: Owned = { by: 'customer_key', ...(isTo ? { direction: 'out' } : {}) };
+  const people = 'keys' in named ? itemsOf(db, owned, named.keys, bounds) : undefined;
+  const own = valued(db, ours.column, ours.keys);
+  return {
+    condition: {
+      sql: `((i.direction = '${theirs.direction}' AND ${person.sql}) OR (${ours.direction} AND i.${ours.column} ${within}))`,
+      params: [...person.params, json(ours.keys)],
+    },
+    stream: people && (ours.keys.length === 0 ? people : unionOf([people, own])),
+    names: ours.keys.length > 0 || !('keys' in named) || named.keys.length > 0,
+  };
+}
+
+/** Conversations with a tag, and those that were joined into one with it. */
+const taggedKeys = `SELECT conversation_key FROM conversation_tags WHERE tag_key ${within} UNION ALL SELECT a.key FROM conversation_tags ct JOIN conversations a ON a.merged_into = ct.conversation_key WHERE ct.tag_key ${within}`;
+
+function tagged(db: ReadDb, value: string, bounds: Bounds): Meaning {
+  const tags = tagsNamed(db, value);
+  const owners = new Set(db.values<number>(`${taggedKeys} LIMIT ${enough}`, json(tags), json(tags)));
+  return {
+    condition: {
+      sql: `EXISTS (SELECT 1 FROM conversation_tags ct WHERE ct.conversation_key IN (i.conversation_key, (SELECT merged_into FROM conversations WHERE key = i.conversation_key)) AND ct.tag_key ${within})`,
+      params: [json(tags)],
+    },
+    stream: itemsOf(db, ofConversations, [...owners], bounds),
+    names: tags.length > 0,
+  };
+}
+
+function having(db: ReadDb, kinds: readonly string[]): Meaning {
+  const current = 'inline = 0 AND version IS NULL AND deleted_at IS NULL';
+  const sql = `SELECT DISTINCT item_key FROM attachments WHERE kind = ? AND ${current} AND item_key < ? AND item_key >= ? ORDER BY item_key DESC LIMIT ?`;
+  return {
+    condition: {
+      sql: `EXISTS (SELECT 1 FROM attachments a WHERE a.item_key = i.key AND ${current} AND a.kind ${within})`,
+      params: [json(kinds)],
+    },
+    stream: unionOf(kinds.map((kind) => streamOf(db, sql, kind))),
+    names: true,
+  };
+}
+
+function resolved(db: ReadDb, bounds: Bounds): Meaning {
+  return {
+    condition: {
+      sql: "COALESCE((SELECT COALESCE(o.status, c.status) = 'resolved' FROM conversations c LEFT JOIN conversations o ON o.key = c.merged_into WHERE c.key = i.conversation_key), 0)",
+      params: [],
+    },
+    stream: itemsOf(db, ofConversations, db.values<number>(`${resolvedKeys} LIMIT ${enough}`), bounds),
+    names: true,
+  };
+}
+
+function meaningOf(db: ReadDb, wish: SearchWish, bounds: Bounds): Meaning | undefined {
   switch (wish.operator) {
     case 'from': {
-      const customer = person(db, wish.value, 'in');
-      return {
-        sql: `(${customer.sql} OR (i.direction <> 'in' AND i.agent_key ${within}))`,
-        params: [...customer.params, json(agentsNamed(db, wish.value))],
-      };
+      const keys = agentsNamed(db, wish.value);
+      return either(db, wish.value, { direction: 'in' }, { keys, column: 'agent_key', direction: "i.direction <> 'in'" }, bounds);
     }
     case 'to': {
-      const customer = person(db, wish.value, 'out');
-      return {
-        sql: `(${customer.sql} OR (i.direction = 'in' AND i.channel_key ${within}))`,
-        params: [...customer.params, json(channelsNamed(db, wish.value))],
-      };
+      const keys = channelsNamed(db, wish.value);
+      return either(
+        db,
+        wish.value,
+        { direction: 'out' },
+        { keys, column: 'channel_key', direction: "i.direction = 'in'" },
+        bounds,
+      );
     }
-    case 'channel':
-      return { sql: `COALESCE(i.channel_key, 0) ${within}`, params: [json(channelsNamed(db, wish.value))] };
-    case 'has': {
-      const kinds = thingKinds[wish.thing];
-      const file =
-        'SELECT 1 FROM attachments a WHERE a.item_key = i.key AND a.inline = 0 AND a.version IS NULL AND a.deleted_at IS NULL';
-      return kinds
-        ? { sql: `EXISTS (${file} AND a.kind ${within})`, params: [json(kinds)] }
-        : { sql: `EXISTS (${file} AND a.kind <> 'sticker')`, params: [] };
+    case 'channel': {
+      const keys = channelsNamed(db, wish.value);
+      const condition = { sql: `COALESCE(i.channel_key, 0) ${within}`, params: [json(keys)] };
+      return { condition, stream: valued(db, 'channel_key', keys), names: keys.length > 0 };
     }
-    case 'is':
-      return { sql: "i.kind = 'note'", params: [] };
+    case 'has':
+      return having(db, thingKinds[wish.thing]);
+    case 'is': {
+      const sql = "SELECT key FROM items WHERE kind = 'note' AND key < ? AND key >= ? ORDER BY key DESC LIMIT ?";
+      return { condition: { sql: "i.kind = 'note'", params: [] }, stream: streamOf(db, sql), names: true };
+    }
     case 'in':
-      return {
-        sql: "COALESCE((SELECT COALESCE(o.status, c.status) = 'resolved' FROM conversations c LEFT JOIN conversations o ON o.key = c.merged_into WHERE c.key = i.conversation_key), 0)",
-        params: [],
-      };
+      return resolved(db, bounds);
     case 'tag':
-      return {
-        sql: `EXISTS (SELECT 1 FROM conversation_tags ct WHERE ct.conversation_key IN (i.conversation_key, (SELECT merged_into FROM conversations WHERE key = i.conversation_key)) AND ct.tag_key ${within})`,
-        params: [json(tagsNamed(db, wish.value))],
-      };
+      return tagged(db, wish.value, bounds);
     case 'before':
     case 'after':
       return undefined;
   }
 }
 
-const tagsNamed = (db: ReadDb, value: string): number[] =>
-  db
-    .all<{ key: number; name: string }>('SELECT key, name FROM tags WHERE removed_at IS NULL')
-    .filter(({ name }) => plain(name).includes(plain(value)))
-    .map(({ key }) => key);
-
 /** One author, one channel: several of these are any of them. Of tags and files all are wanted. */
 const anyOf = new Set<string>(['from', 'to', 'channel']);
 
-function joined(conditions: readonly Condition[], word: 'AND' | 'OR'): Condition {
-  return { sql: `(${conditions.map(({ sql }) => sql).join(` ${word} `)})`, params: conditions.flatMap(({ params }) => params) };
+const or = (conditions: readonly Condition[]): Condition => ({
+  sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
+  params: conditions.flatMap(({ params }) => params),
+});
+
+/** Before a day is until it begins, after it is from its beginning on; the other way round with a minus. */
+function boundsOf(wishes: readonly Wish[], page: { before: number | undefined; until: number }): Bounds {
+  let [ceiling, floor] = [page.before ?? Number.MAX_SAFE_INTEGER, 0];
+  for (const wish of wishes) {
+    if (wish.operator !== 'before' && wish.operator !== 'after') continue;
+    const key = keyFloor(wish.period.from);
+    if ((wish.operator === 'before') !== wish.excluded) ceiling = Math.min(ceiling, key);
+    else floor = Math.max(floor, key);
+  }
+  return { ceiling, floor, until: page.until };
 }
 
 /** What operators ask for, in terms of items. */
-export function wantedBy(db: ReadDb, wishes: readonly Wish[]): Wanted {
-  const wanted: Wanted = { conditions: [], floor: 0, ceiling: Number.MAX_SAFE_INTEGER, files: false };
-  const by = new Map<string, Condition[]>();
-  for (const wish of wishes) {
-    if (wish.operator === 'before' || wish.operator === 'after') {
-      // Before a day is until it begins, after it is from its beginning on; the other way round with a minus.
-      const isEnd = (wish.operator === 'before') !== wish.excluded;
-      const at = keyFloor(wish.period.from);
-      if (isEnd) wanted.ceiling = Math.min(wanted.ceiling, at);
-      else wanted.floor = Math.max(wanted.floor, at);
-      continue;
-    }
-    const condition = conditionOf(db, wish);
-    if (!condition) continue;
-    if (wish.excluded) wanted.conditions.push({ sql: `NOT ${condition.sql}`, params: condition.params });
-    else by.set(wish.operator, [...(by.get(wish.operator) ?? []), condition]);
-    if (wish.operator === 'has' && !wish.excluded) wanted.files = true;
+export function wantedBy(db: ReadDb, wishes: readonly Wish[], page: { before: number | undefined; until: number }): Wanted {
+  const bounds = boundsOf(wishes, page);
+  const wanted: Wanted = { ...bounds, conditions: [], streams: [], unmet: [] };
+  const groups = new Map<string, Meaning[]>();
+  for (const [at, wish] of wishes.entries()) {
+    const meaning = meaningOf(db, wish, bounds);
+    if (!meaning) continue;
+    if (!meaning.names) wanted.unmet.push(wish);
+    const group = anyOf.has(wish.operator) ? wish.operator : String(at);
+    if (!wish.excluded) groups.set(group, [...(groups.get(group) ?? []), meaning]);
+    else wanted.conditions.push({ sql: `NOT ${meaning.condition.sql}`, params: meaning.condition.params });
   }
-  for (const [operator, conditions] of by) wanted.conditions.push(joined(conditions, anyOf.has(operator) ? 'OR' : 'AND'));
-  const people = fewPeople(db, wishes);
-  return people ? { ...wanted, people } : wanted;
-}
-
-/** Identities of whom alone the items can be, where one operator names few. */
-function fewPeople(db: ReadDb, wishes: readonly Wish[]): number[] | undefined {
-  for (const operator of ['from', 'to', 'tag'] as const) {
-    const values = wishes.flatMap((wish) => (wish.operator === operator && !wish.excluded ? [wish.value] : []));
-    if (values.length === 0) continue;
-    const roots = values.map((value) => (operator === 'tag' ? tagged(db, value) : namedAlone(db, operator, value)));
-    if (roots.some((found) => found === undefined)) continue;
-    const all = [...new Set(roots.flatMap((found) => found ?? []))];
-    if (all.length <= few) return db.values<number>(`SELECT key FROM customers WHERE root_key ${within}`, json(all));
+  for (const meanings of groups.values()) {
+    wanted.conditions.push(or(meanings.map(({ condition }) => condition)));
+    const streams = meanings.map(({ stream }) => stream);
+    if (!streams.includes(undefined)) wanted.streams.push(unionOf(streams.flatMap((stream) => stream ?? [])));
   }
-  return undefined;
-}
-
-/** People of this name, when it is no agent's or channel's of ours besides; undefined for very many. */
-function namedAlone(db: ReadDb, operator: 'from' | 'to', value: string): number[] | undefined {
-  const ours = operator === 'from' ? agentsNamed(db, value) : channelsNamed(db, value);
-  if (ours.length > 0) return undefined;
-  const match = peopleExpression(db, value);
-  const found = match === undefined ? [] : findCustomers(db.raw, match, few + 1);
-  return found.length > few ? undefined : found;
-}
-
-function tagged(db: ReadDb, value: string): number[] | undefined {
-  const found = db.values<number>(
-    `SELECT DISTINCT r.root_key FROM conversation_tags ct JOIN conversations c ON c.key = ct.conversation_key
-     JOIN customers r ON r.key = c.customer_key WHERE ct.tag_key ${within} LIMIT ${few + 1}`,
-    json(tagsNamed(db, value)),
-  );
-  return found.length > few ? undefined : found;
+  return wanted;
 }

@@ -12,11 +12,13 @@ import { membersOfAll, nameOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
 import { findPeople } from './search-people.ts';
 import { filesOf, type Scanned, scan } from './search-scan.ts';
-import { wantedBy } from './search-wishes.ts';
+import { type Wanted, wantedBy } from './search-wishes.ts';
 
 export { findByName } from './search-people.ts';
 
 const customersShown = 8;
+/** One answer looks no longer for items, in ms, so that whatever else a window asks is answered between two of them. */
+const budgetMs = 25;
 /** So few hits are little enough to look for what else may have been meant. */
 const little = 3;
 /** Marks a cursor of a search that went on with other readings. */
@@ -36,7 +38,7 @@ type HitRow = {
   channel_kind: ChannelKind | null;
 };
 
-type Page = { before: number | undefined; limit: number };
+type Page = { before: number | undefined; limit: number; until: number };
 
 /** People and items that match, newest first. The first page also looks for people by name and address. */
 export function search(
@@ -46,29 +48,37 @@ export function search(
 ): SearchResult {
   const asked = readAsked(input.query, now);
   const isFirst = input.after === undefined;
-  const page = { before: isFirst ? undefined : Number.parseInt(input.after ?? '', 10), limit: input.limit };
-  const own = input.after?.endsWith(wide) ? undefined : items(db, asked, [], page);
+  const page = {
+    before: isFirst ? undefined : Number.parseInt(input.after ?? '', 10),
+    limit: input.limit,
+    until: performance.now() + budgetMs,
+  };
+  const wanted = wantedBy(db, asked.wishes, page);
+  const own = input.after?.endsWith(wide) ? undefined : items(db, asked, wanted, [], page);
   const isLittle = !own || (isFirst && !own.partial && own.keys.length < little);
   const readings = isLittle ? readingsOf(db, asked) : [];
-  const found = own && readings.length === 0 ? own : items(db, asked, readings, page);
+  const found = own && readings.length === 0 ? own : items(db, asked, wanted, readings, page);
+  const unmet = [...wanted.unmet.map(({ operator, value }) => ({ operator, value })), ...asked.unfinished];
   const terms = [...asked.terms, ...readings.flatMap((reading) => reading.terms)];
   return {
     customers: isFirst ? people(db, asked) : [],
     hits: toHits(db, found.keys, terms),
     ...(found.next === undefined ? {} : { next: `${found.next}${readings.length > 0 ? wide : ''}` }),
     ...(found.partial ? { partial: true } : {}),
+    ...(unmet.length === 0 ? {} : { unmet }),
     ...(readings.length === 0 ? {} : { also: [...new Set(readings.map(({ shown }) => shown))] }),
   };
 }
 
 /** Keys of a page. Plain words are answered by the index alone, all else by going through what it or another one offers. */
-function items(db: ReadDb, asked: Asked, readings: readonly Reading[], page: Page): Scanned {
+function items(db: ReadDb, asked: Asked, wanted: Wanted, readings: readonly Reading[], page: Page): Scanned {
   const beginning = (typed: string) => wordsBeginning(db.raw, typed);
   const own = matchExpression(asked.terms, beginning, asked.without);
   const others = readings.map(({ terms }) => matchExpression(terms, beginning, asked.without));
   const match = others.length === 0 ? own : [own, ...others].map((each) => `(${each})`).join(' OR ');
   if (asked.wishes.length > 0 || hasPhrases(asked) || (own === undefined && asked.without.length > 0)) {
-    return scan(db, asked, wantedBy(db, asked.wishes), match, page);
+    const without = own === undefined ? asked.without.map((term) => matchExpression([term], beginning)).join(' OR ') : '';
+    return scan(db, asked, wanted, { words: match, ...(without === '' ? {} : { without }) }, page.limit);
   }
   if (match === undefined) return { keys: [] };
   const keys = findItems(db.raw, match, page.before, page.limit);

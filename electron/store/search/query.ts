@@ -117,7 +117,3 @@ export function matchesTerm(term: Term, tokens: readonly string[]): boolean {
   const groups = (term.together ?? []).filter((leaf) => leaf.token.length > 1);
   return [...term.any, ...groups].some((leaf) => isLeafOf(leaf, tokens));
 }
-
-/** Whether a text, given by all its index tokens, is one the index would find by the term. */
-export const isHeldBy = (term: Term, tokens: readonly string[]): boolean =>
-  term.any.some((leaf) => isLeafOf(leaf, tokens)) || (term.together?.every((leaf) => isLeafOf(leaf, tokens)) ?? false);

@@ -49,11 +49,18 @@ export function SearchResults() {
     knownTo({ ...(connections ? { connections } : {}), ...(workspace ? { workspace } : {}) }),
     Date.now(),
   );
+  const reasons = (found.unmet ?? []).map(({ operator, value }) => t(`search.unmet.${operator}`, { value }));
   const none = found.customers.length === 0 && found.hits.length === 0 && !found.partial && suggestions.length === 0;
 
   return (
     <div className={styles.pane}>
       <SearchChips />
+      {!none &&
+        reasons.map((reason) => (
+          <p key={reason} className={styles.also} role="status">
+            {reason}
+          </p>
+        ))}
       {found.also && (
         <p className={styles.also} role="status">
           {t('search.also', { words: found.also.join(', ') })}
@@ -161,7 +168,7 @@ export function SearchResults() {
       </div>
       {none && (
         <div className={styles.over}>
-          <EmptyState title={t('search.none', { query: query.trim() })} hint={t('search.noneHint')}>
+          <EmptyState title={t('search.none', { query: query.trim() })} hint={reasons.join(' ') || t('search.noneHint')}>
             <SearchHelp />
           </EmptyState>
         </div>

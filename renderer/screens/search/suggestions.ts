@@ -1,11 +1,6 @@
 import i18next from 'i18next';
-import {
-  parseSearch,
-  quotedValue,
-  type SearchOperator,
-  searchOperators,
-  searchThings,
-} from '../../../shared/lib/search-query.ts';
+import { parseSearch, quotedValue, searchThings } from '../../../shared/lib/search-query.ts';
+import { type SearchOperator, searchOperators } from '../../../shared/model/index.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { useApp } from '../../state/store.ts';
 import type { SuggestionLine } from './results.ts';

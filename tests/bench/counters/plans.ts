@@ -44,6 +44,12 @@ export const plans: Bench = {
   },
 };
 
+const words = ['заказ', 'зак', 'достав', '8 916 100', '"не заказ"', '-заказ'];
+const operators = [
+  ...['from:me', 'from:мария', 'to:мария', 'channel:telegram', 'before:2026-01-01', 'is:note', 'in:resolved', 'tag:срочно'],
+  ...['has:file', 'заказ channel:telegram', 'заказ from:мария -has:photo'],
+];
+
 /** Whatever a window asks while an agent works. */
 function askEverything(db: ReadDb): void {
   const ask = readerOf(db);
@@ -72,7 +78,7 @@ function askEverything(db: ReadDb): void {
   ask('item.versions', { itemId: middle.id });
   ask('customer.get', { customerId });
   ask('customer.find', { query: 'мар', limit });
-  for (const query of ['заказ', 'зак', 'достав', '8 916 100']) {
+  for (const query of [...words, ...operators]) {
     const { next } = ask('search.run', { query, limit: 20 });
     if (next !== undefined) ask('search.run', { query, limit: 20, after: next });
   }

@@ -21,9 +21,9 @@ describe('a query', () => {
     ['before:2026-11-12 до:вчера', ['before=2026-11-12', 'before=вчера']],
     ['from:', ['from?']],
     ['has:fi', ['has?fi']],
-    ['has:nothing заказ', ['word has:nothing', 'word заказ']],
+    ['has:nothing заказ', ['has?nothing', 'word заказ']],
     ['https://x.test at 12:30 colour:red', ['word https://x.test', 'word at', 'word 12:30', 'word colour:red']],
-    ['constructor:x has:toString в', ['word constructor:x', 'word has:toString', 'word в']],
+    ['constructor:x has:toString в', ['word constructor:x', 'has?toString', 'word в']],
     ['+7 916 -12-34', ['word +7', 'word 916', 'word -12-34']],
     ['сказал "приеду зав', ['word сказал', 'phrase приеду зав']],
   ])('%s', (query, expected) => {

@@ -87,6 +87,22 @@ describe('operators, on a real database', () => {
     expect((await find(store, query)).customers).toMatchObject([{ name: 'Мария Кузнецова' }]);
   });
 
+  test.each([
+    ['channel:viber', 'channel', 'viber'],
+    ['заказ tag:zzz', 'tag', 'zzz'],
+    ['from:nobody', 'from', 'nobody'],
+    ['-to:nobody заказ', 'to', 'nobody'],
+    ['before:xx', 'before', 'xx'],
+    ['has:nothing заказ', 'has', 'nothing'],
+  ])('%s has a value that is nothing, and says which', async (query, operator, value) => {
+    expect((await find(store, query)).unmet).toEqual([{ operator, value }]);
+  });
+
+  test('what is there leaves nothing to say', async () => {
+    const query = 'from:мария to:op@shop.test channel:почта tag:срочно before:2026 has:file is:note in:resolved';
+    expect((await find(store, query)).unmet).toBeUndefined();
+  });
+
   test('pages follow each other without a gap', async () => {
     const many = memoryStore();
     arrive(
