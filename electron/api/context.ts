@@ -5,10 +5,12 @@ import type { ReadDb } from '../store/db.ts';
 import { type ContactRow, type CustomerRow, contactById, customerById, membersOf, rootOf } from '../store/repos/customer.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import type { Store } from '../store/store.ts';
+import type { AgentStates } from '../sync/agent-states.ts';
 import type { Alarms } from '../sync/alarms.ts';
 import type { Channels } from '../sync/channels.ts';
 import type { HeldReplies } from '../sync/held.ts';
 import type { Registry } from '../sync/registry.ts';
+import type { Telephony } from '../sync/telephony.ts';
 
 /** What command handlers work with. */
 export type CommandContext = {
@@ -18,6 +20,8 @@ export type CommandContext = {
   alarms: Alarms;
   registry: Registry;
   held: HeldReplies;
+  telephony: Telephony;
+  agents: AgentStates;
   now: () => number;
 };
 

@@ -16,6 +16,7 @@ import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
 import { itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
 import { toItems } from '../store/repos/timeline-item.ts';
+import { callQueries } from './call.ts';
 import { cannedQueries } from './canned.ts';
 import { type Handlers, handler } from './handler.ts';
 import { cursor, filter, id, lens, limit, moment, nothing, sort } from './shapes.ts';
@@ -97,6 +98,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
       search(db, input),
     ),
     'channel.list': reading(nothing, () => listChannels(db).map((channel) => channel.config)),
+    ...callQueries(db, reading),
     ...cannedQueries(db),
     'notice.list': reading(z.object({ limit }), (input) => ({
       notices: listNotices(db, input.limit),

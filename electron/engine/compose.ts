@@ -5,6 +5,7 @@ import type { Commands } from '../../shared/contract/api.ts';
 import type { FeedEvent } from '../../shared/contract/feed.ts';
 import type { HostServices } from '../../shared/contract/host.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import { callHandlers } from '../api/call.ts';
 import { cannedHandlers } from '../api/canned.ts';
 import { changeHandlers } from '../api/change.ts';
 import { conversationHandlers } from '../api/conversation.ts';
@@ -15,13 +16,16 @@ import { heldHandlers } from '../api/held.ts';
 import { messageHandlers } from '../api/message.ts';
 import { replyHandlers } from '../api/reply.ts';
 import { workspaceHandlers } from '../api/workspace.ts';
+import { doubtLiveCalls } from '../store/repos/call.repo.ts';
 import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { AgentStates } from '../sync/agent-states.ts';
 import { Alarms } from '../sync/alarms.ts';
 import { Channels, type Vault } from '../sync/channels.ts';
 import { HeldReplies } from '../sync/held.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
+import { Telephony } from '../sync/telephony.ts';
 import { clearIncoming, createFileStore } from './files.ts';
 import { acquireLock } from './lock.ts';
 import { registry } from './registry.ts';
@@ -91,6 +95,9 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       now,
       openBrowser: (url) => host.openBrowser?.(url),
     });
+    const agents = new AgentStates({ store, channels, now });
+    channels.onAgentStates((...heard) => agents.heard(...heard));
+    store.write((tx) => doubtLiveCalls(tx));
     channels.start();
     for (const channel of provision?.channels ?? []) await channels.save(channel);
     const checkpoints = setInterval(() => quietly(() => store.checkpoint()), checkpointEveryMs);
@@ -109,7 +116,8 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       alarms.set();
       held.kick();
     });
-    const context = { store, files, channels, alarms, registry, held, now };
+    const telephony = new Telephony({ store, channels, now });
+    const context = { store, files, channels, alarms, registry, held, telephony, agents, now };
     let stopping: Promise<void> | undefined;
     return {
       store,
@@ -117,6 +125,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
         ...messageHandlers(context),
         ...replyHandlers(context),
         ...heldHandlers(context),
+        ...callHandlers(context),
         ...cannedHandlers(context),
         ...changeHandlers(context),
         ...conversationHandlers(context),

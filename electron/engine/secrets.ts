@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { ChannelConfig } from '../../shared/contract/provision.ts';
+import type { AsteriskChannelConfig, ChannelConfig } from '../../shared/contract/provision.ts';
 
 /**
  * Passwords and tokens of one channel by name, e.g. `{ imap: "…", smtp: "…" }`. `given` is the refresh token that the present
@@ -49,7 +49,23 @@ export function splitSecrets(config: ChannelConfig): { open: ChannelConfig; secr
       const { token, ...open } = config;
       return { open, secrets: token ? { token } : {} };
     }
+    case 'asterisk': {
+      const { secret: ami, ...openAmi } = config.ami;
+      const parts = { softphone: config.softphone, recordings: config.recordings, history: config.history };
+      const secrets: Secrets = ami ? { ami } : {};
+      const open: AsteriskChannelConfig = { ...config, ami: openAmi };
+      for (const name of ['softphone', 'recordings', 'history'] as const) {
+        const part = parts[name];
+        if (part?.password) secrets[name] = part.password;
+        if (part) Object.assign(open, { [name]: withoutPassword(part) });
+      }
+      return { open, secrets };
+    }
   }
+}
+
+function withoutPassword<T extends { password?: string | undefined }>({ password: _password, ...open }: T): Omit<T, 'password'> {
+  return open;
 }
 
 export function joinSecrets(open: ChannelConfig, secrets: Secrets): ChannelConfig {
@@ -71,5 +87,18 @@ export function joinSecrets(open: ChannelConfig, secrets: Secrets): ChannelConfi
       };
     case 'telegram':
       return { ...open, ...(secrets.token ? { token: secrets.token } : {}) };
+    case 'asterisk':
+      return {
+        ...open,
+        ami: { ...open.ami, ...(secrets.ami ? { secret: secrets.ami } : {}) },
+        ...(open.softphone ? { softphone: withPassword(open.softphone, secrets.softphone) } : {}),
+        ...(open.recordings ? { recordings: withPassword(open.recordings, secrets.recordings) } : {}),
+        ...(open.history ? { history: withPassword(open.history, secrets.history) } : {}),
+      };
   }
 }
+
+const withPassword = <T extends object>(open: T, password: string | undefined): T & { password?: string } => ({
+  ...open,
+  ...(password ? { password } : {}),
+});

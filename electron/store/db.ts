@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { ChannelId } from '../../shared/model/index.ts';
+import type { ChannelId, ItemId } from '../../shared/model/index.ts';
 
 /** Values SQLite binds. Booleans are written as 0 and 1 by the caller, so that a column's type is never a guess. */
 export type Bind = string | number | bigint | Uint8Array | null;
@@ -76,13 +76,29 @@ export class ReadDb {
 export const anyKey = 'IN (SELECT value FROM json_each(?))';
 
 /** What a transaction touched; published to the feed after the commit. Customer keys, not ids: links may move them. */
-export type Touched = { customers: Set<number>; channels: Set<ChannelId>; workspace: boolean; notices: boolean };
+export type Touched = {
+  customers: Set<number>;
+  channels: Set<ChannelId>;
+  workspace: boolean;
+  notices: boolean;
+  calls: Set<ItemId>;
+  agentStates: boolean;
+};
+
+export const nothingTouched = (): Touched => ({
+  customers: new Set(),
+  channels: new Set(),
+  workspace: false,
+  notices: false,
+  calls: new Set(),
+  agentStates: false,
+});
 
 /**
  * A write transaction in progress. Only {@link Store.write} makes one, and it is dead afterwards.
  */
 export class WriteTx extends ReadDb {
-  readonly touched: Touched = { customers: new Set(), channels: new Set(), workspace: false, notices: false };
+  readonly touched: Touched = nothingTouched();
   #open = true;
   readonly #run: (sql: string) => Database.Statement;
 

@@ -306,7 +306,34 @@ export const items = sqliteTable(
     index('items_conversation').on(t.conversationKey, t.key),
     index('items_agent').on(t.agentKey, t.key).where(sql`agent_key IS NOT NULL`),
     index('items_notes').on(t.key).where(sql`kind = 'note'`),
+    index('items_calls').on(t.customerKey, t.key).where(sql`kind = 'call'`),
   ],
+);
+
+/** What is known of a call beside its item; the newest revision. */
+export const calls = sqliteTable(
+  'calls',
+  {
+    itemKey: integer('item_key').primaryKey(),
+    channelKey: integer('channel_key').notNull(),
+    remoteId: text('remote_id').notNull(),
+    revision: integer().notNull(),
+    /** 1 while it goes on, 0 when it is over, 2 when it went on as the program ended and nobody has looked since. */
+    live: integer().notNull(),
+    /** Both sides have spoken: it answers what was said before. */
+    answered: integer().notNull(),
+    /** The other side's number, normalised; NULL when it is hidden or none we understand. */
+    normalised: text(),
+    /** A person said whose it is; the number is not asked again. */
+    assigned: integer().notNull().default(0),
+    /** The agent's wish it was dialled by. */
+    dialKey: text('dial_key').unique(),
+    /** JSON of what is shown. */
+    body: text().notNull(),
+    /** JSON: what the agent said of it afterwards. */
+    wrapUp: text('wrap_up'),
+  },
+  (t) => [unique('calls_remote').on(t.channelKey, t.remoteId), index('calls_live').on(t.itemKey).where(sql`live = 1`)],
 );
 
 /** Further messages of the provider that are the same item: the rest of an album. */

@@ -1,6 +1,6 @@
 import type { FeedEvent } from '../../shared/contract/feed.ts';
 import type { ChannelId, CustomerId } from '../../shared/model/index.ts';
-import { ReadDb, type Touched, WriteConnection, WriteTx } from './db.ts';
+import { nothingTouched, ReadDb, type Touched, WriteConnection, WriteTx } from './db.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { refreshPersons } from './repos/inbox.repo.ts';
 import { captureChanges } from './team/capture.ts';
@@ -85,7 +85,12 @@ export class Store {
 
   /** Announces what is not in the database: a connection's state. */
   announceChannel(channelId: ChannelId): void {
-    this.#publish({ customers: new Set(), channels: new Set([channelId]), workspace: false, notices: false }, []);
+    this.#publish({ ...nothingTouched(), channels: new Set([channelId]) }, []);
+  }
+
+  /** Announces what is not in the database either: how the PBX has the agents. */
+  announceAgentStates(): void {
+    this.#publish({ ...nothingTouched(), agentStates: true }, []);
   }
 
   onChange(listener: (event: FeedEvent) => void): () => void {
@@ -94,7 +99,8 @@ export class Store {
   }
 
   #publish(touched: Touched, customers: CustomerId[]): void {
-    if (customers.length === 0 && touched.channels.size === 0 && !touched.workspace && !touched.notices) return;
+    const flagged = touched.workspace || touched.notices || touched.agentStates;
+    if (customers.length === 0 && touched.channels.size === 0 && touched.calls.size === 0 && !flagged) return;
     this.#rev += 1;
     const event: FeedEvent = {
       epoch: this.epoch,
@@ -103,6 +109,8 @@ export class Store {
       channels: [...touched.channels],
       workspace: touched.workspace,
       notices: touched.notices,
+      calls: [...touched.calls],
+      agentStates: touched.agentStates,
     };
     for (const listener of this.#listeners) listener(event);
   }

@@ -1,7 +1,8 @@
-import type { ChannelTest } from '../../shared/contract/api.ts';
-import { ConnectorError, type FileStore, type Logger } from '../../shared/contract/connector.ts';
+import type { ChannelTest, SoftphoneAccount } from '../../shared/contract/api.ts';
+import { ConnectorError, type ExtensionState, type FileStore, type Logger } from '../../shared/contract/connector.ts';
 import type { ChannelConfig, OAuthConfig } from '../../shared/contract/provision.ts';
 import type { ChannelId, Connection, ConnectionProblem } from '../../shared/model/index.ts';
+import { doubtLiveCalls } from '../store/repos/call.repo.ts';
 import {
   type ChannelRecord,
   findChannel,
@@ -42,6 +43,7 @@ export class Channels {
   readonly #o: ChannelsOptions;
   readonly #running = new Map<ChannelId, Supervisor>();
   readonly #indexer: Indexer;
+  #agentStates: (channelId: ChannelId, states: readonly ExtensionState[], restarted: boolean) => void = () => undefined;
   /** Signing in just now. */
   readonly #signingIn = new Map<ChannelId, AbortController>();
   /** Signed in, and not saved yet. */
@@ -55,6 +57,25 @@ export class Channels {
   start(): void {
     for (const channel of listChannels(this.#o.store.read)) this.#launch(channel);
     this.#indexer.kick();
+  }
+
+  /** Told what each PBX says of its agents. */
+  onAgentStates(listener: (channelId: ChannelId, states: readonly ExtensionState[], restarted: boolean) => void): void {
+    this.#agentStates = listener;
+  }
+
+  /** What a softphone of this desk signs in with. */
+  softphone(): SoftphoneAccount | undefined {
+    const { store, vault } = this.#o;
+    for (const channel of listChannels(store.read)) {
+      if (channel.config.kind !== 'asterisk' || channel.config.softphone === undefined) continue;
+      const full = vault.open(channel.config, channel.sealed);
+      if (full.kind !== 'asterisk' || full.softphone === undefined) continue;
+      const { url, domain, user, password = '', stun = [] } = full.softphone;
+      const desk = full.extension === undefined ? {} : { extension: full.extension };
+      return { channelId: channel.id, channelName: channel.name, ...desk, url, domain, user, password, stun };
+    }
+    return undefined;
   }
 
   get(id: ChannelId): Supervisor | undefined {
@@ -117,7 +138,12 @@ export class Channels {
     if (before && this.#running.has(config.id) && same(vault.open(before.config, before.sealed), full)) return;
     const given = this.#givenBefore(config, full, before);
     const { open, sealed } = vault.seal(full, given);
-    const address = config.kind === 'email' ? config.address : (before?.address ?? '');
+    const address =
+      config.kind === 'email'
+        ? config.address
+        : config.kind === 'asterisk'
+          ? (config.extension ?? config.ami.host)
+          : (before?.address ?? '');
     store.write((tx) => saveChannel(tx, { config: open, address, sealed }, now()), { durable: true });
     this.#signedIn.delete(config.id);
     await this.#halt(config.id);
@@ -127,7 +153,15 @@ export class Channels {
 
   async remove(id: ChannelId, now: number): Promise<void> {
     await this.#halt(id);
-    this.#o.store.write((tx) => removeChannel(tx, id, now), { durable: true });
+    const { store } = this.#o;
+    store.write(
+      (tx) => {
+        const channel = findChannel(tx, id);
+        if (channel) doubtLiveCalls(tx, channel.key);
+        removeChannel(tx, id, now);
+      },
+      { durable: true },
+    );
   }
 
   wake(): void {
@@ -193,6 +227,7 @@ export class Channels {
       connector: connectorFor(registry, channel.kind),
       keep: ({ refreshToken }) => this.#keep(channel.config, refreshToken),
       onApplied: () => this.#indexer.kick(),
+      onAgentStates: (states, restarted) => this.#agentStates(channel.id, states, restarted),
     });
     this.#running.set(channel.id, supervisor);
     supervisor.start();
@@ -233,6 +268,23 @@ function mergeSecrets(config: ChannelConfig, saved: ChannelConfig, given: string
   if (config.kind === 'telegram' && saved.kind === 'telegram') {
     const token = config.token || saved.token;
     return { ...config, ...(token ? { token } : {}) };
+  }
+  if (config.kind === 'asterisk' && saved.kind === 'asterisk') {
+    const secret = config.ami.secret || saved.ami.secret;
+    const kept = <T extends { password?: string | undefined }>(
+      part: T,
+      before: { password?: string | undefined } | undefined,
+    ): T => {
+      const password = part.password || before?.password;
+      return { ...part, ...(password ? { password } : {}) };
+    };
+    return {
+      ...config,
+      ami: { ...config.ami, ...(secret ? { secret } : {}) },
+      ...(config.softphone ? { softphone: kept(config.softphone, saved.softphone) } : {}),
+      ...(config.recordings ? { recordings: kept(config.recordings, saved.recordings) } : {}),
+      ...(config.history ? { history: kept(config.history, saved.history) } : {}),
+    };
   }
   return config;
 }

@@ -1,6 +1,7 @@
 import type { PlannedReply, SendIntent } from '../../shared/contract/connector.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import type { AttachmentKind, ItemId, MailAddress, PassedOn } from '../../shared/model/index.ts';
+import { itemKindOf } from '../core/item-kind.ts';
 import type { WriteTx } from '../store/db.ts';
 import { newId } from '../store/ids.ts';
 import { insertAttachment } from '../store/repos/attachment.repo.ts';
@@ -56,7 +57,7 @@ export function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted:
     threadKey: thread,
     channelKey: channel.key,
     agentKey: agent.key,
-    kind: channel.kind,
+    kind: itemKindOf(channel.kind),
     direction: 'out',
     sentAt: now,
     receivedAt: now,

@@ -1,13 +1,24 @@
 import {
+  type ActionResult,
   type Connector,
   ConnectorError,
+  type DialOrder,
+  type DialResult,
+  type ExtensionState,
   type FileStore,
   type KeepSecrets,
   type Logger,
   type Session,
 } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
-import type { ChannelNotice, Connection, ConnectionProblem, ConnectionState } from '../../shared/model/index.ts';
+import type {
+  AgentState,
+  ChannelId,
+  ChannelNotice,
+  Connection,
+  ConnectionProblem,
+  ConnectionState,
+} from '../../shared/model/index.ts';
 import { backoff } from '../core/backoff.ts';
 import { type ChannelRecord, readCursors, setChannelOffers } from '../store/repos/channel.repo.ts';
 import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
@@ -16,6 +27,7 @@ import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import { ChangeRunner } from './changes.ts';
 import { Downloads } from './downloads.ts';
+import type { ApplyContext } from './ingest/context.ts';
 import { IngestPump } from './ingest/pump.ts';
 import { type OutboxOptions, OutboxRunner } from './outbox.ts';
 import { pause } from './pause.ts';
@@ -33,11 +45,14 @@ export type SupervisorOptions = {
   log: Logger;
   now: () => number;
   onApplied: () => void;
+  /** What the PBX says of its agents; `restarted`: it has just begun. */
+  onAgentStates?: (states: ExtensionState[], restarted: boolean) => void;
 };
 
 /** Connected this long, the next failure starts counting from one again. */
 const steadyMs = 30_000;
 const stopLimitMs = 1800;
+const notConnected: ActionResult = { status: 'retry', code: 'offline', detail: 'the PBX is not connected' };
 
 /**
  * Keeps one channel running: opens the session, decides what an error means (try again with backoff, ask for
@@ -83,17 +98,7 @@ export class Supervisor {
       config,
       log,
       map: { channelId: channel.id, config, files, country: getSetting(store.read, 'country') },
-      apply: () => ({
-        channel: {
-          key: channel.key,
-          id: channel.id,
-          kind: channel.kind,
-          connectedAt: channel.createdAt,
-          portraits: connector.info.capabilities.portraits === true,
-        },
-        country: getSetting(store.read, 'country'),
-        now: now(),
-      }),
+      apply: () => this.applyContext(),
       onApplied: () => {
         this.downloads.kick();
         this.portraits.kick();
@@ -186,6 +191,7 @@ export class Supervisor {
           this.#tellTrouble(error);
         }
       },
+      agentStates: (states, restarted) => this.#o.onAgentStates?.(states, restarted),
       keep: async (secrets) => {
         this.#config = this.#o.keep?.(secrets) ?? this.#config;
       },
@@ -205,6 +211,53 @@ export class Supervisor {
     } finally {
       this.#importing = undefined;
     }
+  }
+
+  /** What taking something in needs to know of this channel. */
+  applyContext(): ApplyContext {
+    const { channel, connector, config, store, now } = this.#o;
+    return {
+      channel: {
+        key: channel.key,
+        id: channel.id,
+        kind: channel.kind,
+        connectedAt: channel.createdAt,
+        portraits: connector.info.capabilities.portraits === true,
+        ...(config.kind === 'asterisk' ? { desks: config } : {}),
+      },
+      country: getSetting(store.read, 'country'),
+      now: now(),
+    };
+  }
+
+  /** Calls can be begun by this channel. */
+  get dials(): boolean {
+    return this.#o.connector.info.capabilities.calls?.dial === true;
+  }
+
+  get holdsAgentStates(): boolean {
+    return this.#o.connector.info.capabilities.calls?.agentState === true;
+  }
+
+  /** Extension of this desk's agent, of a PBX. */
+  get extension(): string | undefined {
+    return this.#o.config.kind === 'asterisk' ? this.#o.config.extension : undefined;
+  }
+
+  async dial(order: DialOrder, signal: AbortSignal): Promise<DialResult> {
+    const session = this.#state === 'online' ? this.#session : undefined;
+    const away: DialResult = { status: 'refused', code: 'offline', cause: { text: 'the PBX is not connected' } };
+    return (await session?.dial?.(order, signal)) ?? away;
+  }
+
+  async hangUp(remoteId: string, signal: AbortSignal): Promise<ActionResult> {
+    const session = this.#state === 'online' ? this.#session : undefined;
+    return (await session?.hangUp?.(remoteId, signal)) ?? notConnected;
+  }
+
+  async setAgentState(order: { extension: string; state: AgentState }, signal: AbortSignal): Promise<ActionResult> {
+    const session = this.#state === 'online' ? this.#session : undefined;
+    return (await session?.setAgentState?.(order, signal)) ?? notConnected;
   }
 
   /** A mishap of ours beside the connection: shown until the same work succeeds. */
@@ -290,6 +343,10 @@ export class Supervisor {
       tx.touched.channels.add(this.#o.channel.id);
     });
     return this.pump.drain();
+  }
+
+  get channelId(): ChannelId {
+    return this.#o.channel.id;
   }
 
   get channelKey(): number {

@@ -17,6 +17,8 @@ const queries: Record<keyof Queries, true> = {
   'item.get': true,
   'item.versions': true,
   'search.run': true,
+  'call.live': true,
+  'call.candidates': true,
   'channel.list': true,
   'canned.list': true,
   'canned.find': true,

@@ -1,7 +1,15 @@
 import type { ChannelKind, ContactPointKind, ItemKind } from '../../shared/model/index.ts';
 import { IconBrandTelegram, IconLock, IconMail, IconMessage, IconPhone } from './icons.ts';
 
-const icons = { email: IconMail, telegram: IconBrandTelegram, phone: IconPhone, note: IconLock, event: IconMessage };
+const icons = {
+  email: IconMail,
+  telegram: IconBrandTelegram,
+  phone: IconPhone,
+  asterisk: IconPhone,
+  call: IconPhone,
+  note: IconLock,
+  event: IconMessage,
+};
 
 /** The picture of a channel or of a kind of address. Always stands beside its word, so it has no name of its own. */
 export function ChannelIcon({ kind, size = 16 }: { kind: ChannelKind | ContactPointKind | ItemKind; size?: number }) {

@@ -2,8 +2,8 @@
 export const en = {
   app: { name: 'Throughline' },
   places: { label: 'Places', inbox: 'Inbox', settings: 'Settings', shortcuts: 'Keyboard shortcuts' },
-  channel: { email: 'Email', telegram: 'Telegram' },
-  kind: { email: 'Email', telegram: 'Telegram message', note: 'Note', event: 'Event' },
+  channel: { email: 'Email', telegram: 'Telegram', asterisk: 'Telephony' },
+  kind: { email: 'Email', telegram: 'Telegram message', call: 'Call', asterisk: 'Call', note: 'Note', event: 'Event' },
   contactKind: { email: 'Email', phone: 'Phone', telegram: 'Telegram' },
   time: {
     now: 'now',
@@ -852,7 +852,7 @@ export const en = {
     testOk: 'Everything works',
     testAs: 'Connected as {{address}}',
     testFailed: 'The test could not be made',
-    step: { imap: 'Incoming mail', smtp: 'Outgoing mail', bot: 'Telegram bot' },
+    step: { imap: 'Incoming mail', smtp: 'Outgoing mail', bot: 'Telegram bot', ami: 'Telephony' },
     stepOk: 'works',
     save: 'Save',
     saveUntested: 'Save without a working test',

@@ -3,8 +3,15 @@ import type { Catalogue } from './catalogue.ts';
 export const ru: Catalogue = {
   app: { name: 'Throughline' },
   places: { label: 'Разделы', inbox: 'Входящие', settings: 'Настройки', shortcuts: 'Сочетания клавиш' },
-  channel: { email: 'Почта', telegram: 'Telegram' },
-  kind: { email: 'Письмо', telegram: 'Сообщение Telegram', note: 'Заметка', event: 'Событие' },
+  channel: { email: 'Почта', telegram: 'Telegram', asterisk: 'Телефония' },
+  kind: {
+    email: 'Письмо',
+    telegram: 'Сообщение Telegram',
+    call: 'Звонок',
+    asterisk: 'Звонок',
+    note: 'Заметка',
+    event: 'Событие',
+  },
   contactKind: { email: 'Почта', phone: 'Телефон', telegram: 'Telegram' },
   time: {
     now: 'сейчас',
@@ -895,7 +902,7 @@ export const ru: Catalogue = {
     testOk: 'Всё работает',
     testAs: 'Подключено как {{address}}',
     testFailed: 'Проверить не удалось',
-    step: { imap: 'Входящая почта', smtp: 'Исходящая почта', bot: 'Бот Telegram' },
+    step: { imap: 'Входящая почта', smtp: 'Исходящая почта', bot: 'Бот Telegram', ami: 'Телефония' },
     stepOk: 'работает',
     save: 'Сохранить',
     saveUntested: 'Сохранить без успешной проверки',

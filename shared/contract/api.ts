@@ -1,8 +1,11 @@
 import type {
   Agent,
   AgentId,
+  AgentState,
+  AgentStateName,
   AttachmentId,
   AttachmentKind,
+  Call,
   Capabilities,
   ChannelId,
   ChannelKind,
@@ -18,6 +21,7 @@ import type {
   Delivery,
   Direction,
   EpochMs,
+  Evidence,
   FileHash,
   IdentityLink,
   InvitationAnswer,
@@ -80,6 +84,8 @@ export type InboxRow = {
     /** Present when it carries a card; `text` is its question, title, name, emoji or summary, and may be empty. */
     card?: { type: ItemCard['type']; text: string };
     delivery?: Delivery;
+    /** Present when it is a call. */
+    call?: Pick<Call, 'state' | 'outcome' | 'talkMs' | 'queue' | 'match'>;
   };
 };
 
@@ -252,7 +258,7 @@ export type HeldReply = {
 export type ChannelTest = {
   ok: boolean;
   address?: string;
-  steps: Array<{ step: 'imap' | 'smtp' | 'bot'; ok: boolean; problem?: ConnectionProblem }>;
+  steps: Array<{ step: 'imap' | 'smtp' | 'bot' | 'ami'; ok: boolean; problem?: ConnectionProblem }>;
   /** Folders of the mailbox that could be read, as its server lists them. */
   folders?: MailFolder[];
 };
@@ -271,6 +277,55 @@ export type Quarantined = {
   error: string;
   sourceHash?: FileHash;
   preview: string;
+};
+
+/** A call that is not over. */
+export type LiveCall = {
+  item: Item & { call: Call };
+  /** Whose timeline it is on. A call from a number of several people, or from none, is on one of its own until somebody says. */
+  customer: { id: CustomerId; name: string; nameIsAddress: boolean; photo?: FileHash };
+  /** Everybody who has this number, when `match` is `several`. */
+  candidates: CallCandidate[];
+  /** It rings at, is talked at or was begun from the desk of this agent. */
+  mine: boolean;
+  /** It rings at this desk just now. */
+  ringsHere: boolean;
+};
+/** A person who has the number, and how we know. `lastContactAt`: on any channel. */
+export type CallCandidate = {
+  customerId: CustomerId;
+  name: string;
+  value: string;
+  verified: boolean;
+  evidence: Evidence;
+  lastContactAt?: EpochMs;
+};
+
+/** The agent's own state, and how far the PBX has it. */
+export type MyAgentState = AgentState & {
+  /** Channels that hold agent states; none: it is only ours. */
+  channels: Array<{
+    channelId: ChannelId;
+    name: string;
+    extension: string;
+    /** `pending`: it has not been told yet; `refused`: `detail` says why; `no-queue`: the desk is in none. */
+    applied: 'yes' | 'pending' | 'refused' | 'no-queue';
+    detail?: string;
+  }>;
+  /** They talk or their desk rings: quitting now would be noticed. */
+  inCall: boolean;
+};
+
+/** What a softphone signs in with. The password stays in memory. */
+export type SoftphoneAccount = {
+  channelId: ChannelId;
+  channelName: string;
+  extension?: string;
+  url: string;
+  domain: string;
+  user: string;
+  password: string;
+  stun: string[];
 };
 
 /** What alone is shown of a timeline. `files`: items that carry any. */
@@ -331,6 +386,10 @@ export type Queries = {
   'item.get': { in: { itemId: ItemId }; out: Item };
   'item.versions': { in: { itemId: ItemId }; out: ItemVersion[] };
   'search.run': { in: { query: string; limit: number; after?: Cursor }; out: SearchResult };
+  /** Ringing and ongoing calls, the longest first; of everybody unless `mine`. */
+  'call.live': { in: { mine?: true }; out: LiveCall[] };
+  /** Everybody who has the number of this call. */
+  'call.candidates': { in: { itemId: ItemId }; out: CallCandidate[] };
   'channel.list': { in: Record<string, never>; out: Array<ChannelConfig> };
   'canned.list': { in: Record<string, never>; out: CannedReply[] };
   /** Best first; everything when nothing is asked. Finds by title, shortcut and the words of both languages in any form. */
@@ -392,6 +451,27 @@ export type Commands = {
   };
   /** Answers a calendar invitation by mail to its organizer. */
   'invitation.answer': { in: { itemId: ItemId; answer: InvitationAnswer }; out: { itemIds: ItemId[] } };
+  /**
+   * Rings the agent's desk and then the number, on the channel given or the only one that can. `key` is the wish: the same again,
+   * or the same number while it is being called, makes no second call and answers the same item. Who the number belongs to is
+   * found out unless `customerId` says.
+   */
+  'call.dial': {
+    in: { number: string; key: string; customerId?: CustomerId; channelId?: ChannelId };
+    out: { itemId: ItemId };
+  };
+  'call.hangUp': { in: { itemId: ItemId }; out: { itemId: ItemId } };
+  /** Whose call it was: moves it to this person's timeline. Answers where it was, so that it can be moved back. */
+  'call.assign': { in: { itemId: ItemId; customerId: CustomerId }; out: { from: CustomerId } };
+  /** How the call went. A note goes on the timeline besides; again changes the result, and adds the note if there is another. */
+  'call.wrapUp': {
+    in: { itemId: ItemId; result?: string; note?: { text: string; marks?: TextMark[] } };
+    out: { itemId: ItemId; noteItemId?: ItemId };
+  };
+  'agent.state.get': { in: Record<string, never>; out: MyAgentState };
+  /** Kept here and told to the PBX, now or when it can be reached. */
+  'agent.state.set': { in: { state: AgentStateName; reason?: string }; out: { state: AgentStateName } };
+  'softphone.account': { in: Record<string, never>; out: { account?: SoftphoneAccount } };
   'note.add': { in: { customerId: CustomerId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
   'draft.save': {

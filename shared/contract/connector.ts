@@ -1,5 +1,10 @@
 import type {
+  AgentState,
   AttachmentKind,
+  CallCause,
+  CallLegResult,
+  CallOutcome,
+  CallState,
   Capabilities,
   ChannelId,
   ChannelKind,
@@ -86,6 +91,9 @@ export type ConnectorContext<C> = {
   /** What a person should know though all goes on; takes the place of what was told before. */
   notice?(notices: ChannelNotice[]): void;
   keep?: KeepSecrets;
+  /** Telephony: how the PBX has agents now; all it knows of, or those that changed. `restarted`: it has just begun, so that
+   * what it says is what it began with. */
+  agentStates?(states: ExtensionState[], restarted: boolean): void;
   files: FileStore;
   log: Logger;
 };
@@ -235,8 +243,61 @@ export type DeliveryReport = {
   unreachable?: UnreachableReason;
 };
 
+/** Somebody on one of the sides of a call. Agents are found by `extension` where the call is taken in. */
+export type InboundParticipant = { extension?: string; number?: string; name?: string };
+export type InboundCallLeg = InboundParticipant & {
+  id: string;
+  ringAt: EpochMs;
+  answeredAt?: EpochMs;
+  endedAt?: EpochMs;
+  result: CallLegResult;
+};
+
+/**
+ * All that is known of one call by now. An upsert by `remoteId`: the same again changes nothing, and one with a lower `revision`
+ * than what is here is passed over, so that it does not matter how often or in which order they are applied. Not of one kind of
+ * PBX: whatever tells ringing, answer and end can tell this, and what it does not tell stays absent.
+ */
+export type InboundCall = {
+  type: 'call';
+  /** The provider's name of the whole call, the same for all its legs. */
+  remoteId: string;
+  /** Grows with every change. */
+  revision: number;
+  direction: 'in' | 'out';
+  state: CallState;
+  /** Only when it is over and known how. */
+  outcome?: CallOutcome;
+  /** The other side's number as told; absent when it is hidden. */
+  number?: string;
+  callerName?: string;
+  line?: string;
+  queue?: string;
+  startedAt: EpochMs;
+  answeredAt?: EpochMs;
+  heldSince?: EpochMs;
+  endedAt?: EpochMs;
+  waitMs?: number;
+  ringMs?: number;
+  talkMs?: number;
+  holdMs?: number;
+  answeredBy?: InboundParticipant;
+  /** Whose call it is when we called: who dialled. */
+  dialledBy?: InboundParticipant;
+  endedBy?: 'them' | 'us';
+  legs: InboundCallLeg[];
+  transfers: Array<{ kind: 'blind' | 'attended'; from: InboundParticipant; to: InboundParticipant; at: EpochMs }>;
+  cause?: CallCause;
+  unobserved?: { from: EpochMs; to: EpochMs };
+  /** Recordings and voicemails, of kind `audio` or `voice`; each told once it can be fetched, and known by its `identity`. */
+  recordings: InboundAttachment[];
+  /** One is being made just now, or was made and is not to be had yet. */
+  recording?: 'running' | 'expected';
+};
+
 export type InboundEvent =
   | InboundMessage
+  | InboundCall
   | {
       type: 'edit';
       remoteThread: string;
@@ -282,9 +343,37 @@ export type Session = {
   portrait?(party: Party, signal: AbortSignal): Promise<{ hash: FileHash; size: number } | undefined>;
   /** Downloads an attachment named by `ref` to a hash. `progress` in bytes. */
   fetch?(ref: string, signal: AbortSignal, progress?: (done: number) => void): Promise<{ hash: FileHash; size: number }>;
+  /**
+   * Calls somebody for an agent: their desk rings first, or at once. `unknown`: the request left and no answer came; whether it
+   * became a call is then seen by the call itself, which has the `remoteId` that was ordered.
+   */
+  dial?(order: DialOrder, signal: AbortSignal): Promise<DialResult>;
+  /** Ends a call that is under way. What is over already is `done`. */
+  hangUp?(remoteId: string, signal: AbortSignal): Promise<ActionResult>;
+  /** Makes an agent's place in the queues what their state says. May be repeated without harm. */
+  setAgentState?(order: { extension: string; state: AgentState }, signal: AbortSignal): Promise<ActionResult>;
   /** The machine woke or the network changed: drop dead connections now rather than at the next timeout. */
   wake(): void;
 };
+
+export type DialOrder = {
+  /** Desk that calls. */
+  extension: string;
+  /** As it is to be dialled. */
+  number: string;
+  /** Shown on the desk while it rings, besides the number. */
+  name?: string;
+  /** What the call will be named where the provider lets us choose; the same order again makes no second call. */
+  remoteId: string;
+};
+/** `remoteId`: what the provider named it. */
+export type DialResult =
+  | { status: 'accepted'; remoteId: string }
+  | { status: 'refused'; cause: CallCause; code: DeliveryCode }
+  | { status: 'unknown'; detail: string };
+
+/** An agent's desk as the PBX has it. `inCall`: it talks or rings. Absent `state`: it is in no queue, so the PBX holds none. */
+export type ExtensionState = { extension: string; state?: AgentState; inCall?: boolean };
 
 export type SendIntent = {
   itemId: ItemId;

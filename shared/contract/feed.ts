@@ -1,4 +1,4 @@
-import type { ChannelId, CustomerId } from '../model/index.ts';
+import type { ChannelId, CustomerId, ItemId } from '../model/index.ts';
 
 /**
  * What the engine tells every window after a commit: names of what changed, never the new state.
@@ -16,4 +16,8 @@ export type FeedEvent = {
   workspace: boolean;
   /** What the agent is told of. */
   notices: boolean;
+  /** Calls that began, changed or ended: re-read `call.live`. */
+  calls: ItemId[];
+  /** Agents' own states, as `agent.state.get` tells them. */
+  agentStates: boolean;
 };

@@ -87,7 +87,80 @@ export const telegramChannel = z.strictObject({
   groups: z.enum(['ignore', 'take']).optional().describe('What is written in groups the bot is in; ignored unless set'),
 });
 
-export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel]);
+const extension = z.string().regex(/^[A-Za-z0-9_*#+-]{1,40}$/, 'expected the digits or name of an extension');
+/** Where files lie: a folder of this machine (mounted from the PBX) or an address that serves them by name. */
+const files = z
+  .strictObject({
+    path: z.string().min(1).optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    user: z.string().optional(),
+    /** Absent or empty: keep the sealed one. */
+    password: z.string().optional(),
+    allowInsecure: z.boolean().optional(),
+  })
+  .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'expected either path or url');
+
+export const asteriskChannel = z.strictObject({
+  id: channelId,
+  kind: z.literal('asterisk'),
+  name: z.string().min(1).max(120),
+  ami: z.strictObject({
+    host,
+    port,
+    tls: z.enum(['none', 'implicit']),
+    user: z.string().min(1),
+    /** Absent or empty: keep the sealed one, or ask the agent. */
+    secret: z.string().optional(),
+    allowInsecure: z.boolean().optional().describe('Send the secret to a host that is not this machine without TLS'),
+    ca: z.string().optional().describe('PEM text or path of a certificate authority to trust besides the system’s'),
+  }),
+  extension: extension.optional().describe('Extension of the agent at this desk; none for a relay'),
+  originateContext: z
+    .string()
+    .min(1)
+    .max(80)
+    .optional()
+    .describe('Context of the dialplan in which numbers are called; from-internal unless set'),
+  device: z
+    .string()
+    .regex(/^[A-Za-z0-9]+\/[^{}]*\{extension\}[^{}]*$/, 'expected a channel with {extension} in it, such as "PJSIP/{extension}"')
+    .optional()
+    .describe('How Asterisk rings an extension; PJSIP/{extension} unless set'),
+  internalDigits: z.int().min(1).max(9).optional().describe('A number of at most so many digits is one of ours; 5 unless set'),
+  softphone: z
+    .strictObject({
+      url: z.url({ protocol: /^wss?$/ }),
+      domain: host,
+      user: z.string().min(1),
+      /** Absent or empty: keep the sealed one. */
+      password: z.string().optional(),
+      allowInsecure: z.boolean().optional().describe('Sign in at a host that is not this machine without TLS'),
+      stun: z.array(z.string().min(1)).max(10).optional().describe('Addresses such as stun:stun.example.com:3478'),
+    })
+    .optional(),
+  queues: z
+    .array(z.string().min(1).max(80))
+    .max(100)
+    .optional()
+    .describe('Queues of this desk’s agent; those they are in already unless set'),
+  agents: z
+    .array(
+      z.strictObject({
+        extension,
+        agent: z.string().min(1).max(320).describe('Login, mail address or name of the agent'),
+        name: z.string().max(120).optional().describe('What is shown where the agent is not one of this workspace'),
+      }),
+    )
+    .max(5000)
+    .optional()
+    .describe('Who sits at which extension'),
+  recordings: files.optional().describe('Where recordings of MixMonitor are fetched; without it they stay at the PBX'),
+  history: files
+    .optional()
+    .describe('Call records (cdr_csv with newcdrcolumns=yes): what happened while nobody listened is read from there'),
+});
+
+export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel, asteriskChannel]);
 
 export const provisionFile = z.strictObject({
   $schema: z.string().optional(),
@@ -106,6 +179,7 @@ export const provisionFile = z.strictObject({
 
 export type EmailChannelConfig = z.infer<typeof emailChannel>;
 export type TelegramChannelConfig = z.infer<typeof telegramChannel>;
+export type AsteriskChannelConfig = z.infer<typeof asteriskChannel>;
 export type ChannelConfig = z.infer<typeof channelConfig>;
 export type ProvisionFile = z.infer<typeof provisionFile>;
 export type OAuthConfig = z.infer<typeof oauth>;

@@ -1,7 +1,7 @@
 import type { ChannelId, EpochMs } from './ids.ts';
 import type { TextMarkType } from './text.ts';
 
-export const channelKinds = ['email', 'telegram'] as const;
+export const channelKinds = ['email', 'telegram', 'asterisk'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /**
@@ -41,6 +41,8 @@ export type Capabilities = {
   typing?: true;
   /** The provider shows pictures of people. */
   portraits?: true;
+  /** It carries calls. `dial`: we can begin one; `hangUp`: end one; `agentState`: it gives calls to agents by their state. */
+  calls?: { dial?: true; hangUp?: true; agentState?: true };
 };
 
 /**

@@ -1,4 +1,5 @@
 export * from './agent.ts';
+export * from './call.ts';
 export * from './channel.ts';
 export * from './conversation.ts';
 export * from './customer.ts';

@@ -1,8 +1,9 @@
+import type { Call } from './call.ts';
 import type { ChannelKind } from './channel.ts';
 import type { AgentId, AttachmentId, ChannelId, ContactPointId, ConversationId, EpochMs, FileHash, ItemId } from './ids.ts';
 import type { TextMark } from './text.ts';
 
-export const itemKinds = ['email', 'telegram', 'note', 'event'] as const;
+export const itemKinds = ['email', 'telegram', 'call', 'note', 'event'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 export type Direction = 'in' | 'out' | 'none';
 
@@ -118,6 +119,8 @@ export type Item = {
   /** Why it failed or why it waits, in the provider's words where there are any. */
   deliveryNote?: DeliveryNote;
   event?: TimelineEvent;
+  /** Of kind `call` alone. `text` is then the number, and `sentAt` the moment it began. */
+  call?: Call;
   /** What was asked for and is not done at the provider yet, or was refused there. The item itself stays as the customer sees it. */
   pendingChanges?: PendingChange[];
 };

@@ -16,6 +16,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
     packages:
       /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|htmlparser2|domhandler|iconv-lite|oauth4webapi|ical\.js|rtf-stream-parser(\/.*)?|@kenjiuno\/decompressrtf)$/,
   },
+  'electron/connectors/asterisk': { may: ['shared', 'electron/core'], packages: /^node:.*$/ },
   'electron/connectors/telegram': {
     may: ['shared', 'electron/core'],
     packages: /^(node:.*|grammy(\/.*)?|image-dimensions|zod)$/,

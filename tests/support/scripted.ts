@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { callHandlers } from '../../electron/api/call.ts';
 import { changeHandlers } from '../../electron/api/change.ts';
 import { conversationHandlers } from '../../electron/api/conversation.ts';
 import { customerHandlers } from '../../electron/api/customer.ts';
@@ -7,16 +8,22 @@ import { heldHandlers } from '../../electron/api/held.ts';
 import { messageHandlers } from '../../electron/api/message.ts';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { replyHandlers } from '../../electron/api/reply.ts';
+import { workspaceHandlers } from '../../electron/api/workspace.ts';
 import type { Store } from '../../electron/store/store.ts';
+import { AgentStates } from '../../electron/sync/agent-states.ts';
 import { Alarms } from '../../electron/sync/alarms.ts';
 import { Channels } from '../../electron/sync/channels.ts';
 import { HeldReplies } from '../../electron/sync/held.ts';
 import { recoverInterrupted } from '../../electron/sync/outbox.ts';
+import { Telephony } from '../../electron/sync/telephony.ts';
 import type { Api, Method } from '../../shared/contract/api.ts';
 import type {
   ActionResult,
   Connector,
   ConnectorContext,
+  DialOrder,
+  DialResult,
+  ExtensionState,
   FileStore,
   InboundEvent,
   PlannedReply,
@@ -26,7 +33,7 @@ import type {
   Session,
 } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
-import type { Capabilities, Item } from '../../shared/model/index.ts';
+import type { AgentState, Capabilities, Item } from '../../shared/model/index.ts';
 import { memoryStore } from './store.ts';
 
 /** A provider that does what a test says, behind the real channels, pumps and handlers. What it is asked is kept. */
@@ -37,13 +44,21 @@ export type Script = {
   act?(action: RemoteAction): Promise<ActionResult>;
   fetch?: Session['fetch'];
   portrait?: Session['portrait'];
+  dial?(order: DialOrder): Promise<DialResult>;
+  hangUp?(remoteId: string): Promise<ActionResult>;
+  setAgentState?(order: AgentOrder): Promise<ActionResult>;
 };
+type AgentOrder = { extension: string; state: AgentState };
 
 export type Provider = {
   sent: SendIntent[];
   acted: RemoteAction[];
   typed: Array<{ address: string; remoteThread?: string }>;
   portraits: string[];
+  dialled: DialOrder[];
+  states: AgentOrder[];
+  /** The PBX says how its agents are. */
+  says(states: ExtensionState[], restarted?: boolean): void;
   /** Something happens there; resolves when it is on the timeline. */
   emits(...events: InboundEvent[]): Promise<void>;
 };
@@ -52,6 +67,8 @@ export type ScriptedDesk = {
   store: Store;
   mail: Provider;
   bot: Provider;
+  /** Its `capabilities` are those of a PBX unless the script says. */
+  pbx: Provider;
   clock: { now: number };
   call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']>;
   /** Waits, by the feed and by what the providers are asked, until `look` answers something. */
@@ -70,7 +87,7 @@ type Look<T> = () => T | undefined | false | Promise<T | undefined | false>;
 type Asked = Set<() => void>;
 
 export function scriptedDesk(
-  scripts: { mail?: Script; bot?: Script; files?: FileStore; clock?: { now: number } } = {},
+  scripts: { mail?: Script; bot?: Script; pbx?: Script; files?: FileStore; clock?: { now: number } } = {},
   store: Store = memoryStore(),
 ): ScriptedDesk {
   const clock = scripts.clock ?? { now: Date.now() };
@@ -78,7 +95,12 @@ export function scriptedDesk(
   const asked: Asked = new Set();
   const mail = provider('email', scripts.mail ?? {}, asked);
   const bot = provider('telegram', scripts.bot ?? {}, asked);
-  const registry = { email: mail.connector, telegram: bot.connector };
+  const pbx = provider(
+    'asterisk',
+    { capabilities: { calls: { dial: true, hangUp: true, agentState: true } }, ...scripts.pbx },
+    asked,
+  );
+  const registry = { email: mail.connector, telegram: bot.connector, asterisk: pbx.connector };
   const now = () => clock.now;
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   recoverInterrupted(store, clock.now);
@@ -94,10 +116,15 @@ export function scriptedDesk(
   channels.start();
   const alarms = new Alarms({ store, now, onTrouble: () => undefined });
   const held = new HeldReplies({ store, registry, channels, now });
-  const context = { store, files, channels, registry, alarms, held, now };
+  const telephony = new Telephony({ store, channels, now });
+  const agents = new AgentStates({ store, channels, now });
+  channels.onAgentStates((...heard) => agents.heard(...heard));
+  const context = { store, files, channels, registry, alarms, held, telephony, agents, now };
   const capabilities = (kind: ChannelConfig['kind']) => registry[kind].info.capabilities;
   const handlers = {
     ...queryHandlers(store.read, capabilities),
+    ...workspaceHandlers(context),
+    ...callHandlers(context),
     ...messageHandlers(context),
     ...replyHandlers(context),
     ...heldHandlers(context),
@@ -116,6 +143,7 @@ export function scriptedDesk(
     call,
     mail: mail.provider,
     bot: bot.provider,
+    pbx: pbx.provider,
     until: (look, what) => until(store, asked, look, what),
     async items() {
       const [row] = (await call('inbox.page', { view: 'all', limit: 10 })).rows;
@@ -141,6 +169,8 @@ function provider<K extends ChannelConfig['kind']>(
   const acted: RemoteAction[] = [];
   const typed: Provider['typed'] = [];
   const portraits: string[] = [];
+  const dialled: DialOrder[] = [];
+  const states: AgentOrder[] = [];
   const waiting = new Map<string, () => void>();
   /** Keeps what is asked, and tells once the answer is under way. */
   const keep = <T>(list: T[], one: T): void => {
@@ -165,6 +195,15 @@ function provider<K extends ChannelConfig['kind']>(
       return script.act?.(action) ?? { status: 'done' };
     },
     typing: async (to) => keep(typed, to),
+    dial: async (order) => {
+      keep(dialled, order);
+      return script.dial?.(order) ?? { status: 'accepted', remoteId: order.remoteId };
+    },
+    hangUp: async (remoteId) => script.hangUp?.(remoteId) ?? { status: 'done' },
+    setAgentState: async (order) => {
+      keep(states, order);
+      return script.setAgentState?.(order) ?? { status: 'done' };
+    },
     ...(script.fetch ? { fetch: script.fetch } : {}),
     ...(script.portrait
       ? {
@@ -181,6 +220,9 @@ function provider<K extends ChannelConfig['kind']>(
       acted,
       typed,
       portraits,
+      dialled,
+      states,
+      says: (told, restarted = false) => ctx?.agentStates?.(told, restarted),
       async emits(...events) {
         emitted += 1;
         const remoteKey = String(emitted);

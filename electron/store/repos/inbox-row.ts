@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/model/index.ts';
 import { cardTitle } from '../../core/card-text.ts';
 import { anyKey, type ReadDb } from '../db.ts';
+import { bodyOf, type CallRow, callsOfAll } from './call.repo.ts';
 import { membersOfAll, nameOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
 import { photosOf } from './portrait.repo.ts';
@@ -64,6 +65,7 @@ type Companions = {
   photos: ReadonlyMap<number, FileHash>;
   reminders: ReadonlyMap<number, number>;
   tags: ReadonlyMap<number, Tag[]>;
+  calls: ReadonlyMap<number, CallRow>;
 };
 
 /** Lines of the list, read for all of them together. */
@@ -83,6 +85,10 @@ export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[]): InboxR
     ),
     photos: photosOf(db, identities),
     reminders: nextReminders(db, identities),
+    calls: callsOfAll(
+      db,
+      rows.flatMap((row) => (row.kind === 'call' ? [row.last_item_key] : [])),
+    ),
     tags: tagsOfAll(
       db,
       rows.flatMap((row) => row.conversation_key ?? []),
@@ -92,7 +98,7 @@ export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[]): InboxR
 }
 
 /** Fields are set one by one: fifty rows of spread objects cost a page a fifth of its time. */
-function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminders, tags }: Companions): InboxRow {
+function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminders, tags, calls }: Companions): InboxRow {
   const members = all.get(row.customer_key) ?? [];
   const line: InboxRow = {
     customerId: row.customer_id,
@@ -102,7 +108,7 @@ function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminder
     waitingOrder: row.waiting_order,
     unread: row.unread,
     tags: row.conversation_key === null ? [] : (tags.get(row.conversation_key) ?? []),
-    last: lastOf(row, kinds.get(row.last_item_key) ?? []),
+    last: lastOf(row, kinds.get(row.last_item_key) ?? [], calls.get(row.last_item_key)),
   };
   for (const { key } of members) {
     const photo = photos.get(key);
@@ -117,7 +123,11 @@ function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminder
 }
 
 /** What was said last. */
-function lastOf(row: StoredInboxRow, files: ReadonlyArray<{ key: number; kind: AttachmentKind }>): InboxRow['last'] {
+function lastOf(
+  row: StoredInboxRow,
+  files: ReadonlyArray<{ key: number; kind: AttachmentKind }>,
+  called: CallRow | undefined,
+): InboxRow['last'] {
   const first = files.length > 1 ? files.toSorted((a, b) => a.key - b.key).slice(0, kindsShown) : files;
   const last: InboxRow['last'] = {
     kind: row.kind,
@@ -130,5 +140,12 @@ function lastOf(row: StoredInboxRow, files: ReadonlyArray<{ key: number; kind: A
   if (row.channel_kind !== null) last.channelKind = row.channel_kind;
   if (row.subject !== null) last.subject = row.subject;
   if (row.delivery !== null) last.delivery = row.delivery;
+  if (called) {
+    const { state, match, outcome, talkMs, queue } = bodyOf(called);
+    last.call = { state, match };
+    if (outcome !== undefined) last.call.outcome = outcome;
+    if (talkMs !== undefined) last.call.talkMs = talkMs;
+    if (queue !== undefined) last.call.queue = queue;
+  }
   return last;
 }

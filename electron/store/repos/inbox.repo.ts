@@ -2,6 +2,7 @@ import type { InboxFilter, InboxRow, InboxSort, InboxView, Page } from '../../..
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 import { orderTime } from '../keys.ts';
+import { lastAnsweredCall } from './call.repo.ts';
 import { findChannel } from './channel.repo.ts';
 import { type ConversationRow, openConversation } from './conversation.repo.ts';
 import { membersOf, rootOf } from './customer.repo.ts';
@@ -110,6 +111,7 @@ export function waitingSince(db: ReadDb, members: readonly number[]): number | n
       member,
     );
     if (key !== undefined && key > answered) answered = key;
+    answered = Math.max(answered, lastAnsweredCall(db, member) ?? -1);
   }
   let first: number | null = null;
   for (const member of members) {

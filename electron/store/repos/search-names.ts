@@ -7,6 +7,7 @@ import { peopleExpression } from './search-people.ts';
 const kindNames: Record<ChannelKind, readonly string[]> = {
   email: ['email', 'mail', 'почта', 'письмо', 'письма'],
   telegram: ['telegram', 'tg', 'телеграм', 'телеграмм', 'тг'],
+  asterisk: ['call', 'phone', 'pbx', 'звонок', 'звонки', 'телефон', 'атс'],
 };
 /** Kinds of attachments behind a word. A sticker is no file to anybody. */
 export const thingKinds: Record<SearchThing, readonly string[]> = {

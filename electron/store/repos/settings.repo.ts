@@ -1,5 +1,5 @@
 import type { CannedText, SavedView } from '../../../shared/contract/api.ts';
-import { type Agent, type NoticeRules, usualNoticeRules } from '../../../shared/model/index.ts';
+import { type Agent, type AgentState, type NoticeRules, usualNoticeRules } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 
@@ -22,6 +22,7 @@ export type Settings = {
   /** How long an answer waits so that it can be taken back. */
   undoSeconds: number;
   signature: CannedText | null;
+  agentState: AgentState;
 };
 
 const defaults: Settings = {
@@ -39,6 +40,7 @@ const defaults: Settings = {
   unassignedToldUpTo: 0,
   undoSeconds: 5,
   signature: null,
+  agentState: { state: 'offline', since: 0 },
 };
 
 export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Settings[N] {
@@ -54,7 +56,7 @@ export function setSetting<N extends keyof Settings>(tx: WriteTx, name: N, value
     name,
     text,
   );
-  if (changes > 0) tx.touched.workspace = true;
+  if (changes > 0 && name !== 'agentState') tx.touched.workspace = true;
   return changes > 0;
 }
 

@@ -1,7 +1,16 @@
 import { oneLine } from '../../../shared/lib/one-line.ts';
-import type { ChannelKind, Delivery, DeliveryNote, Item, PendingChange, TimelineEvent } from '../../../shared/model/index.ts';
+import type {
+  Call,
+  ChannelKind,
+  Delivery,
+  DeliveryNote,
+  Item,
+  PendingChange,
+  TimelineEvent,
+} from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb } from '../db.ts';
 import { type AttachmentRow, attachmentsOfAll, toAttachment } from './attachment.repo.ts';
+import { bodyOf, type CallRow, callsOfAll, wrapUpOf } from './call.repo.ts';
 import type { ItemRow, StoredMail } from './item.repo.ts';
 import { type ItemExtra, readExtra } from './item-extra.ts';
 import { pendingChangesOfAll } from './remote-action.repo.ts';
@@ -22,6 +31,7 @@ type Companions = {
   quoted: ReadonlyMap<number, Quoted>;
   attachments: ReadonlyMap<number, AttachmentRow[]>;
   pending: ReadonlyMap<number, PendingChange[]>;
+  calls: ReadonlyMap<number, CallRow>;
 };
 
 /** Items as they are shown, read for all of them together: one by one they would cost a page six times its own reading. */
@@ -46,6 +56,10 @@ export function toItems(db: ReadDb, rows: readonly ItemRow[], names: Names): Ite
     ),
     attachments: attachmentsOfAll(db, keys),
     pending: pendingChangesOfAll(db, keys),
+    calls: callsOfAll(
+      db,
+      rows.flatMap(({ key, kind }) => (kind === 'call' ? [key] : [])),
+    ),
   };
   return rows.map((row) => toItem(row, names, companions));
 }
@@ -62,6 +76,8 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
   const { marks, card, forwardedFrom, passedOn, buttons, reactions, group, quote } = readExtra(row);
   const replyTo = answered(of(known.quoted, row.reply_to_key), quote);
   const pending = known.pending.get(row.key) ?? [];
+  const call = known.calls.get(row.key);
+  const files = known.attachments.get(row.key) ?? [];
   return {
     id: row.id,
     key: row.key,
@@ -72,7 +88,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
     sentAt: row.sent_at,
     receivedAt: row.received_at,
     text: row.text,
-    attachments: (known.attachments.get(row.key) ?? []).map(toAttachment),
+    attachments: files.map(toAttachment),
     versions: row.versions,
     ...(conversationId === undefined ? {} : { conversationId }),
     ...(channel ? { channel: { id: channel.id, kind: channel.kind, name: channel.name } } : {}),
@@ -107,6 +123,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
     ...(row.delivery === null ? {} : { delivery: row.delivery as Delivery }),
     ...(row.delivery_note === null ? {} : { deliveryNote: JSON.parse(row.delivery_note) as DeliveryNote }),
     ...(row.event === null ? {} : { event: JSON.parse(row.event) as TimelineEvent }),
+    ...(call ? { call: shownCall(call, files) } : {}),
   };
 }
 
@@ -141,4 +158,19 @@ function answered(row: Quoted | undefined, quote: ItemExtra['quote']): Item['rep
     ...(quote?.chosen ? { quote: true } : {}),
     ...(quote?.origin === undefined || row ? {} : { origin: quote.origin }),
   };
+}
+
+/** A call with what other tables say of it: its recording, and what the agent said afterwards. */
+function shownCall(row: CallRow, files: readonly AttachmentRow[]): Call {
+  const body = bodyOf(row);
+  const wrapUp = wrapUpOf(row);
+  const recording = recordingState(files) ?? body.recording;
+  return { ...body, ...(wrapUp ? { wrapUp } : {}), ...(recording === undefined ? {} : { recording }) };
+}
+
+function recordingState(files: readonly AttachmentRow[]): Call['recording'] {
+  const sounds = files.filter(({ kind }) => kind === 'audio');
+  if (sounds.length === 0) return undefined;
+  if (sounds.some(({ state }) => state === 'local')) return 'here';
+  return sounds.every(({ state }) => state === 'failed') ? 'failed' : 'expected';
 }

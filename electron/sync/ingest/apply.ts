@@ -2,12 +2,11 @@ import type { InboundEvent, InboundMessage } from '../../../shared/contract/conn
 import { assertNever } from '../../../shared/contract/errors.ts';
 import { tidyMarks } from '../../../shared/lib/marks.ts';
 import type { Evidence } from '../../../shared/model/index.ts';
-import { onArrival } from '../../core/conversation.ts';
 import { normaliseContactPoint } from '../../core/identity/normalise.ts';
+import { itemKindOf } from '../../core/item-kind.ts';
 import type { WriteTx } from '../../store/db.ts';
 import { insertAttachment } from '../../store/repos/attachment.repo.ts';
-import { openConversation, openNew, setStatus } from '../../store/repos/conversation.repo.ts';
-import { noteGroupUse, noteUse, putContact, rootOf, setReachability } from '../../store/repos/customer.repo.ts';
+import { noteGroupUse, noteUse, putContact, setReachability } from '../../store/repos/customer.repo.ts';
 import { markRead } from '../../store/repos/inbox.repo.ts';
 import { type ItemRow, insertItem, type StoredMail } from '../../store/repos/item.repo.ts';
 import type { ItemExtra } from '../../store/repos/item-extra.ts';
@@ -17,6 +16,8 @@ import { me } from '../../store/repos/settings.repo.ts';
 import { mailThreadKey, threadKey } from '../../store/repos/thread.repo.ts';
 import { noticeArrival } from '../notices.ts';
 import { albumOf, captionOf, joinAlbum } from './album.ts';
+import { attend } from './attend.ts';
+import { applyCall } from './call.ts';
 import { applyCard, applyDelete, applyEdit, applyGone, applyReaction, applySeen } from './change.ts';
 import type { ApplyContext } from './context.ts';
 import { identify, rename } from './identify.ts';
@@ -33,6 +34,9 @@ export function applyEvent(tx: WriteTx, event: InboundEvent, ctx: ApplyContext):
   switch (event.type) {
     case 'message':
       applyMessage(tx, event, ctx);
+      return;
+    case 'call':
+      applyCall(tx, event, ctx);
       return;
     case 'edit':
       applyEdit(tx, event, ctx);
@@ -92,7 +96,7 @@ function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): vo
     threadKey: thread,
     channelKey: ctx.channel.key,
     ...(contactKey === undefined ? {} : { contactKey }),
-    kind: ctx.channel.kind,
+    kind: itemKindOf(ctx.channel.kind),
     direction: message.direction,
     remoteId: message.remoteId,
     sentAt: message.sentAt,
@@ -114,7 +118,8 @@ function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): vo
     insertAttachment(tx, { itemKey: item.key, channelKey: ctx.channel.key, ...part }, file);
   }
   if (contactKey !== undefined) noteContact(tx, message, { item, thread, contactKey }, ctx);
-  attend(tx, item, ctx);
+  const { conversation, historic } = attend(tx, item, ctx);
+  noticeArrival(tx, item, conversation, { channelId: ctx.channel.id, historic });
   applyReports(tx, message, { channelKey: ctx.channel.key, country: ctx.country });
   if (!inbound && ctx.channel.kind === 'email')
     applyEarlierReports(tx, item, { channelKey: ctx.channel.key, country: ctx.country });
@@ -200,44 +205,3 @@ function storedMail(message: InboundMessage): StoredMail {
     ...(message.reports === undefined ? {} : { reports: message.reports }),
   };
 }
-
-/** Opens, wakes or quietly closes the person's conversation and puts the item into it. */
-function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): void {
-  const root = rootOf(tx, item.customer_key).key;
-  const historic = item.sent_at < ctx.channel.connectedAt;
-  let conversation = openConversation(tx, root);
-  const action = onArrival(
-    {
-      direction: item.direction === 'in' ? 'in' : 'out',
-      automatic: item.automatic === 1,
-      historic,
-      answeredLater: historic && writtenAfter(tx, 'out', root, item.key),
-    },
-    conversation && { status: conversation.status, imported: conversation.imported === 1 },
-  );
-  switch (action) {
-    case 'open-new':
-      conversation = openNew(tx, root, item.sent_at, historic);
-      break;
-    case 'reopen':
-      if (conversation) setStatus(tx, conversation, 'open', ctx.now);
-      break;
-    case 'close-imported':
-      if (conversation && !writtenAfter(tx, 'in', root, item.key)) setStatus(tx, conversation, 'resolved', item.sent_at);
-      break;
-    case 'leave':
-      break;
-  }
-  if (conversation) tx.run('UPDATE items SET conversation_key = ? WHERE key = ?', conversation.key, item.key);
-  noticeArrival(tx, item, conversation, { channelId: ctx.channel.id, historic });
-}
-
-/** Somebody wrote to them, or they to us, after this item; machines do not count. */
-const writtenAfter = (tx: WriteTx, direction: 'in' | 'out', root: number, key: number): boolean =>
-  tx.get(
-    `SELECT 1 FROM customers c JOIN items i ON i.customer_key = c.key
-     WHERE c.root_key = ? AND i.direction = ? AND i.automatic = 0 AND i.key > ? LIMIT 1`,
-    root,
-    direction,
-    key,
-  ) !== undefined;

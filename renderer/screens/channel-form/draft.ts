@@ -48,6 +48,9 @@ export type TelegramDraft = {
   kept: Pick<TelegramChannelConfig, 'allowInsecure'>;
 };
 export type ChannelDraft = EmailDraft | TelegramDraft;
+/** Channels there is a form for; the others are set up by the provisioning file. */
+export type FormChannel = Extract<ChannelConfig, { kind: ChannelDraft['kind'] }>;
+export const hasForm = (config: ChannelConfig): config is FormChannel => config.kind === 'email' || config.kind === 'telegram';
 
 export type FieldProblem = 'required' | 'badEmail' | 'badPort' | 'badDays' | 'badUrl' | 'badToken';
 
@@ -82,7 +85,7 @@ function serverDraft({ host, port, tls, allowInsecure }: Omit<ServerConfig, 'use
   return { host, port: String(port), tls, allowInsecure: allowInsecure ?? false };
 }
 
-export function draftOf(config: ChannelConfig): ChannelDraft {
+export function draftOf(config: FormChannel): ChannelDraft {
   if (config.kind === 'telegram') {
     return {
       kind: 'telegram',

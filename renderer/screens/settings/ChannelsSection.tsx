@@ -13,7 +13,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
 import { ChannelDialog, type OpenForm } from '../channel-form/ChannelDialog.tsx';
-import { draftOf, freeId, newDraft } from '../channel-form/draft.ts';
+import { draftOf, freeId, hasForm, newDraft } from '../channel-form/draft.ts';
 import { mood, stateWords } from '../connections/words.ts';
 import { attempt, showDone } from '../feedback.tsx';
 import styles from './ChannelsSection.module.css';
@@ -64,7 +64,7 @@ export function ChannelsSection() {
               <div className={styles.words}>
                 <strong>{channel.name}</strong>
                 <span className={styles.quiet}>
-                  {channel.kind === 'email' ? channel.address : (connection?.address ?? t('channel.telegram'))}
+                  {channel.kind === 'email' ? channel.address : (connection?.address ?? t(`channel.${channel.kind}`))}
                 </span>
               </div>
               {connection && (
@@ -72,12 +72,14 @@ export function ChannelsSection() {
                   {stateWords(connection, now)}
                 </span>
               )}
-              <IconButton
-                label={`${t('action.edit')} ${channel.name}`}
-                onClick={() => setForm({ draft: draftOf(channel), editing: true })}
-              >
-                <IconPencil size={16} stroke={1.6} aria-hidden />
-              </IconButton>
+              {hasForm(channel) && (
+                <IconButton
+                  label={`${t('action.edit')} ${channel.name}`}
+                  onClick={() => setForm({ draft: draftOf(channel), editing: true })}
+                >
+                  <IconPencil size={16} stroke={1.6} aria-hidden />
+                </IconButton>
+              )}
               <IconButton label={`${t('action.remove')} ${channel.name}`} onClick={() => setRemoving(channel)}>
                 <IconTrash size={16} stroke={1.6} aria-hidden />
               </IconButton>

@@ -3,6 +3,7 @@ import {
   draftOf,
   effective,
   freeId,
+  hasForm,
   leavesMachine,
   newDraft,
   problems,
@@ -10,7 +11,12 @@ import {
 } from '../../../renderer/screens/channel-form/draft.ts';
 import { passwordDraft } from '../../../renderer/screens/channel-form/oauth-draft.ts';
 import { withSecret } from '../../../renderer/screens/connections/secret.ts';
-import { channelConfig } from '../../../shared/contract/provision.ts';
+import { type ChannelConfig, channelConfig } from '../../../shared/contract/provision.ts';
+
+function drafted(config: ChannelConfig) {
+  if (!hasForm(config)) throw new Error('there is no form for it');
+  return draftOf(config);
+}
 
 function typed() {
   const draft = newDraft('email', 'email');
@@ -75,7 +81,7 @@ describe('channel form', () => {
     const saved = channelConfig.parse({ ...toConfig(typed()), sentCopy: 'append', importDays: 30 });
     const { password: _, ...imap } = saved.kind === 'email' ? saved.imap : { password: '' };
     const shown = { ...saved, imap } as typeof saved;
-    const draft = draftOf(shown);
+    const draft = drafted(shown);
     expect(problems(draft, true)).toEqual({});
     const again = toConfig(draft);
     expect(again).toMatchObject({ sentCopy: 'append', importDays: 30 });
@@ -91,7 +97,7 @@ describe('channel form', () => {
       localServer: true,
       groups: 'take',
     } as const;
-    expect(toConfig(draftOf(channelConfig.parse(saved)))).toEqual(saved);
+    expect(toConfig(drafted(channelConfig.parse(saved)))).toEqual(saved);
     const draft = draftOf(saved);
     if (draft.kind !== 'telegram') throw new Error('a bot');
     expect(toConfig({ ...draft, apiRoot: ' ', takesGroups: false })).toEqual({ id: 't', kind: 'telegram', name: 'Bot' });
@@ -142,6 +148,6 @@ describe('a mailbox signed in to at its provider', () => {
       follow: { seen: false, deletions: 'keep' },
       oauth: { provider: 'google', clientId: 'id', redirectPort: 4000 },
     });
-    expect(toConfig(draftOf(config))).toEqual(config);
+    expect(toConfig(drafted(config))).toEqual(config);
   });
 });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { followFeed } from '../../../renderer/bridge/feed.ts';
 
-const event = (epoch: string, rev: number) => ({ epoch, rev, customers: [], channels: [], workspace: false, notices: false });
+const event = (epoch: string, rev: number) => ({
+  epoch,
+  rev,
+  customers: [],
+  channels: [],
+  workspace: false,
+  notices: false,
+  calls: [],
+  agentStates: false,
+});
 
 describe('feed', () => {
   it('reads everything at the first event: nobody knows what came before it', () => {

@@ -22,7 +22,16 @@ function farEnd() {
   return { port, asked, say: (data: PortMessage) => dispatch('message', { data }), die: () => dispatch('close', {}) };
 }
 
-const feed: FeedEvent = { epoch: 'a', rev: 1, customers: ['c'], channels: [], workspace: false, notices: false };
+const feed: FeedEvent = {
+  epoch: 'a',
+  rev: 1,
+  customers: ['c'],
+  channels: [],
+  workspace: false,
+  notices: false,
+  calls: [],
+  agentStates: false,
+};
 
 describe('pipe', () => {
   beforeEach(() => vi.useFakeTimers());

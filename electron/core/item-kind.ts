@@ -1,0 +1,4 @@
+import type { ChannelKind, ItemKind } from '../../shared/model/index.ts';
+
+/** What a thing that came or goes by a channel is on the timeline. */
+export const itemKindOf = (channel: ChannelKind): ItemKind => (channel === 'asterisk' ? 'call' : channel);
