@@ -20,6 +20,7 @@ const suites: readonly Suite[] = [
   { name: 'corpus', title: 'Corpus of mails', run: () => vitest('corpus') },
   { name: 'counters', title: 'Counters of queries, log, database and search', run: counters },
   { name: 'engine', title: 'Engine tests with real servers', servers: true, run: () => vitest('engine') },
+  { name: 'team', title: 'The team on a real PostgreSQL', servers: true, run: () => vitest('team') },
   { name: 'drills', title: 'Fault drills', servers: true, run: () => vitest('drills') },
   { name: 'e2e', title: 'End to end in real Electron', servers: true, run: endToEnd },
   { name: 'packaged', title: 'The packed program', servers: true, run: packaged },

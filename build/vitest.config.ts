@@ -31,6 +31,7 @@ export default defineConfig({
       project('contract', true),
       project('corpus', false),
       project('engine', true),
+      project('team', true),
       project('drills', true),
     ],
   },

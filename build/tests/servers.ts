@@ -9,6 +9,7 @@ const packages = [
   { name: 'exim4-daemon-light', present: () => findProgram('exim4') !== undefined },
   { name: 'procps', present: () => findProgram('ps') !== undefined },
   { name: 'e2fsprogs', present: () => findProgram('mkfs.ext4') !== undefined },
+  { name: 'pgbouncer', present: () => findProgram('pgbouncer') !== undefined },
   { name: 'openssl', present: () => findProgram('openssl') !== undefined },
 ];
 
