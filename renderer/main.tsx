@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { connect } from './bridge/client.ts';
 import { desktop } from './bridge/desktop.ts';
 import { Boundary } from './components/Boundary.tsx';
+import { Tips } from './components/Tips.tsx';
 import { chooseLanguage, startLanguage } from './i18n/index.ts';
 import { App } from './screens/App.tsx';
 import { Fault } from './screens/Fault.tsx';
@@ -28,6 +29,7 @@ createRoot(root).render(
     colorSchemeManager={localStorageColorSchemeManager({ key: 'throughline.theme' })}
   >
     <Notifications position="bottom-left" limit={3} autoClose={8000} containerWidth={300} />
+    <Tips />
     <Boundary fallback={(error) => <Fault error={error} />}>
       <App />
     </Boundary>

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -31,13 +31,12 @@ export function nodeBundles(): InlineConfig {
         },
       },
     ],
-    ssr: { noExternal: true, external: [...packages()] },
+    ssr: { noExternal: true, external: [...asInstalled] },
     build: {
       ssr: true,
       target: node,
       outDir: out,
       emptyOutDir: true,
-      minify: false,
       sourcemap: true,
       rolldownOptions: {
         external: isExternal,
@@ -47,7 +46,13 @@ export function nodeBundles(): InlineConfig {
           'engine/engine': join(root, 'electron/engine/engine.ts'),
           'engine/relay': join(root, 'electron/engine/relay.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'shared/[name]-[hash].js',
+          // A process holds its source in memory as long as it lives. Names stay, for the stacks in logs.
+          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   };
@@ -105,14 +110,13 @@ function copyPdfParts(): void {
   });
 }
 
-/** Packages that are installed with the program. Any other would be missing there, and is bundled. */
-function packages(): Set<string> {
-  const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return new Set(Object.keys(manifest.dependencies));
-}
+/**
+ * Loaded as they were installed: an addon, dictionaries that are files of their own, and what few starts need. Everything else is
+ * bundled: reader and engine took a second longer to find hundreds of small files, and more memory to keep them.
+ */
+const asInstalled = ['better-sqlite3', 'az', 'snowball-stemmers', 'drizzle-orm', 'pg'];
 
 function isExternal(id: string): boolean {
   if (id === 'electron' || id.startsWith('node:') || builtinModules.includes(id)) return true;
-  const [first = '', second = ''] = id.split('/');
-  return packages().has(first.startsWith('@') ? `${first}/${second}` : first);
+  return asInstalled.some((name) => id === name || id.startsWith(`${name}/`));
 }

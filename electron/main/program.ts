@@ -22,7 +22,8 @@ import { createSuspects } from './serve/suspects.ts';
 import { load, openMainWindow, present } from './window.ts';
 import { languageOf, wordsOf } from './words.ts';
 
-/** The engine waits for the first paint, yet not longer than this, in ms. */
+/** The engine waits for the first paint and leaves the processor to the first conversation, yet not longer than this, in ms. */
+const engineAfterPaint = 500;
 const engineAtLatest = 1_500;
 const mac = process.platform === 'darwin';
 
@@ -75,7 +76,6 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   });
   guardWindows((action) => (action === 'quit' ? app.quit() : void shell.openPath(profile.home)));
   guardSession(session.defaultSession);
-  if (!mac) session.defaultSession.setSpellCheckerLanguages(['ru', 'en-US']);
   const page = () => (problem === undefined ? '' : problemPage(problem, language));
   protocol.handle(
     'app',
@@ -110,12 +110,13 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     },
     setAttention: attention.say,
   });
-  setMenu();
-
-  processes.startReader();
+  // The page's own process is what the first paint waits for longest, so it is asked for first; spelling and menu wait for all.
   const first = open();
+  processes.startReader();
   setTimeout(processes.startEngine, engineAtLatest).unref();
-  first.once('ready-to-show', processes.startEngine);
+  first.once('ready-to-show', () => setTimeout(processes.startEngine, engineAfterPaint).unref());
+  if (!mac) session.defaultSession.setSpellCheckerLanguages(['ru', 'en-US']);
+  setMenu();
   watchNetwork(processes.wake);
   app.on('activate', () => present(window ?? open()));
   quitCleanly(processes, () => (problem === undefined ? 0 : 1));

@@ -2,6 +2,21 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { DesktopBridge, DesktopCommand, PortsMessage } from '../../shared/contract/desktop.ts';
 import { channels, factsFromArguments } from './channels.ts';
 
+/** Ports that came before the page asked; undefined once it has. */
+let early: Array<{ to: PortsMessage['to']; ports: MessagePort[] }> | undefined = [];
+
+// A port cannot cross the context bridge, but a message event of the window carries it into the page.
+function handOver(to: PortsMessage['to'], ports: MessagePort[]): void {
+  const message: PortsMessage = { throughline: 'port', to };
+  window.postMessage(message, location.origin, ports);
+}
+
+function requestPorts(): void {
+  if (early === undefined) ipcRenderer.send(channels.requestPorts);
+  for (const { to, ports } of early ?? []) handOver(to, ports);
+  early = undefined;
+}
+
 const bridge: DesktopBridge = {
   platform: process.platform,
   ...factsFromArguments(process.argv),
@@ -10,7 +25,7 @@ const bridge: DesktopBridge = {
     chrome: process.versions.chrome ?? '',
     node: process.versions.node,
   },
-  requestPorts: () => ipcRenderer.send(channels.requestPorts),
+  requestPorts,
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),
   saveFile: (hash, suggestedName) => ipcRenderer.invoke(channels.saveFile, hash, suggestedName),
   openSource: (hash) => ipcRenderer.send(channels.openSource, hash),
@@ -30,8 +45,9 @@ const bridge: DesktopBridge = {
 
 contextBridge.exposeInMainWorld('throughline', bridge);
 
-// A port cannot cross the context bridge, but a message event of the window carries it into the page.
 ipcRenderer.on(channels.port, (event, { to }: Pick<PortsMessage, 'to'>) => {
-  const message: PortsMessage = { throughline: 'port', to };
-  window.postMessage(message, location.origin, event.ports);
+  if (early === undefined) handOver(to, event.ports);
+  else early.push({ to, ports: event.ports });
 });
+// Asked for while the page is still being read, which every page of ours will do first.
+ipcRenderer.send(channels.requestPorts);

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './IconButton.module.css';
 
@@ -13,10 +12,14 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
 /** A button that is only an icon: its name is its tooltip, together with its shortcut. */
 export function IconButton({ label, keys, children, className, ...rest }: Props) {
   return (
-    <Tooltip label={keys ? `${label} · ${keys}` : label}>
-      <button type="button" aria-label={label} className={`${styles.button} ${className ?? ''}`} {...rest}>
-        {children}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      data-tip={keys ? `${label} · ${keys}` : label}
+      className={`${styles.button} ${className ?? ''}`}
+      {...rest}
+    >
+      {children}
+    </button>
   );
 }

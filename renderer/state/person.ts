@@ -47,12 +47,14 @@ export type PersonSlice = {
   markRead(customerId: CustomerId, upTo: number): void;
 };
 
+const everything: TimelineLens = {};
+
 export const personSlice: Slice<PersonSlice> = (set, get) => {
   let visits = 0;
   let paging = false;
   const marked = new Map<CustomerId, number>();
 
-  function show(opening: Opening, target: ItemId | undefined, lens: TimelineLens = {}): void {
+  function show(opening: Opening, target: ItemId | undefined, lens: TimelineLens = everything): void {
     visits += 1;
     const { view, page } = opening;
     marked.delete(view.id);
@@ -105,10 +107,15 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
     openCustomer: async (customerId, target) => {
       const { selected, person } = get();
       if (selected === customerId && person?.view.id === customerId && target === undefined) return;
+      const opening = target === undefined ? takePrefetched(customerId) : readOpening(customerId, { around: target });
+      if (!(opening instanceof Promise)) {
+        show(opening, target);
+        return;
+      }
       set({ selected: customerId, personError: undefined });
       try {
-        const opening = await (target === undefined ? takePrefetched(customerId) : readOpening(customerId, { around: target }));
-        if (get().selected === customerId) show(opening, target);
+        const read = await opening;
+        if (get().selected === customerId) show(read, target);
       } catch (caught) {
         if (get().selected === customerId) set({ personError: asCallError(caught), person: undefined });
       }

@@ -7,7 +7,7 @@ import { pageSize } from './timeline-window.ts';
 export type Opening = { view: CustomerView; page: Queries['timeline.page']['out'] };
 
 /** Neighbours of the chosen line, read ahead so that walking the list costs no waiting. Forgotten as soon as they change. */
-const ahead = new Map<CustomerId, Promise<Opening>>();
+const ahead = new Map<CustomerId, { reading: Promise<Opening>; read?: Opening }>();
 const keep = 6;
 
 /** Where on the timeline to begin, and what alone to show of it. */
@@ -23,19 +23,25 @@ export async function readOpening(customerId: CustomerId, where: OpenAt = {}): P
 
 export function prefetch(customerId: CustomerId): void {
   if (ahead.has(customerId)) return;
-  const reading = readOpening(customerId);
-  reading.catch(() => ahead.delete(customerId));
-  ahead.set(customerId, reading);
+  const entry: { reading: Promise<Opening>; read?: Opening } = { reading: readOpening(customerId) };
+  entry.reading.then(
+    (read) => {
+      entry.read = read;
+    },
+    () => ahead.delete(customerId),
+  );
+  ahead.set(customerId, entry);
   for (const oldest of ahead.keys()) {
     if (ahead.size <= keep) break;
     ahead.delete(oldest);
   }
 }
 
-export function takePrefetched(customerId: CustomerId): Promise<Opening> {
-  const reading = ahead.get(customerId) ?? readOpening(customerId);
+/** What was read ahead, at once when it is there already, so that it is shown together with the choice. */
+export function takePrefetched(customerId: CustomerId): Opening | Promise<Opening> {
+  const entry = ahead.get(customerId);
   ahead.delete(customerId);
-  return reading;
+  return entry ? (entry.read ?? entry.reading) : readOpening(customerId);
 }
 
 export function forgetPrefetched(customerIds: Iterable<CustomerId> | 'all'): void {

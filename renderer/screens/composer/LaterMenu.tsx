@@ -10,6 +10,8 @@ type Props = { children: (toggle: () => void) => ReactElement; onChoose: (at: nu
 /** When it is to leave: a few usual times, or any. */
 export function LaterMenu({ children, onChoose }: Props) {
   const { t } = useTranslation();
+  // The menu itself is made when it is first asked for, because the foot is drawn with every person and every letter.
+  const [made, setMade] = useState(false);
   const [opened, setOpened] = useState(false);
   const [now, setNow] = useState(Date.now);
   const [typed, setTyped] = useState('');
@@ -19,12 +21,14 @@ export function LaterMenu({ children, onChoose }: Props) {
   function toggle(): void {
     setNow(Date.now());
     setTyped(toField(laterTimes(Date.now())[1]?.at ?? Date.now()));
+    setMade(true);
     setOpened(!opened);
   }
   function choose(time: number): void {
     setOpened(false);
     onChoose(time);
   }
+  if (!made) return children(toggle);
   return (
     <Popover opened={opened} onChange={setOpened} position="top-end" width={260} trapFocus>
       <Popover.Target>{children(toggle)}</Popover.Target>

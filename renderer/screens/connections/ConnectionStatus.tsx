@@ -1,4 +1,4 @@
-import { Popover, Tooltip } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconPlug } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
@@ -21,20 +21,20 @@ export function ConnectionStatus() {
     <Popover opened={open} onChange={setOpen} position="right-end" width={400} trapFocus returnFocus shadow="md">
       <Popover.Target>
         <div role="status" aria-label={t('connections.label')}>
-          <Tooltip label={words} position="right" multiline maw={320} disabled={open}>
-            <button
-              type="button"
-              className={styles.button}
-              data-mood={connections ? worstMood(connections) : 'busy'}
-              aria-expanded={open}
-              aria-haspopup="dialog"
-              onClick={() => setOpen(!open)}
-            >
-              <IconPlug size={18} stroke={1.6} aria-hidden />
-              <span className={styles.dot} aria-hidden />
-              <span className="sr-only">{words}</span>
-            </button>
-          </Tooltip>
+          <button
+            type="button"
+            className={styles.button}
+            data-mood={connections ? worstMood(connections) : 'busy'}
+            aria-expanded={open}
+            aria-haspopup="dialog"
+            data-tip={open ? undefined : words}
+            data-tip-side="right"
+            onClick={() => setOpen(!open)}
+          >
+            <IconPlug size={18} stroke={1.6} aria-hidden />
+            <span className={styles.dot} aria-hidden />
+            <span className="sr-only">{words}</span>
+          </button>
         </div>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('connections.label')}>

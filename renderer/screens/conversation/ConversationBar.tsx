@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
@@ -35,13 +36,7 @@ export function ConversationBar({ person }: { person: Person }) {
   const now = useNow();
   const panelOpen = useApp((state) => (narrow ? state.drawerOpen : state.panelOpen));
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
-  const askOthers = useApp((state) => state.ask);
   const clearChosen = useApp((state) => state.clearChosen);
-  // What is asked here is about whoever is open, whoever may be picked in the list.
-  const ask = (question: Question): void => {
-    clearChosen();
-    askOthers(question);
-  };
   const conversation = currentConversation(view);
   const waiting = view.conversation?.waitingSince;
   return (
@@ -89,11 +84,11 @@ export function ConversationBar({ person }: { person: Person }) {
           />
         </>
       )}
-      <LensMenu person={person} />
+      <LensMenu lens={person.lens} />
       <IconButton label={t('desk.snooze')} keys={useShownKey('snooze')} onClick={() => ask('snooze')}>
         <IconClock size={18} stroke={1.6} aria-hidden />
       </IconButton>
-      <More ask={ask} />
+      <More />
       <IconButton
         label={panelOpen ? t('customer.hide') : t('customer.show')}
         keys={useShownKey('panel')}
@@ -107,8 +102,15 @@ export function ConversationBar({ person }: { person: Person }) {
   );
 }
 
+/** About whoever is open, whoever may be picked in the list. */
+function ask(question: Question): void {
+  const app = useApp.getState();
+  app.clearChosen();
+  app.ask(question);
+}
+
 /** What is wanted less often, by its words and keys. */
-function More({ ask }: { ask: (question: Question) => void }) {
+const More = memo(function More() {
   const { t } = useTranslation();
   const entries = [
     { name: t('desk.remind'), key: useShownKey('remind'), Icon: IconBell, run: () => ask('remind') },
@@ -132,4 +134,4 @@ function More({ ask }: { ask: (question: Question) => void }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

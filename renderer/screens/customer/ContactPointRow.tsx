@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactPoint } from '../../../shared/model/index.ts';
@@ -36,12 +35,16 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
         <span className={styles.value} title={value}>
           <span>{shown}</span>
           {verified && (
-            <Tooltip label={proof}>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the proof must be readable by keyboard too */}
-              <span className={styles.verified} role="img" tabIndex={0} aria-label={`${t('customer.verified')}. ${proof}`}>
-                <IconCheck size={14} stroke={2.4} aria-hidden />
-              </span>
-            </Tooltip>
+            <span
+              className={styles.verified}
+              role="img"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: the proof must be readable by keyboard too
+              tabIndex={0}
+              aria-label={`${t('customer.verified')}. ${proof}`}
+              data-tip={proof}
+            >
+              <IconCheck size={14} stroke={2.4} aria-hidden />
+            </span>
           )}
         </span>
         {second.length > 0 && <span className={styles.second}>{second.join(' · ')}</span>}

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconInbox, IconKeyboard, IconSettings } from '../../components/icons.ts';
@@ -24,18 +23,19 @@ export function Rail() {
     <div className={styles.rail}>
       <nav className={styles.places} aria-label={t('places.label')}>
         {places.map(({ place: target, Icon }) => (
-          <Tooltip key={target} label={t(`places.${target}`)} position="right">
-            <button
-              type="button"
-              className={styles.place}
-              data-unread={target === 'inbox' && unread > 0 ? (unread > 99 ? '99+' : unread) : undefined}
-              aria-label={t(`places.${target}`)}
-              aria-current={place === target ? 'page' : undefined}
-              onClick={() => goTo(target)}
-            >
-              <Icon size={20} stroke={1.6} aria-hidden />
-            </button>
-          </Tooltip>
+          <button
+            key={target}
+            type="button"
+            className={styles.place}
+            data-unread={target === 'inbox' && unread > 0 ? (unread > 99 ? '99+' : unread) : undefined}
+            aria-label={t(`places.${target}`)}
+            data-tip={t(`places.${target}`)}
+            data-tip-side="right"
+            aria-current={place === target ? 'page' : undefined}
+            onClick={() => goTo(target)}
+          >
+            <Icon size={20} stroke={1.6} aria-hidden />
+          </button>
         ))}
       </nav>
       <div className={styles.foot}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -16,6 +16,8 @@ import { useCalmRows } from './use-calm-rows.ts';
 const rowHeight = 60;
 /** Rows drawn beyond those in sight, so that a fast hand and a screen reader meet no gap, and a day’s list is there as a whole. */
 const drawnAhead = 30;
+/** The first rows to be seen wait for no others. */
+const drawnAtFirst = 2;
 /** Rows before the end of what is loaded at which the next page is read. */
 const lookahead = 30;
 
@@ -35,12 +37,19 @@ export function InboxList() {
 
   const { rows, ...pointer } = useCalmRows(fresh, rowsList);
   const scroller = useRef<HTMLDivElement>(null);
+  const [ahead, setAhead] = useState(drawnAtFirst);
+  const someRows = rows.length > 0;
+  useEffect(() => {
+    if (!someRows) return;
+    const idle = requestIdleCallback(() => setAhead(drawnAhead), { timeout: 1_000 });
+    return () => cancelIdleCallback(idle);
+  }, [someRows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.customerId ?? index,
-    overscan: drawnAhead,
+    overscan: ahead,
   });
   const total = hasMore ? Math.max(count ?? 0, rows.length) : rows.length;
   const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;

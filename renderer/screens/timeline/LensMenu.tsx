@@ -1,20 +1,19 @@
 import { Menu } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineLens } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconFilter, IconLock, IconPaperclip } from '../../components/icons.ts';
-import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './LensMenu.module.css';
 
 /** What of the timeline is shown, and from which day on. */
-export function LensMenu({ person }: { person: Person }) {
+export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens }) {
   const { t } = useTranslation();
   const setLens = useApp((state) => state.setLens);
   const toMoment = useApp((state) => state.toMoment);
   const channels = useApp((state) => state.connections) ?? [];
-  const { lens } = person;
   const pick = (next: TimelineLens) => () => void setLens(next);
   return (
     <Menu position="bottom-end" width={240} withinPortal>
@@ -66,16 +65,15 @@ export function LensMenu({ person }: { person: Person }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 const isOn = (lens: TimelineLens): boolean => Object.keys(lens).length > 0;
 
 /** Says that not everything is shown, and how to see the rest. */
-export function LensStrip({ person }: { person: Person }) {
+export function LensStrip({ lens }: { lens: TimelineLens }) {
   const { t } = useTranslation();
   const setLens = useApp((state) => state.setLens);
-  const channel = useApp((state) => state.connections?.find(({ channelId }) => channelId === person.lens.channelId));
-  const { lens } = person;
+  const channel = useApp((state) => state.connections?.find(({ channelId }) => channelId === lens.channelId));
   if (!isOn(lens)) return null;
   const what = lens.files ? t('timeline.lensFiles') : lens.kinds ? t('timeline.lensNotes') : (channel?.name ?? '');
   return (

@@ -18,13 +18,13 @@ export function PersonPane() {
   const { t } = useTranslation();
   const next = useShownKey('next');
   const previous = useShownKey('previous');
-  const selected = useApp((state) => state.selected);
+  const nobody = useApp((state) => state.selected === undefined);
   const person = useApp((state) => state.person);
   const error = useApp((state) => state.personError);
   const readPerson = useApp((state) => state.readPerson);
   const { over, ...drop } = useFileDrop(person?.view);
 
-  if (selected === undefined) {
+  if (nobody) {
     return (
       <section className={styles.pane} data-tour="person">
         <EmptyState
@@ -55,7 +55,7 @@ export function PersonPane() {
   return (
     <section className={styles.pane} aria-label={person.view.name} {...drop}>
       <ConversationBar person={person} />
-      <LensStrip person={person} />
+      <LensStrip lens={person.lens} />
       <Timeline person={person} />
       <Composer view={person.view} />
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
