@@ -8,16 +8,19 @@ import { keyToPaint } from './harness/in-page.ts';
 import { type Mailbox, mails, online, openMailbox } from './harness/mailbox.ts';
 import { openFirst } from './switch.ts';
 
-const rounds = 6;
+const rounds = 8;
+/** With the first round, whose figures are thrown away, more than ten thousand. */
 const mailsARound = 1_500;
 const letters = 60;
 const frameMs = 1_000 / 60;
+/** Asked for by itself, whatever the machine: nobody feels a letter that comes within it. */
+const feltMs = 50;
 
 type Felt = { typing: number[]; replies: number[]; gaps: number[]; lag: number };
 
 export const importWhileTyping: Bench = {
   name: 'import-while-typing',
-  goal: 'while mails are imported: typing ≤ 1.1x of idle, answers of the list p95 ≤ 1.5x of idle, main loop lag p95 ≤ 2 ms, no frame dropped that idle keeps',
+  goal: 'while mails are imported: 95 % of letters within 50 ms, typing ≤ 1.1x of idle, answers of the list p95 ≤ 1.5x of idle, main loop lag p95 ≤ 2 ms, no frame dropped that idle keeps',
   async run({ sizes: [size = 10_000] }) {
     const desktop = await openDesktop();
     const mailbox = await openMailbox();
@@ -30,11 +33,11 @@ export const importWhileTyping: Bench = {
       await keyToPaint(app.window, 'ArrowDown', 'timeline');
       const felt: Array<{ idle: Felt; busy: Felt }> = [];
       for (let round = 0; round < rounds; round += 1) {
-        const idle = await type(app);
-        await startImport(app.window, mailbox, round);
-        const busy = await type(app);
+        const idle = await type(app, async (typed) => typed < letters);
+        const last = await startImport(app.window, mailbox, round);
+        const busy = await type(app, async () => (await rowsOf(app.window)) < last);
+        if (busy.typing.length < letters) throw new Error(`the import was over after ${busy.typing.length} letters`);
         felt.push({ idle, busy });
-        await settled(app.window);
       }
       return findings(felt.slice(1));
     } finally {
@@ -46,37 +49,28 @@ export const importWhileTyping: Bench = {
   },
 };
 
-/** The mails lie in the mailbox at once; the program begins as soon as the server says so. */
-async function startImport(page: Page, mailbox: Mailbox, round: number): Promise<void> {
+/** The mails lie in the mailbox at once; answers how many rows the list has when all are there: each is of somebody new. */
+async function startImport(page: Page, mailbox: Mailbox, round: number): Promise<number> {
   const before = await rowsOf(page);
   await mailbox.server.seed(mailbox.address, mails(mailsARound, round * mailsARound));
   await page.waitForFunction(
-    (known) => document.querySelector('[role=listbox] [role=option]')?.getAttribute('aria-setsize') !== known,
+    (known) => Number(document.querySelector('[role=listbox] [role=option]')?.ariaSetSize) > known,
     before,
   );
+  return before + mailsARound;
 }
 
-/** How many rows the list says it has; grows with every mail of somebody new. */
-const rowsOf = (page: Page): Promise<string | null> =>
-  page.evaluate(() => document.querySelector('[role=listbox] [role=option]')?.getAttribute('aria-setsize') ?? null);
+/** How many rows the list says it has. */
+const rowsOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Number(document.querySelector('[role=listbox] [role=option]')?.ariaSetSize));
 
-async function settled(page: Page): Promise<void> {
-  let before = await rowsOf(page);
-  for (let calm = 0; calm < 4; ) {
-    await page.waitForTimeout(500);
-    const now = await rowsOf(page);
-    calm = now === before ? calm + 1 : 0;
-    before = now;
-  }
-}
-
-async function type({ window: page, electron }: App): Promise<Felt> {
+async function type({ window: page, electron }: App, goOn: (typed: number) => Promise<boolean>): Promise<Felt> {
   const reply = page.getByRole('textbox', { name: 'Reply', exact: true });
   await reply.focus();
   await electron.evaluate(startLag);
   await page.evaluate(() => window.bench.watch());
   const typing: number[] = [];
-  for (let letter = 0; letter < letters; letter += 1) typing.push(await keyToPaint(page, 'a', 'input', 'KeyA'));
+  while (await goOn(typing.length)) typing.push(await keyToPaint(page, 'a', 'input', 'KeyA'));
   const watched = await page.evaluate(() => window.bench.watched());
   const lag = await electron.evaluate(stopLag);
   await reply.fill('');
@@ -113,6 +107,15 @@ function findings(felt: ReadonlyArray<{ idle: Felt; busy: Felt }>): Finding[] {
       unit: 'ms',
       goal: { atMost: 1.1 },
       ...of(({ typing }) => median(typing)),
+    },
+    {
+      what: `letter to paint, p95 of all while importing ${felt.length * mailsARound} mails`,
+      value: percentile(
+        felt.flatMap(({ busy }) => busy.typing),
+        0.95,
+      ),
+      unit: 'ms',
+      goal: { atMost: feltMs },
     },
     {
       what: 'answers of the list, p95',

@@ -10,7 +10,7 @@ type Probe = {
   /** Ms from that key to the painted change it makes. */
   measured(): Promise<number>;
   /** Ms of each answer of the reader to a page of the list, one every eight ms, and the gaps between frames, until stopped. */
-  watch(): void;
+  watch(): Promise<void>;
   watched(): { replies: number[]; gaps: number[] };
 };
 
@@ -70,11 +70,14 @@ function install(): void {
     });
 
   // The window's own line to the reader, seen as it is used; answers to numbers of ours are ignored by the window.
-  let reader: MessagePort | undefined;
+  let found: (port: MessagePort) => void = () => undefined;
+  const reader = new Promise<MessagePort>((resolve) => {
+    found = resolve;
+  });
   const post = MessagePort.prototype.postMessage;
   MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: unknown[]): void {
     const { method } = (typeof message === 'object' && message !== null ? message : {}) as { method?: unknown };
-    if (typeof method === 'string' && /^(inbox|timeline|customer)\.(page|rows|counts|get)$/.test(method)) reader = this;
+    if (typeof method === 'string' && /^(inbox|timeline|customer)\.(page|rows|counts|get)$/.test(method)) found(this);
     (post as (...args: unknown[]) => void).call(this, message, ...rest);
   };
   const firstOfOurs = 1_000_000_000;
@@ -104,12 +107,13 @@ function install(): void {
       armed = waitForKey(code, change);
     },
     measured: () => armed,
-    watch() {
-      if (!reader) throw new Error('the window has not asked the reader for anything since the probe was installed');
+    async watch() {
+      // It asks whenever somebody else is opened and whenever something has changed.
+      const line = await reader;
       watching = true;
       replies = [];
       gaps = [];
-      askAgain(reader);
+      askAgain(line);
       let last = performance.now();
       const frame = (): void => {
         const now = performance.now();

@@ -65,7 +65,7 @@ export function mails(count: number, from = 0): SeedMail[] {
     const at = new Date(Math.min(streamEnd, event.sentAt));
     return {
       raw: source({
-        from: `c${from + n}@mail.test`,
+        from: `writer${from + n}@mail.test`,
         id: `${from + n}.bench@mail.test`,
         subject: event.subject ?? '',
         text: event.text,
