@@ -338,7 +338,7 @@ BEGIN
   IF f.complete THEN RETURN false; END IF;
   IF length(bytes) > 1048576 OR n < 0 OR n > 4096 THEN RAISE EXCEPTION 'a piece has at most 1 MB' USING ERRCODE = '22023'; END IF;
   INSERT INTO file_chunks AS t (hash, n, bytes) VALUES (file_chunk.hash, file_chunk.n, file_chunk.bytes)
-  ON CONFLICT (hash, n) DO UPDATE SET bytes = excluded.bytes;
+  ON CONFLICT ON CONSTRAINT file_chunks_hash_n_pk DO UPDATE SET bytes = excluded.bytes;
   RETURN true;
 END $$;
 
