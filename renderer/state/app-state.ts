@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { CallsSlice } from './calls.ts';
 import type { ComposerSlice } from './composer.ts';
 import type { ConnectionsSlice } from './connections.ts';
 import type { DeskSlice } from './desk.ts';
@@ -20,6 +21,7 @@ export type AppState = WorkspaceSlice &
   LayoutSlice &
   DeskSlice &
   NoticesSlice &
+  CallsSlice &
   TourSlice;
 
 export type Slice<S> = StateCreator<AppState, [], [], S>;

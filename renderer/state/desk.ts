@@ -2,7 +2,7 @@ import type { CustomerId } from '../../shared/model/index.ts';
 import type { Slice } from './app-state.ts';
 
 /** What is being asked about one or many customers. */
-export type Question = 'snooze' | 'tag' | 'reassign' | 'resolve' | 'remind';
+export type Question = 'snooze' | 'tag' | 'reassign' | 'resolve' | 'remind' | 'callBack';
 
 export type DeskSlice = {
   /** Customers picked for a change of many, in no order. */

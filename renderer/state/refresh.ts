@@ -45,6 +45,8 @@ export function startRefreshing(): () => void {
 
   function readAll(): void {
     due = everything();
+    void useApp.getState().readCalls();
+    void useApp.getState().readAgentState();
     void run();
   }
 
@@ -68,6 +70,9 @@ export function startRefreshing(): () => void {
       due.channels ||= event.channels.length > 0;
       due.workspace ||= event.workspace;
       due.notices ||= event.notices;
+      // A ringing call waits for nothing that is read meanwhile.
+      if (event.calls.length > 0) void useApp.getState().readCalls();
+      if (event.agentStates) void useApp.getState().readAgentState();
       void run();
     },
     reset: readAll,

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AppState } from './app-state.ts';
+import { callsSlice } from './calls.ts';
 import { composerSlice } from './composer.ts';
 import { connectionsSlice } from './connections.ts';
 import { deskSlice } from './desk.ts';
@@ -22,5 +23,6 @@ export const useApp = create<AppState>()((...args) => ({
   ...connectionsSlice(...args),
   ...deskSlice(...args),
   ...noticesSlice(...args),
+  ...callsSlice(...args),
   ...tourSlice(...args),
 }));

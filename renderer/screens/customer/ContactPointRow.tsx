@@ -5,16 +5,20 @@ import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconCheck, IconCopy, IconTrash } from '../../components/icons.ts';
+import { IconCheck, IconCopy, IconPhone, IconTrash } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { when } from '../../i18n/time.ts';
+import { useApp } from '../../state/store.ts';
 import { attempt, showDone } from '../feedback.tsx';
+import { dial, useCanDial } from '../telephony/dial.ts';
 import styles from './ContactPointRow.module.css';
 
 /** One address: what it is, whether it is proved and by what, when it was last used, whether it still works. */
 export function ContactPointRow({ point }: { point: ContactPoint }) {
   const { t } = useTranslation();
   const now = useNow();
+  const canDial = useCanDial();
+  const customerId = useApp((state) => state.person?.view.id);
   const [removing, setRemoving] = useState(false);
   const { kind, value, label, verified, evidence, lastUsedAt, unreachable } = point;
   // A messenger’s own number says nothing to a person when there is a name beside it.
@@ -63,6 +67,11 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
           </span>
         )}
       </span>
+      {kind === 'phone' && canDial && (
+        <IconButton label={t('telephony.dial', { number: shown })} onClick={() => void dial(value, customerId)}>
+          <IconPhone size={16} stroke={1.6} aria-hidden />
+        </IconButton>
+      )}
       <span className={styles.tools}>
         <IconButton
           label={t('customer.copyPoint', { value: shown })}

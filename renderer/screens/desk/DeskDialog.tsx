@@ -5,7 +5,7 @@ import type { Question } from '../../state/desk.ts';
 import { useApp } from '../../state/store.ts';
 import { nameOf } from './names.ts';
 import { Reassign } from './Reassign.tsx';
-import { Remind } from './Remind.tsx';
+import { CallBackLater, Remind } from './Remind.tsx';
 import { ResolveAs } from './ResolveAs.tsx';
 import { Snooze } from './Snooze.tsx';
 import { TagPick } from './TagPick.tsx';
@@ -18,6 +18,7 @@ const answers: Record<Question, (props: AnswerProps) => React.ReactNode> = {
   reassign: Reassign,
   resolve: ResolveAs,
   remind: Remind,
+  callBack: CallBackLater,
 };
 
 /** One question about one or many customers, the same by mouse and by keyboard. */

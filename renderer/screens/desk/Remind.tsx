@@ -8,12 +8,18 @@ import styles from './Desk.module.css';
 import type { AnswerProps } from './DeskDialog.tsx';
 import { fromField, laterTimes, toField } from './when.ts';
 
+/** An agreed time to call: a reminder like any other, so that it stays when somebody else has them. */
+export function CallBackLater(props: AnswerProps) {
+  const { t } = useTranslation();
+  return <Remind {...props} about={t('telephony.callBack')} />;
+}
+
 /** What to be reminded of, and when. The customer comes up in the list at that time, whoever has them then. */
-export function Remind({ customerIds, onDone }: AnswerProps) {
+export function Remind({ customerIds, onDone, about = '' }: AnswerProps & { about?: string }) {
   const { t } = useTranslation();
   const [opened] = useState(() => Date.now());
   const times = laterTimes(opened);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(about);
   const [value, setValue] = useState(toField(times[0]?.at ?? opened));
   const at = fromField(value);
 

@@ -11,6 +11,8 @@ import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
+import { Ringing } from '../telephony/Ringing.tsx';
+import { useCallPop } from '../telephony/use-call-pop.ts';
 import { Tour } from '../tour/Tour.tsx';
 import styles from './Frame.module.css';
 import { KeyFileNotice } from './KeyFileNotice.tsx';
@@ -22,6 +24,7 @@ export function Frame() {
   const place = useApp((state) => state.place);
   useShortcuts();
   useNotices();
+  useCallPop();
   useEffect(
     () =>
       desktop.onCommand((command) => {
@@ -51,6 +54,7 @@ export function Frame() {
         {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
         <Tour />
       </div>
+      <Ringing />
       <UndoToasts />
       <CheatSheet />
       <DeskDialog />

@@ -5,6 +5,7 @@ import type { Place } from '../../state/layout.ts';
 import { useApp } from '../../state/store.ts';
 import { ConnectionStatus } from '../connections/ConnectionStatus.tsx';
 import { NoticesPanel } from '../notices/NoticesPanel.tsx';
+import { MyStatus } from '../telephony/MyStatus.tsx';
 import styles from './Rail.module.css';
 
 const places = [
@@ -42,6 +43,7 @@ export function Rail() {
         <IconButton label={t('places.shortcuts')} keys="?" onClick={() => setShortcutsOpen(true)}>
           <IconKeyboard size={18} stroke={1.6} aria-hidden />
         </IconButton>
+        <MyStatus />
         <NoticesPanel />
         <ConnectionStatus />
       </div>

@@ -2,12 +2,14 @@ import i18next from 'i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { moment, short } from '../../i18n/time.ts';
 import { attachmentWords } from '../attachment-words.ts';
+import { rowCallWords } from '../telephony/call-words.ts';
 import { waitingWords } from '../waiting-words.ts';
 
 /** Second line of a row: the last thing that was said, and by whom when it was us. */
 export function lastLine(row: InboxRow): string {
   const { last } = row;
   if (last.kind === 'event') return i18next.t('inbox.event');
+  if (last.call) return rowCallWords(last.direction, last.call);
   const said = [last.subject, last.excerpt].filter((part) => part !== undefined && part !== '').join(' — ');
   const text = said || attachmentWords(last.attachmentKinds) || i18next.t('inbox.noText');
   if (last.kind === 'note') return i18next.t('inbox.noteBy', { text });

@@ -2,12 +2,12 @@ import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import type { Item, ItemVersion } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
-import { desktop } from '../../bridge/desktop.ts';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
 import { showError } from '../feedback.tsx';
+import { openLink } from '../telephony/open-link.ts';
 import styles from './Changes.module.css';
 
 /** "edited" with the earlier texts behind it, and "deleted" with the text kept: an edit is a version, never a loss. */
@@ -37,7 +37,7 @@ export function Changes({ item }: { item: Item }) {
                 <li key={version.until}>
                   <span>{t('timeline.version', { time: moment(version.until, now) })}</span>
                   <p>
-                    <MarkedText text={version.text} marks={version.marks} onOpen={desktop.openExternal} />
+                    <MarkedText text={version.text} marks={version.marks} onOpen={openLink} />
                   </p>
                 </li>
               ))}

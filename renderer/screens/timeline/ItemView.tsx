@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Item } from '../../../shared/model/index.ts';
 import { useNow } from '../../components/use-now.ts';
+import { CallCard } from '../telephony/CallCard.tsx';
 import { EventLine } from './EventLine.tsx';
 import styles from './ItemView.module.css';
 import { itemName } from './item-words.ts';
@@ -27,6 +28,7 @@ export const ItemView = memo(function ItemView({ item, first, customerName, targ
       {item.kind === 'event' && <EventLine item={item} />}
       {item.kind === 'note' && <NoteCard item={item} first={first} />}
       {item.kind === 'email' && <MailCard item={item} />}
+      {item.call && <CallCard item={item} call={item.call} />}
       {item.kind === 'telegram' && <MessageBubble item={item} first={first} customerName={customerName} />}
     </article>
   );

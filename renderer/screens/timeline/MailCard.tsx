@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { partsOfMail } from '../../../shared/lib/mail-parts.ts';
 import type { Item, MailAddress, TextMark } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
-import { desktop, fileUrl } from '../../bridge/desktop.ts';
+import { fileUrl } from '../../bridge/desktop.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { RichText } from '../../components/RichText.tsx';
@@ -10,6 +10,7 @@ import { Time } from '../../components/Time.tsx';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { openLink } from '../telephony/open-link.ts';
 import { Changes } from './Changes.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
 import { ItemCardView } from './ItemCardView.tsx';
@@ -102,11 +103,11 @@ function PlainBody({ item }: { item: Item }) {
   );
   return (
     <div className={styles.plain}>
-      <MarkedText text={said} marks={item.marks} onOpen={desktop.openExternal} image={image} />
+      <MarkedText text={said} marks={item.marks} onOpen={openLink} image={image} />
       {signature !== '' && <Folded text={signature} show={t('timeline.signatureShow')} hide={t('timeline.signatureHide')} />}
       {quoted !== '' && item.forwardedFrom !== undefined && (
         <div className={styles.passedOn}>
-          <RichText text={quoted} onOpen={desktop.openExternal} />
+          <RichText text={quoted} onOpen={openLink} />
         </div>
       )}
       {quoted !== '' && item.forwardedFrom === undefined && (
@@ -125,7 +126,7 @@ function Folded({ text, show, hide }: { text: string; show: string; hide: string
       </button>
       {open && (
         <div className={styles.quoted}>
-          <RichText text={text} onOpen={desktop.openExternal} />
+          <RichText text={text} onOpen={openLink} />
         </div>
       )}
     </>

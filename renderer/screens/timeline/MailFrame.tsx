@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { desktop, mailUrl } from '../../bridge/desktop.ts';
+import { mailUrl } from '../../bridge/desktop.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { openLink } from '../telephony/open-link.ts';
 import { deceives, openable } from './links.ts';
 import styles from './MailFrame.module.css';
 import { mailDocument, tallest } from './mail-document.ts';
@@ -60,7 +61,7 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
         const url = openable(link.getAttribute('href') ?? '');
         if (url === undefined) return;
         if (deceives(link.textContent ?? '', url)) setAsking(url);
-        else desktop.openExternal(url);
+        else openLink(url);
       });
       page.listen('auxclick', (event) => {
         if (linkAt(event)) event.preventDefault();
@@ -92,7 +93,7 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
         <ConfirmDialog
           title={t('timeline.linkTitle')}
           action={t('action.open')}
-          onConfirm={() => desktop.openExternal(asking)}
+          onConfirm={() => openLink(asking)}
           onClose={() => setAsking(undefined)}
         >
           <p>{t('timeline.linkHint')}</p>

@@ -1,7 +1,7 @@
 import type { Item } from '../../../shared/model/index.ts';
-import { desktop } from '../../bridge/desktop.ts';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { Time } from '../../components/Time.tsx';
+import { openLink } from '../telephony/open-link.ts';
 import { Buttons } from './Buttons.tsx';
 import { Changes } from './Changes.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
@@ -34,7 +34,7 @@ export function MessageBubble({ item, first, customerName }: { item: Item; first
           {card && <ItemCardView item={item} card={card} />}
           {text !== '' && !told && (
             <p className={styles.text} data-withdrawn={item.delivery === 'cancelled' || undefined}>
-              <MarkedText text={text} marks={item.marks} onOpen={desktop.openExternal} />
+              <MarkedText text={text} marks={item.marks} onOpen={openLink} />
             </p>
           )}
           <Changes item={item} />

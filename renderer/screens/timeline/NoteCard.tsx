@@ -1,7 +1,7 @@
 import type { Item } from '../../../shared/model/index.ts';
-import { desktop } from '../../bridge/desktop.ts';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { t } from '../../i18n/words.ts';
+import { openLink } from '../telephony/open-link.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
 import styles from './NoteCard.module.css';
@@ -16,7 +16,7 @@ export function NoteCard({ item, first }: { item: Item; first: boolean }) {
         </ItemHead>
       )}
       <p>
-        <MarkedText text={item.text} marks={item.marks} onOpen={desktop.openExternal} />
+        <MarkedText text={item.text} marks={item.marks} onOpen={openLink} />
       </p>
       <div className={styles.tools}>
         <ItemMenu item={item} />

@@ -8,6 +8,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
+import { WrapUp } from '../telephony/WrapUp.tsx';
 import { TourOffer } from '../tour/TourOffer.tsx';
 import { LensStrip } from './LensMenu.tsx';
 import styles from './PersonPane.module.css';
@@ -22,6 +23,7 @@ export function PersonPane() {
   const person = useApp((state) => state.person);
   const error = useApp((state) => state.personError);
   const readPerson = useApp((state) => state.readPerson);
+  const wrapUp = useApp((state) => state.wrapUps.find(({ customer }) => customer.id === state.person?.view.id));
   const { over, ...drop } = useFileDrop(person?.view);
 
   if (nobody) {
@@ -57,6 +59,7 @@ export function PersonPane() {
       <ConversationBar person={person} />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
+      {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
       <Composer view={person.view} />
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
     </section>

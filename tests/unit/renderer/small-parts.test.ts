@@ -98,6 +98,7 @@ describe('search results', () => {
 describe('layout', () => {
   it('is remembered, and survives whatever was written there', () => {
     expect(readLayout(JSON.stringify({ view: 'mine', listWidth: 400, panelWidth: 9000, panelOpen: false }))).toEqual({
+      tourSeen: false,
       view: 'mine',
       sort: 'waiting',
       listWidth: 400,
@@ -105,7 +106,15 @@ describe('layout', () => {
       panelOpen: false,
       keymap: defaultKeymap,
     });
-    const usual = { view: 'all', sort: 'waiting', listWidth: 344, panelWidth: 320, panelOpen: true, keymap: defaultKeymap };
+    const usual = {
+      tourSeen: false,
+      view: 'all',
+      sort: 'waiting',
+      listWidth: 344,
+      panelWidth: 320,
+      panelOpen: true,
+      keymap: defaultKeymap,
+    };
     for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x"}']) expect(readLayout(stored)).toEqual(usual);
   });
 });

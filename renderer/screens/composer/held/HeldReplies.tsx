@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CustomerView, HeldReply } from '../../../../shared/contract/api.ts';
 import { call } from '../../../bridge/client.ts';
-import { desktop } from '../../../bridge/desktop.ts';
 import { IconAlertTriangle, IconClock } from '../../../components/icons.ts';
 import { MarkedText } from '../../../components/marked/MarkedText.tsx';
 import { useNow } from '../../../components/use-now.ts';
@@ -9,6 +8,7 @@ import { moment } from '../../../i18n/time.ts';
 import { useApp } from '../../../state/store.ts';
 import { attempt } from '../../feedback.tsx';
 import { focusEditor } from '../../focus.ts';
+import { openLink } from '../../telephony/open-link.ts';
 import { LaterMenu } from '../LaterMenu.tsx';
 import styles from './HeldReplies.module.css';
 import { heldProblem } from './held-words.ts';
@@ -35,7 +35,7 @@ function Held({ view, held }: { view: CustomerView; held: HeldReply }) {
       <div className={styles.bubble}>
         {reply.subject && <p className={styles.subject}>{reply.subject}</p>}
         <p className={styles.words}>
-          <MarkedText text={reply.text} marks={reply.marks} onOpen={desktop.openExternal} />
+          <MarkedText text={reply.text} marks={reply.marks} onOpen={openLink} />
         </p>
         {files !== '' && <p className={styles.files}>{files}</p>}
       </div>

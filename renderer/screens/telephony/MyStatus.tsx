@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { type AgentStateName, agentStates } from '../../../shared/model/index.ts';
+import { useApp } from '../../state/store.ts';
+import { attempt } from '../feedback.tsx';
+import { useCanDial } from './dial.ts';
+import styles from './MyStatus.module.css';
+
+/** What kind of break, as the exchange is told. */
+const breaks = ['lunch', 'rest', 'training', 'meeting'] as const;
+
+/** The agent's own state, as their queues at the exchange have it. Shown where an exchange is connected. */
+export function MyStatus() {
+  const { t } = useTranslation();
+  const mine = useApp((state) => state.agentState);
+  const setAgentState = useApp((state) => state.setAgentState);
+  const canDial = useCanDial();
+  if (!canDial || !mine) return null;
+  const refused = mine.channels.find(({ applied }) => applied === 'refused');
+  const trouble = refused ?? mine.channels.find(({ applied }) => applied === 'pending');
+  const said = trouble
+    ? t(refused ? 'telephony.status.refused' : 'telephony.status.pending', { name: trouble.name, detail: trouble.detail ?? '' })
+    : '';
+  const states = agentStates.flatMap((state) => [
+    {
+      value: state,
+      label:
+        state === 'break' && foreign !== undefined
+          ? t('telephony.status.breakFor', { why: foreign })
+          : t(`telephony.status.${state}`),
+    },
+    ...(state === 'break'
+      ? breaks.map((why) => ({
+          value: `break:${why}`,
+          label: t('telephony.status.breakFor', { why: t(`telephony.break.${why}`) }),
+        }))
+      : []),
+  ]);
+  const reason = breaks.find((why) => why === mine.reason);
+  const value = mine.state === 'break' && reason !== undefined ? `break:${reason}` : mine.state;
+  // Somebody may have given another reason at the exchange itself.
+  const foreign = mine.state === 'break' && reason === undefined ? mine.reason : undefined;
+
+  function choose(chosen: string): void {
+    const [name, why] = chosen.split(':');
+    const state: AgentStateName | undefined = agentStates.find((each) => each === name);
+    const kind = breaks.find((each) => each === why);
+    if (state === undefined) return;
+    void attempt(setAgentState(state, kind));
+  }
+
+  return (
+    <span className={styles.status} data-state={mine.state} data-trouble={trouble ? '' : undefined}>
+      <span className={styles.dot} aria-hidden />
+      <select
+        aria-label={t('telephony.status.label')}
+        aria-description={said === '' ? undefined : said}
+        title={[t('telephony.status.label'), said].filter((part) => part !== '').join('. ')}
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {states.map(({ value: each, label }) => (
+          <option key={each} value={each}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { CustomerView, LiveCall } from '../../../shared/contract/api.ts';
+import { call } from '../../bridge/client.ts';
+import { Choice } from '../../components/Choice.tsx';
+import { duration } from '../../i18n/time.ts';
+import { t } from '../../i18n/words.ts';
+import { useApp } from '../../state/store.ts';
+import { attempt, showError } from '../feedback.tsx';
+import { recapOption } from './recap.ts';
+import styles from './WrapUp.module.css';
+
+/** After a call: how it went, a note for colleagues, and what was agreed to the customer's messenger or mail. */
+export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
+  const codes = useApp((state) => state.workspace?.resultCodes) ?? [];
+  const me = useApp((state) => state.workspace?.me.name ?? '');
+  const state = useApp((app) => app.agentState?.state);
+  const endWrapUp = useApp((app) => app.endWrapUp);
+  const [result, setResult] = useState('');
+  const [note, setNote] = useState('');
+  const [recap, setRecap] = useState<string>();
+  const option = recapOption(view);
+  const { id } = live.item;
+  // What is written for colleagues is what was agreed, until somebody words it for the customer.
+  const toCustomer = recap ?? t('telephony.recapText', { note: note.trim(), me });
+
+  async function finish(): Promise<boolean> {
+    const text = note.trim();
+    const said = call('call.wrapUp', {
+      itemId: id,
+      ...(result === '' ? {} : { result }),
+      ...(text === '' ? {} : { note: { text } }),
+    });
+    if (!(await attempt(said))) return false;
+    endWrapUp(id);
+    if (state === 'wrap-up') void attempt(useApp.getState().setAgentState('ready'));
+    return true;
+  }
+
+  async function sendRecap(): Promise<void> {
+    if (!option || !(await finish())) return;
+    const app = useApp.getState();
+    const route = { contactPointId: option.contactPointId, channelId: option.channelId };
+    const before = app.editors[`reply:${view.id}`];
+    // What was being written stays; the recap goes by itself.
+    app.edit('reply', view.id, { text: toCustomer, marks: [], files: [], route });
+    try {
+      await app.send(view);
+    } catch (caught) {
+      showError(caught);
+      return;
+    }
+    if (before && before.text.trim() !== '') app.edit('reply', view.id, before);
+  }
+
+  return (
+    <section
+      className={styles.wrapUp}
+      aria-label={t('telephony.wrapUp')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void (event.shiftKey ? sendRecap() : finish());
+      }}
+    >
+      <header className={styles.head}>
+        <h3>
+          {t('telephony.wrapUpOf', {
+            length: duration(live.item.call.talkMs ?? Date.now() - (live.item.call.answeredAt ?? Date.now())),
+          })}
+        </h3>
+        {codes.length > 0 && (
+          <Choice
+            label={t('telephony.resultLabel')}
+            look="field"
+            value={result}
+            options={[{ value: '', label: t('telephony.noResult') }, ...codes.map((code) => ({ value: code, label: code }))]}
+            onChoose={setResult}
+          />
+        )}
+      </header>
+      <div className={styles.fields}>
+        <Textarea
+          className={styles.note ?? ''}
+          label={t('telephony.noteLabel')}
+          autosize
+          minRows={2}
+          maxRows={5}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {option && (
+          <Textarea
+            label={t('telephony.recapLabel', { channel: t(`channel.${option.channelKind}`) })}
+            autosize
+            minRows={2}
+            maxRows={5}
+            value={toCustomer}
+            onChange={(event) => setRecap(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      <div className={styles.buttons}>
+        {option && (
+          <Button variant="default" title="Ctrl+Shift+Enter" onClick={() => void sendRecap()}>
+            {t('telephony.sendRecap')}
+          </Button>
+        )}
+        <Button title="Ctrl+Enter" onClick={() => void finish()}>
+          {t('telephony.done')}
+        </Button>
+      </div>
+    </section>
+  );
+}

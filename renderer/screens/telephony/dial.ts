@@ -1,0 +1,32 @@
+import i18next from 'i18next';
+import type { Connection, CustomerId } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { useApp } from '../../state/store.ts';
+import { showDone, showError } from '../feedback.tsx';
+
+/** Numbers whose order is under way: a second click on one of them is the same wish. */
+const ordered = new Map<string, string>();
+
+/** Some exchange is set up on which this desk can begin a call. */
+export function canDial({ connections = [] }: { connections?: readonly Connection[] }): boolean {
+  return connections.some(({ kind }) => kind === 'asterisk');
+}
+
+export function useCanDial(): boolean {
+  return useApp(canDial);
+}
+
+/** Asks the exchange to ring this desk and then the number. Says what it does, and why when it cannot. */
+export async function dial(number: string, customerId?: CustomerId): Promise<void> {
+  if (ordered.has(number)) return;
+  const key = crypto.randomUUID();
+  ordered.set(number, key);
+  try {
+    await call('call.dial', { number, key, ...(customerId === undefined ? {} : { customerId }) });
+    showDone(i18next.t('telephony.dialling', { number }));
+  } catch (caught) {
+    showError(caught, i18next.t('telephony.notDialled', { number }));
+  } finally {
+    ordered.delete(number);
+  }
+}

@@ -1,0 +1,6 @@
+/** The number of a `tel:` address (RFC 3966), without its parameters. */
+export function numberOfLink(url: string): string | undefined {
+  if (!/^tel:/i.test(url)) return undefined;
+  const [number = ''] = decodeURIComponent(url.slice('tel:'.length)).split(';');
+  return number.trim() === '' ? undefined : number.trim();
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import type { LiveCall } from '../../../shared/contract/api.ts';
+import type { ItemId } from '../../../shared/model/index.ts';
+import { useApp } from '../../state/store.ts';
+
+/** Something is being written: what has the focus takes text and has some. */
+export function isTyping(element: Element | null): boolean {
+  if (element instanceof HTMLTextAreaElement) return element.value !== '';
+  if (element instanceof HTMLInputElement) return element.value !== '';
+  return element instanceof HTMLElement && element.isContentEditable && element.innerText.trim() !== '';
+}
+
+/** Opens who rings at this desk, or who was rung from it, once for each call, unless that would take a reply from the hand. */
+export function useCallPop(): void {
+  const calls = useApp((state) => state.liveCalls);
+  const popped = useRef(new Set<ItemId>());
+  useEffect(() => {
+    for (const call of calls) {
+      if (!concernsMe(call) || popped.current.has(call.item.id)) continue;
+      popped.current.add(call.item.id);
+      const { callPop, selected } = useApp.getState();
+      if (callPop === 'banner' || isTyping(document.activeElement)) continue;
+      if (selected !== call.customer.id) openCaller(call);
+    }
+  }, [calls]);
+}
+
+const concernsMe = ({ ringsHere, mine, item }: LiveCall): boolean => ringsHere || (mine && item.direction === 'out');
+
+export function openCaller({ customer }: Pick<LiveCall, 'customer'>): void {
+  const app = useApp.getState();
+  app.goTo('inbox');
+  void app.openCustomer(customer.id);
+}

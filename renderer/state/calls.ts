@@ -1,0 +1,57 @@
+import type { LiveCall, MyAgentState } from '../../shared/contract/api.ts';
+import type { AgentStateName, ItemId } from '../../shared/model/index.ts';
+import { call } from '../bridge/client.ts';
+import type { Slice } from './app-state.ts';
+import { endedOfMine } from './ended-calls.ts';
+
+/** What a ringing call does with the window: opens the person, or only says so. */
+export const callPops = ['open', 'banner'] as const;
+export type CallPop = (typeof callPops)[number];
+
+export type CallsSlice = {
+  /** Ringing and ongoing calls of everybody, the longest first. */
+  liveCalls: LiveCall[];
+  /** Calls of this desk that are over and about which nothing was said yet, the latest last. */
+  wrapUps: LiveCall[];
+  agentState?: MyAgentState | undefined;
+  callPop: CallPop;
+  setCallPop(callPop: CallPop): void;
+  readCalls(): Promise<void>;
+  readAgentState(): Promise<void>;
+  /** Refused with a `CallError`. */
+  setAgentState(state: AgentStateName, reason?: string): Promise<void>;
+  /** Something was said about it, or nothing will be. */
+  endWrapUp(itemId: ItemId): void;
+};
+
+const popKey = 'throughline.callPop';
+
+export const callsSlice: Slice<CallsSlice> = (set, get) => {
+  let latest = 0;
+  return {
+    liveCalls: [],
+    wrapUps: [],
+    callPop: localStorage.getItem(popKey) === 'banner' ? 'banner' : 'open',
+    setCallPop: (callPop) => {
+      localStorage.setItem(popKey, callPop);
+      set({ callPop });
+    },
+    readCalls: async () => {
+      latest += 1;
+      const asked = latest;
+      const now = await call('call.live', {}).catch(() => undefined);
+      // An answer that was overtaken says how it was.
+      if (now === undefined || asked !== latest) return;
+      const ended = endedOfMine(get().liveCalls, now);
+      set({ liveCalls: now, ...(ended.length === 0 ? {} : { wrapUps: [...get().wrapUps, ...ended] }) });
+    },
+    readAgentState: async () => {
+      const agentState = await call('agent.state.get', {}).catch(() => undefined);
+      if (agentState) set({ agentState });
+    },
+    setAgentState: async (state, reason) => {
+      await call('agent.state.set', { state, ...(reason === undefined ? {} : { reason }) });
+    },
+    endWrapUp: (itemId) => set({ wrapUps: get().wrapUps.filter(({ item }) => item.id !== itemId) }),
+  };
+};
