@@ -20,6 +20,12 @@ export function focusEdit(): void {
   focusSoon('[data-editor="edit"]');
 }
 
+/** To whom something is passed on. */
+export function focusForward(): void {
+  useApp.getState().setComposing('forward');
+  focusSoon('[data-forward-to] input');
+}
+
 export function focusList(): void {
   focusSoon('[data-inbox]');
 }

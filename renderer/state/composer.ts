@@ -22,14 +22,18 @@ export type ComposerSlice = {
   /** Saves now what would be saved in a moment. */
   flushDrafts(): void;
   /** Copies files into the profile and puts them beside the reply. Resolves with the names that could not be added. */
-  attach(customerId: CustomerId, files: readonly File[]): Promise<string[]>;
+  attach(customerId: CustomerId, files: readonly File[], kind?: DraftKind): Promise<string[]>;
   /** Copies a picture into the profile, to stand inside the reply. */
   stagePicture(customerId: CustomerId, file: File): Promise<StagedFile>;
   /**
    * Lets the reply go: after the seconds in which it can be taken back, or at `at`. The editor is empty at once; a refusal
    * puts the text back and rejects with a `CallError`.
    */
-  send(view: CustomerView, at?: EpochMs): Promise<void>;
+  send(view: CustomerView, at?: EpochMs, kind?: 'reply' | 'forward'): Promise<void>;
+  /** Begins to pass something on; replaces what was begun. */
+  startForward(customerId: CustomerId, started: Omit<Editor, 'state'>): void;
+  /** What was begun to be passed on is not wanted any more. */
+  dropForward(customerId: CustomerId): void;
   /** Takes an answer back into the editor, before whatever is there. Rejects when it has left. */
   recall(customerId: CustomerId, held: Pick<HeldReply, 'id' | 'draft'>): Promise<void>;
   /** The bar of formatting stands open; remembered. */
@@ -109,12 +113,14 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       const { editors } = get();
       const replyKey = editorKey('reply', view.id);
       const noteKey = editorKey('note', view.id);
-      if (editors[replyKey] && editors[noteKey]) return;
+      const forwardKey = editorKey('forward', view.id);
+      if (editors[replyKey] && editors[noteKey] && editors[forwardKey]) return;
       set({
         editors: {
           ...editors,
           [replyKey]: editors[replyKey] ?? fromDraft(view.drafts.reply),
           [noteKey]: editors[noteKey] ?? fromDraft(view.drafts.note),
+          [forwardKey]: editors[forwardKey] ?? fromDraft(view.drafts.forward),
         },
       });
     },
@@ -129,13 +135,13 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
         now();
       }
     },
-    attach: async (customerId, files) => {
-      const key = editorKey('reply', customerId);
+    attach: async (customerId, files, kind = 'reply') => {
+      const key = editorKey(kind, customerId);
       const failed: string[] = [];
       for (const file of files) {
         try {
           const staged = await stage(file);
-          get().edit('reply', customerId, { files: [...editor(key).files, staged] });
+          get().edit(kind, customerId, { files: [...editor(key).files, staged] });
         } catch {
           failed.push(file.name);
         }
@@ -148,9 +154,9 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       get().edit('reply', customerId, { pictures: [...pictures.filter(({ hash }) => hash !== staged.hash), staged] });
       return staged;
     },
-    send: async (view, at) => {
+    send: async (view, at, kind = 'reply') => {
       const { undoSeconds = 0, signature } = get().workspace?.composing ?? {};
-      await commit('reply', view.id, async (sent) => {
+      await commit(kind, view.id, async (sent) => {
         const reply = outgoing(view, sent, signature);
         const draft = toDraft(sent);
         if (!reply || !draft) throw new Error('There is no address to send to');
@@ -161,12 +167,23 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
           return;
         }
         const { heldId } = await call('reply.hold', { reply, draft, sendAt, reason: wait ? 'undo' : 'later' });
-        const own: Undoable = { heldId, customerId: view.id, name: view.name, sendAt };
+        const [to = view.name] = reply.forward?.to ?? [];
+        const own: Undoable = { heldId, customerId: view.id, name: to, sendAt };
         if (wait) set({ undoable: [...get().undoable, own] });
       });
     },
+    startForward: (customerId, started) => {
+      get().edit('forward', customerId, started);
+    },
+    dropForward: (customerId) => {
+      const key = editorKey('forward', customerId);
+      clearTimeout(timers.get(key)?.timer);
+      timers.delete(key);
+      put(key, emptyEditor);
+      call('draft.save', { customerId, kind: 'forward', draft: null }).catch(() => undefined);
+    },
     recall: async (customerId, held) => {
-      const key = editorKey('reply', customerId);
+      const key = editorKey(held.draft.forward ? 'forward' : 'reply', customerId);
       const merged = giveBack(fromDraft(held.draft), editor(key));
       clearTimeout(timers.get(key)?.timer);
       timers.delete(key);

@@ -1,8 +1,16 @@
-import type { CustomerView, Draft, ReplyOption, StagedFile } from '../../shared/contract/api.ts';
+import type {
+  CustomerView,
+  Draft,
+  DraftKind,
+  Forward,
+  ForwardOption,
+  ReplyOption,
+  StagedFile,
+} from '../../shared/contract/api.ts';
 import { sameMarks, shiftMarks } from '../../shared/lib/marks.ts';
 import type { ChannelId, ContactPointId, CustomerId, ItemId, TextMark } from '../../shared/model/index.ts';
 
-export type DraftKind = 'reply' | 'note';
+export type { DraftKind } from '../../shared/contract/api.ts';
 /** Which of our channels a reply takes, to which address. */
 export type Route = { contactPointId: ContactPointId; channelId: ChannelId };
 
@@ -24,6 +32,9 @@ export type Editor = {
   /** Absent: the first way that is allowed. */
   route?: Route;
   replyToItemId?: ItemId | undefined;
+  /** What is passed on, and to whom; the mailbox it leaves from, where one was chosen. */
+  forward?: Forward;
+  channelId?: ChannelId;
   files: StagedFile[];
   state: 'clean' | 'dirty' | 'saving' | 'saved' | 'failed';
 };
@@ -37,13 +48,23 @@ export function editorKey(kind: DraftKind, customerId: CustomerId): EditorKey {
 }
 
 /** Fields that a draft and an editor have alike, where they are there. */
-type Shared = Pick<Draft, 'subject' | 'cc' | 'bcc' | 'replyToItemId' | 'signature' | 'sequel' | 'pictures'>;
-function shared({ subject, cc, bcc, replyToItemId, signature, sequel, pictures }: Editor | Omit<Draft, 'savedAt'>): Shared {
+type Shared = Pick<Draft, 'subject' | 'cc' | 'bcc' | 'replyToItemId' | 'forward' | 'signature' | 'sequel' | 'pictures'>;
+function shared({
+  subject,
+  cc,
+  bcc,
+  replyToItemId,
+  forward,
+  signature,
+  sequel,
+  pictures,
+}: Editor | Omit<Draft, 'savedAt'>): Shared {
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(cc === undefined ? {} : { cc }),
     ...(bcc === undefined ? {} : { bcc }),
     ...(replyToItemId === undefined ? {} : { replyToItemId }),
+    ...(forward === undefined ? {} : { forward }),
     ...(signature === false ? { signature } : {}),
     ...(sequel === undefined ? {} : { sequel }),
     ...(pictures === undefined || pictures.length === 0 ? {} : { pictures }),
@@ -60,14 +81,29 @@ export function fromDraft(draft: Omit<Draft, 'savedAt'> | undefined): Editor {
     state: 'saved',
     ...shared(draft),
     ...(contactPointId === undefined || channelId === undefined ? {} : { route: { contactPointId, channelId } }),
+    ...(draft.forward === undefined || channelId === undefined ? {} : { channelId }),
   };
 }
 
 /** What is worth keeping of an editor; `null` when nothing has been entered, which removes the draft. */
 export function toDraft(editor: Editor): Omit<Draft, 'savedAt'> | null {
-  const { text, marks, files, route, replyToItemId, cc = [], bcc = [] } = editor;
-  if (text.trim() === '' && files.length === 0 && replyToItemId === undefined && cc.length + bcc.length === 0) return null;
-  return { text, files, ...(marks.length === 0 ? {} : { marks }), ...shared(editor), ...(route ?? {}) };
+  const { text, marks, files, route, replyToItemId, forward, channelId, cc = [], bcc = [] } = editor;
+  if (
+    text.trim() === '' &&
+    files.length === 0 &&
+    replyToItemId === undefined &&
+    forward === undefined &&
+    cc.length + bcc.length === 0
+  )
+    return null;
+  return {
+    text,
+    files,
+    ...(marks.length === 0 ? {} : { marks }),
+    ...shared(editor),
+    ...(route ?? {}),
+    ...(channelId === undefined ? {} : { channelId }),
+  };
 }
 
 /** Text that came back because it could not be sent or was taken back, before whatever has been typed since. */
@@ -95,4 +131,12 @@ export function sameRoute(option: ReplyOption, route: Route): boolean {
 export function chosenOption(view: Pick<CustomerView, 'replyOptions'>, route: Route | undefined): ReplyOption | undefined {
   const chosen = route && view.replyOptions.find((option) => sameRoute(option, route));
   return chosen ?? view.replyOptions.find((option) => option.allowed) ?? view.replyOptions[0];
+}
+
+/** The mailbox something is passed on from: the chosen one while it exists, else the first. */
+export function forwardOption(
+  view: Pick<CustomerView, 'forwardOptions'>,
+  channelId: ChannelId | undefined,
+): ForwardOption | undefined {
+  return view.forwardOptions.find((option) => option.channelId === channelId) ?? view.forwardOptions[0];
 }

@@ -74,3 +74,86 @@ test('a damaged PDF says so, and one that is something else is not offered', asy
   await desk.send('It came damaged');
   await maria.waitFor(({ text }) => text === 'It came damaged');
 });
+
+test('a message is passed on by mail: quoted, with its file, taken back once, and nobody new comes of it', async ({
+  desk,
+  servers,
+}, info) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  maria.sendDocument(makePdf(['Invoice']), { caption: 'Where is my parcel?', name: 'invoice.pdf', mime: application });
+  await desk.openCustomer('Maria');
+  const message = desk.article(/^Telegram message from Maria/);
+  await expect(message.getByRole('button', { name: 'View invoice.pdf' })).toBeVisible();
+  await message.hover();
+  await message.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Forward as mail' }).click();
+
+  const to = page.getByRole('textbox', { name: 'To', exact: true });
+  await expect(to).toBeFocused();
+  await page.keyboard.type('Ivan <ivan@mail.test>');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Fwd: Telegram message from Maria');
+  const text = page.getByRole('textbox', { name: 'Forward', exact: true });
+  await expect(text).toContainText('Where is my parcel?');
+  await expect(page.getByRole('list', { name: 'Files to send' })).toContainText('invoice.pdf');
+  await text.press('ControlOrMeta+Home');
+  await page.keyboard.type('Please look into it');
+  await page.screenshot({ path: info.outputPath('forward.png') });
+
+  // Somebody else is looked at in between, and nothing of it is lost.
+  servers.telegram.user(78, { firstName: 'Boris' }).write('Hello');
+  await desk.openCustomer('Boris');
+  await desk.openCustomer('Maria');
+  await page.getByRole('tab', { name: 'Forward' }).click();
+  await expect(text).toContainText('Please look into it');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const sent = desk.article(/^Email to Ivan/);
+  await page
+    .getByRole('article', { name: /^Email to/ })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(text).toContainText('Please look into it');
+  await expect(page.getByRole('list', { name: 'Files to send' })).toContainText('invoice.pdf');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+
+  await expect(sent).toContainText('Sent', { timeout: 30_000 });
+  await expect(sent).toContainText('Forwarded to Ivan <ivan@mail.test>');
+  await page.screenshot({ path: info.outputPath('forwarded.png') });
+  const { parsed } = await servers.mail.waitForMail(
+    'ivan@mail.test',
+    (one) => one.parsed.subject === 'Fwd: Telegram message from Maria',
+  );
+  expect(parsed.text).toContain('Please look into it');
+  expect(parsed.text).toContain('Where is my parcel?');
+  expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['invoice.pdf']);
+  // It answered nobody, and its addressee is nobody's address here.
+  await expect(desk.option('Maria')).toContainText(/waiting|now|min/);
+  await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+  await expect(page.getByRole('list', { name: 'Contact points' })).not.toContainText('ivan@mail.test');
+  await sent.getByRole('button', { name: 'Original' }).click();
+  await expect(message).toBeInViewport();
+});
+
+test('a note is passed on only when somebody says so twice', async ({ desk, servers }) => {
+  const { page } = desk;
+  servers.telegram.user(77, { firstName: 'Maria' }).write('Hello');
+  await desk.openCustomer('Maria');
+  await desk.note.fill('She is a difficult one');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  const note = desk.article(/^Note from/);
+  await note.hover();
+  await note.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Forward as mail' }).click();
+  const asked = page.getByRole('dialog', { name: 'Forward a note?' });
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('textbox', { name: 'To', exact: true })).toHaveCount(0);
+  await note.hover();
+  await note.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Forward as mail' }).click();
+  await asked.getByRole('button', { name: 'Forward as mail' }).click();
+  await expect(page.getByRole('textbox', { name: 'Forward', exact: true })).toContainText('She is a difficult one');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('tab', { name: 'Forward' })).toHaveCount(0);
+  await expect(desk.reply).toBeFocused();
+});

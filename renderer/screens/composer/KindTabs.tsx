@@ -1,16 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import type { DraftKind } from '../../state/drafts.ts';
+import type { CustomerId } from '../../../shared/model/index.ts';
+import { type DraftKind, editorKey } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { focusEditor } from '../focus.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
 import styles from './KindTabs.module.css';
 
-const kinds: readonly DraftKind[] = ['reply', 'note'];
-
-/** Which of the two editors is open wide. */
-export function KindTabs() {
+/** Which of the editors is open wide. What is passed on has a tab while it is being written. */
+export function KindTabs({ customerId }: { customerId: CustomerId }) {
   const { t } = useTranslation();
-  const keys = { reply: useShownKey('reply'), note: useShownKey('note') };
+  const keys = { reply: useShownKey('reply'), note: useShownKey('note'), forward: '' };
+  const passingOn = useApp((state) => state.editors[editorKey('forward', customerId)]?.forward !== undefined);
+  const kinds: readonly DraftKind[] = passingOn ? ['reply', 'note', 'forward'] : ['reply', 'note'];
   const composing = useApp((state) => state.composing);
   return (
     <div
@@ -18,7 +19,9 @@ export function KindTabs() {
       role="tablist"
       aria-label={t('composer.label')}
       onKeyDown={(event) => {
-        if (event.code === 'ArrowRight' || event.code === 'ArrowLeft') focusEditor(composing === 'reply' ? 'note' : 'reply');
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.code];
+        const to = step && kinds[(kinds.indexOf(composing) + step + kinds.length) % kinds.length];
+        if (to) focusEditor(to);
       }}
     >
       {kinds.map((kind) => (
@@ -30,7 +33,7 @@ export function KindTabs() {
           data-kind={kind}
           aria-selected={composing === kind}
           tabIndex={composing === kind ? 0 : -1}
-          title={`${t(`composer.${kind}`)} · ${keys[kind]}`}
+          title={[t(`composer.${kind}`), keys[kind]].filter(Boolean).join(' · ')}
           onClick={() => focusEditor(kind)}
         >
           {t(`composer.${kind}`)}

@@ -16,7 +16,7 @@ export function RouteHead({ view, option }: { view: CustomerView; option: ReplyO
   const why = option && whyWords(view.replyOptions, option, now);
   return (
     <div className={styles.head}>
-      <KindTabs />
+      <KindTabs customerId={view.id} />
       <span className={styles.why} data-warn={(option && !option.allowed) || undefined} title={why}>
         {why}
       </span>

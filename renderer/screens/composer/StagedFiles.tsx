@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyOption, StagedFile } from '../../../shared/contract/api.ts';
+import type { StagedFile } from '../../../shared/contract/api.ts';
 import type { AttachmentKind } from '../../../shared/model/index.ts';
 import { fileUrl } from '../../bridge/desktop.ts';
 import {
@@ -15,12 +15,12 @@ import {
   IconX,
 } from '../../components/icons.ts';
 import { fileSize } from '../../i18n/size.ts';
-import { fits, kindOf, mayCover, waysToSend } from './reply-limits.ts';
+import { fits, kindOf, mayCover, type Way, waysToSend } from './reply-limits.ts';
 import styles from './StagedFiles.module.css';
 
 type Props = {
   files: readonly StagedFile[];
-  option: ReplyOption | undefined;
+  option: Way | undefined;
   onChange: (files: StagedFile[]) => void;
 };
 
@@ -76,7 +76,7 @@ export function StagedFiles({ files, option, onChange }: Props) {
   );
 }
 
-type OneProps = { file: StagedFile; option: ReplyOption | undefined; onChange: (file: StagedFile) => void; onRemove: () => void };
+type OneProps = { file: StagedFile; option: Way | undefined; onChange: (file: StagedFile) => void; onRemove: () => void };
 
 function OneFile({ file, option, onChange, onRemove }: OneProps) {
   const { t } = useTranslation();

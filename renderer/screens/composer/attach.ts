@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { fileSize } from '../../i18n/size.ts';
-import { chosenOption, editorKey } from '../../state/drafts.ts';
+import { chosenOption, editorKey, forwardOption } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { focusEditor } from '../focus.ts';
 import { fits } from './reply-limits.ts';
@@ -13,10 +13,15 @@ function say(message: string): void {
   notifications.show({ message, color: 'red', autoClose: 10_000 });
 }
 
-/** Puts files beside the reply. One that the chosen way cannot carry is explained before it is copied. */
+/** Puts files beside the reply, or beside what is being passed on. One that the chosen way cannot carry is explained before it is copied. */
 export async function attachFiles(view: CustomerView, files: readonly File[]): Promise<void> {
   const app = useApp.getState();
-  const option = chosenOption(view, app.editors[editorKey('reply', view.id)]?.route);
+  const passingOn = app.editors[editorKey('forward', view.id)];
+  const kind = app.composing === 'forward' && passingOn?.forward ? 'forward' : 'reply';
+  const option =
+    kind === 'forward'
+      ? forwardOption(view, passingOn?.channelId)
+      : chosenOption(view, app.editors[editorKey('reply', view.id)]?.route);
   const limit = option?.capabilities.attachments?.maxBytes;
   if (limit === undefined) {
     say(i18next.t('composer.noFiles'));
@@ -25,8 +30,8 @@ export async function attachFiles(view: CustomerView, files: readonly File[]): P
   const [fitting, tooLarge] = [files.filter((file) => fits(file.size, option)), files.filter((file) => !fits(file.size, option))];
   for (const { name, size } of tooLarge)
     say(i18next.t('composer.tooLarge', { name, size: fileSize(size), limit: fileSize(limit) }));
-  focusEditor('reply');
-  for (const name of await app.attach(view.id, fitting)) say(i18next.t('composer.stageFailed', { name }));
+  focusEditor(kind);
+  for (const name of await app.attach(view.id, fitting, kind)) say(i18next.t('composer.stageFailed', { name }));
 }
 
 const inText = /^image\/(?:png|jpeg|gif|webp)$/;

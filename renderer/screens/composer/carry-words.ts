@@ -1,7 +1,6 @@
 import i18next from 'i18next';
-import type { ReplyOption } from '../../../shared/contract/api.ts';
 import { fileSize } from '../../i18n/size.ts';
-import type { CarryNote, Obstacle } from './reply-limits.ts';
+import type { CarryNote, Obstacle, Way } from './reply-limits.ts';
 
 /** Why it cannot be sent as it is, in a sentence. */
 export function obstacleWords(obstacle: Obstacle): string {
@@ -10,6 +9,8 @@ export function obstacleWords(obstacle: Obstacle): string {
       return i18next.t('composer.unfilled', { what: obstacle.what });
     case 'address':
       return i18next.t('composer.noAddress', { typed: obstacle.what });
+    case 'noAddress':
+      return i18next.t('composer.forwardTo');
     case 'large':
       return i18next.t('composer.largeFile', { name: obstacle.what, limit: fileSize(obstacle.limit) });
     case 'total':
@@ -20,7 +21,7 @@ export function obstacleWords(obstacle: Obstacle): string {
 }
 
 /** What the channel will make of it, in a few words. */
-export function carryWords(note: CarryNote, option: ReplyOption | undefined): string {
+export function carryWords(note: CarryNote, option: Way | undefined): string {
   const channel = option ? i18next.t(`channel.${option.channelKind}`) : '';
   switch (note.type) {
     case 'left':

@@ -1,4 +1,4 @@
-import type { ReplyOption, StagedFile } from '../../../shared/contract/api.ts';
+import type { Forward, ReplyOption, StagedFile } from '../../../shared/contract/api.ts';
 import type { AttachmentKind, Capabilities, TextMark, TextMarkType } from '../../../shared/model/index.ts';
 import { addressIn } from './addresses.ts';
 import { unfilled } from './variables.ts';
@@ -15,8 +15,11 @@ export function lengthNote(length: number, max: number | undefined): LengthNote 
   return { type: 'split', count: Math.ceil(length / max) };
 }
 
+/** The way something goes, as far as what it carries is concerned. */
+export type Way = Pick<ReplyOption, 'capabilities' | 'channelKind'>;
+
 /** Whether a file of this size can go this way. */
-export function fits(size: number, option: ReplyOption | undefined): boolean {
+export function fits(size: number, option: Way | undefined): boolean {
   const limit = option?.capabilities.attachments?.maxBytes;
   return limit !== undefined && size <= limit;
 }
@@ -67,23 +70,28 @@ type Written = {
   pictures?: readonly StagedFile[] | undefined;
   cc?: readonly string[] | undefined;
   bcc?: readonly string[] | undefined;
+  forward?: Forward | undefined;
 };
 
 /** Why it cannot be sent as it is. */
 export type Obstacle =
   | { type: 'unfilled'; what: string }
   | { type: 'address'; what: string }
+  /** Nobody to go to. */
+  | { type: 'noAddress' }
   | { type: 'large'; what: string; limit: number }
   | { type: 'total'; size: number; limit: number }
   | { type: 'noFiles' };
 
-export function obstacleOf(written: Written, option: ReplyOption): Obstacle | undefined {
+export function obstacleOf(written: Written, option: Way): Obstacle | undefined {
   const { capabilities } = option;
   const [what] = unfilled(written.text);
   if (what !== undefined) return { type: 'unfilled', what };
   const wrong =
-    capabilities.copies && [...(written.cc ?? []), ...(written.bcc ?? [])].find((one) => addressIn(one) === undefined);
+    capabilities.copies &&
+    [...(written.forward?.to ?? []), ...(written.cc ?? []), ...(written.bcc ?? [])].find((one) => addressIn(one) === undefined);
   if (wrong) return { type: 'address', what: wrong };
+  if (written.forward?.to.length === 0) return { type: 'noAddress' };
   const files = [...written.files, ...picturesIn(written)];
   if (files.length === 0) return undefined;
   if (!capabilities.attachments) return { type: 'noFiles' };
@@ -104,7 +112,7 @@ export type CarryNote =
   | { type: 'plain'; marks: TextMarkType[] }
   | { type: 'copies' };
 
-export function notesOf(written: Written, option: ReplyOption): CarryNote[] {
+export function notesOf(written: Written, option: Way): CarryNote[] {
   const { capabilities } = option;
   const notes: CarryNote[] = [];
   const shown = new Set(capabilities.formatting ?? []);

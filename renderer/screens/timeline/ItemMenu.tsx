@@ -2,15 +2,31 @@ import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { IconArrowBackUp, IconCode, IconCopy, IconPencil, IconTrash } from '../../components/icons.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { IconArrowBackUp, IconArrowForwardUp, IconCode, IconCopy, IconPencil, IconTrash } from '../../components/icons.ts';
 import { t } from '../../i18n/words.ts';
+import { useApp } from '../../state/store.ts';
+import { passOn } from '../composer/forward/start.ts';
 import { abilitiesOf, copyText, editMessage, replyTo, withdraw } from './actions.ts';
 import styles from './ItemMenu.module.css';
 
 /** What can be done with one item. The menu itself is made when it is asked for: fifty of them would cost a frame. */
 export function ItemMenu({ item }: { item: Item }) {
   const [made, setMade] = useState(false);
-  if (made) return <OpenMenu item={item} />;
+  const [asking, setAsking] = useState(false);
+  if (asking)
+    return (
+      <ConfirmDialog
+        title={t('forward.noteTitle')}
+        action={t('forward.action')}
+        onConfirm={() => passOn(item)}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('forward.noteHint')}</p>
+      </ConfirmDialog>
+    );
+  // A note is written for colleagues: whoever passes it on says so twice.
+  if (made) return <OpenMenu item={item} onForward={() => (item.kind === 'note' ? setAsking(true) : passOn(item))} />;
   return (
     <button
       type="button"
@@ -22,9 +38,11 @@ export function ItemMenu({ item }: { item: Item }) {
   );
 }
 
-function OpenMenu({ item }: { item: Item }) {
+function OpenMenu({ item, onForward }: { item: Item; onForward: () => void }) {
   const { sourceHash } = item;
   const answerable = item.kind !== 'note' && item.kind !== 'event' && item.deletedAt === undefined;
+  const forwardable =
+    item.kind !== 'event' && item.delivery !== 'cancelled' && useApp.getState().person?.view.forwardOptions.length;
   return (
     <Menu defaultOpened position="bottom-end" width={200} withinPortal>
       <Menu.Target>
@@ -34,6 +52,11 @@ function OpenMenu({ item }: { item: Item }) {
         {answerable && (
           <Menu.Item leftSection={<IconArrowBackUp size={16} stroke={1.6} />} onClick={() => replyTo(item)}>
             {t('timeline.reply')}
+          </Menu.Item>
+        )}
+        {forwardable && (
+          <Menu.Item leftSection={<IconArrowForwardUp size={16} stroke={1.6} />} onClick={onForward}>
+            {t('forward.action')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={() => copyText(item)}>

@@ -20,6 +20,7 @@ import styles from './MailCard.module.css';
 import { MailFrame } from './MailFrame.tsx';
 import { Attachments } from './media/Attachments.tsx';
 import { Origin } from './Origin.tsx';
+import { PassedOnTo } from './PassedOnTo.tsx';
 import { Protection } from './Protection.tsx';
 
 function shown(address: MailAddress): string {
@@ -41,6 +42,11 @@ export function MailCard({ item }: { item: Item }) {
           <ItemMenu item={item} />
           <People item={item} />
         </header>
+        {item.passedOn && (
+          <div className={styles.origin}>
+            <PassedOnTo {...item.passedOn} />
+          </div>
+        )}
         <Protection item={item} />
         {item.forwardedFrom && (
           <div className={styles.origin}>

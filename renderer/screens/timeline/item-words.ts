@@ -6,11 +6,13 @@ export function authorName(item: Item): string {
   return item.author.type === 'system' ? i18next.t('timeline.system') : item.author.name;
 }
 
-/** `Email from Мария Кузнецова, 10:02`; what we sent is `to` the customer. */
+/** `Email from Мария Кузнецова, 10:02`; what we sent is `to` the customer, or to whom it was passed on. */
 export function itemName(item: Item, customerName: string, now: number): string {
   const kind = i18next.t(`kind.${item.kind}`);
   const time = moment(item.sentAt, now);
-  if (item.direction === 'out') return i18next.t('timeline.itemTo', { kind, name: customerName, time });
+  const [other] = item.passedOn?.to ?? [];
+  const to = other ? (other.name ?? other.address) : customerName;
+  if (item.direction === 'out') return i18next.t('timeline.itemTo', { kind, name: to, time });
   return i18next.t('timeline.itemFrom', { kind, name: authorName(item), time });
 }
 

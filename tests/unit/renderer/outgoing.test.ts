@@ -19,7 +19,7 @@ function to(capabilities: Capabilities, change: Partial<ReplyOption> = {}) {
     allowed: true,
     ...change,
   };
-  return { id: 'maria', replyOptions: [option] };
+  return { id: 'maria', forwardOptions: [], replyOptions: [option] };
 }
 const mail: Capabilities = { subject: true, copies: true, formatting: ['bold', 'image'] };
 const editor = {
@@ -45,7 +45,7 @@ describe('what leaves', () => {
     expect(sent).toEqual({ customerId: 'maria', contactPointId: 'p', channelId: 'c', text: 'Вот ', files: [picture] });
   });
   it('is nothing where there is no address', () => {
-    expect(outgoing({ id: 'maria', replyOptions: [] }, editor, undefined)).toBeUndefined();
+    expect(outgoing({ id: 'maria', forwardOptions: [], replyOptions: [] }, editor, undefined)).toBeUndefined();
   });
   it('keeps marks out of the signature', () => {
     expect(signed({ text: 'раз\n', marks: [bold] }, { text: 'А' })).toEqual({ text: 'раз\n\n-- \nА', marks: [bold] });

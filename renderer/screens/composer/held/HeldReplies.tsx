@@ -9,6 +9,7 @@ import { useApp } from '../../../state/store.ts';
 import { attempt } from '../../feedback.tsx';
 import { focusEditor } from '../../focus.ts';
 import { openLink } from '../../telephony/open-link.ts';
+import { PassedOnTo } from '../../timeline/PassedOnTo.tsx';
 import { LaterMenu } from '../LaterMenu.tsx';
 import styles from './HeldReplies.module.css';
 import { heldProblem } from './held-words.ts';
@@ -24,15 +25,19 @@ function Held({ view, held }: { view: CustomerView; held: HeldReply }) {
   const now = useNow();
   const { reply, reason, problem } = held;
   const kind = t(`kind.${held.channelKind}`);
-  const name = t('timeline.itemTo', { kind, name: view.name, time: moment(held.createdAt, now) });
+  const to = reply.forward ? held.address : view.name;
+  const name = t('timeline.itemTo', { kind, name: to, time: moment(held.createdAt, now) });
 
   function takeBack(): void {
-    void attempt(useApp.getState().recall(view.id, held), t('held.gone')).then(() => focusEditor('reply'));
+    void attempt(useApp.getState().recall(view.id, held), t('held.gone')).then(() =>
+      focusEditor(held.draft.forward ? 'forward' : 'reply'),
+    );
   }
   const files = reply.files.map((file) => file.name).join(', ');
   return (
     <article className={styles.held} aria-label={name} data-held={reason}>
       <div className={styles.bubble}>
+        {reply.forward && <PassedOnTo to={[{ address: held.address }]} />}
         {reply.subject && <p className={styles.subject}>{reply.subject}</p>}
         <p className={styles.words}>
           <MarkedText text={reply.text} marks={reply.marks} onOpen={openLink} />

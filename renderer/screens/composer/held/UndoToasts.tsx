@@ -37,7 +37,7 @@ function Toast({ undoable }: { undoable: Undoable }) {
     await app.openCustomer(customerId);
     const held = useApp.getState().person?.view.held.find(({ id }) => id === heldId);
     if (!held) return forget(heldId);
-    if (await attempt(app.recall(customerId, held), t('held.gone'))) focusEditor('reply');
+    if (await attempt(app.recall(customerId, held), t('held.gone'))) focusEditor(held.draft.forward ? 'forward' : 'reply');
   }
   return (
     <Notification withCloseButton={false} role="status">

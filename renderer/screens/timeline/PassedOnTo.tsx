@@ -1,0 +1,33 @@
+import type { ItemId, MailAddress } from '../../../shared/model/index.ts';
+import { IconArrowForwardUp } from '../../components/icons.ts';
+import { t } from '../../i18n/words.ts';
+import { useApp } from '../../state/store.ts';
+import styles from './Origin.module.css';
+
+type Props = { to: readonly MailAddress[]; itemId?: ItemId };
+
+/** That a mail of ours went to others and not to the customer, to whom, and what it passed on. */
+export function PassedOnTo({ to, itemId }: Props) {
+  const names = to.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ');
+  return (
+    <p className={styles.origin} data-passed-on>
+      <IconArrowForwardUp size={14} stroke={1.8} aria-hidden />
+      <span>
+        {t('forward.passedOnTo')} <strong>{names}</strong>
+        {itemId !== undefined && (
+          <>
+            {' · '}
+            <button type="button" onClick={() => show(itemId)}>
+              {t('forward.original')}
+            </button>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
+
+function show(itemId: ItemId): void {
+  const app = useApp.getState();
+  if (app.selected !== undefined) void app.openCustomer(app.selected, itemId);
+}

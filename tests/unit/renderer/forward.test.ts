@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { authorOf, quoteOf } from '../../../renderer/screens/composer/forward/quoted.ts';
+import { obstacleOf } from '../../../renderer/screens/composer/reply-limits.ts';
+import { emptyEditor, forwardOption, fromDraft, toDraft } from '../../../renderer/state/drafts.ts';
+import { outgoing, signedAbove } from '../../../renderer/state/outgoing.ts';
+import type { ForwardOption } from '../../../shared/contract/api.ts';
+import type { Attachment, Item } from '../../../shared/model/index.ts';
+
+const words = {
+  title: '--- Forwarded ---',
+  from: 'From',
+  to: 'To',
+  date: 'Date',
+  subject: 'Subject',
+  about: 'Telegram message from Maria',
+};
+const message = (change: Partial<Item> = {}): Item =>
+  ({ id: 'i', kind: 'telegram', direction: 'in', text: 'Where is it?', attachments: [], ...change }) as Item;
+const attachment = (change: Partial<Attachment>): Attachment =>
+  ({
+    id: 'a',
+    name: 'a.pdf',
+    mime: 'application/pdf',
+    size: 5,
+    kind: 'file',
+    inline: false,
+    state: 'local',
+    ...change,
+  }) as Attachment;
+const mailbox: ForwardOption = {
+  channelId: 'support',
+  channelKind: 'email',
+  channelName: 'Support',
+  address: 'support@shop.test',
+  capabilities: { subject: true, mayWriteFirst: true, copies: true, formatting: ['quote'], attachments: { maxBytes: 100 } },
+};
+const view = { id: 'c', replyOptions: [], forwardOptions: [mailbox] };
+
+describe('the original in a mail that passes it on', () => {
+  it('stands below one’s own words as a quote: who, when, about what, and the whole text', () => {
+    const { text, marks, subject } = quoteOf(message(), { author: 'Maria', date: '12 Nov' }, words);
+    expect(text).toBe('\n\n--- Forwarded ---\nFrom: Maria\nDate: 12 Nov\n\nWhere is it?');
+    expect(marks).toEqual([{ type: 'quote', start: 2, end: text.length }]);
+    expect(subject).toBe('Fwd: Telegram message from Maria');
+  });
+
+  it('says to whom a mail went, and calls it passed on once only', () => {
+    const mail = message({ kind: 'email', subject: 'Order 10452' });
+    const made = quoteOf(mail, { author: 'Maria', to: 'support@shop.test', date: '12 Nov' }, words);
+    expect(made.text).toContain('To: support@shop.test\nDate: 12 Nov\nSubject: Order 10452\n\n');
+    expect(made.subject).toBe('Fwd: Order 10452');
+    for (const subject of ['Fwd: x', 'FW: x', 'Пересл: x'])
+      expect(quoteOf(message({ subject }), { author: '', date: '' }, words).subject).toBe(subject);
+  });
+
+  it('brings the files that are here, each once, and counts those that are not', () => {
+    const attachments = [
+      attachment({ hash: 'h1' }),
+      attachment({ hash: 'h1' }),
+      attachment({ state: 'remote', name: 'b.pdf' }),
+      attachment({ hash: 'h3', name: 'gone.pdf', deletedAt: 1 }),
+    ];
+    const { files, missing } = quoteOf(message({ attachments }), { author: '', date: '' }, words);
+    expect(files).toEqual([{ hash: 'h1', name: 'a.pdf', mime: 'application/pdf', size: 5 }]);
+    expect(missing).toBe(1);
+  });
+
+  it('names its author with the address it came from', () => {
+    const mail = message({ mail: { from: [{ address: 'maria@mail.test' }], to: [], cc: [] } });
+    expect(authorOf(mail, 'Maria')).toBe('Maria <maria@mail.test>');
+    expect(authorOf(message({ address: '@maria' }), 'Maria')).toBe('Maria <@maria>');
+    expect(authorOf(message({ direction: 'out', address: '@maria' }), 'Anna')).toBe('Anna');
+  });
+});
+
+describe('what leaves', () => {
+  const editor = {
+    ...emptyEditor,
+    text: 'Look\n\nquoted',
+    marks: [{ type: 'quote' as const, start: 6, end: 12 }],
+    subject: 'Fwd: x',
+  };
+  const forward = { itemId: 'i', to: ['store@firm.test'] };
+
+  it('goes to others and by a mailbox, to no address of the customer', () => {
+    const sent = outgoing(view, { ...editor, forward }, undefined);
+    expect(sent).toEqual({
+      customerId: 'c',
+      channelId: 'support',
+      forward,
+      subject: 'Fwd: x',
+      text: editor.text,
+      marks: editor.marks,
+      files: [],
+    });
+    expect(outgoing({ ...view, forwardOptions: [] }, { ...editor, forward }, undefined)).toBeUndefined();
+  });
+
+  it('is signed under one’s own words, above the quote', () => {
+    const { text, marks } = signedAbove(editor, { text: 'Anna', marks: [{ type: 'bold', start: 0, end: 4 }] });
+    expect(text).toBe('Look\n\nAnna\n\nquoted');
+    expect(marks).toEqual([
+      { type: 'bold', start: 6, end: 10 },
+      { type: 'quote', start: 12, end: 18 },
+    ]);
+    expect(
+      signedAbove({ ...editor, text: '\n\nquoted', marks: [{ type: 'quote', start: 2, end: 8 }] }, { text: 'Anna' }).text,
+    ).toBe('Anna\n\nquoted');
+  });
+
+  it('needs an address that is one', () => {
+    const written = { ...editor, files: [] };
+    expect(obstacleOf({ ...written, forward: { itemId: 'i', to: [] } }, mailbox)).toEqual({ type: 'noAddress' });
+    expect(obstacleOf({ ...written, forward: { itemId: 'i', to: ['x'] } }, mailbox)).toEqual({ type: 'address', what: 'x' });
+    expect(obstacleOf({ ...written, forward }, mailbox)).toBeUndefined();
+  });
+
+  it('is kept as a draft with its addresses and mailbox', () => {
+    const draft = toDraft({ ...editor, forward, channelId: 'other' });
+    expect(draft).toMatchObject({ forward, channelId: 'other' });
+    expect(draft && fromDraft(draft)).toMatchObject({ forward, channelId: 'other' });
+    expect(forwardOption(view, 'gone')).toBe(mailbox);
+  });
+});
