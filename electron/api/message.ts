@@ -11,6 +11,7 @@ import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/r
 import { forgetWish } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { grantUnsent } from '../sync/change.ts';
+import { noticeMention } from '../sync/notices.ts';
 import { capabilitiesOf } from '../sync/registry.ts';
 import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
@@ -43,7 +44,7 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
         (tx) => {
           deleteDrafts(tx, members, 'note');
           const conversation = openConversation(tx, root.key);
-          return insertItem(tx, {
+          const note = insertItem(tx, {
             customerKey: root.key,
             kind: 'note',
             direction: 'none',
@@ -54,6 +55,8 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
             ...(input.marks?.length ? { extra: { marks: tidyMarks(input.text, input.marks) } } : {}),
             ...(conversation ? { conversationKey: conversation.key } : {}),
           });
+          noticeMention(tx, note);
+          return note;
         },
         { durable: true },
       );

@@ -15,6 +15,7 @@ const noticeRules = z.object({
   unassignedMinutes: z.int().min(0).max(10_080),
   reminders: z.boolean(),
   failures: z.boolean(),
+  mentions: z.boolean(),
   mutedChannels: z.array(id).max(200),
   toasts: z.boolean(),
   sound: z.enum(noticeSounds),

@@ -1,6 +1,7 @@
 import type { ReadDb, WriteTx } from '../store/db.ts';
 import type { ConversationRow } from '../store/repos/conversation.repo.ts';
 import type { ItemRow } from '../store/repos/item.repo.ts';
+import { readExtra } from '../store/repos/item-extra.ts';
 import { addNotice } from '../store/repos/notice.repo.ts';
 import { getSetting, me, setSetting } from '../store/repos/settings.repo.ts';
 
@@ -22,6 +23,17 @@ export function noticeArrival(
     text: item.subject ? `${item.subject} — ${item.text}` : item.text,
     at: item.received_at,
   });
+}
+
+/**
+ * Tells the agent of this desk of a note that names them, whoever wrote it: at the desk where it is written, and at each one
+ * that takes it in. Once for each note.
+ */
+export function noticeMention(tx: WriteTx, note: ItemRow): void {
+  const { id } = me(tx);
+  const named = (readExtra(note).marks ?? []).some((mark) => mark.type === 'mention' && mark.agentId === id);
+  if (!named || !getSetting(tx, 'noticeRules').mentions) return;
+  addNotice(tx, { kind: 'mention', customerKey: note.customer_key, itemKey: note.key, text: note.text, at: note.received_at });
 }
 
 /** Tells the author of a message that it was not delivered. */

@@ -946,12 +946,14 @@ export const en = {
     allSeen: 'Mark all as read',
     empty: 'Nothing to tell. What you are told of is kept here.',
     kind: {
+      mention: 'You were named',
       mine: 'New message',
       unassigned: 'Nobody has taken them',
       reminder: 'Reminder',
       failed: 'Not delivered',
     },
     why: {
+      mention: 'Because a note names you',
       mine: 'Because the conversation is yours',
       unassigned: 'Because they wait and nobody has them',
       reminder: 'Because you wanted to be reminded',
@@ -959,6 +961,7 @@ export const en = {
     },
     of: 'Tell me of',
     rule: {
+      mentions: 'Notes that name me',
       mine: 'New messages in my conversations',
       unassigned: 'People whom nobody has taken for too long',
       minutes: 'Minutes without an owner',
@@ -1017,10 +1020,11 @@ export const en = {
     },
   },
   palette: {
+    preview: 'What will be inserted',
     label: 'Commands',
     placeholder: 'An action, a customer, a canned reply',
     empty: 'Nothing is called that',
-    kind: { action: 'Action', view: 'View', customer: 'Customer', settings: 'Settings' },
+    kind: { action: 'Action', view: 'View', customer: 'Customer', canned: 'Canned', settings: 'Settings' },
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

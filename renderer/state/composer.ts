@@ -1,4 +1,4 @@
-import type { CustomerView, HeldReply, StagedFile } from '../../shared/contract/api.ts';
+import type { CustomerView, HeldReply, ReplySequel, StagedFile } from '../../shared/contract/api.ts';
 import type { CustomerId, EpochMs, Item, ItemId, TextMark } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
@@ -9,6 +9,9 @@ import { outgoing } from './outgoing.ts';
 export type MessageEdit = { itemId: ItemId; text: string; marks: TextMark[]; had: { text: string; marks: TextMark[] } };
 /** An answer of this window that can still be taken back. */
 export type Undoable = { heldId: string; customerId: CustomerId; name: string; sendAt: EpochMs };
+
+/** A canned reply as it is written for one customer. */
+export type Insertion = { customerId: CustomerId; text: string; marks: TextMark[]; sequel?: ReplySequel };
 
 export type ComposerSlice = {
   /** By customer and kind: what is typed for one person can never be seen in another's editor. */
@@ -36,6 +39,11 @@ export type ComposerSlice = {
   dropForward(customerId: CustomerId): void;
   /** Takes an answer back into the editor, before whatever is there. Rejects when it has left. */
   recall(customerId: CustomerId, held: Pick<HeldReply, 'id' | 'draft'>): Promise<void>;
+  /** What the reply of a customer takes in at its caret as soon as it is there. */
+  toInsert?: Insertion | undefined;
+  insertSoon(insertion: Insertion): void;
+  /** It is in. */
+  inserted(): void;
   /** The bar of formatting stands open; remembered. */
   formatBar: boolean;
   setFormatBar(open: boolean): void;
@@ -191,6 +199,8 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       put(key, { ...merged, state: 'saved' });
       get().forgetUndoable(held.id);
     },
+    insertSoon: (toInsert) => set({ toInsert }),
+    inserted: () => set({ toInsert: undefined }),
     formatBar: localStorage.getItem(formatKey) === 'open',
     setFormatBar: (formatBar) => {
       localStorage.setItem(formatKey, formatBar ? 'open' : 'closed');

@@ -5,9 +5,8 @@ export type RowOrder = 'waiting' | 'latest';
 
 /** Order of the list, as the reader pages it. Negative when `a` stands above `b`. */
 export function compareRows(a: InboxRow, b: InboxRow, order: RowOrder): number {
-  const byId = a.customerId < b.customerId ? 1 : a.customerId > b.customerId ? -1 : 0;
-  if (order === 'waiting') return a.waitingOrder - b.waitingOrder || -byId;
-  return b.lastActivityAt - a.lastActivityAt || byId;
+  if (order === 'waiting') return a.waitingOrder - b.waitingOrder || a.tie - b.tie;
+  return b.lastActivityAt - a.lastActivityAt || b.tie - a.tie;
 }
 
 /**

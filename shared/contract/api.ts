@@ -68,6 +68,8 @@ export type InboxRow = {
   waitingSince?: EpochMs;
   /** Place when the longest waiting come first; the lower, the earlier. */
   waitingOrder: number;
+  /** Among equals: the lower stands first of those who wait, the higher first of the latest. */
+  tie: number;
   snoozedUntil?: EpochMs;
   /** The next thing promised or to be done. */
   remindAt?: EpochMs;

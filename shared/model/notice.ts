@@ -2,9 +2,9 @@ import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
 
 /**
  * Why somebody is told: they have the conversation, nobody has had it for too long, a reminder of theirs is due, a message of
- * theirs was not delivered.
+ * theirs was not delivered, a note names them.
  */
-export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed';
+export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention';
 
 /** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
 export type Notice = {
@@ -34,6 +34,8 @@ export type NoticeRules = {
   unassignedMinutes: number;
   reminders: boolean;
   failures: boolean;
+  /** Notes in which somebody names me. */
+  mentions: boolean;
   /** Channels nobody is told of. */
   mutedChannels: string[];
   toasts: boolean;
@@ -49,6 +51,7 @@ export const usualNoticeRules: NoticeRules = {
   unassignedMinutes: 15,
   reminders: true,
   failures: true,
+  mentions: true,
   mutedChannels: [],
   toasts: true,
   sound: 'soft',

@@ -106,6 +106,7 @@ function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminder
     status: row.status ?? 'resolved',
     lastActivityAt: row.last_activity_at,
     waitingOrder: row.waiting_order,
+    tie: row.customer_key,
     unread: row.unread,
     tags: row.conversation_key === null ? [] : (tags.get(row.conversation_key) ?? []),
     last: lastOf(row, kinds.get(row.last_item_key) ?? [], calls.get(row.last_item_key)),

@@ -45,7 +45,10 @@ const defaults: Settings = {
 
 export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Settings[N] {
   const text = db.value<string>('SELECT value FROM settings WHERE name = ?', name);
-  return text === undefined ? defaults[name] : (JSON.parse(text) as Settings[N]);
+  if (text === undefined) return defaults[name];
+  const value = JSON.parse(text) as Settings[N];
+  // Rules written down before there was one of a kind have the usual one.
+  return name === 'noticeRules' ? Object.assign({}, defaults[name], value) : value;
 }
 
 /** Answers whether the value changed. */

@@ -10,7 +10,7 @@ import type { Content } from './MarkedField.tsx';
 import styles from './Panel.module.css';
 import { sequelWords } from './sequel-words.ts';
 import { type ListKeys, useListKeys } from './use-list-keys.ts';
-import { fillVariables, languageOf, valuesFor, variantOf } from './variables.ts';
+import { languageOf, lastWords, writtenFor } from './variables.ts';
 
 type Props = {
   view: CustomerView;
@@ -52,10 +52,7 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
   }, [asked]);
 
   const items = found?.items ?? noItems;
-  const written = (canned: CannedReply): Content => {
-    const { language: own, content } = variantOf(canned, language);
-    return fillVariables(content, valuesFor({ view, agentName, channelName }, own, Date.now()));
-  };
+  const written = (canned: CannedReply): Content => writtenFor(canned, language, { view, agentName, channelName }, Date.now());
   const pick = (canned: CannedReply): void => {
     if (found?.asked === asked) onPick(written(canned), canned);
     else hasty.current = true;
@@ -151,19 +148,3 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
 
 const noItems: readonly CannedReply[] = [];
 const noTags: readonly Tag[] = [];
-
-let remembered: { items: readonly { direction: string; text: string }[]; words: string[] } | undefined;
-/** The same array for the same items, so that nothing is drawn anew for it. */
-function lastWords(items: readonly { direction: string; text: string }[]): string[] {
-  if (remembered?.items !== items) {
-    remembered = {
-      items,
-      words: items
-        .filter((item) => item.direction === 'in')
-        .map((item) => item.text)
-        .reverse()
-        .slice(0, 5),
-    };
-  }
-  return remembered.words;
-}

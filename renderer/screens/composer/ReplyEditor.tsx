@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import i18next from 'i18next';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { CannedReply, CustomerView } from '../../../shared/contract/api.ts';
@@ -58,6 +58,17 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
   const [panel, setPanel] = useState<Panel>();
   const [linking, setLinking] = useState(false);
   const source = useMemo(() => draftSource('reply', view.id), [view.id]);
+
+  const waiting = useApp((state) => (state.toInsert?.customerId === view.id ? state.toInsert : undefined));
+
+  // Chosen elsewhere, it goes where the caret last was.
+  useEffect(() => {
+    if (!waiting) return;
+    const app = useApp.getState();
+    app.inserted();
+    editor.current?.insert(waiting);
+    if (waiting.sequel) app.edit('reply', view.id, { sequel: waiting.sequel });
+  }, [waiting, view.id]);
 
   const option = chosenOption(view, route);
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);

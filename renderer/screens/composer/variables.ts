@@ -71,3 +71,30 @@ export function languageOf(texts: readonly string[], otherwise: CannedLanguage):
   }
   return otherwise;
 }
+
+/** A canned reply as it is written here: in that language where it has it, with its variables filled. `now` in ms. */
+export function writtenFor(
+  canned: Pick<CannedReply, 'variants'>,
+  language: CannedLanguage,
+  known: Parameters<typeof valuesFor>[0],
+  now: number,
+): { text: string; marks: TextMark[] } {
+  const { language: own, content } = variantOf(canned, language);
+  return fillVariables(content, valuesFor(known, own, now));
+}
+
+let remembered: { items: readonly { direction: string; text: string }[]; words: string[] } | undefined;
+/** What they wrote last, the latest first. The same array for the same items, so that nothing is drawn anew for it. */
+export function lastWords(items: readonly { direction: string; text: string }[]): string[] {
+  if (remembered?.items !== items) {
+    remembered = {
+      items,
+      words: items
+        .filter((item) => item.direction === 'in')
+        .map((item) => item.text)
+        .reverse()
+        .slice(0, 5),
+    };
+  }
+  return remembered.words;
+}

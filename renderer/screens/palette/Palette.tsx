@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog.tsx';
+import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { useApp } from '../../state/store.ts';
 import { commands, matching, type PaletteEntry } from './commands.ts';
 import { find } from './find.ts';
@@ -33,6 +34,8 @@ function Open() {
 
   const entries = [...matching(all, query), ...(query.trim() === '' ? [] : found.entries)];
   const current = Math.min(at, entries.length - 1);
+
+  const shown = entries[current]?.preview;
 
   function run(entry: PaletteEntry | undefined): void {
     if (!entry) return;
@@ -91,11 +94,18 @@ function Open() {
             </div>
           ))}
         </div>
+        {shown && (
+          <section className={styles.preview} aria-label={t('palette.preview')} aria-live="polite">
+            <MarkedText text={shown.text} marks={shown.marks} onOpen={nothing} />
+          </section>
+        )}
         {entries.length === 0 && <p className={styles.empty}>{t('palette.empty')}</p>}
       </div>
     </Dialog>
   );
 }
+
+const nothing = () => undefined;
 
 function intoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' });

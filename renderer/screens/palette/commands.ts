@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
+import type { TextMark } from '../../../shared/model/index.ts';
 import { keyName, type Shortcut, shortcuts } from '../../state/keymap.ts';
 import { settingsSections } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
@@ -8,10 +9,12 @@ import { act } from '../shortcuts/actions.ts';
 
 export type PaletteEntry = {
   id: string;
-  kind: 'action' | 'view' | 'customer' | 'settings';
+  kind: 'action' | 'view' | 'customer' | 'canned' | 'settings';
   label: string;
   hint?: string;
   keys?: string;
+  /** What it would write. */
+  preview?: { text: string; marks: TextMark[] };
   run: () => void;
 };
 

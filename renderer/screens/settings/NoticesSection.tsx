@@ -57,6 +57,12 @@ export function NoticesSection() {
           />
         )}
         <Checkbox
+          data-setting="mentions"
+          label={t('notices.rule.mentions')}
+          checked={rules.mentions}
+          onChange={(event) => set({ mentions: event.currentTarget.checked })}
+        />
+        <Checkbox
           data-setting="reminders"
           label={t('notices.rule.reminders')}
           checked={rules.reminders}

@@ -18,6 +18,7 @@ const named = [
   { id: 'signature', section: 'writing', words: ['settings.signature', 'settings.signatureHint'] },
   { id: 'addCanned', section: 'canned', words: ['canned.add', 'canned.label', 'canned.noneHint'] },
   { id: 'mine', section: 'notices', words: ['notices.rule.mine', 'notices.of'] },
+  { id: 'mentions', section: 'notices', words: ['notices.rule.mentions', 'notices.of'] },
   { id: 'unassigned', section: 'notices', words: ['notices.rule.unassigned', 'notices.rule.minutes', 'notices.of'] },
   { id: 'reminders', section: 'notices', words: ['notices.rule.reminders', 'notices.of'] },
   { id: 'failures', section: 'notices', words: ['notices.rule.failures', 'notices.of'] },

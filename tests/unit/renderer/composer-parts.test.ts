@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emojiLines, target } from '../../../build/emoji.ts';
 import { findEmoji, readEmoji, withRecent } from '../../../renderer/screens/composer/emoji/find-emoji.ts';
-import { fillVariables, languageOf, unfilled, valuesFor, variantOf } from '../../../renderer/screens/composer/variables.ts';
+import {
+  fillVariables,
+  languageOf,
+  lastWords,
+  unfilled,
+  valuesFor,
+  variantOf,
+  writtenFor,
+} from '../../../renderer/screens/composer/variables.ts';
 
 describe('emoji', () => {
   const all = readEmoji(readFileSync(target, 'utf8'));
@@ -55,5 +63,21 @@ describe('variables of a canned reply', () => {
     expect(languageOf(['ok', 'Где мой заказ?'], 'en')).toBe('ru');
     expect(languageOf(['👍'], 'en')).toBe('en');
     expect(variantOf({ variants: { en: { text: 'x' } } }, 'ru')).toEqual({ language: 'en', content: { text: 'x' } });
+  });
+});
+
+describe('a canned reply for somebody', () => {
+  const items = [
+    { direction: 'in', text: 'Hello' },
+    { direction: 'out', text: 'Good day' },
+    { direction: 'in', text: 'Где мой заказ?' },
+  ];
+  it('is in the language of their last words, with what is known of them', () => {
+    expect(lastWords(items)).toEqual(['Где мой заказ?', 'Hello']);
+    expect(lastWords(items)).toBe(lastWords(items));
+    const canned = { variants: { en: { text: 'Hi, {customer.name}' }, ru: { text: 'Здравствуйте, {customer.name}' } } };
+    const known = { view: { name: 'Мария', nameIsAddress: false }, agentName: 'Анна', channelName: undefined };
+    expect(writtenFor(canned, languageOf(lastWords(items), 'en'), known, 0).text).toBe('Здравствуйте, Мария');
+    expect(writtenFor(canned, 'en', known, 0).text).toBe('Hi, Мария');
   });
 });

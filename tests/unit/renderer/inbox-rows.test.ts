@@ -10,6 +10,7 @@ function row(customerId: string, lastActivityAt: number, change: Partial<InboxRo
     status: 'open',
     lastActivityAt,
     waitingOrder: 0,
+    tie: customerId.charCodeAt(0),
     tags: [],
     unread: 0,
     last: { kind: 'telegram', direction: 'in', excerpt: '', attachmentKinds: [] },
@@ -37,8 +38,11 @@ describe('rows of the list', () => {
   it('appends a page without doubling somebody who moved up meanwhile', () => {
     expect(ids(appendPage(loaded, [row('b', 20), row('z', 5)], 'latest'))).toEqual(['c', 'b', 'a', 'z']);
   });
-  it('orders equal moments by id, as the reader does', () => {
-    expect(ids(mergeRows([row('b', 10)], ['a', 'c'], [row('a', 10), row('c', 10)], false, 'latest'))).toEqual(['c', 'b', 'a']);
+  it('orders equals by the number the reader orders them by, whatever they are called', () => {
+    const equal = [row('a', 10, { tie: 3 }), row('c', 10, { tie: 1 })];
+    const before = [row('b', 10, { tie: 2 })];
+    expect(ids(mergeRows(before, ['a', 'c'], equal, false, 'latest'))).toEqual(['a', 'b', 'c']);
+    expect(ids(mergeRows(before, ['a', 'c'], equal, false, 'waiting'))).toEqual(['c', 'b', 'a']);
   });
   it('puts the longest waiting first where that is asked for', () => {
     const waiting = [row('a', 10, { waitingOrder: 3 }), row('b', 20, { waitingOrder: 1 })];

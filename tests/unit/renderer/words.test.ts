@@ -129,6 +129,7 @@ describe('names for the ear', () => {
     name: 'Мария',
     status: 'open',
     lastActivityAt: now - 90 * minute,
+    tie: 0,
     waitingOrder: 0,
     tags: [],
     waitingSince: now - 4 * minute,

@@ -6,6 +6,7 @@ import type { Handlers } from '../../../electron/api/handler.ts';
 import { queryHandlers } from '../../../electron/api/queries.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { Alarms } from '../../../electron/sync/alarms.ts';
+import { compareRows } from '../../../renderer/state/inbox-rows.ts';
 import type { Api, InboxRow, Method } from '../../../shared/contract/api.ts';
 import { arrive, mail, memoryStore, telegram } from '../../support/store.ts';
 
@@ -191,6 +192,29 @@ describe('what is put off', () => {
     expect(view.reminders).toEqual([{ id: reminderId, at: start + hour, text: 'call back', agentName: 'Anna Lebedeva' }]);
     await call('reminder.change', { reminderId, done: true });
     expect((await call('customer.get', { customerId })).reminders).toEqual([]);
+  });
+});
+
+describe('those who came at the same moment', () => {
+  it('stand in one order for the reader, page by page, and for the window', async () => {
+    const names = ['Vera', 'Boris', 'Anna', 'Gleb', 'Dina'];
+    arrive(
+      store,
+      'mail',
+      names.map((name) => written(name, start)),
+      { now: start },
+    );
+    for (const sort of ['waiting', 'latest'] as const) {
+      const rows: InboxRow[] = [];
+      let after: string | undefined;
+      do {
+        const page = await call('inbox.page', { view: 'all', sort, limit: 2, ...(after === undefined ? {} : { after }) });
+        rows.push(...page.rows);
+        after = page.next;
+      } while (after !== undefined);
+      expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(names));
+      expect(rows.toSorted((a, b) => compareRows(a, b, sort)).map(({ name }) => name)).toEqual(rows.map(({ name }) => name));
+    }
   });
 });
 
