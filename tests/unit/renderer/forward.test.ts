@@ -69,6 +69,7 @@ describe('the original in a mail that passes it on', () => {
     const mail = message({ mail: { from: [{ address: 'maria@mail.test' }], to: [], cc: [] } });
     expect(authorOf(mail, 'Maria')).toBe('Maria <maria@mail.test>');
     expect(authorOf(message({ address: '@maria' }), 'Maria')).toBe('Maria <@maria>');
+    expect(authorOf(message({ address: '77' }), 'Maria')).toBe('Maria');
     expect(authorOf(message({ direction: 'out', address: '@maria' }), 'Anna')).toBe('Anna');
   });
 });

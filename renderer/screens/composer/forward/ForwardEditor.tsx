@@ -78,7 +78,9 @@ export function ForwardEditor({ view }: { view: CustomerView }) {
       />
       <div className={head.head}>
         <KindTabs customerId={view.id} />
-        <span className={head.why}>{t('forward.hint')}</span>
+        <span className={head.why} title={t('forward.hint')}>
+          {t('forward.hint')}
+        </span>
         {option && (
           <Choice
             label={t('forward.from')}
@@ -86,7 +88,7 @@ export function ForwardEditor({ view }: { view: CustomerView }) {
             value={option.channelId}
             options={view.forwardOptions.map(({ channelId: value, channelName, address }) => ({
               value,
-              label: `${channelName} · ${address}`,
+              label: view.forwardOptions.length > 1 ? `${channelName} · ${address}` : address,
             }))}
             onChoose={(value) => edit('forward', view.id, { channelId: value })}
           />

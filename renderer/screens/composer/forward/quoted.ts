@@ -64,5 +64,7 @@ export function quoteOf(
 export function authorOf(item: Item, name: string): string {
   const [sender] = item.mail?.from ?? [];
   const address = sender?.address ?? (item.direction === 'in' ? item.address : undefined);
-  return address === undefined || address === name ? name : `${name} <${address}>`;
+  // A number that a messenger knows somebody by says nothing to whoever gets the mail.
+  const telling = address !== undefined && address !== name && !/^\d+$/.test(address);
+  return telling ? `${name} <${address}>` : name;
 }
