@@ -145,7 +145,7 @@ describe('tables', () => {
   ];
   const tables = () =>
     team.owner<{ name: string; column: string }>(
-      `SELECT c.relname AS name, (SELECT attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = 1) AS column
+      `SELECT c.relname AS name, (SELECT attname FROM pg_attribute a WHERE a.attrelid = c.oid ORDER BY a.attnum DESC LIMIT 1) AS column
        FROM pg_class c WHERE c.relnamespace = 'throughline'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')`,
     );
 
