@@ -45,6 +45,7 @@ export function nodeBundles(): InlineConfig {
           'engine/reader': join(root, 'electron/engine/reader.ts'),
           'engine/engine': join(root, 'electron/engine/engine.ts'),
           'engine/relay': join(root, 'electron/engine/relay.ts'),
+          'engine/team': join(root, 'electron/team/admin/main.ts'),
         },
         output: {
           format: 'es',

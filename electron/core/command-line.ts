@@ -4,6 +4,7 @@ import { usageOfFlags, valuedFlags } from './flags.ts';
 export type Command =
   | { do: 'window'; args: readonly string[] }
   | { do: 'relay'; args: readonly string[] }
+  | { do: 'team'; args: readonly string[] }
   | { do: 'say'; text: string }
   | { do: 'refuse'; message: string };
 
@@ -14,18 +15,22 @@ export type Command =
 export function readCommand(given: readonly string[], version: string): Command {
   const at = given.findIndex((argument) => !argument.startsWith('-') || valuedFlags.includes(argument));
   const word = given[at]?.startsWith('-') === false ? given[at] : undefined;
+  // Its flags are its own, help among them; what a wrapper put before the word is none of its business.
+  if (word === 'team') return { do: 'team', args: given.slice(at + 1) };
   const args = word === undefined ? given : given.filter((_, index) => index !== at);
   const own = args.filter((_, index) => !valuedFlags.includes(args[index - 1] ?? ''));
   if (own.includes('--help') || own.includes('-h')) return { do: 'say', text: usage };
   if (own.includes('--version')) return { do: 'say', text: `Throughline ${version}` };
   if (word === undefined) return { do: 'window', args };
   if (word === 'relay') return { do: 'relay', args };
-  return { do: 'refuse', message: `${word}: expected relay, or a flag` };
+  return { do: 'refuse', message: `${word}: expected relay, team or a flag` };
 }
 
 const usage = `Usage: throughline [relay] [flags]
+       throughline team <command> [flags]
 
 relay runs the connections of a profile without a window, until it is told to stop.
+team sets up and looks after the PostgreSQL of a team; team --help says how.
 
 ${usageOfFlags()}
   --help                  these words

@@ -14,7 +14,8 @@ const wrongUse = 2;
 const given = process.argv.slice(1);
 const command = app.isPackaged ? readCommand(given, app.getVersion()) : { do: 'window' as const, args: given };
 if (command.do === 'window') await openWindow(command.args);
-else if (command.do === 'relay') await runRelay(command.args);
+else if (command.do === 'relay') await runInstead('relay', command.args);
+else if (command.do === 'team') await runInstead('team', command.args);
 else if (command.do === 'refuse') refuse(command.message);
 else {
   process.stdout.write(`${command.text}\n`);
@@ -29,9 +30,9 @@ async function openWindow(args: readonly string[]): Promise<void> {
 }
 
 /** Never resolves: while this module is being evaluated, nothing asks for a display, which such a machine does not have. */
-async function runRelay(args: readonly string[]): Promise<never> {
+async function runInstead(entry: 'relay' | 'team', args: readonly string[]): Promise<never> {
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
-  await import(pathToFileURL(join(app.getAppPath(), 'out', 'engine', 'relay.js')).href);
+  await import(pathToFileURL(join(app.getAppPath(), 'out', 'engine', `${entry}.js`)).href);
   return new Promise(() => undefined);
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { startPostgres } from '../../servers/postgres/index.ts';
 import { writeOwned } from './support/account.ts';
 import { expect, test } from './support/bench.ts';
 import { exitOf, spawnProgram } from './support/program.ts';
@@ -11,11 +12,12 @@ const own = (output: string) => output.split('\n').filter((line) => line !== '' 
 
 test('a wrong use is one sentence and status 2, and nothing has changed', async ({ machine }) => {
   const wrong = [
-    [['repair'], 'repair: expected relay, or a flag'],
+    [['repair'], 'repair: expected relay, team or a flag'],
     [['--lang', 'xx'], '--lang: expected "en" or "ru", got "xx"'],
     [['--profile'], '--profile: expected a folder after it'],
     [['--provision', '/nowhere.json'], '--provision: expected a readable JSON file at /nowhere.json (ENOENT)'],
     [['relay'], '--profile: expected a folder after it'],
+    [['team', 'status'], '--url: expected the PostgreSQL address of an administrator after it'],
     [['relay', '--profile', join(machine.home, 'p'), '--provision='], '--provision: expected a JSON file after it'],
   ] as const;
   for (const [args, sentence] of wrong) {
@@ -63,6 +65,24 @@ test('the relay in the packed program keeps a channel connected without a displa
   const desk = await open();
   await desk.openCustomer('Мария');
   await expect(desk.timeline.getByText('Есть кто?', { exact: true })).toBeVisible();
+});
+
+test('the packed program sets up a team on a real PostgreSQL', async ({ machine }) => {
+  const cluster = await startPostgres();
+  try {
+    const { adminUrl } = await cluster.createDatabase();
+    for (const [command, words] of [
+      ['init', ['Created the role throughline_owner', 'Made the team key']],
+      ['status', ['Database throughline on PostgreSQL']],
+      ['check', ['✓ Rights on functions']],
+    ] as const) {
+      const { child, output } = spawnProgram({ ...machine, env: noDisplay }, ['team', command, '--url', adminUrl]);
+      expect(await exitOf(child), output()).toBe(0);
+      for (const word of words) expect(output()).toContain(word);
+    }
+  } finally {
+    await cluster.stop();
+  }
 });
 
 test('a sandbox that is switched off is told in the window, and only then', async ({ desk, open }) => {

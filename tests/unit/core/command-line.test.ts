@@ -15,8 +15,14 @@ describe('readCommand', () => {
     expect(read('--no-sandbox', 'relay', '--profile', '/p')).toEqual({ do: 'relay', args: ['--no-sandbox', '--profile', '/p'] });
   });
 
+  it('hands everything behind the word team to it, help and version too', () => {
+    const args = ['add-agent', '--login', 'anna', '--help', '--profile=x'];
+    expect(read('team', ...args)).toEqual({ do: 'team', args });
+    expect(read('--no-sandbox', 'team', 'status', '--version')).toEqual({ do: 'team', args: ['status', '--version'] });
+  });
+
   it('refuses another word in a sentence that names it', () => {
-    expect(read('repair', '--profile', '/p')).toEqual({ do: 'refuse', message: 'repair: expected relay, or a flag' });
+    expect(read('repair', '--profile', '/p')).toEqual({ do: 'refuse', message: 'repair: expected relay, team or a flag' });
   });
 
   it('says how it is used and what it is, before anything else is looked at', () => {
