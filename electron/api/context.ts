@@ -10,6 +10,7 @@ import type { Alarms } from '../sync/alarms.ts';
 import type { Channels } from '../sync/channels.ts';
 import type { HeldReplies } from '../sync/held.ts';
 import type { Registry } from '../sync/registry.ts';
+import type { TeamPort } from '../sync/team-port.ts';
 import type { Telephony } from '../sync/telephony.ts';
 
 /** What command handlers work with. */
@@ -22,6 +23,8 @@ export type CommandContext = {
   held: HeldReplies;
   telephony: Telephony;
   agents: AgentStates;
+  /** Of a desk that works with others. */
+  team?: TeamPort;
   now: () => number;
 };
 

@@ -40,13 +40,19 @@ const undo = z.object({
   }),
 });
 
-export function conversationHandlers({ store, channels, alarms, now }: CommandContext): Handlers<Methods> {
+export function conversationHandlers({ store, channels, alarms, team, now }: CommandContext): Handlers<Methods> {
   return {
     'conversation.change': handler(
       z.object({ customerIds: z.array(id).min(1).max(many), change, version: z.int().exactOptional() }),
-      (input) => {
+      async (input) => {
         if (input.version !== undefined && input.customerIds.length > 1)
           throw new DomainError('invalid-input', 'a version guards one conversation only');
+        if (team) {
+          const roots = new Set(input.customerIds.map((customerId) => requirePerson(store.read, customerId).root.key));
+          const answer = await team.change([...roots], input.change, input.version);
+          alarms.set();
+          return answer;
+        }
         const undone = store.write(
           (tx) => {
             const roots = new Set(input.customerIds.map((customerId) => requirePerson(tx, customerId).root.key));
@@ -58,8 +64,10 @@ export function conversationHandlers({ store, channels, alarms, now }: CommandCo
         return { undo: undone };
       },
     ),
-    'conversation.undo': handler(z.object({ undo: z.array(undo).min(1).max(many) }), (input) => {
-      const restored = store.write((tx) => input.undo.filter((one) => undoChange(tx, one, now())).length, { durable: true });
+    'conversation.undo': handler(z.object({ undo: z.array(undo).min(1).max(many) }), async (input) => {
+      const restored = team
+        ? await team.undo(input.undo)
+        : store.write((tx) => input.undo.filter((one) => undoChange(tx, one, now())).length, { durable: true });
       alarms.set();
       return { restored, changedSince: input.undo.length - restored };
     }),

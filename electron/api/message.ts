@@ -29,7 +29,7 @@ type Methods =
 /** Largest file that may be staged, in bytes; the channel's own limit is checked when it is sent. */
 const maxStaged = 200 * 1024 * 1024;
 
-export function messageHandlers({ store, files, channels, registry, now }: CommandContext): Handlers<Methods> {
+export function messageHandlers({ store, files, channels, registry, team, now }: CommandContext): Handlers<Methods> {
   const outbox = (itemId: string): OutboxRow => {
     const row = outboxOfItem(store.read, requireItem(store.read, itemId).key);
     if (!row) throw new DomainError('not-found', 'this item was not sent from here');
@@ -97,11 +97,13 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
       const settled = supervisor ? await supervisor.outbox.check(row.key) : false;
       return { settled, delivery: requireItem(store.read, itemId).delivery ?? 'unknown' };
     }),
-    'outbox.sendAgain': handler(z.object({ itemId: id }), ({ itemId }) => {
+    'outbox.sendAgain': handler(z.object({ itemId: id }), async ({ itemId }) => {
       const row = outbox(itemId);
+      if (team && row.offered === 1 && !(await team.sendAgain(itemId)))
+        throw new DomainError('conflict', 'it is not waiting for this decision any more');
       const again = store.write(
         (tx) => {
-          if (!moveState(tx, row.key, ['unknown', 'rejected'], 'queued', now())) return false;
+          if (!moveState(tx, row.key, ['unknown', 'rejected'], team ? 'handed' : 'queued', now())) return false;
           setDelivery(tx, row.item_key, 'queued');
           // Wishing it gone and sending it again: the later counts. Other words leave with it.
           forgetWish(tx, row.item_key, 'withdraw');
@@ -115,11 +117,13 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
       channels.byKey(row.channel_key)?.outbox.kick();
       return { itemId };
     }),
-    'outbox.cancel': handler(z.object({ itemId: id }), ({ itemId }) => {
+    'outbox.cancel': handler(z.object({ itemId: id }), async ({ itemId }) => {
       const row = outbox(itemId);
+      if (team && row.offered === 1 && !(await team.cancel(itemId)))
+        throw new DomainError('conflict', 'it has left already', { details: { state: row.state } });
       const withdrawn = store.write(
         (tx) => {
-          if (!moveState(tx, row.key, ['queued'], 'cancelled')) return false;
+          if (!moveState(tx, row.key, ['queued', 'handed'], 'cancelled')) return false;
           setDelivery(tx, row.item_key, 'cancelled');
           return true;
         },
@@ -132,7 +136,7 @@ export function messageHandlers({ store, files, channels, registry, now }: Comma
     'attachment.fetch': handler(z.object({ attachmentId: id }), ({ attachmentId }) => {
       const row = attachmentById(store.read, attachmentId);
       if (!row || row.channel_key === null) throw new DomainError('not-found', 'no such attachment');
-      if (row.state === 'remote' || row.state === 'failed') {
+      if ((row.state === 'remote' || row.state === 'failed') && !team?.wantFile(row.key)) {
         store.write((tx) => setAttachment(tx, row, { state: 'fetching' }));
         channels.byKey(row.channel_key)?.downloads.kick();
       }

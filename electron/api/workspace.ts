@@ -25,6 +25,7 @@ const noticeRules = z.object({
 
 type Methods =
   | 'connection.list'
+  | 'team.get'
   | 'channel.test'
   | 'channel.signIn'
   | 'channel.signInCancel'
@@ -35,7 +36,7 @@ type Methods =
   | 'mail.allowRemote'
   | 'quarantine.retry';
 
-export function workspaceHandlers({ store, channels, now }: CommandContext): Handlers<Methods> {
+export function workspaceHandlers({ store, channels, team, now }: CommandContext): Handlers<Methods> {
   const running = (channelId: string) => {
     const supervisor = channels.get(channelId);
     if (!supervisor) throw new DomainError('not-found', 'no such channel');
@@ -44,6 +45,7 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
 
   return {
     'connection.list': handler(nothing, () => channels.connections()),
+    'team.get': handler(nothing, () => team?.standing() ?? null),
     'channel.test': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.test(channel)),
     'channel.signIn': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.signIn(channel)),
     'channel.signInCancel': handler(z.object({ channelId: id }), ({ channelId }) => {
@@ -52,6 +54,7 @@ export function workspaceHandlers({ store, channels, now }: CommandContext): Han
     }),
     'channel.save': handler(z.object({ channel: channelConfig }), async ({ channel }) => {
       await channels.save(channel);
+      await team?.channelSaved(channel.id);
       return { channelId: channel.id };
     }),
     'channel.remove': handler(z.object({ channelId: id }), async ({ channelId }) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Commands } from '../../shared/contract/api.ts';
@@ -26,10 +27,13 @@ import { Channels, type Vault } from '../sync/channels.ts';
 import { HeldReplies } from '../sync/held.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
 import { Telephony } from '../sync/telephony.ts';
+import { teamPort } from '../team/decisions.ts';
+import { TeamLink } from '../team/link.ts';
 import { clearIncoming, createFileStore } from './files.ts';
 import { acquireLock } from './lock.ts';
 import { registry } from './registry.ts';
 import { joinSecrets, seal, splitSecrets, unseal } from './secrets.ts';
+import { teamLogin } from './team-login.ts';
 
 export type EngineOptions = {
   profile: string;
@@ -37,6 +41,8 @@ export type EngineOptions = {
   migrations: string;
   nativeBinding?: string;
   provision?: ProvisionFile;
+  /** What this engine is to a team: the desk of an agent, or an always-on machine that keeps channels for all. */
+  kind?: 'desk' | 'relay';
   now?: () => number;
 };
 
@@ -48,6 +54,8 @@ export type Engine = {
   stop(): Promise<void>;
 };
 
+/** What colleagues and administrators read of this program. */
+const programVersion = 'throughline';
 const checkpointEveryMs = 30_000;
 
 /**
@@ -86,7 +94,22 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       given: (sealed) => unseal(host.masterKey, sealed).given,
       open: (config, sealed) => joinSecrets(config, unseal(host.masterKey, sealed)),
     };
+    const login = teamLogin(store, host.masterKey, provision?.team);
+    const team =
+      login &&
+      new TeamLink({
+        store,
+        files,
+        log,
+        now,
+        ...login,
+        kind: options.kind ?? 'desk',
+        name: hostname(),
+        program: programVersion,
+        secrets: { split: splitSecrets, join: joinSecrets },
+      });
     const channels = new Channels({
+      ...(team ? { team } : {}),
       store,
       files,
       registry,
@@ -99,7 +122,11 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     channels.onAgentStates((...heard) => agents.heard(...heard));
     store.write((tx) => doubtLiveCalls(tx));
     channels.start();
-    for (const channel of provision?.channels ?? []) await channels.save(channel);
+    for (const channel of provision?.channels ?? []) {
+      // Once the team knows a channel, it is configured there for all.
+      if (team?.knows(channel.id) !== true) await channels.save(channel);
+    }
+    team?.start(channels);
     const checkpoints = setInterval(() => quietly(() => store.checkpoint()), checkpointEveryMs);
     checkpoints.unref();
 
@@ -113,11 +140,23 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     held.kick();
     host.onWake(() => {
       channels.wake();
+      team?.wake();
       alarms.set();
       held.kick();
     });
     const telephony = new Telephony({ store, channels, now });
-    const context = { store, files, channels, alarms, registry, held, telephony, agents, now };
+    const context = {
+      store,
+      files,
+      channels,
+      alarms,
+      registry,
+      held,
+      telephony,
+      agents,
+      now,
+      ...(team ? { team: teamPort(team, store, now) } : {}),
+    };
     let stopping: Promise<void> | undefined;
     return {
       store,
@@ -139,7 +178,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
           clearInterval(checkpoints);
           alarms.stop();
           held.stop();
-          await channels.stop();
+          await Promise.all([channels.stop(), team?.stop()]);
           store.close();
           lock.release();
         })();

@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     {
       profile,
       migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
+      kind: 'relay',
       ...(provision === undefined ? {} : { provision }),
     },
     { masterKey: key, keyIsFile, onWake: () => undefined, openBrowser: sayWhere },

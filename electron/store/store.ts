@@ -93,6 +93,11 @@ export class Store {
     this.#publish({ ...nothingTouched(), agentStates: true }, []);
   }
 
+  /** Announces how the desk stands with its team. */
+  announceWorkspace(): void {
+    this.#publish({ ...nothingTouched(), workspace: true }, []);
+  }
+
   onChange(listener: (event: FeedEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

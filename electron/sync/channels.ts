@@ -1,5 +1,11 @@
 import type { ChannelTest, SoftphoneAccount } from '../../shared/contract/api.ts';
-import { ConnectorError, type ExtensionState, type FileStore, type Logger } from '../../shared/contract/connector.ts';
+import {
+  ConnectorError,
+  type ExtensionState,
+  type FileStore,
+  type Logger,
+  type RawBatch,
+} from '../../shared/contract/connector.ts';
 import type { ChannelConfig, OAuthConfig } from '../../shared/contract/provision.ts';
 import type { ChannelId, Connection, ConnectionProblem } from '../../shared/model/index.ts';
 import { doubtLiveCalls } from '../store/repos/call.repo.ts';
@@ -33,6 +39,16 @@ export type ChannelsOptions = {
   log: Logger;
   now: () => number;
   openBrowser: (url: string) => void;
+  /** In a team: which channels are this desk's to run, and who hears what arrives by them. */
+  team?: ChannelTeam;
+};
+
+export type ChannelTeam = {
+  runs(id: ChannelId): boolean;
+  share(id: ChannelId, batch: RawBatch): Promise<void>;
+  onEnded(): void;
+  /** Name of the desk that runs it. */
+  holder(id: ChannelId): string | undefined;
 };
 
 /** A person has this long to sign in at a provider. */
@@ -55,7 +71,7 @@ export class Channels {
   }
 
   start(): void {
-    for (const channel of listChannels(this.#o.store.read)) this.#launch(channel);
+    for (const channel of listChannels(this.#o.store.read)) if (this.#isOurs(channel.id)) this.#launch(channel);
     this.#indexer.kick();
   }
 
@@ -91,7 +107,40 @@ export class Channels {
   }
 
   connections(): Connection[] {
-    return this.all().map((supervisor) => supervisor.connection());
+    return listChannels(this.#o.store.read).flatMap((channel) => {
+      const running = this.#running.get(channel.id);
+      if (running) return [running.connection()];
+      return this.#o.team ? [elsewhere(channel, this.#o.team)] : [];
+    });
+  }
+
+  #isOurs(id: ChannelId): boolean {
+    const { team, store } = this.#o;
+    // A PBX is each desk's own: its extension and its softphone are.
+    return team === undefined || team.runs(id) || findChannel(store.read, id)?.kind === 'asterisk';
+  }
+
+  /** In a team: this desk runs it from now on. */
+  take(id: ChannelId): void {
+    const running = this.#running.get(id);
+    if (running) {
+      running.receive(true);
+      return;
+    }
+    const channel = findChannel(this.#o.store.read, id);
+    if (channel) this.#launch(channel);
+  }
+
+  /** In a team: another desk runs it from now on. */
+  async leave(id: ChannelId): Promise<void> {
+    await this.#halt(id);
+    this.#o.store.announceChannel(id);
+  }
+
+  /** A channel with its secrets in the clear. */
+  opened(id: ChannelId): ChannelConfig | undefined {
+    const channel = findChannel(this.#o.store.read, id);
+    return channel && this.#o.vault.open(channel.config, channel.sealed);
   }
 
   indexSoon(): void {
@@ -130,12 +179,15 @@ export class Channels {
     this.#signingIn.get(id)?.abort();
   }
 
-  /** Creates or changes a channel and runs it with its new settings. The same settings again leave it running. */
-  async save(config: ChannelConfig): Promise<void> {
+  /**
+   * Creates or changes a channel and runs it with its new settings. The same settings again leave it running. `known`: its own
+   * address, where that is told by somebody else than the provider.
+   */
+  async save(config: ChannelConfig, known?: string): Promise<void> {
     const { store, vault, now } = this.#o;
     const full = this.#withSavedSecrets(config);
     const before = findChannel(store.read, config.id);
-    if (before && this.#running.has(config.id) && same(vault.open(before.config, before.sealed), full)) return;
+    if (before && (this.#running.has(config.id) || this.#o.team) && same(vault.open(before.config, before.sealed), full)) return;
     const given = this.#givenBefore(config, full, before);
     const { open, sealed } = vault.seal(full, given);
     const address =
@@ -143,12 +195,12 @@ export class Channels {
         ? config.address
         : config.kind === 'asterisk'
           ? (config.extension ?? config.ami.host)
-          : (before?.address ?? '');
+          : (known ?? before?.address ?? '');
     store.write((tx) => saveChannel(tx, { config: open, address, sealed }, now()), { durable: true });
     this.#signedIn.delete(config.id);
     await this.#halt(config.id);
     const saved = findChannel(store.read, config.id);
-    if (saved) this.#launch(saved);
+    if (saved && this.#isOurs(saved.id)) this.#launch(saved);
   }
 
   async remove(id: ChannelId, now: number): Promise<void> {
@@ -216,7 +268,7 @@ export class Channels {
   }
 
   #launch(channel: ChannelRecord): void {
-    const { store, files, registry, vault, log, now } = this.#o;
+    const { store, files, registry, vault, log, now, team } = this.#o;
     const supervisor = new Supervisor({
       store,
       files,
@@ -227,6 +279,7 @@ export class Channels {
       connector: connectorFor(registry, channel.kind),
       keep: ({ refreshToken }) => this.#keep(channel.config, refreshToken),
       onApplied: () => this.#indexer.kick(),
+      ...(team ? { share: (batch: RawBatch) => team.share(channel.id, batch), onEnded: () => team.onEnded() } : {}),
       onAgentStates: (states, restarted) => this.#agentStates(channel.id, states, restarted),
     });
     this.#running.set(channel.id, supervisor);
@@ -243,6 +296,13 @@ export class Channels {
     this.#o.store.write((tx) => setChannelAddress(tx, channel.id, address));
     running.rename(address);
   }
+}
+
+function elsewhere(channel: ChannelRecord, team: ChannelTeam): Connection {
+  const holder = team.holder(channel.id);
+  const { id: channelId, kind, name, address } = channel;
+  const standing = { state: 'elsewhere' as const, since: 0, quarantined: 0 };
+  return { channelId, kind, name, address, ...standing, ...(holder === undefined ? {} : { holder }) };
 }
 
 const same = (a: ChannelConfig, b: ChannelConfig): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

@@ -62,6 +62,8 @@ export type OutboxOptions = {
   capabilities: Capabilities;
   /** Something reached the provider, or was found there: what is wished of it can be asked for. */
   onArrived: () => void;
+  /** How an attempt ended is written down. */
+  onEnded?: () => void;
   /** The provider refused our credentials for sending: nothing more is tried until a person changes them. */
   onRefused: (detail: string) => void;
   /** What is to leave or has left cannot be written down, most likely because of the disk; `undefined` when it can again. */
@@ -185,6 +187,7 @@ export class OutboxRunner {
     if (!taken) return;
     const result = await this.#send(session, intent);
     await this.#writeDown((tx) => this.#record(tx, row.key, intent, result));
+    this.#o.onEnded?.();
     if (result.status === 'accepted') {
       this.#debts.pay();
       this.#o.onArrived();
@@ -298,6 +301,7 @@ export class OutboxRunner {
     );
     this.#debts.pay();
     this.#o.onArrived();
+    this.#o.onEnded?.();
     return true;
   }
 

@@ -8,6 +8,7 @@ import {
   type FileStore,
   type KeepSecrets,
   type Logger,
+  type RawBatch,
   type Session,
 } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
@@ -45,6 +46,10 @@ export type SupervisorOptions = {
   log: Logger;
   now: () => number;
   onApplied: () => void;
+  /** In a team: tells colleagues what arrived, and how far that is. Only then may the provider forget it. */
+  share?: (batch: RawBatch) => Promise<void>;
+  /** In a team: an attempt to send has ended. */
+  onEnded?: () => void;
   /** What the PBX says of its agents; `restarted`: it has just begun. */
   onAgentStates?: (states: ExtensionState[], restarted: boolean) => void;
 };
@@ -84,6 +89,7 @@ export class Supervisor {
   #failures = 0;
   #conflicts = 0;
   #skipWait: (() => void) | undefined;
+  #receiving = true;
   #loop: Promise<void> | undefined;
 
   constructor(options: SupervisorOptions) {
@@ -122,6 +128,7 @@ export class Supervisor {
       onTrouble: (error) => this.#tellTrouble(error),
       capabilities: connector.info.capabilities,
       onArrived: () => this.changes.kick(),
+      ...(options.onEnded ? { onEnded: options.onEnded } : {}),
     };
     this.outbox = new OutboxRunner(outgoing);
     this.changes = new ChangeRunner(outgoing);
@@ -141,9 +148,10 @@ export class Supervisor {
   async #keepRunning(): Promise<void> {
     this.pump.drainSoon();
     while (!this.#stop.signal.aborted) {
-      const wait = await this.#once();
+      const wait = this.#receiving ? await this.#once() : undefined;
       if (this.#stop.signal.aborted) return;
-      await pause(wait, this.#stop.signal, (skip) => {
+      if (!this.#receiving) this.#become('backoff', { code: 'team-away', detail: '' });
+      await pause(this.#receiving ? wait : undefined, this.#stop.signal, (skip) => {
         this.#skipWait = skip;
       });
     }
@@ -166,6 +174,7 @@ export class Supervisor {
       emit: async (batch) => {
         this.#lastContactAt = now();
         await this.pump.accept(batch);
+        await this.#o.share?.(batch);
       },
       online: () => {
         onlineAt = now();
@@ -330,6 +339,17 @@ export class Supervisor {
     if (this.#state === 'online') this.#run?.abort();
     this.#skipWait?.();
     this.outbox.hurry();
+  }
+
+  /**
+   * In a team that cannot be reached, what customers write stays with the provider, because nobody would know that it was taken.
+   * Sending goes on.
+   */
+  receive(wanted: boolean): void {
+    if (this.#receiving === wanted) return;
+    this.#receiving = wanted;
+    if (!wanted) this.#run?.abort();
+    this.#skipWait?.();
   }
 
   /** Shows them that somebody types. It is a courtesy: failing, or having no connection, is nobody's concern. */

@@ -674,6 +674,8 @@ export const en = {
       'needs-auth-telegram': 'the token was refused',
       conflict: 'used somewhere else',
       stopped: 'stopped',
+      elsewhere: 'waiting for a desk to run it',
+      elsewhereBy: 'run by {{holder}}',
     },
     sentence: '{{name}}: {{state}}',
     importing: 'importing {{done}} of {{total}}',
@@ -774,6 +776,11 @@ export const en = {
       what: 'The disk of this computer is full, or it may not be written to.',
       we: 'What could not be stored stays with the provider and is fetched by itself when there is room.',
       you: 'Free some space on the disk. Details name the reason.',
+    },
+    'team-away': {
+      what: 'The team’s server cannot be reached.',
+      we: 'What customers write waits with the provider. Replies written here leave from here; all else is told to the team when it is back.',
+      you: 'Go on working. If it lasts, ask whoever looks after the server.',
     },
     internal: {
       what: 'Something went wrong inside the program.',
@@ -951,6 +958,7 @@ export const en = {
       unassigned: 'Nobody has taken them',
       reminder: 'Reminder',
       failed: 'Not delivered',
+      refused: 'Came too late',
     },
     why: {
       mention: 'Because a note names you',
@@ -958,6 +966,7 @@ export const en = {
       unassigned: 'Because they wait and nobody has them',
       reminder: 'Because you wanted to be reminded',
       failed: 'Because a message of yours was not delivered',
+      refused: 'Because somebody was first while the team’s server was away',
     },
     of: 'Tell me of',
     rule: {

@@ -41,6 +41,7 @@ import type {
   Tag,
   TagColour,
   TagId,
+  TeamConnection,
   TextMark,
 } from '../model/index.ts';
 import type { OutgoingFile } from './connector.ts';
@@ -492,7 +493,8 @@ export type Commands = {
    */
   'conversation.change': {
     in: { customerIds: CustomerId[]; change: ConversationChange; version?: number };
-    out: { undo: ConversationUndo[] };
+    /** `waiting`: in a team whose server is away, how many are decided when it is back. */
+    out: { undo: ConversationUndo[]; waiting?: number };
   };
   /** Answers how many were put back; the others had been changed by somebody since. */
   'conversation.undo': { in: { undo: ConversationUndo[] }; out: { restored: number; changedSince: number } };
@@ -523,6 +525,8 @@ export type Commands = {
   'customer.markUnread': { in: { customerId: CustomerId }; out: { upTo: number } };
   'attachment.fetch': { in: { attachmentId: AttachmentId }; out: { attachmentId: AttachmentId } };
   'connection.list': { in: Record<string, never>; out: Connection[] };
+  /** `null` of a desk that is in no team. Changes are told as changes of the workspace. */
+  'team.get': { in: Record<string, never>; out: TeamConnection | null };
   'channel.test': { in: { channel: ChannelConfig }; out: ChannelTest };
   /**
    * Brings the provider's sign-in page into the system's browser and answers when the person is through with it, minutes

@@ -174,6 +174,12 @@ export const provisionFile = z.strictObject({
     })
     .optional(),
   agent: z.strictObject({ name: z.string().min(1).max(120).optional(), email: z.email().optional() }).optional(),
+  team: z
+    .strictObject({
+      url: z.string().min(1).describe('postgres://login@host:port/database of the team'),
+      password: z.string().optional().describe('Absent or empty: keep the sealed one'),
+    })
+    .optional(),
   channels: z.array(channelConfig).optional(),
 });
 

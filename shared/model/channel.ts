@@ -52,8 +52,29 @@ export type Capabilities = {
  * - `needs-auth`: the provider refused our credentials; nothing is tried until a person changes them
  * - `conflict`: somebody else uses this account in a way that excludes us (Telegram 409)
  * - `stopped`: switched off
+ * - `elsewhere`: in a team, another desk runs it, or is about to
  */
-export type ConnectionState = 'connecting' | 'online' | 'backoff' | 'needs-auth' | 'conflict' | 'stopped';
+export type ConnectionState = 'connecting' | 'online' | 'backoff' | 'needs-auth' | 'conflict' | 'stopped' | 'elsewhere';
+
+/**
+ * In a team, how this desk stands with its colleagues.
+ * - `catching-up`: what happened meanwhile is being read; nothing is sent until it is
+ * - `away`: the server cannot be reached since `since`; what one does here goes on, what needs colleagues waits
+ * - `refused`: the server does not want this login; `update-needed`: program and server are of different times
+ */
+export type TeamConnection = {
+  state: 'connecting' | 'catching-up' | 'connected' | 'away' | 'refused' | 'update-needed';
+  since: EpochMs;
+  host: string;
+  /** Of `catching-up`. */
+  progress?: { done: number; total: number };
+  /** Decisions that wait for the server. */
+  waiting: number;
+  /** In the server's own words. */
+  detail?: string;
+  /** Of `update-needed`: which of the two is to be updated. */
+  update?: 'program' | 'server';
+};
 
 export type Connection = {
   channelId: ChannelId;
@@ -64,6 +85,8 @@ export type Connection = {
   since: EpochMs;
   /** Last time the provider answered us. */
   lastContactAt?: EpochMs;
+  /** Who runs it, of one that is `elsewhere`. */
+  holder?: string;
   retryAt?: EpochMs;
   error?: ConnectionProblem;
   /** First import of history; absent when there is none under way. */
@@ -98,6 +121,8 @@ export type ConnectionProblemCode =
   | 'insecure'
   /** This machine could not store what arrived: its disk is full or may not be written to. */
   | 'storage'
+  /** The team's server cannot be reached, so what arrives waits with the provider. */
+  | 'team-away'
   | 'internal';
 
 /** `folder-gone`: chosen to be read and no longer on the server; `folder-new`: appeared lately, and is not read. */

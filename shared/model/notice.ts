@@ -2,9 +2,9 @@ import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
 
 /**
  * Why somebody is told: they have the conversation, nobody has had it for too long, a reminder of theirs is due, a message of
- * theirs was not delivered, a note names them.
+ * theirs was not delivered, a note names them, a decision of theirs came too late.
  */
-export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention';
+export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention' | 'refused';
 
 /** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
 export type Notice = {

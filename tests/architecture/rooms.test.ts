@@ -23,12 +23,21 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   },
   'electron/sync': { may: ['shared', 'electron/core', 'electron/store'], packages: /^$/ },
   'electron/team': {
-    may: ['shared', 'electron/core', 'electron/store', 'electron/sync/ingest'],
+    may: ['shared', 'electron/core', 'electron/store', 'electron/sync'],
     packages: /^(node:.*|pg|drizzle-orm(\/.*)?|zod)$/,
   },
   'electron/api': { may: ['shared', 'electron/core', 'electron/store', 'electron/sync'], packages: /^zod$/ },
   'electron/engine': {
-    may: ['shared', 'electron/core', 'electron/store', 'electron/sync', 'electron/api', 'electron/connectors', 'electron/host'],
+    may: [
+      'shared',
+      'electron/core',
+      'electron/store',
+      'electron/sync',
+      'electron/team',
+      'electron/api',
+      'electron/connectors',
+      'electron/host',
+    ],
     packages: /^(node:.*|pino|better-sqlite3)$/,
   },
   'electron/host': { may: ['shared', 'electron/core'], packages: /^node:.*$/ },

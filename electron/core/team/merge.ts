@@ -1,14 +1,12 @@
 import type { Delivery } from '../../../shared/model/index.ts';
-import type { ContactBody, ConversationBody, CustomerBody, FileBody, ItemBody, TeamRecord } from './records.ts';
+import type { ContactBody, CustomerBody, FileBody, ItemBody, TeamRecord } from './records.ts';
 
 /**
  * What stands when this desk and the server both changed a thing since they last agreed. Every rule gives the same whichever
- * desk applies it, so desks that have seen the same end up the same. `waits`: the customer has written and nobody has answered.
+ * desk applies it, so desks that have seen the same end up the same. Conversations are claims, see claims.ts.
  */
-export function merge(ours: TeamRecord, theirs: TeamRecord, waits: boolean): TeamRecord {
+export function merge(ours: TeamRecord, theirs: TeamRecord): TeamRecord {
   if (ours.kind === 'item' && theirs.kind === 'item') return { ...theirs, body: mergeItem(ours.body, theirs.body) };
-  if (ours.kind === 'conversation' && theirs.kind === 'conversation')
-    return { ...theirs, body: mergeConversation(ours.body, theirs.body, waits) };
   if (ours.kind === 'customer' && theirs.kind === 'customer') return { ...theirs, body: mergeCustomer(ours.body, theirs.body) };
   if (ours.kind === 'contact' && theirs.kind === 'contact') return { ...theirs, body: mergeContact(ours.body, theirs.body) };
   if (ours.kind === 'canned' && theirs.kind === 'canned') return ours.body.updatedAt > theirs.body.updatedAt ? ours : theirs;
@@ -71,25 +69,6 @@ function mergeFiles(ours: readonly FileBody[], theirs: readonly FileBody[]): Fil
 }
 
 const sameFile = ({ name, size, part, kind }: FileBody): string => JSON.stringify([name, size, part, kind]);
-
-/**
- * A person's decision that reached the server stands. A customer who wrote meanwhile wakes what was put off or ended, because
- * whoever decided that had not read it; who answered first has the conversation.
- */
-export function mergeConversation(ours: ConversationBody, theirs: ConversationBody, waits: boolean): ConversationBody {
-  const woken = waits && ours.status === 'open' && theirs.status !== 'open' && theirs.mergedInto === null;
-  return {
-    ...theirs,
-    status: woken ? 'open' : theirs.status,
-    closedAt: woken ? null : theirs.closedAt,
-    snoozedUntil: woken ? null : theirs.snoozedUntil,
-    result: woken ? null : theirs.result,
-    wokenAt: latest(ours.wokenAt, theirs.wokenAt),
-    assignee: theirs.assignee ?? ours.assignee,
-    imported: ours.imported && theirs.imported,
-    openedAt: Math.min(ours.openedAt, theirs.openedAt),
-  };
-}
 
 /** The name from the better source; the server's of two equally good. */
 export function mergeCustomer(ours: CustomerBody, theirs: CustomerBody): CustomerBody {

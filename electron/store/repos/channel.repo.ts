@@ -82,6 +82,11 @@ export function setChannelAddress(tx: WriteTx, id: ChannelId, address: string): 
   if (changes > 0) tx.touched.channels.add(id);
 }
 
+/** In a team a channel is as old as it is there: what was said before it was connected is history at every desk. */
+export function setChannelAge(tx: WriteTx, id: ChannelId, createdAt: number): void {
+  tx.run('UPDATE channels SET created_at = ? WHERE id = ?', createdAt, id);
+}
+
 /** Kept from one connection to the next: an answer is written while nobody is connected. */
 export function setChannelOffers(tx: WriteTx, id: ChannelId, offers: Partial<Capabilities>): void {
   const text = JSON.stringify(offers);

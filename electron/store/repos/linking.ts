@@ -116,3 +116,11 @@ export function settleRoots(tx: WriteTx, customerKeys: readonly number[]): boole
   }
   return changed;
 }
+
+/** The server did not take this link, because it has another one or a person took them apart: it never was. */
+export function undoLocalLink(tx: WriteTx, key: number): void {
+  const link = tx.get<LinkRow>('SELECT * FROM links WHERE key = ?', key);
+  if (!link) return;
+  tx.run('DELETE FROM links WHERE key = ?', key);
+  settleRoots(tx, [link.a_key, link.b_key]);
+}

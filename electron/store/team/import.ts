@@ -15,18 +15,24 @@ import { type ImportedItem, importItem } from './import-item.ts';
 import { enqueueRecord, keyOf, setVersion } from './queue.ts';
 
 /** What taking in records brought that a person may want to be told of. */
-export type Imported = { arrived: ImportedItem[]; conversations: Set<number> };
+export type Imported = {
+  arrived: ImportedItem[];
+  /** Addresses that were not here before. */
+  contacts: number[];
+};
 
 /**
  * Takes in what colleagues have, in one transaction of its own kind (`pulled`), so that it is not pushed again. What records
  * name is here or among them. Two open conversations of one person become one, the older; that decision is ours and is pushed.
  */
 export function importRecords(tx: WriteTx, records: readonly TeamRecord[], options: { historic: boolean }): Imported {
-  const imported: Imported = { arrived: [], conversations: new Set() };
+  const imported: Imported = { arrived: [], contacts: [] };
   const people = new Set<number>();
   const ordered = inOrder(records);
   for (const record of ordered.filter(({ kind }) => kind !== 'item' && kind !== 'conversation')) {
+    const isNew = keyOf(tx, record) === undefined;
     const key = take(tx, record);
+    if (isNew && record.kind === 'contact') imported.contacts.push(key);
     setVersion(tx, record, record.version);
     if (record.kind === 'link') for (const customer of linked(tx, key)) people.add(customer);
     if (record.kind === 'customer') people.add(key);
@@ -34,8 +40,8 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
   if (people.size > 0) settleRoots(tx, [...people]);
   for (const record of ordered) {
     if (record.kind !== 'conversation') continue;
-    imported.conversations.add(takeConversation(tx, record.id, record.body));
-    setVersion(tx, record, record.version);
+    const key = takeConversation(tx, record.id, record.body);
+    tx.run('UPDATE conversations SET version = ? WHERE key = ?', record.version, key);
   }
   if (people.size > 0) for (const root of rootsOfAll(tx, people)) oneOpen(tx, root);
   const items = ordered.filter((record) => record.kind === 'item').sort((a, b) => a.body.orderedAt - b.body.orderedAt);

@@ -1,4 +1,4 @@
-import { type RecordKind, type RecordRef, recordKinds } from '../../core/team/records.ts';
+import { type ConversationBody, type RecordKind, type RecordRef, recordKinds } from '../../core/team/records.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { enqueueSql } from './capture.ts';
 
@@ -16,9 +16,9 @@ export const tableOf: { readonly [K in RecordKind]: string } = {
   item: 'items',
 };
 
-/** The longest waiting, in the order of their last change. */
-export const queued = (db: ReadDb, limit: number): Queued[] =>
-  db.all<Queued>('SELECT seq, kind, row_key AS rowKey FROM team_queue ORDER BY seq LIMIT ?', limit);
+/** In the order of their last change, behind a place in it. */
+export const queued = (db: ReadDb, limit: number, after = 0): Queued[] =>
+  db.all<Queued>('SELECT seq, kind, row_key AS rowKey FROM team_queue WHERE seq > ? ORDER BY seq LIMIT ?', after, limit);
 
 export const queuedCount = (db: ReadDb): number => db.value<number>('SELECT COUNT(*) FROM team_queue') ?? 0;
 
@@ -53,11 +53,24 @@ export const idOf = (db: ReadDb, kind: RecordKind, key: number): string | undefi
 export const versionOf = (db: ReadDb, { kind, id }: RecordRef): number =>
   db.value<number>('SELECT version FROM team_versions WHERE kind = ? AND id = ?', kind, id) ?? 0;
 
-export function setVersion(tx: WriteTx, { kind, id }: RecordRef, version: number): void {
+/** `base`: how it stands there, of what is told as a difference. */
+export function setVersion(tx: WriteTx, { kind, id }: RecordRef, version: number, base?: ConversationBody): void {
   tx.run(
-    'INSERT INTO team_versions (kind, id, version) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
+    `INSERT INTO team_versions (kind, id, version, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body`,
     kind,
     id,
     version,
+    base === undefined ? null : JSON.stringify(base),
   );
+}
+
+/** How a conversation stood on the server when it was last heard of. */
+export function baseOf(db: ReadDb, id: string): ConversationBody | undefined {
+  const text = db.value<string>("SELECT body FROM team_versions WHERE kind = 'conversation' AND id = ?", id);
+  return text === undefined || text === null ? undefined : (JSON.parse(text) as ConversationBody);
+}
+
+export function settleRow(tx: WriteTx, kind: RecordKind, rowKey: number): void {
+  tx.run('DELETE FROM team_queue WHERE kind = ? AND row_key = ?', kind, rowKey);
 }

@@ -16,10 +16,10 @@ export type TeamState = {
   gap: { from: Place | null; to: Place; left: number } | null;
   /** What was said before this moment is no news to this desk; epoch ms. */
   joinedAt: number | null;
-  /** The team key, sealed with this desk's own; base64. */
-  key: string | null;
-  /** Since when the server cannot be reached; epoch ms. */
-  awaySince: number | null;
+  /** Address and password of this desk's login, sealed with its own key; base64. */
+  login: string | null;
+  /** The last changes that were read, by which a server that went back to an older state is known. */
+  witness: Array<{ kind: string; id: string; xid: string }>;
 };
 
 const nothing: TeamState = {
@@ -28,8 +28,8 @@ const nothing: TeamState = {
   cursor: null,
   gap: null,
   joinedAt: null,
-  key: null,
-  awaySince: null,
+  login: null,
+  witness: [],
 };
 
 export function teamState<N extends keyof TeamState>(db: ReadDb, name: N): TeamState[N] {

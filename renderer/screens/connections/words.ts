@@ -5,9 +5,10 @@ import { moment } from '../../i18n/time.ts';
 export type Mood = 'good' | 'busy' | 'bad' | 'off';
 
 /** How alarming a state is, for the colour beside its word. */
-export function mood({ state }: Pick<Connection, 'state'>): Mood {
+export function mood({ state, holder }: Pick<Connection, 'state' | 'holder'>): Mood {
   if (state === 'online') return 'good';
   if (state === 'connecting') return 'busy';
+  if (state === 'elsewhere') return holder === undefined ? 'busy' : 'good';
   return state === 'stopped' ? 'off' : 'bad';
 }
 
@@ -18,7 +19,8 @@ export function worstMood(connections: readonly Connection[]): Mood {
 
 /** `connected`, `not synced since 14:05`, `wrong password`. */
 export function stateWords(connection: Connection, now: number): string {
-  const { state, kind, lastContactAt } = connection;
+  const { state, kind, lastContactAt, holder } = connection;
+  if (state === 'elsewhere' && holder !== undefined) return i18next.t('connections.state.elsewhereBy', { holder });
   if (state === 'needs-auth' && kind === 'telegram') return i18next.t('connections.state.needs-auth-telegram');
   if (state !== 'backoff') return i18next.t(`connections.state.${state}`);
   if (lastContactAt === undefined) return i18next.t('connections.state.backoffNever');

@@ -1,0 +1,114 @@
+import type { SendIntent } from '../../../shared/contract/connector.ts';
+import type { Delivery, DeliveryCode } from '../../../shared/model/index.ts';
+import type { ReadDb, WriteTx } from '../db.ts';
+import { itemByKey, setDelivery } from '../repos/item.repo.ts';
+import { type OutboxRow, outboxOfItem } from '../repos/outbox.repo.ts';
+
+/** Answers of this desk that the server has not been offered, oldest first. */
+export const unoffered = (db: ReadDb): OutboxRow[] =>
+  db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'handed' AND offered = 0 ORDER BY key LIMIT 50");
+
+/** From now on the server may have it, whatever becomes of the asking: this desk does not send it by itself any more. */
+export function markOffered(tx: WriteTx, key: number): void {
+  tx.run('UPDATE outbox SET offered = 1 WHERE key = ?', key);
+}
+
+/**
+ * Nobody can be asked, and this desk ran the channel when that began: answers that the server has never been offered are this
+ * desk's to send, because nobody else can have them.
+ */
+export function sendUnoffered(tx: WriteTx, channelKey: number): number {
+  return tx.run("UPDATE outbox SET state = 'queued' WHERE state = 'handed' AND offered = 0 AND channel_key = ?", channelKey)
+    .changes;
+}
+
+/** What was not sent in the meantime goes the usual way again. */
+export function handBack(tx: WriteTx, channelKey: number): void {
+  tx.run(
+    "UPDATE outbox SET state = 'handed' WHERE state = 'queued' AND offered = 0 AND attempts = 0 AND channel_key = ?",
+    channelKey,
+  );
+}
+
+/** The server has given it to this desk to send, under the lease of this number. Answers false when it has left already. */
+export function takeOrder(
+  tx: WriteTx,
+  order: {
+    itemKey: number;
+    channelKey: number;
+    contactKey: number;
+    intent: SendIntent;
+    fence: number;
+    copies: boolean;
+    now: number;
+  },
+): boolean {
+  const own = outboxOfItem(tx, order.itemKey);
+  if (own) {
+    if (own.state !== 'handed') return false;
+    tx.run(
+      "UPDATE outbox SET state = 'queued', fence = ?, offered = 1, next_attempt_at = ? WHERE key = ?",
+      order.fence,
+      order.now,
+      own.key,
+    );
+    return true;
+  }
+  tx.run(
+    `INSERT INTO outbox (item_key, channel_key, contact_key, state, intent, created_at, next_attempt_at, attempts, after_send, offered, fence)
+     VALUES (?, ?, ?, 'queued', ?, ?, ?, 0, ?, 1, ?)`,
+    order.itemKey,
+    order.channelKey,
+    order.contactKey,
+    JSON.stringify(order.intent),
+    order.intent.createdAt,
+    order.now,
+    order.copies ? 'pending' : 'none',
+    order.fence,
+  );
+  return true;
+}
+
+/** Taken from the server and not accounted for yet, with how far it has come here. */
+export const unsettled = (db: ReadDb): Array<OutboxRow & { item_id: string; note: string | null }> =>
+  db.all(
+    `SELECT o.*, i.id AS item_id, i.delivery_note AS note FROM outbox o JOIN items i ON i.key = o.item_key
+     WHERE o.fence IS NOT NULL ORDER BY o.key`,
+  );
+
+/** The server knows how it ended. One that is to be tried again waits for the server to give it out again. */
+export function settleOrder(tx: WriteTx, key: number): void {
+  tx.run("UPDATE outbox SET fence = NULL, state = CASE WHEN state = 'queued' THEN 'handed' ELSE state END WHERE key = ?", key);
+}
+
+const shown: Readonly<Record<string, Delivery>> = {
+  queued: 'queued',
+  sending: 'sending',
+  unknown: 'unknown',
+  accepted: 'sent',
+  rejected: 'failed',
+  cancelled: 'cancelled',
+};
+
+/**
+ * How an answer stands with the server, shown on its item. What this desk is sending itself it knows better, and what the provider
+ * has reported since is further on.
+ */
+export function noteOrder(
+  tx: WriteTx,
+  itemKey: number,
+  order: { state: string; code?: string; detail?: string; attempts: number },
+): void {
+  const item = itemByKey(tx, itemKey);
+  const own = outboxOfItem(tx, itemKey);
+  if (!item || (own && own.fence !== null)) return;
+  const delivery = shown[order.state];
+  if (delivery === undefined || item.delivery === 'delivered' || item.delivery === 'read') return;
+  if (item.delivery === 'sent' && delivery !== 'failed') return;
+  const note = { code: (order.code ?? 'interrupted') as DeliveryCode, detail: order.detail ?? '', attempts: order.attempts };
+  const ill = delivery === 'failed' || delivery === 'unknown' || (delivery === 'queued' && order.code !== undefined);
+  setDelivery(tx, itemKey, delivery, ill ? { note } : {});
+  if (!own) return;
+  const state = order.state === 'queued' || order.state === 'sending' ? 'handed' : order.state;
+  tx.run("UPDATE outbox SET state = ?, after_send = 'none' WHERE key = ?", state, own.key);
+}

@@ -1,0 +1,77 @@
+import { claimOf, rebase } from '../../core/team/claims.ts';
+import { merge } from '../../core/team/merge.ts';
+import type { TeamRecord } from '../../core/team/records.ts';
+import type { WriteTx } from '../db.ts';
+import { conversationByKey } from '../repos/conversation.repo.ts';
+import { membersOf, rootOf } from '../repos/customer.repo.ts';
+import { waitingSince } from '../repos/inbox.repo.ts';
+import { exportRecord } from './export.ts';
+import { type Imported, importRecords } from './import.ts';
+import { baseOf, enqueueRecord, isQueued, keyOf, settleRow, setVersion, versionOf } from './queue.ts';
+
+/**
+ * Takes in records as the server has them, together with what was changed here and not told yet: both are brought together, and what
+ * is still ours alone stays in the queue. Nothing is ever older than what was taken in before.
+ */
+export function takeIn(tx: WriteTx, records: readonly TeamRecord[], options: { historic: boolean }): Imported {
+  const steps = records.flatMap((record) => (record.version < versionOf(tx, record) ? [] : (settle(tx, record) ?? [])));
+  const imported = importRecords(
+    tx,
+    steps.map(({ record }) => record),
+    options,
+  );
+  for (const { record, base, ours } of steps) {
+    if (base !== undefined) setVersion(tx, record, record.version, base);
+    const key = keyOf(tx, record);
+    if (key === undefined) continue;
+    if (ours) enqueueRecord(tx, record.kind, key);
+    else settleRow(tx, record.kind, key);
+  }
+  return imported;
+}
+
+/** `ours`: something of it is to be told to the server still. `base`: how it stands there, where that is kept. */
+type Step = { record: TeamRecord; ours: boolean; base?: Extract<TeamRecord, { kind: 'conversation' }>['body'] };
+
+/** `undefined`: it stands so here already. */
+function settle(tx: WriteTx, theirs: TeamRecord): Step | undefined {
+  const key = keyOf(tx, theirs);
+  const mine = key === undefined ? undefined : exportRecord(tx, theirs.kind, key);
+  const dirty = key !== undefined && isQueued(tx, theirs.kind, key);
+  if (theirs.kind === 'conversation') {
+    const base = baseOf(tx, theirs.id);
+    const known = !dirty && theirs.version === versionOf(tx, theirs) && base !== undefined;
+    if (known && mine && sameBody(mine.body, theirs.body)) return undefined;
+    if (dirty && !base && mine?.kind === 'conversation' && (conversationByKey(tx, key)?.version ?? 0) > theirs.version) {
+      // The server went back to before what it had told us: what came after stands here.
+      const body = { ...mine.body, customer: theirs.body.customer, mergedInto: theirs.body.mergedInto };
+      return { record: { ...theirs, body }, base: theirs.body, ours: claimOf(theirs.body, body) !== undefined };
+    }
+    if (!dirty || !base || mine?.kind !== 'conversation' || key === undefined)
+      return { record: theirs, base: theirs.body, ours: false };
+    const body = rebase(base, mine.body, theirs.body, waits(tx, key));
+    return { record: { ...theirs, body }, base: theirs.body, ours: claimOf(theirs.body, body) !== undefined };
+  }
+  if (!mine || (!dirty && theirs.version > mine.version)) return { record: theirs, ours: false };
+  if (sameBody(mine.body, theirs.body))
+    return !dirty && theirs.version === mine.version && mine.version > 0 ? undefined : { record: theirs, ours: false };
+  const merged = merge(mine, theirs);
+  return { record: { ...merged, version: theirs.version }, ours: !sameBody(merged.body, theirs.body) };
+}
+
+/** Their customer has said something that nobody has answered. */
+function waits(tx: WriteTx, key: number): boolean {
+  const row = conversationByKey(tx, key);
+  if (!row) return false;
+  const members = membersOf(tx, rootOf(tx, row.customer_key).key).map((member) => member.key);
+  return waitingSince(tx, members) !== null;
+}
+
+const sameBody = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+}

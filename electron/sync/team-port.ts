@@ -1,0 +1,29 @@
+import type { ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import type { TeamConnection } from '../../shared/model/index.ts';
+
+/**
+ * What a desk asks of its team. Decisions that need everybody's agreement are made by the server; records need none, they are in
+ * the queue by their transaction.
+ */
+export type TeamPort = {
+  standing(): TeamConnection;
+  /**
+   * One change of conversations, each decided for itself. `waiting`: how many wait for a server that is away.
+   *
+   * @throws DomainError `conflict` with `details.holder` when somebody was first, `not-allowed` for what this agent may not
+   */
+  change(
+    roots: readonly number[],
+    change: ConversationChange,
+    version?: number,
+  ): Promise<{ undo: ConversationUndo[]; waiting?: number }>;
+  /** Answers how many could be put back. */
+  undo(undos: readonly ConversationUndo[]): Promise<number>;
+  /** Takes back an answer that has not left. Answers false when it has. */
+  cancel(itemId: string): Promise<boolean>;
+  /** A person decides to send again what may have been sent. */
+  sendAgain(itemId: string): Promise<boolean>;
+  /** A file that a colleague has is wanted here. Answers whether one has it. */
+  wantFile(attachmentKey: number): boolean;
+  channelSaved(channelId: string): Promise<void>;
+};

@@ -1,0 +1,65 @@
+import type { ChannelConfig } from '../../shared/contract/provision.ts';
+import { findChannel, removeChannel, setChannelAge } from '../store/repos/channel.repo.ts';
+import type { Store } from '../store/store.ts';
+import type { Channels } from '../sync/channels.ts';
+import type { TeamServer } from './server.ts';
+import { openSecrets, sealSecrets } from './team-key.ts';
+import type { ChannelRow } from './wire.ts';
+
+type Context = {
+  store: Store;
+  channels: Channels;
+  secrets: {
+    split(config: ChannelConfig): { open: ChannelConfig; secrets: Record<string, string> };
+    join(open: ChannelConfig, secrets: Record<string, string>): ChannelConfig;
+  };
+  key: Uint8Array;
+  server?: TeamServer;
+};
+
+const versionOf = (store: Store, id: string): number =>
+  store.read.value<number>("SELECT version FROM team_versions WHERE kind = 'channel' AND id = ?", id) ?? 0;
+
+function setVersion(store: Store, id: string, version: number): void {
+  store.write(
+    (tx) =>
+      void tx.run(
+        `INSERT INTO team_versions (kind, id, version) VALUES ('channel', ?, ?)
+         ON CONFLICT DO UPDATE SET version = excluded.version`,
+        id,
+        version,
+      ),
+    { pulled: true },
+  );
+}
+
+/** Gives the team a channel of this desk, its secrets sealed with the team's key. */
+export async function shareChannel(
+  { store, channels, secrets, key, server }: Context,
+  id: string,
+  { newOnly = false } = {},
+): Promise<void> {
+  const known = versionOf(store, id);
+  const config = channels.opened(id);
+  const channel = findChannel(store.read, id);
+  if (!config || !channel || !server || (newOnly && known > 0)) return;
+  const { open, secrets: plain } = secrets.split(config);
+  const { kind, name } = config;
+  const sealed = sealSecrets(key, id, plain);
+  const told = { id, kind, name, address: channel.address, config: open, secrets: sealed };
+  const { ok, version } = await server.putChannel(told, known);
+  if (ok) setVersion(store, id, version);
+}
+
+/** Takes over a channel of the team as it is configured for all. */
+export async function takeChannel({ store, channels, secrets, key }: Context, row: ChannelRow): Promise<void> {
+  if (row.version <= versionOf(store, row.id)) return;
+  if (row.removed_at !== null) {
+    await channels.leave(row.id);
+    store.write((tx) => removeChannel(tx, row.id, row.removed_at ?? 0), { pulled: true });
+  } else {
+    await channels.save(secrets.join(row.config as ChannelConfig, openSecrets(key, row.id, row.secrets)), row.address);
+    store.write((tx) => setChannelAge(tx, row.id, row.created_at), { pulled: true });
+  }
+  setVersion(store, row.id, row.version);
+}

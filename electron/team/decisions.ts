@@ -1,0 +1,191 @@
+import type { ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import { DomainError } from '../../shared/contract/errors.ts';
+import type { WriteTx } from '../store/db.ts';
+import {
+  conversationById,
+  type ConversationRow as LocalConversation,
+  openConversation,
+  openNew,
+} from '../store/repos/conversation.repo.ts';
+import { addNotice } from '../store/repos/notice.repo.ts';
+import type { Store } from '../store/store.ts';
+import { wantFile } from '../store/team/files.ts';
+import { isQueued, settleRow, setVersion } from '../store/team/queue.ts';
+import { takeIn } from '../store/team/take-in.ts';
+import { addDecision, removeDecision, type WaitingDecision, waitingDecisions } from '../store/team/waiting.ts';
+import { changeConversation, undoChange } from '../sync/conversation.ts';
+import type { TeamPort } from '../sync/team-port.ts';
+import type { TeamLink } from './link.ts';
+import { pushAll } from './push.ts';
+import { type ClaimAnswer, Refused, ServerAway, type TeamServer } from './server.ts';
+import { type ConversationRow, fromConversation } from './wire.ts';
+
+/** Decisions of this desk that the whole team has to agree to. The server decides, and says who was first. */
+export function teamPort(link: TeamLink, store: Store, now: () => number): TeamPort {
+  const changeOne = async (root: number, change: ConversationChange, version?: number): Promise<ConversationUndo | undefined> => {
+    const server = link.server();
+    return link.alone(async () => {
+      const row = await settledConversation(server, root, change);
+      if (!row) return undefined;
+      const answer = await server.claim(row.id, version ?? row.version, change);
+      const undo = store.write((tx) => adopt(tx, root, change, answer, now()), { durable: true });
+      if (!answer.ok) throw taken(answer);
+      return undo;
+    });
+  };
+
+  /** The open conversation as the server knows it, after what was changed here is told; opened where the change needs one. */
+  async function settledConversation(
+    server: TeamServer,
+    root: number,
+    change: ConversationChange,
+  ): Promise<LocalConversation | undefined> {
+    let row = openConversation(store.read, root);
+    if (!row && change.status === 'resolved') return undefined;
+    row ??= store.write((tx) => openNew(tx, root, now(), false));
+    if (isQueued(store.read, 'conversation', row.key)) await pushAll(link.pushContext(server));
+    return openConversation(store.read, root) ?? conversationById(store.read, row.id);
+  }
+
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ServerAway) throw new DomainError('unavailable', error.message, { retryable: true, cause: error });
+      if (error instanceof Refused) throw new DomainError(codeOf(error), error.message, { cause: error });
+      throw error;
+    }
+  };
+
+  link.whenBack(async () => {
+    for (const waiting of waitingDecisions(store.read)) {
+      const outcome = await changeOne(waiting.customerKey, waiting.change, waiting.version ?? undefined).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (outcome instanceof ServerAway || (outcome instanceof DomainError && outcome.code === 'unavailable')) return;
+      store.write((tx) => {
+        removeDecision(tx, waiting.key);
+        if (outcome !== undefined) tellRefusal(tx, waiting, outcome, now());
+      });
+    }
+  });
+
+  return {
+    standing: () => link.standing(),
+    async change(roots, change, version) {
+      const undo: ConversationUndo[] = [];
+      let waiting = 0;
+      for (const root of roots) {
+        try {
+          if (link.away) throw new DomainError('unavailable', 'the team cannot be asked now', { retryable: true });
+          const one = await guarded(() => changeOne(root, change, version));
+          if (one) undo.push(one);
+        } catch (error) {
+          if (!(error instanceof DomainError) || error.code !== 'unavailable') throw error;
+          waiting += 1;
+          store.write((tx) => wait(tx, root, change, version, now()), { durable: true });
+        }
+      }
+      return { undo, ...(waiting === 0 ? {} : { waiting }) };
+    },
+    async undo(undos) {
+      let restored = 0;
+      for (const undo of undos) if (await guarded(() => undoOne(undo))) restored += 1;
+      return restored;
+    },
+    cancel: (itemId) => guarded(async () => (await link.server().cancel(itemId)).ok).finally(() => link.nudge()),
+    sendAgain: (itemId) => guarded(async () => (await link.server().decide(itemId, 'queued')).ok).finally(() => link.nudge()),
+    wantFile(attachmentKey) {
+      const wanted = store.write((tx) => {
+        const known = wantFile(tx, 'file', attachmentKey);
+        if (known) tx.run("UPDATE attachments SET state = 'fetching' WHERE key = ? AND state <> 'local'", attachmentKey);
+        return known;
+      });
+      link.nudge();
+      return wanted;
+    },
+    channelSaved: (id) => guarded(() => link.channelSaved(id)),
+  };
+
+  async function undoOne(undo: ConversationUndo): Promise<boolean> {
+    const server = link.server();
+    const { before } = undo;
+    return link.alone(async () => {
+      const row = conversationById(store.read, undo.conversationId);
+      if (!row) return false;
+      const status = before.absent ? 'resolved' : before.status;
+      const carried = store.read.values<string>(
+        'SELECT t.id FROM conversation_tags ct JOIN tags t ON t.key = ct.tag_key WHERE ct.conversation_key = ?',
+        row.key,
+      );
+      const answer = await server.claim(row.id, undo.version, {
+        status,
+        assigneeId: before.assigneeId,
+        ...(before.snoozedUntil === undefined ? {} : { snoozedUntil: before.snoozedUntil }),
+        ...(before.result === undefined ? {} : { result: before.result }),
+        ...(before.closedAt === undefined ? {} : { closedAt: before.closedAt }),
+        addTags: before.tags.filter((id) => !carried.includes(id)),
+        removeTags: carried.filter((id) => !before.tags.includes(id)),
+      });
+      return store.write(
+        (tx) => {
+          const undone = answer.ok && undoChange(tx, { ...undo, version: row.version }, now());
+          take(tx, answer.conversation);
+          return undone;
+        },
+        { durable: true },
+      );
+    });
+  }
+}
+
+/** Who was first, so that the window can say so. */
+function taken({ holder }: Extract<ClaimAnswer, { ok: false }>): DomainError {
+  const words = holder ? `${holder.name} has this conversation` : 'somebody changed this conversation first';
+  return new DomainError('conflict', words, { retryable: true, details: holder ? { holder } : {} });
+}
+
+/** Puts a decision of the server where the local one would have been, with its place on the timeline and its way back. */
+function adopt(
+  tx: WriteTx,
+  root: number,
+  change: ConversationChange,
+  answer: ClaimAnswer,
+  now: number,
+): ConversationUndo | undefined {
+  if (!answer.ok) {
+    take(tx, answer.conversation);
+    return undefined;
+  }
+  const undo = changeConversation(tx, root, change, now);
+  take(tx, answer.conversation);
+  return undo && { ...undo, version: answer.conversation.version };
+}
+
+/** How it stands on the server is how it stands here. */
+function take(tx: WriteTx, row: ConversationRow): void {
+  const record = fromConversation(row);
+  const local = conversationById(tx, row.id);
+  if (local) settleRow(tx, 'conversation', local.key);
+  takeIn(tx, [record], { historic: false });
+  const key = conversationById(tx, row.id)?.key;
+  if (key !== undefined) settleRow(tx, 'conversation', key);
+  setVersion(tx, record, record.version, record.body);
+}
+
+const codeOf = ({ code }: Refused): 'not-allowed' | 'not-found' | 'conflict' | 'invalid-input' => {
+  if (code === '42501') return 'not-allowed';
+  if (code === 'P0002') return 'not-found';
+  return code === '23505' ? 'conflict' : 'invalid-input';
+};
+
+/** The version it was decided on goes with it, so that what somebody else decided meanwhile is not overridden unseen. */
+function wait(tx: WriteTx, root: number, change: ConversationChange, version: number | undefined, now: number): void {
+  const row = openConversation(tx, root);
+  addDecision(tx, { customerKey: root, change, version: version ?? row?.version ?? null }, now);
+}
+
+function tellRefusal(tx: WriteTx, { customerKey }: WaitingDecision, error: unknown, at: number): void {
+  addNotice(tx, { kind: 'refused', customerKey, text: error instanceof Error ? error.message : String(error), at });
+}

@@ -1,0 +1,172 @@
+import type { FileStore, SendIntent } from '../../shared/contract/connector.ts';
+import type { DeliveryNote } from '../../shared/model/index.ts';
+import type { ItemBody, TeamRecord } from '../core/team/records.ts';
+import type { WriteTx } from '../store/db.ts';
+import { itemById, setDelivery } from '../store/repos/item.repo.ts';
+import { intentOf, type OutboxRow as LocalRow } from '../store/repos/outbox.repo.ts';
+import type { Store } from '../store/store.ts';
+import { exportRecord } from '../store/team/export.ts';
+import { markOffered, noteOrder, settleOrder, takeOrder, unoffered, unsettled } from '../store/team/orders.ts';
+import { keyOf } from '../store/team/queue.ts';
+import { fetchFile, shareFile } from './files.ts';
+import { LeaseLost, Refused, type TeamServer } from './server.ts';
+import type { OutboxRow } from './wire.ts';
+
+export type OutgoingContext = {
+  store: Store;
+  files: FileStore;
+  server: TeamServer;
+  node: string;
+  now(): number;
+  /** Puts answers of colleagues on the timelines, with what they name. */
+  bring(rows: readonly OutboxRow[]): Promise<void>;
+};
+
+/** An answer as it travels: what is to be sent, and the item it is shown as until then. */
+type Order = { send: SendIntent; item: ItemBody; copies: boolean };
+
+/**
+ * Offers the server what was answered at this desk. From the moment of asking the answer is the server's, even if the asking is
+ * never answered, so that two desks cannot both believe that it is theirs to send.
+ */
+export async function offerAnswers({ store, files, server }: OutgoingContext): Promise<void> {
+  for (const row of unoffered(store.read)) {
+    const record = exportRecord(store.read, 'item', row.item_key);
+    if (record?.kind !== 'item') continue;
+    const send = intentOf(row);
+    for (const file of send.files) await shareFile({ store, files, server }, file.hash, Number.POSITIVE_INFINITY);
+    const item = exportRecord(store.read, 'item', row.item_key);
+    if (item?.kind !== 'item') continue;
+    const order: Order = { send, item: item.body, copies: row.after_send === 'pending' };
+    store.write((tx) => markOffered(tx, row.key), { durable: true, pulled: true });
+    await refusedAsFailure(store, row, () =>
+      server.enqueue({
+        id: record.id,
+        channelId: record.body.channel,
+        customerId: record.body.customer,
+        conversationId: record.body.conversation,
+        createdAt: row.created_at,
+        intent: order,
+      }),
+    );
+  }
+}
+
+async function refusedAsFailure(store: Store, row: LocalRow, ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    store.write(
+      (tx) => {
+        tx.run("UPDATE outbox SET state = 'rejected' WHERE key = ?", row.key);
+        setDelivery(tx, row.item_key, 'failed', { note: { code: 'refused', detail: error.message, attempts: 0 } });
+      },
+      { durable: true, pulled: true },
+    );
+  }
+}
+
+/**
+ * Takes what may leave now by a channel that this desk runs. Each is written down as under way on the server before it is handed
+ * to the runner here. Answers how many there were.
+ *
+ * @throws LeaseLost when another desk runs the channel by now
+ */
+export async function takeOrders(
+  ctx: OutgoingContext,
+  channel: { id: string; key: number; fence: number },
+  max: number,
+): Promise<number> {
+  const flying = unsettled(ctx.store.read)
+    .filter((row) => row.channel_key === channel.key && row.fence === channel.fence)
+    .map((row) => row.item_id);
+  const rows = await ctx.server.claimOutbox(channel.id, ctx.node, channel.fence, max, flying);
+  await ctx.bring(rows);
+  for (const row of rows) {
+    const order = row.intent as Order;
+    for (const file of order.send.files) await fetchFile(ctx, file.hash);
+    ctx.store.write((tx) => accept(tx, ctx, row, order, channel), { durable: true, pulled: true });
+  }
+  return rows.length;
+}
+
+function accept(tx: WriteTx, ctx: OutgoingContext, row: OutboxRow, order: Order, channel: { key: number; fence: number }): void {
+  const item = itemById(tx, row.id);
+  const contact = order.item.contact === null ? undefined : keyOf(tx, { kind: 'contact', id: order.item.contact });
+  if (!item || contact === undefined) return;
+  const { key: channelKey, fence } = channel;
+  takeOrder(tx, {
+    itemKey: item.key,
+    channelKey,
+    contactKey: contact,
+    intent: order.send,
+    fence,
+    copies: order.copies,
+    now: ctx.now(),
+  });
+}
+
+/** The item that a colleague's answer is, as it stood when it was written. */
+export const namedByOrder = (row: OutboxRow): TeamRecord => ({
+  kind: 'item',
+  id: row.id,
+  version: 0,
+  body: { ...(row.intent as Order).item, agent: row.author_id },
+});
+
+/** Brings an answer on the timeline to how it stands with the server. */
+export function showOrder(tx: WriteTx, row: OutboxRow): void {
+  const key = itemById(tx, row.id)?.key;
+  if (key === undefined) return;
+  noteOrder(tx, key, { state: row.state, attempts: 1, ...(row.result ?? {}) });
+}
+
+const outcomes = {
+  accepted: 'accepted',
+  rejected: 'rejected',
+  unknown: 'unknown',
+  queued: 'retry',
+  cancelled: 'rejected',
+} as const;
+
+/**
+ * Tells the server how what was taken from it ended. What ended under a lease that is over is told as a finding: it can only make
+ * sure of an answer whose fate the server does not know.
+ */
+export async function settleOrders(ctx: OutgoingContext, fenceOf: (channelKey: number) => number | undefined): Promise<void> {
+  for (const row of unsettled(ctx.store.read)) {
+    if (!(row.state in outcomes)) continue;
+    const outcome = outcomes[row.state as keyof typeof outcomes];
+    // Given out and not tried yet: it is under way.
+    if (outcome === 'retry' && row.note === null) continue;
+    const note = row.note === null ? undefined : (JSON.parse(row.note) as DeliveryNote);
+    await tellOutcome(ctx, row, outcome, note, fenceOf(row.channel_key));
+    ctx.store.write((tx) => settleOrder(tx, row.key), { durable: true, pulled: true });
+  }
+}
+
+async function tellOutcome(
+  ctx: OutgoingContext,
+  row: LocalRow & { item_id: string },
+  outcome: 'accepted' | 'rejected' | 'unknown' | 'retry',
+  note: DeliveryNote | undefined,
+  fence: number | undefined,
+): Promise<void> {
+  const detail = note === undefined ? {} : { code: note.code, detail: note.detail ?? '' };
+  const retryMs = note?.retryAt === undefined ? 0 : Math.max(0, note.retryAt - ctx.now());
+  if (row.fence !== null && fence === row.fence) {
+    try {
+      const { ok } = await ctx.server.settle(row.item_id, ctx.node, row.fence, outcome, detail, retryMs);
+      if (ok) return;
+    } catch (error) {
+      if (!(error instanceof LeaseLost) && !(error instanceof Refused)) throw error;
+    }
+  }
+  if (outcome === 'accepted') await ctx.server.decide(row.item_id, 'accepted').catch(unlessAway);
+}
+
+/** What the server will not have any more is not for this desk to insist on. */
+function unlessAway(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
+}

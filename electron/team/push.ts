@@ -1,0 +1,233 @@
+import type { FileStore } from '../../shared/contract/connector.ts';
+import { claimOf } from '../core/team/claims.ts';
+import type { TeamRecord } from '../core/team/records.ts';
+import type { WriteTx } from '../store/db.ts';
+import { undoLocalLink } from '../store/repos/linking.ts';
+import type { Store } from '../store/store.ts';
+import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
+import { exportRecord } from '../store/team/export.ts';
+import { unsharedOf } from '../store/team/files.ts';
+import { baseOf, enqueueRecord, keyOf, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
+import { takeIn } from '../store/team/take-in.ts';
+import { shareFile } from './files.ts';
+import { Refused, type TeamServer } from './server.ts';
+import { fromConversation, type PushAnswer, type PushBatch, toContact, toCustomer, toItem, toOther } from './wire.ts';
+
+export type PushContext = {
+  store: Store;
+  files: FileStore;
+  server: TeamServer;
+  node: string;
+  /** Number of our lease of a channel while it holds. */
+  fence(channelId: string): number | undefined;
+  /** The server went back to an older state and takes what it lacks from whoever has it. */
+  recovering: boolean;
+  now(): number;
+  log: { warn(fields: Record<string, unknown>, message: string): void };
+};
+
+const atOnce = 300;
+
+type Waiting = Queued & { record: TeamRecord };
+
+/**
+ * Tells the server what was changed here, in the order in which that can be taken in. Everything is named by its own id, so that
+ * telling it twice is telling it once. What is not this desk's to tell now stays in the queue.
+ *
+ * @throws ServerAway, LeaseLost
+ */
+export async function pushAll(ctx: PushContext): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const rows = queued(ctx.store.read, atOnce, after);
+    const last = rows.at(-1);
+    if (!last) return;
+    await pushSome(ctx, rows);
+    after = last.seq;
+  }
+}
+
+async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void> {
+  await shareFilesOf(ctx, rows);
+  const waiting = rows.map((row) => ({ ...row, record: exportRecord(ctx.store.read, row.kind, row.rowKey) }));
+  const gone = waiting.filter(({ record }) => record === undefined);
+  const there = waiting.filter((row): row is Waiting => row.record !== undefined);
+  const plan = planOf(ctx, there);
+  ctx.store.write(
+    (tx) => {
+      for (const row of [...gone, ...plan.idle]) settled(tx, row);
+    },
+    { pulled: true },
+  );
+  for (const { batch, rows: of } of plan.batches) {
+    const answer = await ctx.server.push(batch);
+    ctx.store.write((tx) => recordAnswer(tx, of, answer), { pulled: true });
+  }
+  for (const row of plan.links) await tellLink(ctx, row);
+  for (const row of plan.claims) await tellClaim(ctx, row);
+}
+
+type Plan = {
+  batches: Array<{ batch: PushBatch; rows: Waiting[] }>;
+  links: Waiting[];
+  claims: Waiting[];
+  /** Of no concern to the server, from this desk. */
+  idle: Waiting[];
+};
+
+function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
+  const of = <K extends TeamRecord['kind']>(kind: K) =>
+    rows.filter((row): row is Queued & { record: TeamRecord & { kind: K } } => row.record.kind === kind);
+  const plan: Plan = { batches: [], links: of('link'), claims: [], idle: [] };
+  const opens: Waiting[] = [];
+  const opening = new Set<string>();
+  for (const row of of('conversation')) {
+    if (baseOf(ctx.store.read, row.record.id)) plan.claims.push(row);
+    else if (row.record.body.mergedInto !== null) plan.idle.push(row);
+    else if (!opening.has(row.record.body.customer)) {
+      opening.add(row.record.body.customer);
+      opens.push(row);
+    }
+  }
+  const byChannel = new Map<string | undefined, Waiting[]>();
+  for (const row of of('item')) {
+    const channel = row.record.body.channel ?? undefined;
+    if (channel !== undefined && ctx.fence(channel) === undefined && !ctx.recovering) {
+      // Whoever runs the channel tells what its provider says; what the server has never seen waits for that to be us.
+      if (row.record.version > 0) plan.idle.push(row);
+      continue;
+    }
+    if (isHanded(ctx, row)) continue;
+    byChannel.set(channel, [...(byChannel.get(channel) ?? []), row]);
+  }
+  const others = [...of('tag'), ...of('canned'), ...of('reminder')];
+  const people = [...of('customer'), ...of('contact')];
+  const [first, ...rest] = [...byChannel.keys()].sort((a, b) => Number(a === undefined) - Number(b === undefined));
+  if (people.length + opens.length + others.length + byChannel.size === 0) return plan;
+  const items = byChannel.get(first) ?? [];
+  plan.batches.push({
+    batch: {
+      ...header(ctx, first),
+      customers: of('customer').map(({ record }) => toCustomer(record, record.version + 1)),
+      contactPoints: of('contact').map(({ record }) => toContact(record, record.version + 1)),
+      opens: opens.map(({ record }) => opening_(record)),
+      records: [...others.map(({ record }) => toOther(record, record.version + 1)), ...items.map((row) => itemOf(ctx, row))],
+    },
+    rows: [...people, ...opens, ...others, ...items],
+  });
+  for (const channel of rest) {
+    const own = byChannel.get(channel) ?? [];
+    plan.batches.push({ batch: { ...header(ctx, channel), records: own.map((row) => itemOf(ctx, row)) }, rows: own });
+  }
+  return plan;
+}
+
+function header({ node, fence }: PushContext, channel: string | undefined): PushBatch {
+  const held = channel === undefined ? undefined : fence(channel);
+  if (channel === undefined) return { node };
+  return held === undefined ? { node, recover: true } : { node, channel, fence: held };
+}
+
+function opening_(record: TeamRecord): object {
+  if (record.kind !== 'conversation') return {};
+  const { customer, openedAt, imported } = record.body;
+  return { id: record.id, customerId: customer, at: openedAt, imported, reopen: !imported };
+}
+
+function itemOf({ store }: PushContext, { record }: Waiting): object {
+  if (record.kind !== 'item') return {};
+  const { channel, sentAt } = record.body;
+  const connectedAt =
+    channel === null ? 0 : (store.read.value<number>('SELECT created_at FROM channels WHERE id = ?', channel) ?? 0);
+  return toItem(record, record.version + 1, sentAt < connectedAt);
+}
+
+/** An answer that waits for the server to say who sends it is told as an order, not as something that was said. */
+const isHanded = ({ store }: PushContext, { rowKey }: Waiting): boolean =>
+  store.read.value("SELECT 1 FROM outbox WHERE item_key = ? AND state = 'handed'", rowKey) !== undefined;
+
+function recordAnswer(tx: WriteTx, rows: readonly Waiting[], answer: PushAnswer): void {
+  const refused = new Map(answer.refused.map(({ id, why }) => [id, why]));
+  for (const row of rows) {
+    const { record } = row;
+    // Whoever has lost the channel meanwhile is told by the lease; the rest is not for this desk to say.
+    if (refused.get(record.id) === 'not-holder') continue;
+    settled(tx, row);
+    if (refused.has(record.id)) continue;
+    if (record.kind === 'conversation') {
+      const theirs = answer.conversations[record.body.customer];
+      if (!theirs) continue;
+      const opened = fromConversation(theirs);
+      const moved = adoptConversation(tx, row.rowKey, opened.id);
+      setVersion(tx, opened, opened.version, opened.body);
+      const ours = exportRecord(tx, 'conversation', keyOf(tx, opened) ?? row.rowKey);
+      tx.run('UPDATE conversations SET version = ? WHERE id = ?', opened.version, opened.id);
+      if (ours?.kind === 'conversation' && claimOf(opened.body, ours.body))
+        enqueueRecord(tx, 'conversation', keyOf(tx, opened) ?? row.rowKey);
+      for (const item of moved) enqueueRecord(tx, 'item', item);
+      continue;
+    }
+    const canonical = answer.records[record.id];
+    if (record.kind === 'item' && canonical !== undefined) {
+      // The server knows it from somebody else: how it stands there comes with the next pull, and is brought together then.
+      adoptItem(tx, row.rowKey, canonical);
+      enqueueRecord(tx, 'item', row.rowKey);
+      continue;
+    }
+    setVersion(tx, record, record.version + 1);
+  }
+}
+
+async function tellLink(ctx: PushContext, row: Waiting): Promise<void> {
+  const { record } = row;
+  if (record.kind !== 'link') return;
+  const { a, b, evidence, agent, undoneAt } = record.body;
+  let again: string | undefined;
+  if (record.version === 0) {
+    const { ok, why } = await ctx.server.link(record.id, a, b, evidence, agent === null);
+    if (!ok) again = why ?? 'refused';
+  }
+  if (undoneAt !== null && again === undefined) await ctx.server.unlink(record.id);
+  ctx.store.write(
+    (tx) => {
+      settled(tx, row);
+      if (again === undefined) setVersion(tx, record, undoneAt === null ? 1 : 2);
+      else undoLocalLink(tx, row.rowKey);
+    },
+    { pulled: true },
+  );
+}
+
+async function tellClaim(ctx: PushContext, row: Waiting): Promise<void> {
+  const { record } = row;
+  const base = record.kind === 'conversation' ? baseOf(ctx.store.read, record.id) : undefined;
+  if (record.kind !== 'conversation' || !base) return;
+  const change = claimOf(base, record.body);
+  if (!change) {
+    ctx.store.write((tx) => settled(tx, row), { pulled: true });
+    return;
+  }
+  try {
+    const answer = await ctx.server.claim(record.id, record.version, change);
+    ctx.store.write((tx) => void takeIn(tx, [fromConversation(answer.conversation)], { historic: false }), { pulled: true });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    ctx.log.warn({ conversation: record.id, code: error.code }, 'the server refused a change of a conversation');
+    ctx.store.write(
+      (tx) => {
+        settled(tx, row);
+        void takeIn(tx, [{ kind: 'conversation', id: record.id, version: record.version, body: base }], { historic: false });
+      },
+      { pulled: true },
+    );
+  }
+}
+
+/** Small files go ahead of what names them, so that a colleague never sees a name without its bytes. */
+const smallFile = 1024 * 1024;
+
+async function shareFilesOf(ctx: PushContext, rows: readonly Queued[]): Promise<void> {
+  const keys = (kind: string) => rows.filter((row) => row.kind === kind).map(({ rowKey }) => rowKey);
+  for (const hash of unsharedOf(ctx.store.read, { items: keys('item'), contacts: keys('contact') }))
+    await shareFile(ctx, hash, smallFile);
+}

@@ -1,0 +1,282 @@
+import pg from 'pg';
+import type { TeamAddress } from '../core/team-url.ts';
+import type { Place } from '../store/team/state.ts';
+import { clientConfig } from './connect.ts';
+import type { Change, ConversationRow, Hello, LeaseAnswer, OutboxRow, PushAnswer, PushBatch, Witness } from './wire.ts';
+
+/** The server cannot be reached, or fell silent: whatever was asked may or may not have been done. */
+export class ServerAway extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'ServerAway';
+  }
+}
+
+/** Another node runs the channel by now; nothing was written. */
+export class LeaseLost extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** The server said no. `code` is its SQLSTATE. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'Refused';
+    this.code = code;
+  }
+}
+
+export type ServerOptions = { address: TeamAddress; password?: string };
+
+/** A server that does not answer within this is gone; ms. */
+const answerWithinMs = 10_000;
+const connectWithinMs = 8_000;
+
+/**
+ * One connection to the team's PostgreSQL: calls its functions and hears its notifications. Every call is one statement, so a
+ * desk that freezes holds no transaction open.
+ */
+export class TeamServer {
+  readonly #client: pg.Client;
+  #ended = false;
+
+  private constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  /** @throws ServerAway when nobody answers, Refused when the server does not want us */
+  static async connect(
+    options: ServerOptions,
+    on: { notice(payload: string): void; end(error: Error): void },
+  ): Promise<TeamServer> {
+    const client = new pg.Client({
+      ...clientConfig(options.address, options.password === undefined ? {} : { password: options.password }),
+      connectionTimeoutMillis: connectWithinMs,
+      query_timeout: answerWithinMs,
+      keepAliveInitialDelayMillis: 5_000,
+    });
+    const server = new TeamServer(client);
+    const end = (error: Error): void => {
+      if (server.#ended) return;
+      server.#ended = true;
+      on.end(error);
+      void client.end().catch(() => undefined);
+    };
+    client.on('error', end);
+    client.on('end', () => end(new Error('the connection ended')));
+    client.on('notification', ({ payload }) => on.notice(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query('LISTEN throughline');
+      return server;
+    } catch (error) {
+      server.#ended = true;
+      await client.end().catch(() => undefined);
+      throw classify(error);
+    }
+  }
+
+  async #ask<T>(sql: string, ...params: unknown[]): Promise<T[]> {
+    if (this.#ended) throw new ServerAway(new Error('the connection ended'));
+    try {
+      const { rows } = await this.#client.query<pg.QueryResultRow>({ text: sql, values: params });
+      return rows as T[];
+    } catch (error) {
+      const known = classify(error);
+      // Whoever was silent once may answer this question in place of the next one.
+      if (known instanceof ServerAway) this.#client.emit('error', known);
+      throw known;
+    }
+  }
+
+  async #call<T>(name: string, ...params: unknown[]): Promise<T> {
+    const marks = params.map((_, n) => `$${n + 1}`).join(', ');
+    const [row] = await this.#ask<{ value: T }>(`SELECT throughline.${name}(${marks}) AS value`, ...params);
+    return (row as { value: T }).value;
+  }
+
+  hello(node: { id: string; kind: string; name: string; schema: number; program: string }, witness: Witness[]): Promise<Hello> {
+    return this.#call('hello', node.id, node.kind, node.name, node.schema, node.program, JSON.stringify(witness));
+  }
+
+  renewEpoch(expected: string, witness: Witness[]): Promise<string> {
+    return this.#call('renew_epoch', expected, JSON.stringify(witness));
+  }
+
+  missing(kind: string, ids: readonly string[]): Promise<string[]> {
+    return this.#call('missing', kind, ids);
+  }
+
+  /** Changes above `after` and below `before` (the present bound where there is none). */
+  async pull(after: Place | null, before: Place | null, newestFirst: boolean, max: number): Promise<Change[]> {
+    return this.#ask<Change>(
+      'SELECT kind, id, xid, seq::text AS seq, body FROM throughline.pull($1, $2, $3, $4, $5, $6)',
+      after?.xid ?? null,
+      after?.seq ?? null,
+      before?.xid ?? null,
+      before?.seq ?? null,
+      newestFirst,
+      max,
+    );
+  }
+
+  /** How many changes lie between two places, about. */
+  async count(after: Place | null, before: Place): Promise<number> {
+    const [row] = await this.#ask<{ n: string }>(
+      'SELECT count(*) AS n FROM throughline.changes WHERE (xid, seq) > ($1::xid8, $2) AND (xid, seq) < ($3::xid8, $4)',
+      after?.xid ?? '0',
+      after?.seq ?? '0',
+      before.xid,
+      before.seq,
+    );
+    return Number(row?.n ?? 0);
+  }
+
+  horizon(): Promise<string> {
+    return this.#call('horizon');
+  }
+
+  /** Things by name, as this agent may see them. */
+  async bodies(refs: ReadonlyArray<{ kind: string; id: string }>): Promise<Change[]> {
+    return this.#ask<Change>(
+      `SELECT r.kind, r.id, '0' AS xid, '0' AS seq, throughline.body_of(r.kind, r.id) AS body
+       FROM jsonb_to_recordset($1::jsonb) AS r (kind text, id text)`,
+      JSON.stringify(refs),
+    );
+  }
+
+  push(batch: PushBatch): Promise<PushAnswer> {
+    return this.#call('push', JSON.stringify(batch));
+  }
+
+  claim(id: string, version: number, change: object): Promise<ClaimAnswer> {
+    return this.#call('claim', id, version, JSON.stringify(change));
+  }
+
+  link(id: string, a: string, b: string, evidence: unknown, byRule: boolean): Promise<{ ok: boolean; why?: string }> {
+    return this.#call('link', id, a, b, JSON.stringify(evidence), byRule);
+  }
+
+  unlink(id: string): Promise<{ ok: boolean; why?: string }> {
+    return this.#call('unlink', id);
+  }
+
+  takeLease(channel: string, node: string, ttlMs: number): Promise<LeaseAnswer> {
+    return this.#call('lease_take', channel, node, ttlMs);
+  }
+
+  renewLease(channel: string, node: string, fence: number, ttlMs: number): Promise<LeaseAnswer> {
+    return this.#call('lease_renew', channel, node, fence, ttlMs);
+  }
+
+  releaseLease(channel: string, node: string, fence: number): Promise<LeaseAnswer> {
+    return this.#call('lease_release', channel, node, fence);
+  }
+
+  /** Who holds what, as the server has it now. */
+  async leases(): Promise<
+    Array<{ channel: string; node: string | null; name: string | null; kind: string | null; free: boolean }>
+  > {
+    return this.#ask(
+      `SELECT c.id AS channel, l.node_id AS node, n.name, n.kind,
+         (l.node_id IS NULL OR l.expires_at IS NULL OR l.expires_at <= clock_timestamp()) AS free
+       FROM throughline.channels c LEFT JOIN throughline.leases l ON l.channel_id = c.id LEFT JOIN throughline.nodes n ON n.id = l.node_id
+       WHERE c.removed_at IS NULL`,
+    );
+  }
+
+  cursors(channel: string): Promise<Array<{ stream: string; cursor: string }>> {
+    return this.#ask('SELECT stream, cursor FROM throughline.cursors WHERE channel_id = $1', channel);
+  }
+
+  enqueue(entry: object): Promise<{ ok: boolean; state: string }> {
+    return this.#call('outbox_enqueue', JSON.stringify(entry));
+  }
+
+  claimOutbox(channel: string, node: string, fence: number, max: number, flying: readonly string[]): Promise<OutboxRow[]> {
+    return this.#ask(
+      'SELECT to_jsonb(o) AS row FROM throughline.outbox_claim($1, $2, $3, $4, $5) AS o',
+      channel,
+      node,
+      fence,
+      max,
+      flying,
+    ).then((rows) => (rows as Array<{ row: OutboxRow }>).map(({ row }) => row));
+  }
+
+  settle(
+    id: string,
+    node: string,
+    fence: number,
+    outcome: string,
+    detail: object,
+    retryMs: number,
+  ): Promise<{ ok: boolean; state: string }> {
+    return this.#call('outbox_settle', id, node, fence, outcome, JSON.stringify(detail), retryMs);
+  }
+
+  decide(id: string, decision: 'accepted' | 'queued' | 'cancelled'): Promise<{ ok: boolean; state: string }> {
+    return this.#call('outbox_decide', id, decision, null);
+  }
+
+  cancel(id: string): Promise<{ ok: boolean; state: string }> {
+    return this.#call('outbox_cancel', id);
+  }
+
+  putChannel(channel: object, version: number): Promise<{ ok: boolean; version: number }> {
+    return this.#call('channel_put', JSON.stringify(channel), version);
+  }
+
+  putFile(hash: string, size: number): Promise<boolean> {
+    return this.#call('file_put', hash, size, 'database');
+  }
+
+  putChunk(hash: string, n: number, bytes: Buffer): Promise<boolean> {
+    return this.#call('file_chunk', hash, n, bytes);
+  }
+
+  fileDone(hash: string): Promise<boolean> {
+    return this.#call('file_done', hash);
+  }
+
+  async file(hash: string): Promise<{ size: number; complete: boolean } | undefined> {
+    const [row] = await this.#ask<{ size: string; complete: boolean }>(
+      'SELECT size, complete FROM throughline.files WHERE hash = $1',
+      hash,
+    );
+    return row && { size: Number(row.size), complete: row.complete };
+  }
+
+  async chunk(hash: string, n: number): Promise<Buffer | undefined> {
+    const [row] = await this.#ask<{ bytes: Buffer }>(
+      'SELECT bytes FROM throughline.file_chunks WHERE hash = $1 AND n = $2',
+      hash,
+      n,
+    );
+    return row?.bytes;
+  }
+
+  async close(): Promise<void> {
+    this.#ended = true;
+    await this.#client.end().catch(() => undefined);
+  }
+}
+
+export type ClaimAnswer =
+  | { ok: true; conversation: ConversationRow }
+  | { ok: false; why: string; conversation: ConversationRow; holder: { id: string; name: string } | null };
+
+/** SQLSTATE classes in which the connection or the server is at fault, and not the question (PostgreSQL, appendix A). */
+const passing = /^(08|53|57|58)/;
+
+function classify(error: unknown): Error {
+  if (error instanceof ServerAway || error instanceof Refused || error instanceof LeaseLost) return error;
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  if (code === undefined || passing.test(code)) return new ServerAway(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return code === 'TL001' ? new LeaseLost(message) : new Refused(code, message);
+}
