@@ -49,6 +49,8 @@ export function textSink(encoding: string, files: FileStore): Sink {
 /** Words with spaces between them were never encoded, whatever the header says. */
 function looksLikeBase64(raw: Buffer): boolean {
   const text = raw.subarray(0, 2_000).toString('latin1');
+  // Without this look, the pattern would try every beginning in a line that has no space at all.
+  if (text.indexOf(' ') === text.lastIndexOf(' ')) return true;
   return !/[^\s]+ [^\s]+ [^\s]+/.test(text) || /^[A-Za-z0-9+/=\s]{60,}$/.test(text);
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import type { FileStore } from '../../../../shared/contract/connector.ts';
 import type { FileHash } from '../../../../shared/model/index.ts';
 import { type MailPart, partOf } from './part.ts';
@@ -8,6 +8,8 @@ import { MimeSplitter } from './splitter.ts';
 /** More parts than any mail needs; a mail that has them is made to hurt. */
 const mostParts = 1_000;
 const chunkSize = 256 * 1024;
+/** Most mails are smaller than this, and are read in one step: a stream takes several on another thread. */
+const firstSize = 32 * 1024;
 
 export type MailTree = {
   root: MailPart;
@@ -61,8 +63,8 @@ async function readOnce(path: string, files: FileStore, repair: Repair): Promise
     },
   });
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
-      splitter.write(chunk as Buffer);
+    for await (const chunk of chunksOf(path)) {
+      splitter.write(chunk);
       // Parts before the present one are complete; one file is open at a time.
       for (const part of [...sinks.keys()].slice(0, -1)) await finish(part, sinks);
       for (const sink of sinks.values()) await sink.flush();
@@ -80,6 +82,19 @@ async function readOnce(path: string, files: FileStore, repair: Repair): Promise
   });
   for (const part of parts) part.between = [];
   return { tree: { root, ...(broken === undefined ? {} : { broken }) }, empty };
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  const file = openSync(path, 'r');
+  try {
+    const first = Buffer.allocUnsafe(firstSize);
+    const start = readSync(file, first);
+    yield first.subarray(0, start);
+    if (start < firstSize) return;
+    yield* createReadStream('', { fd: file, autoClose: false, start, highWaterMark: chunkSize }) as AsyncIterable<Buffer>;
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function finish(part: MailPart, sinks: Map<MailPart, Sink>): Promise<void> {

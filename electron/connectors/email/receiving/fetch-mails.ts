@@ -18,6 +18,8 @@ export type FolderOf = { path: string; role: FolderRole; uidValidity: string };
 
 /** A mail over this many bytes is not held in memory but written to a file as it comes. */
 const streamedFrom = 8 * 1024 * 1024;
+/** Mails that are on their way to the disk at once, while further ones come; together no larger than one that is not streamed. */
+const storedAtOnce = 40;
 const longestHeader = 1024 * 1024;
 
 /** What the server knows of the mails, in uid order. Mails that are gone by now are simply absent. */
@@ -42,7 +44,7 @@ function metaOf(mail: FetchMessageObject): MailMeta {
 }
 
 /**
- * Puts the sources into the file store, one in memory at a time, and names them in payloads, in the order of `metas`.
+ * Puts the sources into the file store, a few in memory at a time, and names them in payloads, in the order of `metas`.
  * BODY.PEEK and a folder opened read-only: nothing is marked as read. A mail the server itself cannot give us becomes a
  * payload without source, which the mapper refuses: kept and counted instead of blocking the folder for ever.
  */
@@ -81,10 +83,29 @@ async function fetchTogether(
   files: FileStore,
   stored: Map<number, Stored>,
 ): Promise<void> {
-  for await (const { uid, source } of client.fetch(uids.join(','), { uid: true, source: true }, { uid: true })) {
-    if (source === undefined) continue;
-    const kept = await files.put(source);
+  const storing = new Set<Promise<void>>();
+  let bytes = 0;
+  const store = async (uid: number, source: Buffer): Promise<void> => {
+    bytes += source.byteLength;
+    const kept = await files.put(source).finally(() => {
+      bytes -= source.byteLength;
+    });
     stored.set(uid, { ...kept, id: idOf(headOf(cutHead(headerOf(source)).head), kept.hash) });
+  };
+  try {
+    for await (const { uid, source } of client.fetch(uids.join(','), { uid: true, source: true }, { uid: true })) {
+      if (source === undefined) continue;
+      const one = store(uid, source);
+      storing.add(one);
+      // What went wrong is thrown below; until then nobody waits for it.
+      one.then(
+        () => storing.delete(one),
+        () => undefined,
+      );
+      while (storing.size >= storedAtOnce || bytes >= streamedFrom) await Promise.race(storing);
+    }
+  } finally {
+    await Promise.all(storing);
   }
   requireOpen(client);
 }
