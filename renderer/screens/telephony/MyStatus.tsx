@@ -20,6 +20,10 @@ export function MyStatus() {
   const said = trouble
     ? t(refused ? 'telephony.status.refused' : 'telephony.status.pending', { name: trouble.name, detail: trouble.detail ?? '' })
     : '';
+  const reason = breaks.find((why) => why === mine.reason);
+  const value = mine.state === 'break' && reason !== undefined ? `break:${reason}` : mine.state;
+  // Somebody may have given another reason at the exchange itself.
+  const foreign = mine.state === 'break' && reason === undefined ? mine.reason : undefined;
   const states = agentStates.flatMap((state) => [
     {
       value: state,
@@ -35,10 +39,6 @@ export function MyStatus() {
         }))
       : []),
   ]);
-  const reason = breaks.find((why) => why === mine.reason);
-  const value = mine.state === 'break' && reason !== undefined ? `break:${reason}` : mine.state;
-  // Somebody may have given another reason at the exchange itself.
-  const foreign = mine.state === 'break' && reason === undefined ? mine.reason : undefined;
 
   function choose(chosen: string): void {
     const [name, why] = chosen.split(':');
