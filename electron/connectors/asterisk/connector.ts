@@ -1,33 +1,28 @@
-import type { Connector, ConnectorContext, Session } from '../../../shared/contract/connector.ts';
+import type { Connector, RawPayload } from '../../../shared/contract/connector.ts';
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
-import { AmiClient } from './ami/client.ts';
+import type { CallFacts } from './calls/facts.ts';
+import { interpret } from './calls/interpret.ts';
 import { testPbx } from './check.ts';
 import { info } from './info.ts';
+import { AsteriskSession, stream } from './session.ts';
 
-/** Asterisk over its manager interface. It carries no messages: `send` refuses what nobody offers. */
+/** Asterisk over its manager interface (AMI). It carries calls and no messages. */
 export const asteriskConnector: Connector<AsteriskChannelConfig> = {
   info,
-  open,
-  map: async ({ stream }) => {
-    throw new Error(`nothing comes on ${stream}`);
+  open: (ctx) => new AsteriskSession(ctx),
+  map: async (raw, { config }) => {
+    const call = interpret(factsOf(raw), config);
+    if (!call) return [{ type: 'ignored', reason: 'a call within the house' }];
+    // Without a place they can be fetched from, recordings stay at the PBX.
+    return [config.recordings ? call : { ...call, recordings: [] }];
   },
   test: testPbx,
   plan: (reply) => [reply],
 };
 
-function open(ctx: ConnectorContext<AsteriskChannelConfig>): Session {
-  const { config } = ctx;
-  let client: AmiClient | undefined;
-  return {
-    async run(signal) {
-      if (signal.aborted) return;
-      client = await AmiClient.open(config.ami, ['call', 'agent', 'system', 'cdr'], signal);
-      signal.addEventListener('abort', () => client?.close(), { once: true });
-      ctx.online();
-      const reason = await client.closed;
-      if (!signal.aborted) throw reason;
-    },
-    send: async () => ({ status: 'rejected', code: 'refused', detail: 'a PBX carries no messages' }),
-    wake: () => client?.probe(),
-  };
+function factsOf({ stream: from, body }: RawPayload): CallFacts {
+  const facts: unknown = JSON.parse(body);
+  const whole = typeof facts === 'object' && facts !== null && 'linkedId' in facts && 'channels' in facts && 'stays' in facts;
+  if (from !== stream || !whole) throw new Error('not what is known of a call');
+  return facts as CallFacts;
 }
