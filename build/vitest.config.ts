@@ -10,7 +10,8 @@ function project(name: string, slow: boolean) {
       name,
       include: [`tests/${name}/**/*.test.ts`],
       testTimeout: timeout,
-      hookTimeout: timeout,
+      // Real servers and many logins take their time on a machine that is busy otherwise.
+      hookTimeout: slow ? 120_000 : timeout,
       fileParallelism: !slow,
     },
   };

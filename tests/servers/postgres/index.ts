@@ -4,7 +4,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { cleanUpAfterUs, freePorts, startDaemon } from '../mail/process.ts';
+import { cleanUpAfterUs, type Daemon, freePorts, startDaemon } from '../mail/process.ts';
 import { type Binaries, findBinaries, type RunAs, unprivileged } from './binaries.ts';
 
 /** `adminUrl` is of a role that may create roles and owns `database`: what a service gives its customer, and no superuser. */
@@ -54,11 +54,15 @@ export async function startPostgres(options: ClusterOptions = {}): Promise<Clust
   await finished(binaries.initdb, init, as);
   const [port = 0] = await freePorts(1);
   const pidFile = join(dir, 'pid');
-  const start = () =>
-    startDaemon(binaries.postgres, postgresArgs({ dir, data, port, pidFile, settings: options.settings ?? {} }), [port], as);
+  const superUrl = (database: string) => `postgres://cluster:${superPassword}@127.0.0.1:${port}/${database}`;
+  const start = async (): Promise<Daemon> => {
+    const args = postgresArgs({ dir, data, port, pidFile, settings: options.settings ?? {} });
+    const started = await startDaemon(binaries.postgres, args, [port], as);
+    await accepts(superUrl('postgres'));
+    return started;
+  };
   let daemon = await start();
   const callOff = cleanUpAfterUs(dir, [pidFile]);
-  const superUrl = (database: string) => `postgres://cluster:${superPassword}@127.0.0.1:${port}/${database}`;
   const stopServer = async (): Promise<void> => {
     // "Fast": sessions are ended rather than waited for.
     process.kill(daemon.pid, 'SIGINT');
@@ -111,6 +115,17 @@ function postgresArgs(o: {
     ...o.settings,
   };
   return ['-D', o.data, '-p', String(o.port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/** It listens before it lets anybody in: 57P03 says that it is starting up. */
+async function accepts(url: string): Promise<void> {
+  for (;;) {
+    try {
+      return await runSql(url, 'SELECT 1');
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03') throw error;
+    }
+  }
 }
 
 async function runSql(url: string, sql: string): Promise<void> {
