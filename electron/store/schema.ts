@@ -303,7 +303,6 @@ export const items = sqliteTable(
     index('items_unread').on(t.customerKey, t.arrival).where(sql`direction = 'in'`),
     index('items_out').on(t.customerKey, t.key).where(sql`direction = 'out'`),
     index('items_channel').on(t.channelKey, t.key),
-    index('items_conversation').on(t.conversationKey, t.key),
     index('items_agent').on(t.agentKey, t.key).where(sql`agent_key IS NOT NULL`),
     index('items_notes').on(t.key).where(sql`kind = 'note'`),
     index('items_calls').on(t.customerKey, t.key).where(sql`kind = 'call'`),

@@ -33,29 +33,29 @@ export function unionOf(streams: readonly Stream[]): Stream {
     [...new Set(streams.flatMap((stream) => stream(ceiling, floor, limit)))].sort(byNewest).slice(0, limit);
 }
 
-/** Whose items, and of which direction if only of one. */
-export type Owned = { by: 'customer_key' | 'conversation_key'; direction?: 'out' };
+/** All items of somebody, or what we sent them. */
+export type Side = 'both' | 'out';
 
-const ownedBy = ({ by, direction }: Owned, owner: string): string =>
-  `i.${by} = ${owner}${direction === undefined ? '' : ` AND i.direction = '${direction}'`}`;
+const ownedBy = (side: Side, owner: string): string =>
+  `i.customer_key = ${owner}${side === 'both' ? '' : ` AND i.direction = '${side}'`}`;
 
 /** From where on a search goes down, and until when (`performance.now`) it may look. */
 export type Bounds = { ceiling: number; floor: number; until: number };
 
 /**
- * Items of these people or conversations; undefined where the owners are so many that theirs are met everywhere, or cannot be
+ * Items of these identities, to be asked for from above downwards; undefined where the owners are so many that theirs are met everywhere, or cannot be
  * looked up in half of the time there is, as on a disk that nothing was read from yet.
  */
-export function itemsOf(db: ReadDb, owned: Owned, owners: readonly number[], bounds: Bounds): Stream | undefined {
+export function itemsOf(db: ReadDb, side: Side, owners: readonly number[], bounds: Bounds): Stream | undefined {
   if (owners.length > mostOwners) return undefined;
-  if (owners.length > fewOwners) return itemsOfMany(db, owned, owners, bounds);
-  return unionOf(owners.map((owner) => itemsOfOne(db, owned, owner)));
+  if (owners.length > fewOwners) return itemsOfMany(db, side, owners, bounds);
+  return unionOf(owners.map((owner) => itemsOfOne(db, side, owner)));
 }
 
-const itemsOfOne = (db: ReadDb, owned: Owned, owner: number): Stream =>
+const itemsOfOne = (db: ReadDb, side: Side, owner: number): Stream =>
   streamOf(
     db,
-    `SELECT i.key FROM items i WHERE ${ownedBy(owned, '?')} AND i.key < ? AND i.key >= ? ORDER BY i.key DESC LIMIT ?`,
+    `SELECT i.key FROM items i WHERE ${ownedBy(side, '?')} AND i.key < ? AND i.key >= ? ORDER BY i.key DESC LIMIT ?`,
     owner,
   );
 
@@ -65,8 +65,8 @@ type Newest = { owner: number; key: number };
  * Each owner's newest item is looked up once, and again only where the ceiling has passed it. The newest `limit` of all are
  * not older than the newest of the `limit`-th owner.
  */
-function itemsOfMany(db: ReadDb, owned: Owned, owners: readonly number[], { ceiling: start, until }: Bounds): Stream | undefined {
-  const newest = `SELECT o.value AS owner, (SELECT i.key FROM items i WHERE ${ownedBy(owned, 'o.value')} AND i.key < ? ORDER BY i.key DESC LIMIT 1) AS key FROM json_each(?) o`;
+function itemsOfMany(db: ReadDb, side: Side, owners: readonly number[], { ceiling: start, until }: Bounds): Stream | undefined {
+  const newest = `SELECT o.value AS owner, (SELECT i.key FROM items i WHERE ${ownedBy(side, 'o.value')} AND i.key < ? ORDER BY i.key DESC LIMIT 1) AS key FROM json_each(?) o`;
   const newestOf = (asked: readonly number[], ceiling: number): Newest[] =>
     db
       .all<{ owner: number; key: number | null }>(newest, ceiling, JSON.stringify(asked))
@@ -92,7 +92,7 @@ function itemsOfMany(db: ReadDb, owned: Owned, owners: readonly number[], { ceil
     }
     const lowest = Math.max(floor, known[limit - 1]?.key ?? 0);
     const leading = known.slice(0, limit).flatMap(({ owner, key }) => (key < lowest ? [] : [owner]));
-    return unionOf(leading.map((owner) => itemsOfOne(db, owned, owner)))(ceiling, lowest, limit);
+    return unionOf(leading.map((owner) => itemsOfOne(db, side, owner)))(ceiling, lowest, limit);
   };
 }
 

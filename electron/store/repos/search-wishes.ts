@@ -2,7 +2,7 @@ import type { SearchWish } from '../../../shared/lib/search-query.ts';
 import type { Bind, ReadDb } from '../db.ts';
 import { keyFloor } from '../keys.ts';
 import { agentsNamed, channelsNamed, type Named, peopleNamed, tagsNamed, thingKinds } from './search-names.ts';
-import { type Bounds, itemsOf, mostOwners, type Owned, type Stream, streamOf, unionOf } from './search-streams.ts';
+import { type Bounds, itemsOf, mostOwners, type Stream, streamOf, unionOf } from './search-streams.ts';
 
 /** About a row `i` of items. */
 type Condition = { sql: string; params: Bind[] };
@@ -24,11 +24,18 @@ const nothing: Stream = () => [];
 
 const isPerson =
   'EXISTS (SELECT 1 FROM customers p CROSS JOIN search_customers ON search_customers.rowid = p.root_key WHERE p.key = i.customer_key AND search_customers MATCH ?)';
-const resolvedKeys =
-  "SELECT key FROM conversations WHERE status = 'resolved' UNION ALL SELECT a.key FROM conversations c JOIN conversations a ON a.merged_into = c.key WHERE c.status = 'resolved'";
 /** One more than have a stream. */
 const enough = mostOwners + 1;
-const ofConversations: Owned = { by: 'conversation_key' };
+
+/** Identities of the people of some conversations, as many as have a stream and one more. */
+const identitiesOf = (db: ReadDb, conversations: string, ...params: Bind[]): number[] => [
+  ...new Set(
+    db.values<number>(
+      `SELECT m.key FROM (${conversations}) v CROSS JOIN customers c ON c.key = v.customer_key CROSS JOIN customers m ON m.root_key = c.root_key LIMIT ${enough}`,
+      ...params,
+    ),
+  ),
+];
 
 const personIs = (named: Named): Condition =>
   'keys' in named
@@ -51,9 +58,8 @@ function either(
 ): Meaning {
   const named = peopleNamed(db, value);
   const person = personIs(named);
-  const isTo = theirs.direction === 'out';
-  const owned: Owned = { by: 'customer_key', ...(isTo ? { direction: 'out' } : {}) };
-  const people = 'keys' in named ? itemsOf(db, owned, named.keys, bounds) : undefined;
+  const side = theirs.direction === 'out' ? 'out' : 'both';
+  const people = 'keys' in named ? itemsOf(db, side, named.keys, bounds) : undefined;
   const own = valued(db, ours.column, ours.keys);
   return {
     condition: {
@@ -65,18 +71,19 @@ function either(
   };
 }
 
-/** Conversations with a tag, and those that were joined into one with it. */
-const taggedKeys = `SELECT conversation_key FROM conversation_tags WHERE tag_key ${within} UNION ALL SELECT a.key FROM conversation_tags ct JOIN conversations a ON a.merged_into = ct.conversation_key WHERE ct.tag_key ${within}`;
-
 function tagged(db: ReadDb, value: string, bounds: Bounds): Meaning {
   const tags = tagsNamed(db, value);
-  const owners = new Set(db.values<number>(`${taggedKeys} LIMIT ${enough}`, json(tags), json(tags)));
+  const people = identitiesOf(
+    db,
+    `SELECT c.customer_key FROM conversation_tags ct CROSS JOIN conversations c ON c.key = ct.conversation_key WHERE ct.tag_key ${within}`,
+    json(tags),
+  );
   return {
     condition: {
       sql: `EXISTS (SELECT 1 FROM conversation_tags ct WHERE ct.conversation_key IN (i.conversation_key, (SELECT merged_into FROM conversations WHERE key = i.conversation_key)) AND ct.tag_key ${within})`,
       params: [json(tags)],
     },
-    stream: itemsOf(db, ofConversations, [...owners], bounds),
+    stream: itemsOf(db, 'both', people, bounds),
     names: tags.length > 0,
   };
 }
@@ -95,12 +102,13 @@ function having(db: ReadDb, kinds: readonly string[]): Meaning {
 }
 
 function resolved(db: ReadDb, bounds: Bounds): Meaning {
+  const people = identitiesOf(db, "SELECT customer_key FROM conversations WHERE status = 'resolved' ORDER BY closed_at DESC");
   return {
     condition: {
       sql: "COALESCE((SELECT COALESCE(o.status, c.status) = 'resolved' FROM conversations c LEFT JOIN conversations o ON o.key = c.merged_into WHERE c.key = i.conversation_key), 0)",
       params: [],
     },
-    stream: itemsOf(db, ofConversations, db.values<number>(`${resolvedKeys} LIMIT ${enough}`), bounds),
+    stream: itemsOf(db, 'both', people, bounds),
     names: true,
   };
 }

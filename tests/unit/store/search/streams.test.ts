@@ -49,7 +49,7 @@ describe('streams of keys', () => {
     const all = store.read.values<number>("SELECT key FROM items WHERE kind <> 'event'");
     const owners = store.read.values<number>('SELECT key FROM customers');
     const bounds = { ...range, ceiling: Number.MAX_SAFE_INTEGER, floor: 0 };
-    const stream = itemsOf(store.read, { by: 'customer_key' }, owners, bounds);
+    const stream = itemsOf(store.read, 'both', owners, bounds);
     if (!stream) throw new Error('forty people are few');
     const found: number[] = [];
     for (let ceiling = bounds.ceiling; ; ) {
