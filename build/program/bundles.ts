@@ -91,7 +91,7 @@ export function windowBundle(): InlineConfig {
       emptyOutDir: true,
       modulePreload: false,
       chunkSizeWarningLimit: 4_000,
-      rolldownOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: { input: [join(root, 'renderer/index.html'), join(root, 'renderer/phone.html')] },
     },
   };
 }

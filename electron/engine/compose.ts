@@ -50,6 +50,8 @@ export type Engine = {
   store: Store;
   handlers: Handlers<keyof Commands>;
   onChange(listener: (event: FeedEvent) => void): () => void;
+  /** Where the softphone of this desk connects to; none where there is none. */
+  softphoneUrl(): string | undefined;
   /** Comes to rest and closes the database; under two seconds. */
   stop(): Promise<void>;
 };
@@ -173,6 +175,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
         ...workspaceHandlers(context),
       },
       onChange: (listener) => store.onChange(listener),
+      softphoneUrl: () => channels.softphone()?.url,
       stop() {
         stopping ??= (async () => {
           clearInterval(checkpoints);

@@ -26,8 +26,23 @@ async function start({ profile, nativeBinding, masterKey, keyIsFile, provision }
       openBrowser: (url) => port.postMessage({ type: 'open', url }),
     },
   );
+  tellSoftphone(engine);
   for (const end of early.splice(0)) connect(end, engine);
   port.postMessage({ type: 'ready' });
+}
+
+/** Main has to know before a window does, because the page of the softphone is loaded under a policy of main's. */
+function tellSoftphone(running: Engine): void {
+  let told: string | undefined;
+  const tell = (): void => {
+    const url = running.softphoneUrl();
+    if (url !== told) port.postMessage({ type: 'softphone', ...(url === undefined ? {} : { url }) });
+    told = url;
+  };
+  tell();
+  running.onChange(({ channels }) => {
+    if (channels.length > 0) tell();
+  });
 }
 
 function connect(end: Parameters<typeof portTransport>[0], running: Engine): void {

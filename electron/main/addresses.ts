@@ -6,7 +6,8 @@ export function mayOpenOutside(address: unknown): address is string {
   return ['http:', 'https:', 'mailto:', 'tel:'].includes(new URL(address).protocol);
 }
 
-/** A frame in our page may show a mail or a stored file, nothing else, and no page may go anywhere. */
+/** A frame in our page may show a mail, a stored file or the page of the softphone, nothing else, and no page may go anywhere. */
 export function mayNavigate(address: string, mainFrame: boolean): boolean {
-  return !mainFrame && (address.startsWith(`${origin}/mail/`) || address.startsWith(`${origin}/file/`));
+  if (mainFrame) return false;
+  return address.startsWith(`${origin}/mail/`) || address.startsWith(`${origin}/file/`) || address === `${origin}/phone.html`;
 }

@@ -9,7 +9,12 @@ export type ChildName = 'reader' | 'engine';
 /** A supervised reader or engine, not started yet. */
 export function createChild(
   name: ChildName,
-  options: { settings(): ChildSettings; onRunning(): void; onFailed(failure: Failure): void },
+  options: {
+    settings(): ChildSettings;
+    onRunning(): void;
+    onFailed(failure: Failure): void;
+    onSoftphone(url: string | undefined): void;
+  },
 ): Child<MessagePortMain> {
   return superviseChild({
     ...options,

@@ -16,10 +16,12 @@ export type BridgeOptions = {
   sourceTitle(): string;
   setLanguage(language: 'en' | 'ru'): void;
   setAttention(attention: Attention): void;
+  /** How many calls are on the softphone of the window. */
+  setCalls(count: number): void;
 };
 
 /** Answers the preload script. Whoever else calls, or calls with something else, is not heard. */
-export function answerBridge({ files, switchboard, sourceTitle, setLanguage, setAttention }: BridgeOptions): void {
+export function answerBridge({ files, switchboard, sourceTitle, setLanguage, setAttention, setCalls }: BridgeOptions): void {
   listen(channels.requestPorts, (window) => switchboard.request(window.webContents));
   listen(channels.openExternal, (_window, address) => {
     if (mayOpenOutside(address)) void shell.openExternal(address);
@@ -33,6 +35,9 @@ export function answerBridge({ files, switchboard, sourceTitle, setLanguage, set
   listen(channels.setAttention, (_window, given) => {
     const attention = readAttention(given);
     if (attention) setAttention(attention);
+  });
+  listen(channels.setCalls, (_window, count) => {
+    if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) setCalls(count);
   });
   listen(channels.notify, (window, given) => {
     if (isNotification(given)) notify(window, given);

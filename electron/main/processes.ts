@@ -23,10 +23,12 @@ export type ProcessOptions = {
   /** Throws a sentence when there is a key that cannot be read. */
   masterKey(): MasterKey;
   onProblem(code: Problem['code'], message: string): void;
+  /** The engine says where the softphone of this desk connects to, or that there is none. */
+  onSoftphone(url: string | undefined): void;
 };
 
 /** The reader, which is started first, and the engine, which the first paint does not wait for. */
-export function createProcesses({ settings, masterKey, onProblem }: ProcessOptions): Processes {
+export function createProcesses({ settings, masterKey, onProblem, onSoftphone }: ProcessOptions): Processes {
   const { provision, ...common } = settings;
   let engineSettings: ChildSettings | undefined;
 
@@ -35,6 +37,7 @@ export function createProcesses({ settings, masterKey, onProblem }: ProcessOptio
       settings: own,
       onRunning: () => switchboard.running(name),
       onFailed: ({ code, message }) => onProblem(code, message),
+      onSoftphone,
     });
   const reader = supervise('reader', () => common);
   const engine = supervise('engine', () => engineSettings ?? common);

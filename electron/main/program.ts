@@ -8,6 +8,7 @@ import { createAttention } from './attention.ts';
 import { addContextMenu } from './context-menu.ts';
 import { answerBridge } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
+import { guardClosing, noticeQuitting } from './leaving.ts';
 import { menuTemplate } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { practiceIsThere } from './practice.ts';
@@ -19,6 +20,7 @@ import { guardSession, guardWindows } from './security.ts';
 import { createHandler } from './serve/handler.ts';
 import { origin } from './serve/route.ts';
 import { createSuspects } from './serve/suspects.ts';
+import { createSoftphone, lendHeadsets, meansToHangUp } from './softphone.ts';
 import { load, openMainWindow, present } from './window.ts';
 import { languageOf, wordsOf } from './words.ts';
 
@@ -42,6 +44,8 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   };
   let window: BrowserWindow | undefined;
   let problem: Problem | undefined;
+  let calls = 0;
+  const softphone = createSoftphone();
 
   const suspects = createSuspects(Date.now, () => window !== undefined && void watchPainting(window));
   const address = () => (problem === undefined ? `${origin}/` : `${origin}/problem`);
@@ -50,9 +54,10 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     const opened = openMainWindow({ facts, placementFile: profile.windowFile, address: address() });
     recoverWindow(opened, address, suspects.accuse);
     addContextMenu(opened.webContents, () => wordsOf(language));
-    if (mac) keepWhenClosed(opened);
+    guardClosing(opened, { mac, calls: () => calls, meansIt: (asked) => meansToHangUp(asked, wordsOf(language)) });
     opened.once('closed', () => {
       window = undefined;
+      calls = 0;
     });
     window = opened;
     return opened;
@@ -73,9 +78,12 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     settings: { profile: profile.home, ...nativeBinding(), ...(launch.provision && { provision: launch.provision }) },
     masterKey: () => loadMasterKey(profile.keys, systemKeyring),
     onProblem,
+    onSoftphone: softphone.configure,
   });
   guardWindows((action) => (action === 'quit' ? app.quit() : void shell.openPath(profile.home)));
-  guardSession(session.defaultSession);
+  guardSession(session.defaultSession, softphone);
+  lendHeadsets(session.defaultSession);
+  noticeQuitting();
   const page = () => (problem === undefined ? '' : problemPage(problem, language));
   protocol.handle(
     'app',
@@ -83,6 +91,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
       renderer: join(app.getAppPath(), 'out', 'renderer'),
       files: profile.files,
       problemPage: page,
+      phoneSocket: softphone.socket,
       suspects,
       suspectNotice: () => wordsOf(language).suspectMail,
     }),
@@ -109,6 +118,9 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
       attention.repeat();
     },
     setAttention: attention.say,
+    setCalls: (count) => {
+      calls = count;
+    },
   });
   // The page's own process is what the first paint waits for longest, so it is asked for first; spelling and menu wait for all.
   const first = open();
@@ -126,28 +138,6 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
 /** The system's first language, such as `ru-RU`. A bare Linux calls its own `c`, which is none. */
 function systemLocale(): string {
   return app.getPreferredSystemLanguages().find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? app.getLocale();
-}
-
-/**
- * On macOS a closed window is only put away, as its people expect: toasts, the dock's badge and the tray go on. Elsewhere closing
- * ends the program, because a desk that is left must neither hold the one line of a bot nor take customers whom nobody sees.
- */
-function keepWhenClosed(window: BrowserWindow): void {
-  let leaving = false;
-  app.once('before-quit', () => {
-    leaving = true;
-  });
-  window.on('close', (event) => {
-    if (leaving) return;
-    event.preventDefault();
-    if (!window.isFullScreen()) {
-      window.hide();
-      return;
-    }
-    // A hidden window would leave its whole screen black.
-    window.once('leave-full-screen', () => window.hide());
-    window.setFullScreen(false);
-  });
 }
 
 /** The last window closed ends the program, but on macOS; reader and engine finish what is under way first. */

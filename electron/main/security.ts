@@ -2,6 +2,7 @@ import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'e
 import { mayNavigate } from './addresses.ts';
 import { problemActions } from './problem.ts';
 import { origin } from './serve/route.ts';
+import { mayTelephone, type Softphone } from './softphone.ts';
 
 /** Whether a message comes from the page of one of our windows itself, not from a frame in it and not from elsewhere. */
 export function fromOurPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
@@ -32,15 +33,19 @@ export function guardWindows(act: (action: keyof typeof problemActions) => void)
 }
 
 /**
- * No permission but writing to the clipboard for our own page (copying is a button), no downloads past the save dialog, and no
- * cookies for the pictures of a mail, which would follow the agent from one mail to the next.
+ * No permission but writing to the clipboard for our own page (copying is a button) and the microphone for the page of a
+ * softphone that is set up, no downloads past the save dialog, and no cookies for the pictures of a mail, which would follow the
+ * agent from one mail to the next.
  */
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, { isMainFrame, requestingUrl }) => {
-    answer(permission === 'clipboard-sanitized-write' && isMainFrame && requestingUrl.startsWith(`${origin}/`));
+export function guardSession(session: Session, softphone: Softphone): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { isMainFrame, requestingUrl } = details;
+    const copying = permission === 'clipboard-sanitized-write' && isMainFrame && requestingUrl.startsWith(`${origin}/`);
+    answer(copying || mayTelephone(softphone, permission, details));
   });
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { isMainFrame }) => {
-    return permission === 'clipboard-sanitized-write' && isMainFrame && `${requestingOrigin}/`.startsWith(`${origin}/`);
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
+    if (mayTelephone(softphone, permission, details)) return true;
+    return permission === 'clipboard-sanitized-write' && details.isMainFrame && `${requestingOrigin}/`.startsWith(`${origin}/`);
   });
   session.on('will-download', (event) => event.preventDefault());
   // Where a word list is missing, Chromium would ask a server of Google's for it at every start. This address cannot be fetched.

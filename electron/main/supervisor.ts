@@ -19,6 +19,8 @@ export type ChildOptions<Port> = {
   onFailed(failure: Failure): void;
   /** It wants a page in the system's browser. */
   onOpen?(url: string): void;
+  /** It knows where the softphone connects to, or that there is none. */
+  onSoftphone?(url: string | undefined): void;
   /** Runs something later; `setTimeout` but for tests. */
   later(run: () => void, ms: number): void;
   /** Epoch ms. */
@@ -58,6 +60,7 @@ export function superviseChild<Port>(options: ChildOptions<Port>): Child<Port> {
     child.onMessage((message) => {
       if (message.type === 'stopped') child.kill();
       if (message.type === 'open') options.onOpen?.(message.url);
+      if (message.type === 'softphone') options.onSoftphone?.(message.url);
       if (message.type !== 'failed') return;
       over = true;
       options.onFailed({ code: message.code, message: message.message });

@@ -43,6 +43,10 @@ const en = {
   'problem.storage':
     'The profile cannot be written: the disk is full, or writing to it is not allowed. Nothing has been deleted. Make room, then start Throughline again.',
   'problem.internal': 'Something went wrong while opening the profile. Nothing has been deleted.',
+  onCall: 'You are on a call',
+  onCallDetail: 'Quitting hangs up.',
+  stay: 'Stay',
+  hangUpAndQuit: 'Hang Up and Quit',
   details: 'Details',
   profileFolder: 'Profile folder',
   openFolder: 'Open folder',
@@ -107,6 +111,10 @@ const ru: Words = {
   'problem.storage':
     'В профиль нельзя записать: диск заполнен или запись на него запрещена. Ничего не удалено. Освободите место и запустите Throughline снова.',
   'problem.internal': 'При открытии профиля что-то пошло не так. Ничего не удалено.',
+  onCall: 'Идёт разговор',
+  onCallDetail: 'Если выйти, звонок прервётся.',
+  stay: 'Остаться',
+  hangUpAndQuit: 'Завершить и выйти',
   details: 'Подробности',
   profileFolder: 'Папка профиля',
   openFolder: 'Открыть папку',

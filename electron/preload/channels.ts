@@ -9,6 +9,7 @@ export const channels = {
   command: 'command',
   setLanguage: 'set-language',
   setAttention: 'set-attention',
+  setCalls: 'set-calls',
   notify: 'notify',
 } as const;
 

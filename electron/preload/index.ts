@@ -40,6 +40,7 @@ const bridge: DesktopBridge = {
   },
   setLanguage: (language) => ipcRenderer.send(channels.setLanguage, language),
   setAttention: (attention) => ipcRenderer.send(channels.setAttention, attention),
+  setCalls: (count) => ipcRenderer.send(channels.setCalls, count),
   notify: (notification) => ipcRenderer.send(channels.notify, notification),
 };
 

@@ -7,6 +7,7 @@ import type { InboxSlice } from './inbox.ts';
 import type { LayoutSlice } from './layout.ts';
 import type { NoticesSlice } from './notices.ts';
 import type { PersonSlice } from './person.ts';
+import type { PhoneSlice } from './phone.ts';
 import type { SearchSlice } from './search.ts';
 import type { TourSlice } from './tour.ts';
 import type { WorkspaceSlice } from './workspace.ts';
@@ -20,6 +21,7 @@ export type AppState = WorkspaceSlice &
   ConnectionsSlice &
   LayoutSlice &
   DeskSlice &
+  PhoneSlice &
   NoticesSlice &
   CallsSlice &
   TourSlice;

@@ -8,6 +8,7 @@ import { inboxSlice } from './inbox.ts';
 import { layoutSlice } from './layout.ts';
 import { noticesSlice } from './notices.ts';
 import { personSlice } from './person.ts';
+import { phoneSlice } from './phone.ts';
 import { searchSlice } from './search.ts';
 import { tourSlice } from './tour.ts';
 import { workspaceSlice } from './workspace.ts';
@@ -24,5 +25,6 @@ export const useApp = create<AppState>()((...args) => ({
   ...deskSlice(...args),
   ...noticesSlice(...args),
   ...callsSlice(...args),
+  ...phoneSlice(...args),
   ...tourSlice(...args),
 }));

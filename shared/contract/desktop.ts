@@ -33,6 +33,8 @@ export type DesktopBridge = {
   setLanguage(language: 'en' | 'ru'): void;
   /** How things stand, for the tray, the dock and the taskbar. */
   setAttention(attention: Attention): void;
+  /** How many calls there are on the softphone: the program asks before it is closed on one. */
+  setCalls(count: number): void;
   /** A system notification; it only hints, clicking it sends `open-customer` back. */
   notify(notification: { title: string; body: string; customerId: string }): void;
 };

@@ -31,4 +31,6 @@ export type FromChild =
   | { type: 'failed'; code: 'newer-database' | 'in-use' | 'damaged' | 'storage' | 'internal'; message: string }
   | { type: 'stopped' }
   /** A page for the system's browser: signing in at a provider. */
-  | { type: 'open'; url: string };
+  | { type: 'open'; url: string }
+  /** Where the softphone of this desk connects to, a `ws:` or `wss:` address; absent: there is none. Said anew when it changes. */
+  | { type: 'softphone'; url?: string };

@@ -46,6 +46,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   'renderer/bridge': { may: ['shared'], packages: /^$/ },
   'renderer/i18n': { may: ['shared'], packages: /^(i18next|react-i18next)$/ },
   'renderer/theme': { may: ['shared'], packages: /^@mantine\/.*$/ },
+  'renderer/softphone': { may: ['shared'], packages: /^jssip(\/.*)?$/ },
   'renderer/state': { may: ['shared', 'renderer/bridge'], packages: /^(zustand(\/.*)?|react)$/ },
   'renderer/components': {
     may: ['shared', 'renderer/i18n'],

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileKind, headLength } from './file-kind.ts';
-import { fileHeaders, mailHeaders, pageHeaders, sourceHeaders } from './headers.ts';
+import { fileHeaders, mailHeaders, pageHeaders, phoneHeaders, sourceHeaders } from './headers.ts';
 import { mailPage, plainPage } from './mail-page.ts';
 import { byteRange } from './range.ts';
 import { route } from './route.ts';
@@ -16,6 +16,8 @@ export type ServeOptions = {
   files: string;
   /** The page that says what is wrong, as it stands now. */
   problemPage(): string;
+  /** Where the softphone may connect to; undefined: nowhere. */
+  phoneSocket(): string | undefined;
   suspects: Suspects;
   /** The sentence above a mail that is shown as plain words, because the window broke down over it. */
   suspectNotice(): string;
@@ -40,11 +42,13 @@ export function createHandler(options: ServeOptions): (request: Request) => Prom
 }
 
 async function answer(request: Request, options: ServeOptions): Promise<Response> {
-  const { renderer, files, problemPage, suspects } = options;
+  const { renderer, files, problemPage, phoneSocket, suspects } = options;
   const asked = route(request.url);
   switch (asked.kind) {
     case 'page':
       return new Response(await readFile(join(renderer, asked.path)), { headers: pageHeaders(asked.path) });
+    case 'phone':
+      return new Response(await readFile(join(renderer, asked.path)), { headers: phoneHeaders(phoneSocket()) });
     case 'problem':
       return new Response(problemPage(), { headers: pageHeaders('problem.html') });
     case 'mail': {

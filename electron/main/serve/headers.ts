@@ -17,6 +17,22 @@ export const pageCsp = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * For the page of the softphone: scripts of ours, and one way out, to the PBX that was configured. What it plays is made there or
+ * comes by WebRTC, which no policy covers.
+ */
+export function phoneCsp(socket: string | undefined): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    'media-src blob:',
+    `connect-src ${socket ?? "'none'"}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${origin}`,
+  ].join('; ');
+}
+
 /** For the body of a mail, in its frame: no script ever, and nothing from the network unless the agent allowed this sender. */
 export function mailCsp(remote: boolean): string {
   return [
@@ -39,6 +55,10 @@ const shared = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-ref
 
 export function pageHeaders(path: string): Record<string, string> {
   return { ...shared, 'Content-Type': pageType(path), 'Content-Security-Policy': pageCsp, 'Cache-Control': 'no-cache' };
+}
+
+export function phoneHeaders(socket: string | undefined): Record<string, string> {
+  return { ...pageHeaders('phone.html'), 'Content-Security-Policy': phoneCsp(socket), 'Cache-Control': 'no-store' };
 }
 
 export function mailHeaders(remote: boolean): Record<string, string> {

@@ -9,6 +9,8 @@ export type Route =
   | { kind: 'mail'; hash: string; remote: boolean }
   | { kind: 'source'; hash: string }
   | { kind: 'problem' }
+  /** The page of the softphone, whose policy lets it connect to the PBX. */
+  | { kind: 'phone'; path: 'phone.html' }
   | { kind: 'none' };
 
 /** Reads `app://throughline/…`. Whatever is not exactly one of the known forms is `none`. */
@@ -19,6 +21,7 @@ export function route(address: string): Route {
   const [first = '', second = ''] = segments ?? [];
   if (segments === undefined) return { kind: 'none' };
   if (segments.length === 1 && first === 'problem') return { kind: 'problem' };
+  if (segments.length === 1 && first === 'phone.html') return { kind: 'phone', path: first };
   if (first === 'file' || first === 'mail' || first === 'source') {
     return segments.length === 2 && isHash(second) ? stored(first, second, url.searchParams) : { kind: 'none' };
   }

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
+import { CallDock } from '../call/CallDock.tsx';
+import { PhoneFrame } from '../call/PhoneFrame.tsx';
 import { UndoToasts } from '../composer/held/UndoToasts.tsx';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
@@ -11,7 +13,6 @@ import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
-import { Ringing } from '../telephony/Ringing.tsx';
 import { useCallPop } from '../telephony/use-call-pop.ts';
 import { Tour } from '../tour/Tour.tsx';
 import styles from './Frame.module.css';
@@ -52,9 +53,10 @@ export function Frame() {
         <SandboxNotice />
         <KeyFileNotice />
         {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
+        {place === 'settings' && <CallDock floating />}
         <Tour />
       </div>
-      <Ringing />
+      <PhoneFrame />
       <UndoToasts />
       <CheatSheet />
       <DeskDialog />

@@ -3,6 +3,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconInbox, IconKeyboard, IconSettings } from '../../components/icons.ts';
 import type { Place } from '../../state/layout.ts';
 import { useApp } from '../../state/store.ts';
+import { PhonePanel } from '../call/PhonePanel.tsx';
 import { ConnectionStatus } from '../connections/ConnectionStatus.tsx';
 import { NoticesPanel } from '../notices/NoticesPanel.tsx';
 import { MyStatus } from '../telephony/MyStatus.tsx';
@@ -45,6 +46,7 @@ export function Rail() {
         </IconButton>
         <MyStatus />
         <NoticesPanel />
+        <PhonePanel />
         <ConnectionStatus />
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Resizer } from '../../components/Resizer.tsx';
 import { listLimits } from '../../state/remembered.ts';
 import { useApp } from '../../state/store.ts';
+import { CallDock } from '../call/CallDock.tsx';
 import { ConnectionTrouble } from '../connections/ConnectionTrouble.tsx';
 import { CustomerPane } from '../customer/CustomerPane.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
@@ -35,6 +36,7 @@ export function InboxPlace() {
           </>
         )}
         <ConnectionTrouble />
+        <CallDock />
       </section>
       <Resizer label={t('inbox.resize')} value={listWidth} limits={listLimits} direction={1} onResize={setListWidth} />
       <PersonPane />

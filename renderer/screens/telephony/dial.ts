@@ -22,6 +22,8 @@ export async function dial(number: string, customerId?: CustomerId): Promise<voi
   const key = crypto.randomUUID();
   ordered.set(number, key);
   try {
+    // The desk rings first, for our own wish: a softphone need not ask whether to answer that.
+    useApp.getState().phoneDo({ do: 'expect', number });
     await call('call.dial', { number, key, ...(customerId === undefined ? {} : { customerId }) });
     showDone(i18next.t('telephony.dialling', { number }));
   } catch (caught) {

@@ -60,6 +60,7 @@ test('the page knows no Node, and of the program only the bridge', async ({ open
     'sandboxed: boolean',
     'saveFile: function',
     'setAttention: function',
+    'setCalls: function',
     'setLanguage: function',
     'systemLanguage: string',
     'version: string',
@@ -409,7 +410,7 @@ test('what the page asks for is checked, however it asks', async ({ open, outsid
     ];
     const outcomes: string[] = [];
     for (const value of strange) {
-      for (const name of ['openExternal', 'openSource', 'setLanguage', 'setAttention', 'notify'])
+      for (const name of ['openExternal', 'openSource', 'setLanguage', 'setAttention', 'setCalls', 'notify'])
         await attempt(() => bridge[name]?.(value));
       outcomes.push(await attempt(() => bridge.saveFile?.(value, 'x')));
     }

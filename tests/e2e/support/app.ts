@@ -21,6 +21,8 @@ export type LaunchOptions = {
   profile: string;
   provision?: ProvisionFile;
   lang?: 'en' | 'ru';
+  /** Switches of Chromium. */
+  switches?: readonly string[];
   size?: Size;
   /** Another application folder than the work tree. */
   application?: string;
@@ -50,7 +52,7 @@ export async function start(options: StartOptions): Promise<ElectronApplication>
 }
 
 /** What to run, with the public flags only. */
-export async function commandOf({ profile, provision, application, lang = 'en' }: StartOptions): Promise<{
+export async function commandOf({ profile, provision, application, lang = 'en', switches = [] }: StartOptions): Promise<{
   executablePath: string;
   args: string[];
   env: Record<string, string>;
@@ -64,7 +66,7 @@ export async function commandOf({ profile, provision, application, lang = 'en' }
   }
   // The application folder is the last of the runtime's own arguments.
   const own = application === undefined ? runtime.args : [...runtime.args.slice(0, -1), application];
-  return { executablePath: runtime.executable, args: [...own, ...flags], env: { ...stringEnv(), ...runtime.env } };
+  return { executablePath: runtime.executable, args: [...own, ...flags, ...switches], env: { ...stringEnv(), ...runtime.env } };
 }
 
 function stringEnv(): Record<string, string> {

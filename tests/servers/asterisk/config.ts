@@ -35,7 +35,8 @@ export function configFiles(input: ConfigInput): Record<string, string> {
     'pjsip.conf': pjsip(input),
     'extensions.conf': dialplan(input),
     'voicemail.conf': voicemail(input),
-    'cdr.conf': '[general]\nenable=yes\nunanswered=yes\nsafeshutdown=yes\n',
+    'cdr.conf':
+      '[general]\nenable=yes\nunanswered=yes\nsafeshutdown=yes\n[csv]\nusegmtime=yes\nloguniqueid=yes\nloguserfield=yes\nnewcdrcolumns=yes\n',
     'cdr_manager.conf': '[general]\nenabled=yes\n[mappings]\nlinkedid => LinkedID\nrecordingfile => RecordingFile\n',
     'cdr_custom.conf': `[mappings]\nMaster.csv => ${csv(cdrFields.map((field) => `CDR(${field})`))}\n`,
     'cel.conf': '[general]\nenable=yes\napps=all\nevents=ALL\n[manager]\nenabled=yes\n',
@@ -81,7 +82,7 @@ ${[
   ...['chan_iax2', 'chan_unistim', 'chan_skinny', 'chan_mgcp', 'chan_console', 'chan_motif', 'chan_sip', 'pbx_dundi', 'pbx_ael'],
   ...['res_stun_monitor', 'res_hep', 'res_hep_pjsip', 'res_hep_rtcp', 'res_smdi', 'res_phoneprov', 'res_config_ldap'],
   ...['res_xmpp', 'res_snmp', 'res_odbc', 'res_config_odbc', 'res_calendar', 'res_prometheus', 'app_voicemail_odbc'],
-  ...['app_voicemail_imap', 'app_jack', 'app_festival', 'cdr_radius', 'cel_radius', 'cdr_tds', 'cel_tds', 'cdr_csv'],
+  ...['app_voicemail_imap', 'app_jack', 'app_festival', 'cdr_radius', 'cel_radius', 'cdr_tds', 'cel_tds'],
 ]
   .map((name) => `noload = ${name}.so`)
   .join('\n')}

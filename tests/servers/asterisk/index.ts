@@ -115,7 +115,18 @@ export async function startAsterisk(options: AsteriskOptions = {}): Promise<Aste
 
 async function layOut(home: string): Promise<void> {
   await chmod(home, 0o755);
-  const folders = ['etc', 'run', 'db', 'tls', 'moh', 'log/cdr-custom', 'log/cel-custom', 'spool/monitor', 'spool/voicemail'];
+  const folders = [
+    'etc',
+    'run',
+    'db',
+    'tls',
+    'moh',
+    'log/cdr-csv',
+    'log/cdr-custom',
+    'log/cel-custom',
+    'spool/monitor',
+    'spool/voicemail',
+  ];
   for (const name of folders) await mkdir(join(home, name), { recursive: true });
   await writeFile(join(home, 'moh', 'tone.sln'), new Uint8Array(toneSamples(440, 4).buffer));
   const [key, cert] = [join(home, 'tls', 'key.pem'), join(home, 'tls', 'cert.pem')];

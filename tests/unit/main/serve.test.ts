@@ -68,6 +68,7 @@ describe('handler', () => {
   const handle = createHandler({
     renderer: join(home, 'renderer'),
     files,
+    phoneSocket: () => 'wss://pbx.acme.test:8089',
     problemPage: () => '<p>problem</p>',
     suspects,
     suspectNotice: () => 'Only words.',

@@ -1,0 +1,23 @@
+import type { LiveCall } from '../../../shared/contract/api.ts';
+import type { PhoneCall } from '../../../shared/contract/softphone.ts';
+
+/** Who is on the other side: a name where one is known, and the number. */
+export type Party = { name?: string; number: string };
+
+/** What the PBX's own line of news says of a call that the softphone has: the same number, and it is ours. */
+export function liveOf(call: PhoneCall, live: readonly LiveCall[]): LiveCall | undefined {
+  return live.find(({ item, mine, ringsHere }) => (mine || ringsHere) && sameNumber(item.call.number ?? '', call.number));
+}
+
+/** The customer's own name before the one that the network shows, which is the caller's claim. */
+export function partyOf(call: PhoneCall, live: LiveCall | undefined): Party {
+  const known = live !== undefined && !live.customer.nameIsAddress ? live.customer.name : call.name;
+  return { number: call.number, ...(known === undefined ? {} : { name: known }) };
+}
+
+/** One number in two ways to write it: the national part decides where there is one. */
+export function sameNumber(one: string, other: string): boolean {
+  const [a, b] = [one.replace(/\D/g, ''), other.replace(/\D/g, '')];
+  if (a === '' || b === '') return false;
+  return a === b || (a.length >= 10 && b.length >= 10 && a.slice(-10) === b.slice(-10));
+}

@@ -1,0 +1,110 @@
+import type { SoftphoneAccount } from '../../shared/contract/api.ts';
+import type { FromPhone, PhoneCall, PhoneCommand, PhoneState, PhoneTrouble } from '../../shared/contract/softphone.ts';
+import { call } from '../bridge/client.ts';
+import { desktop } from '../bridge/desktop.ts';
+import { attachPhone, detachPhone, sendPhone } from '../bridge/phone.ts';
+import type { Slice } from './app-state.ts';
+import { type PhoneSound, phoneStorageKey, readPhoneSound } from './phone-devices.ts';
+
+/** Something that a person has to be told of, until they close it or the next call is answered. */
+export type PhoneNews = { id: number; trouble: PhoneTrouble; number?: string };
+
+export type PhoneSlice = {
+  /** What the softphone of this desk signs in with; `undefined`: there is none, or nobody has said yet. */
+  phoneAccount?: SoftphoneAccount | undefined;
+  phone?: PhoneState | undefined;
+  phoneSound: PhoneSound;
+  phoneNews: PhoneNews[];
+  /** Loudness of the microphone while it is tried, 0 to 1. */
+  phoneLevel: number;
+  readPhoneAccount(): Promise<void>;
+  /** The page of the softphone has loaded. */
+  greetPhone(page: Window): void;
+  phoneDo(command: PhoneCommand): void;
+  setPhoneSound(change: Partial<PhoneSound>): void;
+  closePhoneNews(id: number): void;
+};
+
+let news = 0;
+
+export const phoneSlice: Slice<PhoneSlice> = (set, get) => {
+  function hear(message: FromPhone): void {
+    switch (message.type) {
+      case 'state':
+        if (message.state.calls.length !== get().phone?.calls.length) desktop.setCalls(message.state.calls.length);
+        set({ phone: message.state });
+        return;
+      case 'level':
+        set({ phoneLevel: message.level });
+        return;
+      case 'trouble':
+        tell(message.trouble, message.number);
+        return;
+      case 'ended':
+        if (message.trouble) tell(message.trouble, message.call.number);
+    }
+  }
+  function tell(trouble: PhoneTrouble, number?: string): void {
+    const one: PhoneNews = { id: ++news, trouble, ...(number === undefined ? {} : { number }) };
+    // The same trouble again takes the place of the first.
+    set({ phoneNews: [...get().phoneNews.filter((each) => each.trouble.problem !== trouble.problem), one] });
+  }
+  return {
+    phoneSound: readPhoneSound(localStorage.getItem(phoneStorageKey)),
+    phoneNews: [],
+    phoneLevel: 0,
+    readPhoneAccount: async () => {
+      try {
+        const { account } = await call('softphone.account', {});
+        const before = get().phoneAccount;
+        if (JSON.stringify(account) === JSON.stringify(before)) return;
+        if (before?.url !== account?.url) {
+          // The page may connect only to where it was loaded for: another PBX means another page.
+          detachPhone();
+          desktop.setCalls(0);
+          set({ phone: undefined, phoneAccount: account });
+        } else {
+          set({ phoneAccount: account });
+          start();
+        }
+      } catch {
+        // Read again with the next change.
+      }
+    },
+    greetPhone: (page) => {
+      attachPhone(page, hear);
+      start();
+    },
+    phoneDo: (command) => {
+      if (command.do === 'answer' || command.do === 'call') set({ phoneNews: [] });
+      sendPhone(command);
+    },
+    setPhoneSound: (change) => {
+      const phoneSound = { ...get().phoneSound, ...change };
+      localStorage.setItem(phoneStorageKey, JSON.stringify(phoneSound));
+      set({ phoneSound });
+      const { ringVolume, ...devices } = phoneSound;
+      sendPhone({ do: 'devices', devices, ringVolume });
+    },
+    closePhoneNews: (id) => set({ phoneNews: get().phoneNews.filter((each) => each.id !== id) }),
+  };
+
+  function start(): void {
+    const { phoneAccount, phoneSound, workspace } = get();
+    if (!phoneAccount) return;
+    const { url, domain, user, password, stun } = phoneAccount;
+    const { ringVolume, ...devices } = phoneSound;
+    const displayName = workspace?.me.name;
+    const account = { url, domain, user, password, stun, ...(displayName ? { displayName } : {}) };
+    sendPhone({ do: 'start', account, devices, ringVolume });
+  }
+};
+
+/** The call one talks on, or that was talked on last: what the keys of the keyboard mean. */
+export function foremost(calls: readonly PhoneCall[]): PhoneCall | undefined {
+  return (
+    calls.find(({ state }) => state === 'talking') ??
+    calls.find(({ state }) => state === 'calling') ??
+    calls.find(({ state }) => state === 'held')
+  );
+}
