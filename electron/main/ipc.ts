@@ -3,6 +3,7 @@ import type { Attention } from '../../shared/contract/desktop.ts';
 import { channels } from '../preload/channels.ts';
 import { mayOpenOutside } from './addresses.ts';
 import { readAttention } from './attention.ts';
+import { dragFile, forgetDragged } from './drag-file.ts';
 import { startPractice } from './practice.ts';
 import { saveFile } from './save-file.ts';
 import { fromOurPage } from './security.ts';
@@ -28,6 +29,11 @@ export function answerBridge({ files, switchboard, sourceTitle, setLanguage, set
   });
   listen(channels.openSource, (window, hash) => {
     if (isHash(hash)) openPlainWindow(sourceTitle(), `/source/${hash}`, window);
+  });
+  void forgetDragged(files);
+  listen(channels.dragFile, (window, given) => {
+    // What cannot be copied is not dragged: nothing hangs at the pointer.
+    if (isNamedFile(given)) dragFile(window.webContents, files, given.hash, given.name).catch(() => undefined);
   });
   listen(channels.setLanguage, (_window, language) => {
     if (language === 'en' || language === 'ru') setLanguage(language);
@@ -63,6 +69,12 @@ function listen(channel: string, act: (window: BrowserWindow, argument: unknown)
     const window = BrowserWindow.fromWebContents(event.sender);
     if (window !== null && fromOurPage(event)) act(window, argument);
   });
+}
+
+function isNamedFile(value: unknown): value is { hash: string; name: string } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { hash, name } = value as Record<string, unknown>;
+  return isHash(hash) && typeof name === 'string';
 }
 
 type Given = { title: string; body: string; customerId: string };

@@ -4,6 +4,7 @@ export const channels = {
   port: 'port',
   openExternal: 'open-external',
   saveFile: 'save-file',
+  dragFile: 'drag-file',
   openSource: 'open-source',
   openPractice: 'open-practice',
   command: 'command',

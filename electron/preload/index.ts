@@ -28,6 +28,7 @@ const bridge: DesktopBridge = {
   requestPorts,
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),
   saveFile: (hash, suggestedName) => ipcRenderer.invoke(channels.saveFile, hash, suggestedName),
+  dragFile: (hash, name) => ipcRenderer.send(channels.dragFile, { hash, name }),
   openSource: (hash) => ipcRenderer.send(channels.openSource, hash),
   openPractice: async () => {
     const refusal: string | undefined = await ipcRenderer.invoke(channels.openPractice);

@@ -9,7 +9,7 @@ import type { ChannelRecord } from '../store/repos/channel.repo.ts';
 import { noteUse } from '../store/repos/customer.repo.ts';
 import { type ItemRow, insertItem } from '../store/repos/item.repo.ts';
 import type { ItemExtra } from '../store/repos/item-extra.ts';
-import { enqueue } from '../store/repos/outbox.repo.ts';
+import { enqueue, toOthers } from '../store/repos/outbox.repo.ts';
 import { getSetting, type me } from '../store/repos/settings.repo.ts';
 import { mailThreadKey, remoteThreadOf } from '../store/repos/thread.repo.ts';
 import { ownHeaders } from './mail-order.ts';
@@ -38,9 +38,6 @@ export type Order = {
 
 /** An answer that quotes what was written in a group goes into that group. */
 export type Group = { title: string; threadKey: number; remoteThread: string };
-
-/** The outbox keeps the order within an address; what goes to others keeps it among itself. */
-const others = 0;
 
 /** One message the provider will carry: its item, its files and its outbox row. */
 export function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted: ItemRow | undefined, now: number): ItemId {
@@ -97,7 +94,7 @@ export function queuePart(tx: WriteTx, order: Order, part: PlannedReply, quoted:
     ...(remoteThread === undefined ? {} : { remoteThread }),
     ...(quoted?.remote_id ? { replyTo: { remoteId: quoted.remote_id, references: references.slice(0, -1) } } : {}),
   };
-  enqueue(tx, { itemKey, channelKey: channel.key, contactKey: contactKey ?? others, intent, afterSend: isMail, now });
+  enqueue(tx, { itemKey, channelKey: channel.key, contactKey: contactKey ?? toOthers, intent, afterSend: isMail, now });
   if (!group && contactKey !== undefined)
     noteUse(tx, { contactKey, channelKey: channel.key, threadKey: thread, direction: 'out', at: now });
   return itemId;

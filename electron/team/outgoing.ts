@@ -3,7 +3,7 @@ import type { DeliveryNote } from '../../shared/model/index.ts';
 import type { ItemBody, TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
 import { itemById, setDelivery } from '../store/repos/item.repo.ts';
-import { intentOf, type OutboxRow as LocalRow } from '../store/repos/outbox.repo.ts';
+import { intentOf, type OutboxRow as LocalRow, toOthers } from '../store/repos/outbox.repo.ts';
 import type { Store } from '../store/store.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { markOffered, noteOrder, settleOrder, takeOrder, unoffered, unsettled } from '../store/team/orders.ts';
@@ -93,7 +93,7 @@ export async function takeOrders(
 
 function accept(tx: WriteTx, ctx: OutgoingContext, row: OutboxRow, order: Order, channel: { key: number; fence: number }): void {
   const item = itemById(tx, row.id);
-  const contact = order.item.contact === null ? undefined : keyOf(tx, { kind: 'contact', id: order.item.contact });
+  const contact = order.item.contact === null ? toOthers : keyOf(tx, { kind: 'contact', id: order.item.contact });
   if (!item || contact === undefined) return;
   const { key: channelKey, fence } = channel;
   takeOrder(tx, {

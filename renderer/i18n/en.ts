@@ -301,7 +301,7 @@ export const en = {
     lensFiles: 'With files',
     lensOn: 'Only: {{what}}',
     jump: 'Go to a day',
-    conversationTook: '{{from}} – {{to}}',
+    conversationTook: '{{from}} – {{to}} · {{took}}',
     forwarded: 'Forwarded from',
     inGroup: 'in “{{group}}”',
     spoiler: 'Hidden text, press to show',

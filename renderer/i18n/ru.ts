@@ -313,7 +313,7 @@ export const ru: Catalogue = {
     lensFiles: 'С файлами',
     lensOn: 'Только: {{what}}',
     jump: 'Перейти к дню',
-    conversationTook: '{{from}} – {{to}}',
+    conversationTook: '{{from}} – {{to}} · {{took}}',
     forwarded: 'Переслано от',
     inGroup: 'в группе «{{group}}»',
     spoiler: 'Скрытый текст, нажмите, чтобы показать',

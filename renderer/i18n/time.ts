@@ -86,3 +86,20 @@ export function duration(ms: number): string {
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
 }
+
+/** How long something took, by its two largest units: `2 days 4 hr`, `20 min`; never less than a minute. */
+export function span(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / minute));
+  const days = Math.floor(minutes / (24 * 60));
+  const hours = Math.floor(minutes / 60) % 24;
+  const parts = [
+    { unit: 'day', count: days },
+    { unit: 'hour', count: hours },
+    { unit: 'minute', count: days > 0 ? 0 : minutes % 60 },
+  ];
+  const locale = i18next.language === 'ru' ? 'ru-RU' : 'en-GB';
+  return parts
+    .filter(({ count }) => count > 0)
+    .map(({ unit, count }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
+    .join(' ');
+}

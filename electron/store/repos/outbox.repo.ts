@@ -21,6 +21,9 @@ export type OutboxRow = {
   fence: number | null;
 };
 
+/** In place of a contact point: what goes to others, and to no address of a customer. Their order is kept among themselves. */
+export const toOthers = 0;
+
 export const intentOf = (row: OutboxRow): SendIntent => JSON.parse(row.intent) as SendIntent;
 
 export function enqueue(

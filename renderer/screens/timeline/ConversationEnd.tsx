@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../shared/model/index.ts';
 import { IconCircleCheck } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
-import { moment } from '../../i18n/time.ts';
+import { moment, span } from '../../i18n/time.ts';
 import styles from './Timeline.module.css';
 
 /** Where a conversation ended: who had it, how it ended, how long it took. */
@@ -15,7 +15,11 @@ export function ConversationEnd({ conversation }: { conversation: Conversation }
     assignee?.name,
     closedAt === undefined
       ? moment(openedAt, now)
-      : t('timeline.conversationTook', { from: moment(openedAt, now), to: moment(closedAt, now) }),
+      : t('timeline.conversationTook', {
+          from: moment(openedAt, now),
+          to: moment(closedAt, now),
+          took: span(closedAt - openedAt),
+        }),
   ];
   return (
     <div className={styles.ended}>

@@ -47,6 +47,7 @@ test('the page knows no Node, and of the program only the bridge', async ({ open
   expect(found.names).toEqual([]);
   expect(found.loaded).toEqual([]);
   expect(found.bridge).toEqual([
+    'dragFile: function',
     'forcedLanguage: string',
     'notify: function',
     'onCommand: function',
@@ -410,7 +411,7 @@ test('what the page asks for is checked, however it asks', async ({ open, outsid
     ];
     const outcomes: string[] = [];
     for (const value of strange) {
-      for (const name of ['openExternal', 'openSource', 'setLanguage', 'setAttention', 'setCalls', 'notify'])
+      for (const name of ['openExternal', 'openSource', 'setLanguage', 'setAttention', 'setCalls', 'notify', 'dragFile'])
         await attempt(() => bridge[name]?.(value));
       outcomes.push(await attempt(() => bridge.saveFile?.(value, 'x')));
     }

@@ -4,7 +4,7 @@ import { en } from '../../../renderer/i18n/en.ts';
 import { chooseLanguage } from '../../../renderer/i18n/index.ts';
 import { ru } from '../../../renderer/i18n/ru.ts';
 import { fileSize } from '../../../renderer/i18n/size.ts';
-import { dayHeading, duration, moment, short, when } from '../../../renderer/i18n/time.ts';
+import { dayHeading, duration, moment, short, span, when } from '../../../renderer/i18n/time.ts';
 import { connectionSentence, troubleWords, worstMood } from '../../../renderer/screens/connections/words.ts';
 import { lastLine, rowFacts } from '../../../renderer/screens/inbox/row-words.ts';
 import { eventWords, itemName } from '../../../renderer/screens/timeline/item-words.ts';
@@ -90,6 +90,12 @@ describe('times', () => {
   });
   it('and lengths and sizes', async () => {
     expect([47_000, 187_000, 3_729_000].map(duration)).toEqual(['0:47', '3:07', '1:02:09']);
+    expect([5_000, 20 * 60_000, 12_000_000, 190_000_000].map(span)).toEqual([
+      '1 min',
+      '20 mins',
+      '3 hrs 20 mins',
+      '2 days 4 hrs',
+    ]);
     expect([512, 184_320, 8_200_000].map(fileSize)).toEqual(['512 B', '184 kB', '8.2 MB']);
     expect(await inRussian(() => fileSize(1_450_000))).toBe('1,5 МБ');
   });

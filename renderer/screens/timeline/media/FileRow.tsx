@@ -3,6 +3,7 @@ import { IconDownload, IconFile } from '../../../components/icons.ts';
 import { fileSize } from '../../../i18n/size.ts';
 import { t } from '../../../i18n/words.ts';
 import { fetchAttachment, saveFile } from '../actions.ts';
+import { dragOut } from './drag-out.ts';
 import styles from './FileRow.module.css';
 import { caution } from './file-caution.ts';
 import { Progress } from './Progress.tsx';
@@ -21,7 +22,7 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
   const cut = Math.max(0, name.length - endingLength);
   const mayFetch = state === 'remote' || state === 'failed';
   return (
-    <div className={styles.file} data-state={state}>
+    <div className={styles.file} data-state={state} {...dragOut(attachment)}>
       <IconFile size={18} stroke={1.4} aria-hidden />
       <div className={styles.words}>
         <span className={styles.name} title={name}>

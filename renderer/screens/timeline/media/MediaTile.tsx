@@ -6,6 +6,7 @@ import { fileSize } from '../../../i18n/size.ts';
 import { duration } from '../../../i18n/time.ts';
 import { t } from '../../../i18n/words.ts';
 import { fetchAttachment } from '../actions.ts';
+import { dragOut } from './drag-out.ts';
 import { box, fitted } from './fitted.ts';
 import styles from './MediaTile.module.css';
 import { Progress } from './Progress.tsx';
@@ -35,6 +36,7 @@ export function MediaTile({ attachment, filled = false }: Props) {
       style={size}
       aria-label={label}
       title={local ? undefined : attachment.error}
+      {...(covered ? {} : dragOut(attachment))}
       data-filled={filled || undefined}
       data-covered={covered || undefined}
       onClick={() => {
