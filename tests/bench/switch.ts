@@ -45,14 +45,18 @@ export async function openFirst(page: Page): Promise<void> {
 async function walk(page: Page, name: string): Promise<Finding[]> {
   await openFirst(page);
   const pairs: Array<readonly [number, number]> = [];
+  const least: Array<readonly [number, number]> = [];
   const slow: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const words = await presses(page, 'F8', 'word');
     const moves = await presses(page, round % 2 === 0 ? 'ArrowDown' : 'ArrowUp', 'timeline');
+    const panes = await presses(page, 'F9', 'pane');
     pairs.push([median(moves), median(words)]);
+    least.push([median(panes), median(words)]);
     slow.push(percentile(moves, 0.95));
   }
   return [
+    { what: `the same pane as plain elements, ${name}`, against: 'a word', unit: 'ms', ...ratioOf(least.slice(1)) },
     {
       what: `arrow to the next person, ${name}`,
       against: 'a word',
@@ -64,7 +68,7 @@ async function walk(page: Page, name: string): Promise<Finding[]> {
   ];
 }
 
-async function presses(page: Page, key: string, change: 'word' | 'timeline'): Promise<number[]> {
+async function presses(page: Page, key: string, change: 'word' | 'pane' | 'timeline'): Promise<number[]> {
   const times: number[] = [];
   for (let step = 0; step < steps; step += 1) times.push(await keyToPaint(page, key, change));
   return times;

@@ -102,7 +102,11 @@ export function InboxList() {
   const selectedIndex = rows.findIndex((row) => row.customerId === selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when somebody else is chosen; a row that moves must not drag the list along
   useEffect(() => {
-    if (selectedIndex !== -1) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (selectedIndex === -1) return;
+    // A row in sight is not scrolled to: asking for it would lay the page out once more with each step.
+    const above = selectedIndex * rowHeight - (virtual.scrollOffset ?? 0);
+    const inSight = above >= 0 && above + rowHeight <= (virtual.scrollRect?.height ?? 0);
+    if (!inSight) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selected]);
 
   function onKeyDown(event: React.KeyboardEvent): void {

@@ -15,6 +15,8 @@ export type Finding = {
   /** Lowest and highest of the rounds. */
   spread?: readonly [number, number];
   goal?: Goal;
+  /** Why the goal is not reached, where that has been shown: `--check` does not ask for it then. */
+  limit?: string;
 };
 
 export type BenchOptions = {
@@ -34,3 +36,6 @@ export function isReached({ value, goal }: Finding): boolean | undefined {
   if (goal === undefined) return undefined;
   return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
 }
+
+/** A goal that is said to be reached, and is not. */
+export const isMissed = (finding: Finding): boolean => finding.limit === undefined && isReached(finding) === false;

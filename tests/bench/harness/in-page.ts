@@ -14,8 +14,11 @@ type Probe = {
   watched(): { replies: number[]; gaps: number[] };
 };
 
-/** `word`: the probe's own; `timeline`: another person's; `input`: whatever the key itself does. */
-export type Change = 'word' | 'timeline' | 'input';
+/**
+ * `word`: the probe's own; `pane`: what stands in the conversation's place is put there anew as plain elements, which is what the
+ * browser alone takes; `timeline`: another person's; `input`: whatever the key itself does.
+ */
+export type Change = 'word' | 'pane' | 'timeline' | 'input';
 
 declare global {
   interface Window {
@@ -54,6 +57,18 @@ function install(): void {
       observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-item'] });
     });
 
+  /** Over the conversation, of its size; a copy of it each time, then nothing again. */
+  const holder = document.createElement('div');
+  holder.style.cssText = 'position:fixed;display:flex;flex-direction:column';
+  function putPane(): void {
+    const pane = document.querySelector('[role=log]')?.closest('section');
+    if (!pane) return;
+    const { left, top, width, height } = pane.getBoundingClientRect();
+    Object.assign(holder.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    holder.replaceChildren(pane.cloneNode(true));
+    document.body.append(holder);
+  }
+
   const waitForKey = (code: string, change: Change): Promise<number> =>
     new Promise((resolve) => {
       const before = shownItem();
@@ -61,10 +76,12 @@ function install(): void {
       const onKey = async (event: KeyboardEvent): Promise<void> => {
         if (event.code !== code) return;
         window.removeEventListener('keydown', onKey, true);
+        if (change === 'pane') putPane();
         if (change === 'word') word.textContent = word.textContent === 'word' ? 'other' : 'word';
         await changed;
         await painted();
         resolve(performance.now() - event.timeStamp);
+        holder.remove();
       };
       window.addEventListener('keydown', onKey, true);
     });

@@ -8,7 +8,9 @@ const goalText = (goal: Goal | undefined): string =>
 
 function reachedText(finding: Finding): string {
   const reached = isReached(finding);
-  return reached === undefined ? '' : reached ? 'reached' : 'NOT REACHED';
+  if (reached === undefined) return '';
+  if (reached) return 'reached';
+  return finding.limit === undefined ? 'NOT REACHED' : `limit: ${finding.limit}`;
 }
 
 const heads = ['', 'measured', 'baseline', 'ratio', 'spread', 'goal', ''] as const;

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnv, root } from '../../../build/runtime/paths.ts';
+import { descendants } from '../../e2e/support/processes.ts';
 import type { Desktop } from './desktop.ts';
 
 /** Something to wait for in the page; `click` is pressed as soon as it is painted. */
@@ -21,7 +22,12 @@ const patienceMs = 120_000;
 
 /** The program on a profile, or the bare window. */
 export const program = (profile: string): string[] => [root, '--profile', profile, '--lang', 'en'];
-export const bareWindow = (userData: string): string[] => [floor, `--user-data-dir=${userData}`];
+/** With children it also serves its page by a protocol of its own. */
+export const bareWindow = (userData: string, children = 0): string[] => [
+  floor,
+  `--user-data-dir=${userData}`,
+  `--children=${children}`,
+];
 
 export const programSteps: readonly Step[] = [
   { name: 'inbox', selector: '[role=listbox] [role=option]', click: true },
@@ -42,7 +48,7 @@ export async function spawnUntilPainted({ runtime }: Desktop, args: readonly str
     BENCH_STEPS: JSON.stringify(steps),
   };
   const spawnedAt = performance.timeOrigin + performance.now();
-  const child = spawn(runtime.executable, [...switches, ...args], { env, stdio: 'ignore', detached: true });
+  const child = spawn(runtime.executable, [...switches, ...args], { env, stdio: 'ignore' });
   try {
     await appearance(folder, file, child);
     const painted = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
@@ -74,8 +80,18 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
-  const group = child.pid;
-  const timer = setTimeout(() => process.kill(-group, 'SIGKILL'), 10_000);
+  const pids = [child.pid, ...descendants(child.pid).map(({ pid }) => pid)];
+  const timer = setTimeout(() => {
+    for (const pid of pids) killIfThere(pid);
+  }, 10_000);
   await gone;
   clearTimeout(timer);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile.
+  }
 }
