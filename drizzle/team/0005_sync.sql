@@ -46,8 +46,9 @@ BEGIN
   SELECT * INTO c FROM conversations WHERE id = (opening ->> 'id')::uuid;
   -- Opened before, and resolved or absorbed since: a repeated push opens nothing.
   IF c.id IS NOT NULL THEN RETURN c; END IF;
-  INSERT INTO conversations (id, customer_id, status, department_id, channel_id, topic, language, opened_at, imported, last_agent_id, changed_at, changed_by)
-  VALUES ((opening ->> 'id')::uuid, root, 'open', department_for(opening ->> 'channelId', opening ->> 'topic'), opening ->> 'channelId',
+  INSERT INTO conversations (id, customer_id, status, assignee_id, assigned_at, department_id, channel_id, topic, language, opened_at, imported, last_agent_id, changed_at, changed_by)
+  VALUES ((opening ->> 'id')::uuid, root, 'open', CASE WHEN (opening ->> 'assigneeId')::uuid = agent.id THEN agent.id END,
+    CASE WHEN (opening ->> 'assigneeId')::uuid = agent.id THEN now_ms() END, department_for(opening ->> 'channelId', opening ->> 'topic'), opening ->> 'channelId',
     opening ->> 'topic', opening ->> 'language', at, coalesce((opening ->> 'imported')::boolean, false),
     (SELECT p.last_agent_id FROM conversations p WHERE p.customer_id = root AND p.last_agent_id IS NOT NULL ORDER BY p.changed_at DESC LIMIT 1),
     now_ms(), agent.id)
@@ -85,7 +86,10 @@ DECLARE
   r jsonb;
   old records;
   new_id uuid;
+  of_channel text;
   author uuid;
+  -- People who are new with this batch: nobody else can have had anything to hide of them.
+  fresh uuid[] := '{}';
   is_new boolean;
   c conversations;
   canonical jsonb := '{}';
@@ -95,6 +99,7 @@ BEGIN
   IF holds THEN PERFORM check_fence(channel, (batch ->> 'node')::uuid, (batch ->> 'fence')::bigint); END IF;
 
   FOR r IN SELECT e FROM jsonb_array_elements(coalesce(batch -> 'customers', '[]')) AS e ORDER BY e ->> 'id' LOOP
+    IF NOT EXISTS (SELECT 1 FROM customers WHERE id = (r ->> 'id')::uuid) THEN fresh := fresh || (r ->> 'id')::uuid; END IF;
     INSERT INTO customers AS k (id, root_id, name, name_rank, created_at, rev)
     VALUES ((r ->> 'id')::uuid, (r ->> 'id')::uuid, r ->> 'name', (r ->> 'nameRank')::integer, (r ->> 'createdAt')::bigint, (r ->> 'rev')::bigint)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_rank = excluded.name_rank, rev = excluded.rev, version = k.version + 1
@@ -107,6 +112,10 @@ BEGIN
       refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'erased');
       CONTINUE;
     END IF;
+    IF NOT (holds OR recovers OR (r ->> 'customerId')::uuid = ANY (fresh) OR sees_customer((r ->> 'customerId')::uuid)) THEN
+      refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'unseen');
+      CONTINUE;
+    END IF;
     INSERT INTO contact_points AS p (id, customer_id, kind, value, normalised, payload, removed_at, rev)
     VALUES ((r ->> 'id')::uuid, (r ->> 'customerId')::uuid, r ->> 'kind', r ->> 'value', r ->> 'normalised', coalesce(r -> 'payload', '{}'),
       (r ->> 'removedAt')::bigint, (r ->> 'rev')::bigint)
@@ -116,11 +125,11 @@ BEGIN
   END LOOP;
 
   FOR r IN SELECT e FROM jsonb_array_elements(coalesce(batch -> 'opens', '[]')) AS e ORDER BY e ->> 'customerId' LOOP
-    IF NOT (holds OR recovers OR sees_customer((r ->> 'customerId')::uuid)) THEN
+    IF NOT (holds OR recovers OR (r ->> 'customerId')::uuid = ANY (fresh) OR sees_customer((r ->> 'customerId')::uuid)) THEN
       refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'unseen');
       CONTINUE;
     END IF;
-    c := open_one(r, agent);
+    c := open_one(CASE WHEN holds THEN r - 'assigneeId' WHEN agent.visibility = 'own' THEN r || jsonb_build_object('assigneeId', agent.id) ELSE r END, agent);
     opened := opened || jsonb_build_object(r ->> 'customerId', to_jsonb(c));
   END LOOP;
 
@@ -129,22 +138,27 @@ BEGIN
     SELECT * INTO old FROM records WHERE id = new_id
       OR (channel_id = r ->> 'channelId' AND remote_key = r ->> 'remoteKey') ORDER BY (id = new_id) DESC LIMIT 1 FOR UPDATE;
     is_new := old.id IS NULL;
-    -- What a provider says comes from whoever runs its channel; what a person says, from that person.
-    author := CASE WHEN holds OR recovers THEN (r ->> 'authorId')::uuid ELSE agent.id END;
-    IF r ->> 'channelId' IS NOT NULL AND NOT recovers AND (NOT holds OR r ->> 'channelId' <> channel) THEN
-      refusals := refusals || jsonb_build_object('id', new_id, 'why', 'not-holder');
+    of_channel := coalesce(old.channel_id, r ->> 'channelId');
+    -- What a provider says comes from whoever runs its channel, for whom the outbox knows the author; what a person says, from that person.
+    author := CASE
+      WHEN recovers THEN (r ->> 'authorId')::uuid
+      WHEN of_channel IS NOT NULL THEN coalesce((SELECT o.author_id FROM outbox o WHERE o.id = new_id), (r ->> 'authorId')::uuid)
+      WHEN r -> 'authorId' = 'null' AND r ->> 'kind' <> 'note' THEN NULL
+      ELSE agent.id END;
+    IF of_channel IS NOT NULL AND NOT recovers AND (NOT holds OR of_channel <> channel) THEN
+      refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'not-holder');
       CONTINUE;
     END IF;
     IF r ->> 'customerId' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customers WHERE id = (r ->> 'customerId')::uuid AND erased_at IS NULL) THEN
-      refusals := refusals || jsonb_build_object('id', new_id, 'why', 'erased');
+      refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'erased');
       CONTINUE;
     END IF;
-    IF NOT (holds OR recovers) AND NOT sees_customer(coalesce(old.customer_id, (r ->> 'customerId')::uuid)) THEN
-      refusals := refusals || jsonb_build_object('id', new_id, 'why', 'unseen');
+    IF NOT (holds OR recovers OR (is_new AND (r ->> 'customerId')::uuid = ANY (fresh))) AND NOT sees_customer(coalesce(old.customer_id, (r ->> 'customerId')::uuid)) THEN
+      refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'unseen');
       CONTINUE;
     END IF;
-    IF NOT is_new AND NOT holds AND old.kind = 'note' AND old.author_id IS DISTINCT FROM agent.id AND NOT leads(agent) THEN
-      refusals := refusals || jsonb_build_object('id', new_id, 'why', 'not-author');
+    IF NOT is_new AND of_channel IS NULL AND old.kind = 'note' AND old.author_id IS DISTINCT FROM agent.id AND NOT leads(agent) THEN
+      refusals := refusals || jsonb_build_object('id', r ->> 'id', 'why', 'not-author');
       CONTINUE;
     END IF;
     IF is_new THEN

@@ -260,4 +260,59 @@ describe('ways around', () => {
     expect((await push({ recover: true })).refused).toEqual([{ id, why: 'not-holder' }]);
     expect(await value(db, 'SELECT count(*)::int FROM throughline.records WHERE id = $1', [id])).toBe(0);
   });
+
+  test('nor is a message of a channel changed by leaving the channel out, or by holding another one', async () => {
+    const { db, agent } = of('agent');
+    const { free, channel } = await ground('agent');
+    const other = (await ground('agent')).channel;
+    const theirs = await colleague.connect();
+    const { fence } = await value<{ fence: number }>(theirs, 'SELECT throughline.lease_take($1, $2, 60000)', [
+      channel,
+      colleague.node,
+    ]);
+    const id = newId();
+    const record = {
+      id,
+      kind: 'telegram',
+      customerId: free.customer,
+      direction: 'in',
+      sentAt: 1,
+      receivedAt: 1,
+      rev: 1,
+      payload: { text: 'said' },
+    };
+    await theirs.query('SELECT throughline.push($1)', [
+      JSON.stringify({ node: colleague.node, channel, fence, records: [{ ...record, channelId: channel, remoteKey: '1' }] }),
+    ]);
+    const changed = { ...record, rev: 9, payload: { text: 'never said' } };
+    const held = await value<{ fence: number }>(db, 'SELECT throughline.lease_take($1, $2, 60000)', [other, agent.node]);
+    for (const batch of [
+      { records: [changed] },
+      { records: [{ ...changed, channelId: channel, remoteKey: '1' }] },
+      { node: agent.node, channel: other, fence: held.fence, records: [{ ...changed, channelId: other, remoteKey: '1' }] },
+      { node: agent.node, channel: other, fence: held.fence, records: [changed] },
+    ]) {
+      const { refused } = await value<{ refused: unknown[] }>(db, 'SELECT throughline.push($1)', [JSON.stringify(batch)]);
+      expect(refused).toEqual([{ id, why: 'not-holder' }]);
+    }
+    expect(await value(db, "SELECT payload ->> 'text' FROM throughline.records WHERE id = $1", [id])).toBe('said');
+  });
+
+  test('whoever holds a channel does not write notes in the names of others', async () => {
+    const { db, agent } = of('agent');
+    const { free, channel } = await ground('agent');
+    const { fence } = await value<{ fence: number }>(db, 'SELECT throughline.lease_take($1, $2, 60000)', [channel, agent.node]);
+    const id = newId();
+    await db.query('SELECT throughline.push($1)', [
+      JSON.stringify({
+        node: agent.node,
+        channel,
+        fence,
+        records: [
+          { id, kind: 'note', customerId: free.customer, authorId: colleague.id, sentAt: 1, receivedAt: 1, rev: 1, payload: {} },
+        ],
+      }),
+    ]);
+    expect(await value(db, 'SELECT author_id FROM throughline.records WHERE id = $1', [id])).toBe(agent.id);
+  });
 });

@@ -156,3 +156,36 @@ test('a whisper is seen by the two it is between', async () => {
   const count = (of: pg.Client) => value(of, 'SELECT count(*)::int FROM throughline.whispers');
   expect([await count(client), await count(as(department)), await count(as(all))]).toEqual([1, 1, 0]);
 });
+
+test('what one does not see one adds nothing to, and whom one brings in one sees', async () => {
+  const { customer } = await team.conversation({ department: 'sales' });
+  const record = (customerId: string) => ({
+    id: newId(),
+    kind: 'note',
+    customerId,
+    sentAt: 1,
+    receivedAt: 1,
+    rev: 1,
+    payload: {},
+  });
+  const point = (customerId: string) => ({ id: newId(), customerId, kind: 'email', value: 'x@y', normalised: 'x@y', rev: 1 });
+  const push = (batch: object) =>
+    value<{ refused: Array<{ why: string }> }>(as(own), 'SELECT throughline.push($1)', [JSON.stringify(batch)]);
+  const hidden = await push({
+    customers: [{ id: customer, name: 'Renamed', nameRank: 9, createdAt: 1, rev: 99 }],
+    contactPoints: [point(customer)],
+    opens: [{ id: newId(), customerId: customer }],
+    records: [record(customer)],
+  });
+  expect(hidden.refused.map(({ why }) => why)).toEqual(['unseen', 'unseen', 'unseen']);
+  expect(await team.owner('SELECT rev::int FROM throughline.customers WHERE id = $1', [customer])).toEqual([{ rev: 1 }]);
+  const newcomer = newId();
+  const brought = await push({
+    customers: [{ id: newcomer, name: 'New', nameRank: 1, createdAt: 1, rev: 1 }],
+    contactPoints: [point(newcomer)],
+    opens: [{ id: newId(), customerId: newcomer }],
+    records: [record(newcomer)],
+  });
+  expect(brought.refused).toEqual([]);
+  expect(await value(as(own), 'SELECT count(*)::int FROM throughline.records WHERE customer_id = $1', [newcomer])).toBe(1);
+});

@@ -87,7 +87,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   apply_claim: 'nobody',
   put_back: 'nobody',
   check_fence: 'nobody',
-  key_hash: 'agent',
+  key_hash: 'nobody',
   department_for: 'nobody',
   open_one: 'nobody',
   spoken: 'nobody',
@@ -125,7 +125,6 @@ export const readable = [
   'whispers',
   'duties',
   'settings',
-  'tombstones',
   'changes',
 ] as const;
 
