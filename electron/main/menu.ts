@@ -1,13 +1,21 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { DesktopCommand } from '../../shared/contract/desktop.ts';
 import type { Words } from './words.ts';
+import type { ZoomStep } from './zoom.ts';
 
 type Item = MenuItemConstructorOptions;
 
-export type MenuOptions = { mac: boolean; development: boolean; words: Words; command(command: DesktopCommand): void };
+export type MenuOptions = {
+  mac: boolean;
+  development: boolean;
+  words: Words;
+  command(command: DesktopCommand): void;
+  zoom(step: ZoomStep): void;
+};
 
 /** The application menu. Roles carry their own shortcuts, and on macOS copy and paste work only by them. */
-export function menuTemplate({ mac, development, words, command }: MenuOptions): Item[] {
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { mac, words, command } = options;
   const settings: Item = { label: words.settings, accelerator: 'CmdOrCtrl+,', click: () => command({ type: 'settings' }) };
   const search: Item = { label: words.search, click: () => command({ type: 'search' }) };
   const separator: Item = { type: 'separator' };
@@ -34,7 +42,7 @@ export function menuTemplate({ mac, development, words, command }: MenuOptions):
     ...(mac ? [application] : []),
     file,
     { label: words.edit, submenu: editItems(words) },
-    { label: words.view, submenu: viewItems(words, development) },
+    { label: words.view, submenu: viewItems(options) },
     {
       label: words.window,
       role: 'window',
@@ -67,16 +75,16 @@ function editItems(words: Words): Item[] {
   ];
 }
 
-function viewItems(words: Words, development: boolean): Item[] {
+function viewItems({ words, development, zoom }: MenuOptions): Item[] {
   const tools: Item[] = [
     { type: 'separator' },
     { role: 'reload', label: words.reload },
     { role: 'toggleDevTools', label: words.devTools },
   ];
   return [
-    { role: 'zoomIn', label: words.zoomIn },
-    { role: 'zoomOut', label: words.zoomOut },
-    { role: 'resetZoom', label: words.resetZoom },
+    { label: words.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => zoom('in') },
+    { label: words.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => zoom('out') },
+    { label: words.resetZoom, accelerator: 'CmdOrCtrl+0', click: () => zoom('reset') },
     { type: 'separator' },
     { role: 'togglefullscreen', label: words.fullScreen },
     ...(development ? tools : []),

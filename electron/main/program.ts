@@ -23,6 +23,7 @@ import { createSuspects } from './serve/suspects.ts';
 import { createSoftphone, lendHeadsets, meansToHangUp } from './softphone.ts';
 import { load, openMainWindow, present } from './window.ts';
 import { languageOf, wordsOf } from './words.ts';
+import { zoom } from './zoom-keys.ts';
 
 /** The engine waits for the first paint and leaves the processor to the first conversation, yet not longer than this, in ms. */
 const engineAfterPaint = 500;
@@ -97,7 +98,13 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     }),
   );
   const setMenu = () => {
-    const template = menuTemplate({ mac, development: !app.isPackaged, words: wordsOf(language), command });
+    const template = menuTemplate({
+      mac,
+      development: !app.isPackaged,
+      words: wordsOf(language),
+      command,
+      zoom: (step) => window && zoom(window.webContents, step),
+    });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
   const attention = createAttention({

@@ -5,6 +5,8 @@ import { writeFileAtomic } from '../host/write-file.ts';
 import { factsToArgument, type WindowFacts } from '../preload/channels.ts';
 import { placeWindow, smallest } from './bounds.ts';
 import { origin } from './serve/route.ts';
+import { savedZoom } from './zoom.ts';
+import { keepZoom, zoomOf } from './zoom-keys.ts';
 
 /** The one place where windows are made: nothing of Node in them, a process of their own in a sandbox, whatever else is asked for. */
 function createWindow({ webPreferences, ...options }: BrowserWindowConstructorOptions): BrowserWindow {
@@ -27,7 +29,8 @@ function createWindow({ webPreferences, ...options }: BrowserWindowConstructorOp
 
 /** Opens the program's window, hidden until it has something to show, where it was left the last time. */
 export function openMainWindow(options: { facts: WindowFacts; placementFile: string; address: string }): BrowserWindow {
-  const { maximized, ...bounds } = placeWindow(readJson(options.placementFile), workAreas());
+  const saved = readJson(options.placementFile);
+  const { maximized, ...bounds } = placeWindow(saved, workAreas());
   const window = createWindow({
     ...bounds,
     minWidth: smallest.width,
@@ -40,6 +43,7 @@ export function openMainWindow(options: { facts: WindowFacts; placementFile: str
       spellcheck: true,
     },
   });
+  keepZoom(window.webContents, savedZoom(saved));
   window.once('ready-to-show', () => {
     if (maximized) window.maximize();
     window.show();
@@ -88,7 +92,10 @@ function workAreas() {
 }
 
 function remember(window: BrowserWindow, file: string): void {
-  writeFileAtomic(file, JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  writeFileAtomic(
+    file,
+    JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized(), zoom: zoomOf(window.webContents) }),
+  );
 }
 
 function readJson(path: string): unknown {

@@ -83,8 +83,12 @@ export function PickList({ label, placeholder, options, onPick, create, empty }:
             onMouseMove={() => setAt(index)}
             onClick={() => pick(index)}
           >
-            {option.checked !== undefined && <span className={styles.check} data-on={option.checked || undefined} aria-hidden />}
-            {option.dot !== undefined && <span className={styles.dot} style={{ background: option.dot }} aria-hidden />}
+            {option.checked !== undefined && (
+              <span data-contrast-mark className={styles.check} data-on={option.checked || undefined} aria-hidden />
+            )}
+            {option.dot !== undefined && (
+              <span data-contrast-mark className={styles.dot} style={{ background: option.dot }} aria-hidden />
+            )}
             <span className={styles.label}>{option.label}</span>
             {option.hint !== undefined && <span className={styles.hint}>{option.hint}</span>}
           </div>

@@ -1,3 +1,4 @@
+import { isCompact } from '../components/use-compact.ts';
 import type { DraftKind } from '../state/drafts.ts';
 import { useApp } from '../state/store.ts';
 
@@ -6,7 +7,14 @@ function focusSoon(selector: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
 }
 
+/** Where there is room for one pane only, the list comes back when nobody is open. */
+export function backToList(): void {
+  useApp.getState().closeCustomer();
+  focusList();
+}
+
 export function focusSearch(): void {
+  if (isCompact()) useApp.getState().closeCustomer();
   focusSoon('[data-search]');
 }
 
@@ -26,6 +34,8 @@ export function focusForward(): void {
   focusSoon('[data-forward-to] input');
 }
 
+/** To whoever can be walked to from: the list or, where the open customer hides it, their timeline. */
 export function focusList(): void {
-  focusSoon('[data-inbox]');
+  const hidden = isCompact() && useApp.getState().selected !== undefined;
+  focusSoon(hidden ? '[role="log"]' : '[data-inbox]');
 }

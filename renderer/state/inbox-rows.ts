@@ -39,3 +39,24 @@ export function neighbour(rows: readonly InboxRow[], from: CustomerId | undefine
   if (at === -1) return rows[0]?.customerId;
   return rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.customerId;
 }
+
+/**
+ * Where next and previous lead from somebody who was answered, put off or resolved meanwhile, and so has moved or gone: to whoever
+ * stood beside them when they were opened, and is still in the list.
+ * @param order the list as it stood when `from` was opened
+ */
+export function onward(
+  order: readonly CustomerId[],
+  rows: readonly InboxRow[],
+  from: CustomerId | undefined,
+  step: 1 | -1,
+): CustomerId | undefined {
+  const at = from === undefined ? -1 : order.indexOf(from);
+  if (at === -1) return neighbour(rows, from, step);
+  const present = new Set(rows.map(({ customerId }) => customerId));
+  const ahead = step > 0 ? order.slice(at + 1) : order.slice(0, at).reverse();
+  const found = ahead.find((id) => present.has(id));
+  if (found !== undefined) return found;
+  if (from !== undefined && present.has(from)) return neighbour(rows, from, step);
+  return rows.at(step > 0 ? -1 : 0)?.customerId;
+}

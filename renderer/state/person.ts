@@ -31,6 +31,8 @@ export type Person = {
 export type PersonSlice = {
   /** Who is chosen in the list. `person` follows as soon as it has been read. */
   selected?: CustomerId | undefined;
+  /** The list as it stood when they were opened: what next and previous go by, wherever they have moved since. */
+  walkOrder: readonly CustomerId[];
   person?: Person | undefined;
   personError?: CallError | undefined;
   openCustomer(customerId: CustomerId, target?: ItemId): Promise<void>;
@@ -54,13 +56,17 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
   let paging = false;
   const marked = new Map<CustomerId, number>();
 
+  const walkOrder = (): CustomerId[] => get().rows.map(({ customerId }) => customerId);
+
   function show(opening: Opening, target: ItemId | undefined, lens: TimelineLens = everything): void {
     visits += 1;
     const { view, page } = opening;
     marked.delete(view.id);
     const shownBefore = get().person?.view.id;
+    const opened = get().selected === view.id ? {} : { walkOrder: walkOrder() };
     set({
       selected: view.id,
+      ...opened,
       personError: undefined,
       person: {
         view,
@@ -104,6 +110,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
   }
 
   return {
+    walkOrder: [],
     openCustomer: async (customerId, target) => {
       const { selected, person } = get();
       if (selected === customerId && person?.view.id === customerId && target === undefined) return;
@@ -112,7 +119,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
         show(opening, target);
         return;
       }
-      set({ selected: customerId, personError: undefined });
+      set({ selected: customerId, walkOrder: walkOrder(), personError: undefined });
       try {
         const read = await opening;
         if (get().selected === customerId) show(read, target);

@@ -32,7 +32,7 @@ export function ConnectionStatus() {
             onClick={() => setOpen(!open)}
           >
             <IconPlug size={18} stroke={1.6} aria-hidden />
-            <span className={styles.dot} aria-hidden />
+            <span data-contrast-mark className={styles.dot} aria-hidden />
             <span className="sr-only">{words}</span>
           </button>
         </div>

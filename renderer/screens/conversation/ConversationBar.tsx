@@ -5,6 +5,7 @@ import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import {
+  IconArrowLeft,
   IconBell,
   IconClock,
   IconDots,
@@ -13,6 +14,7 @@ import {
   IconTag,
   IconUser,
 } from '../../components/icons.ts';
+import { useCompact } from '../../components/use-compact.ts';
 import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
 import type { Question } from '../../state/desk.ts';
@@ -21,6 +23,7 @@ import { useApp } from '../../state/store.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { Tags } from '../desk/Tags.tsx';
+import { backToList } from '../focus.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
 import { markUnread } from '../timeline/actions.ts';
 import { LensMenu } from '../timeline/LensMenu.tsx';
@@ -33,6 +36,7 @@ export function ConversationBar({ person }: { person: Person }) {
   const { view } = person;
   const { t } = useTranslation();
   const narrow = useNarrow();
+  const compact = useCompact();
   const now = useNow();
   const panelOpen = useApp((state) => (narrow ? state.drawerOpen : state.panelOpen));
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
@@ -41,6 +45,11 @@ export function ConversationBar({ person }: { person: Person }) {
   const waiting = view.conversation?.waitingSince;
   return (
     <header className={styles.bar}>
+      {compact && (
+        <IconButton label={t('conversation.toList')} onClick={backToList}>
+          <IconArrowLeft size={18} stroke={1.6} aria-hidden />
+        </IconButton>
+      )}
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
         {waiting !== undefined && view.conversation?.status !== 'snoozed' && (

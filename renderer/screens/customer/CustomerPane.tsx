@@ -20,11 +20,20 @@ export function CustomerPane() {
 
   useEffect(() => {
     if (!narrow || !drawerOpen) return;
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.code === 'Escape' && !event.defaultPrevented) setDrawerOpen(false);
+    // A dialog over the drawer is what the key closes first, and by the time the key comes here it has gone.
+    let overlaid = false;
+    function before(): void {
+      overlaid = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
     }
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.code === 'Escape' && !event.defaultPrevented && !overlaid) setDrawerOpen(false);
+    }
+    window.addEventListener('keydown', before, { capture: true });
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', before, { capture: true });
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [narrow, drawerOpen, setDrawerOpen]);
 
   if (!view || (narrow ? !drawerOpen : !panelOpen)) return null;

@@ -9,7 +9,7 @@ export function Tags({ tags }: { tags: readonly Tag[] }) {
     <span className={styles.tags}>
       {tags.map((tag) => (
         <span key={tag.id} className={styles.tag} title={tag.name}>
-          <span className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />
+          <span data-contrast-mark className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />
           {tag.name}
         </span>
       ))}

@@ -6,6 +6,7 @@ import { PhoneFrame } from '../call/PhoneFrame.tsx';
 import { UndoToasts } from '../composer/held/UndoToasts.tsx';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
 import { focusSearch } from '../focus.ts';
+import { Arrivals } from '../inbox/Arrivals.tsx';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
 import { pauseNotices } from '../notices/pause.ts';
 import { useNotices } from '../notices/use-notices.ts';
@@ -61,6 +62,7 @@ export function Frame() {
       <CheatSheet />
       <DeskDialog />
       <Palette />
+      <Arrivals />
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
+import type { CallError } from '../../bridge/call-error.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { IconInbox } from '../../components/icons.ts';
+import { IconFilter, IconInbox } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { neighbour } from '../../state/inbox-rows.ts';
 import { prefetch } from '../../state/prefetch.ts';
@@ -29,6 +30,7 @@ export function InboxList() {
   const fresh = useApp((state) => state.rows);
   const hasMore = useApp((state) => state.nextPage !== undefined);
   const count = useApp((state) => state.counts?.[state.view]);
+  const narrowed = useApp(({ narrowing }) => narrowing.channelId !== undefined || narrowing.tagId !== undefined);
   const error = useApp((state) => state.inboxError);
   const selected = useApp((state) => state.selected);
   const openCustomer = useApp((state) => state.openCustomer);
@@ -138,7 +140,7 @@ export function InboxList() {
   }
 
   if (rowsList === undefined)
-    return <div className={styles.pane}>{error ? <Failed onRetry={readInbox} /> : <Skeleton rows={8} />}</div>;
+    return <div className={styles.pane}>{error ? <Failed code={error.code} onRetry={readInbox} /> : <Skeleton rows={8} />}</div>;
   return (
     <div className={styles.pane}>
       <div
@@ -181,22 +183,34 @@ export function InboxList() {
       </div>
       {rows.length === 0 && !error && (
         <div className={styles.over}>
-          <EmptyState
-            icon={<IconInbox size={32} stroke={1.2} />}
-            title={t(`inbox.empty.${view}`)}
-            hint={t(`inbox.empty.${view}Hint`)}
-          />
+          {narrowed ? (
+            <EmptyState
+              icon={<IconFilter size={32} stroke={1.2} />}
+              title={t('inbox.empty.narrowed')}
+              hint={t('inbox.empty.narrowedHint')}
+            >
+              <Button variant="default" onClick={() => useApp.getState().narrow({})}>
+                {t('inbox.unfilterAll')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<IconInbox size={32} stroke={1.2} />}
+              title={t(`inbox.empty.${view}`)}
+              hint={t(`inbox.empty.${view}Hint`)}
+            />
+          )}
         </div>
       )}
-      {error && <Failed onRetry={readInbox} />}
+      {error && <Failed code={error.code} onRetry={readInbox} />}
     </div>
   );
 }
 
-function Failed({ onRetry }: { onRetry: () => Promise<void> }) {
+function Failed({ code, onRetry }: { code: CallError['code']; onRetry: () => Promise<void> }) {
   const { t } = useTranslation();
   return (
-    <EmptyState title={t('inbox.failed')}>
+    <EmptyState title={t('inbox.failed')} hint={t(`error.${code}`)}>
       <Button variant="default" onClick={() => void onRetry()}>
         {t('action.retry')}
       </Button>

@@ -66,7 +66,13 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
           <IconBell size={13} stroke={1.8} className={styles.mark} data-due={row.remindAt <= now || undefined} />
         )}
         {row.tags.map((tag) => (
-          <span key={tag.id} className={styles.tag} title={tag.name} style={{ background: tagColour(tag.colour) }} />
+          <span
+            key={tag.id}
+            data-contrast-mark
+            className={styles.tag}
+            title={tag.name}
+            style={{ background: tagColour(tag.colour) }}
+          />
         ))}
         {row.assignee && (
           <span className={styles.assignee} title={row.assignee.name}>

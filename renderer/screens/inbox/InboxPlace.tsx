@@ -19,10 +19,11 @@ export function InboxPlace() {
   const { t } = useTranslation();
   const listWidth = useApp((state) => state.listWidth);
   const setListWidth = useApp((state) => state.setListWidth);
+  const open = useApp((state) => state.selected !== undefined);
   const searching = useApp((state) => state.query.trim() !== '');
   const picking = useApp((state) => state.chosen.size > 0);
   return (
-    <main className={styles.place}>
+    <main className={styles.place} data-open={open || undefined}>
       <h1 className="sr-only">{t('places.inbox')}</h1>
       <section className={styles.list} style={{ width: listWidth }} aria-label={t('places.inbox')} data-tour="list">
         <SearchBox />

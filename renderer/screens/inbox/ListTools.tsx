@@ -55,7 +55,7 @@ export function ListTools() {
             aria-label={t('inbox.unfilter', { name: tag?.name ?? '' })}
             onClick={() => narrow(channelId === undefined ? {} : { channelId })}
           >
-            {tag && <span className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />}
+            {tag && <span data-contrast-mark className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />}
             <span>{tag?.name}</span>
             <IconX size={12} aria-hidden />
           </button>
@@ -109,7 +109,7 @@ function FilterMenu() {
         {tags.map(({ id, name, colour }) => (
           <Menu.Item
             key={id}
-            leftSection={<span className={styles.dot} style={{ background: tagColour(colour) }} />}
+            leftSection={<span data-contrast-mark className={styles.dot} style={{ background: tagColour(colour) }} />}
             aria-current={narrowing.tagId === id}
             onClick={() => narrow({ ...narrowing, tagId: id })}
           >

@@ -5,7 +5,6 @@ import type { CannedReply } from '../../../shared/contract/api.ts';
 import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil, IconPlus, IconTrash } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -14,6 +13,7 @@ import { attempt, showDone } from '../feedback.tsx';
 import { modifier } from '../shortcuts/keys.ts';
 import { CannedDialog, type CannedDraft, draftOfCanned, newCanned } from './CannedDialog.tsx';
 import styles from './CannedSection.module.css';
+import { SectionFailed } from './SectionFailed.tsx';
 
 /** Canned replies: write, change, remove. */
 export function CannedSection() {
@@ -22,6 +22,7 @@ export function CannedSection() {
   const workspace = useApp((state) => state.workspace);
   const [all, setAll] = useState<CannedReply[]>();
   const [error, setError] = useState<CallError>();
+  const [turn, setTurn] = useState(0);
   const [open, setOpen] = useState<CannedDraft>();
   const [removing, setRemoving] = useState<CannedReply>();
 
@@ -39,9 +40,9 @@ export function CannedSection() {
     return () => {
       current = false;
     };
-  }, [workspace]);
+  }, [workspace, turn]);
 
-  if (error && !all) return <EmptyState title={t('settings.failed')} hint={t(`error.${error.code}`)} />;
+  if (error && !all) return <SectionFailed error={error} onRetry={() => setTurn(turn + 1)} />;
   if (!all) return <Skeleton rows={3} />;
 
   async function remove({ id, title }: CannedReply): Promise<void> {

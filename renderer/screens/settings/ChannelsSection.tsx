@@ -6,7 +6,6 @@ import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil, IconPlus, IconTrash } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -17,6 +16,7 @@ import { draftOf, freeId, hasForm, newDraft } from '../channel-form/draft.ts';
 import { mood, stateWords } from '../connections/words.ts';
 import { attempt, showDone } from '../feedback.tsx';
 import styles from './ChannelsSection.module.css';
+import { SectionFailed } from './SectionFailed.tsx';
 
 /** The connected channels: how each stands, change it, remove it, add another. */
 export function ChannelsSection() {
@@ -25,6 +25,7 @@ export function ChannelsSection() {
   const connections = useApp((state) => state.connections);
   const [channels, setChannels] = useState<ChannelConfig[]>();
   const [error, setError] = useState<CallError>();
+  const [turn, setTurn] = useState(0);
   const [form, setForm] = useState<OpenForm>();
   const [removing, setRemoving] = useState<ChannelConfig>();
 
@@ -42,9 +43,9 @@ export function ChannelsSection() {
     return () => {
       current = false;
     };
-  }, [connections]);
+  }, [connections, turn]);
 
-  if (error && !channels) return <EmptyState title={t('settings.failed')} hint={t(`error.${error.code}`)} />;
+  if (error && !channels) return <SectionFailed error={error} onRetry={() => setTurn(turn + 1)} />;
   if (!channels) return <Skeleton rows={3} />;
 
   async function remove(channel: ChannelConfig): Promise<void> {

@@ -1,4 +1,4 @@
-import { neighbour } from '../../state/inbox-rows.ts';
+import { onward } from '../../state/inbox-rows.ts';
 import type { Shortcut } from '../../state/keymap.ts';
 import { useApp } from '../../state/store.ts';
 import { changeStatus, currentConversation } from '../conversation/actions.ts';
@@ -8,9 +8,9 @@ import { undoLast } from '../feedback.tsx';
 import { focusEditor, focusSearch } from '../focus.ts';
 import { markUnread } from '../timeline/actions.ts';
 
-function walk(step: number): void {
+function walk(step: 1 | -1): void {
   const app = useApp.getState();
-  const id = neighbour(app.rows, app.selected, step);
+  const id = onward(app.walkOrder, app.rows, app.selected, step);
   if (id !== undefined) void app.openCustomer(id);
 }
 

@@ -32,7 +32,7 @@ export function MailCard({ item }: { item: Item }) {
   const subject = item.subject?.trim() || t('timeline.noSubject');
   return (
     <>
-      <div className={styles.card} data-out={item.direction === 'out' || undefined}>
+      <div data-contrast-edge className={styles.card} data-out={item.direction === 'out' || undefined}>
         <header className={styles.head}>
           <span className={styles.icon}>
             <ChannelIcon kind="email" />

@@ -27,7 +27,12 @@ export function MessageBubble({ item, first, customerName }: { item: Item; first
     <>
       {first && <ItemHead item={item} />}
       <div className={styles.row}>
-        <div className={styles.bubble} data-out={item.direction === 'out' || undefined} data-bare={bare || undefined}>
+        <div
+          data-contrast-edge
+          className={styles.bubble}
+          data-out={item.direction === 'out' || undefined}
+          data-bare={bare || undefined}
+        >
           {item.replyTo && <Quoted quote={item.replyTo} />}
           {item.forwardedFrom && <Origin origin={item.forwardedFrom} />}
           <Attachments item={item} />

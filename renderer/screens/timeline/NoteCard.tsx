@@ -9,7 +9,7 @@ import styles from './NoteCard.module.css';
 /** An internal note, on its warm tint and under a lock. */
 export function NoteCard({ item, first }: { item: Item; first: boolean }) {
   return (
-    <div className={styles.note}>
+    <div data-contrast-edge className={styles.note}>
       {first && (
         <ItemHead item={item}>
           <span className={styles.only}>{t('timeline.noteOnly')}</span>

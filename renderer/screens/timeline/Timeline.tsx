@@ -71,7 +71,10 @@ export function Timeline({ person }: { person: Person }) {
           {!timeline.newer && <HeldReplies view={view} />}
         </div>
         {lines.length === 0 && view.held.length === 0 && (
-          <EmptyState title={t('timeline.empty')} hint={t('timeline.emptyHint')} />
+          <EmptyState
+            title={t(lensed ? 'timeline.emptyLens' : 'timeline.empty')}
+            hint={t(lensed ? 'timeline.emptyLensHint' : 'timeline.emptyHint')}
+          />
         )}
       </div>
       <Viewer items={timeline.items} />

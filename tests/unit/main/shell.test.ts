@@ -42,7 +42,7 @@ describe('placeWindow', () => {
 
 describe('menus', () => {
   const menu = (options: Partial<Parameters<typeof menuTemplate>[0]>) =>
-    menuTemplate({ mac: false, development: false, words: wordsOf('en'), command: () => {}, ...options });
+    menuTemplate({ mac: false, development: false, words: wordsOf('en'), command: () => {}, zoom: () => {}, ...options });
   const roles = (items: unknown): string => JSON.stringify(items);
 
   it.each([true, false])('has the editing roles and a way out (macOS: %s)', (mac) => {

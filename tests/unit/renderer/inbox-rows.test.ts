@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holdOrder, sameOrder } from '../../../renderer/screens/inbox/calm-order.ts';
-import { appendPage, mergeRows, neighbour } from '../../../renderer/state/inbox-rows.ts';
+import { appendPage, mergeRows, neighbour, onward } from '../../../renderer/state/inbox-rows.ts';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 
 function row(customerId: string, lastActivityAt: number, change: Partial<InboxRow> = {}): InboxRow {
@@ -65,5 +65,26 @@ describe('order held under the hand', () => {
     expect(held[2]?.unread).toBe(2);
     expect(sameOrder(held, loaded)).toBe(true);
     expect(sameOrder(fresh, loaded)).toBe(false);
+  });
+});
+
+describe('walking on from somebody who moved', () => {
+  const rows = (...ids: string[]): InboxRow[] => ids.map((customerId) => ({ customerId }) as InboxRow);
+  const order = ['a', 'b', 'c', 'd'];
+  it('goes to whoever stood beside them', () => {
+    // b was answered and stands last now.
+    expect(onward(order, rows('a', 'c', 'd', 'b'), 'b', 1)).toBe('c');
+    expect(onward(order, rows('a', 'c', 'd', 'b'), 'b', -1)).toBe('a');
+  });
+  it('also from somebody who has gone, past others who have', () => {
+    expect(onward(order, rows('a', 'd'), 'b', 1)).toBe('d');
+    expect(onward(order, rows('d', 'e'), 'c', -1)).toBe('d');
+  });
+  it('stays at the end, goes on to what was loaded since, and begins at the top with nobody', () => {
+    expect(onward(order, rows('a', 'b', 'c', 'd'), 'd', 1)).toBe('d');
+    expect(onward(order, rows('a', 'b', 'c', 'd', 'e'), 'd', 1)).toBe('e');
+    expect(onward(order, rows('a', 'b', 'c'), 'd', 1)).toBe('c');
+    expect(onward([], rows('a', 'b'), undefined, 1)).toBe('a');
+    expect(onward(order, [], 'b', 1)).toBeUndefined();
   });
 });
