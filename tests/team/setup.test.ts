@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addAgent } from '../../electron/team/admin/agents.ts';
+import { asAdministrator } from '../../electron/team/admin/session.ts';
+import { init } from '../../electron/team/admin/setup.ts';
 import { type Cluster, startPostgres, type TeamDatabase } from '../servers/postgres/index.ts';
-import { codeOf, connectTo, teamCli, teamMigrations, value } from '../support/team.ts';
+import { addressOf, codeOf, connectTo, teamCli, teamMigrations, value } from '../support/team.ts';
 
 let cluster: Cluster;
 let database: TeamDatabase;
@@ -146,6 +149,47 @@ describe('setting up', () => {
     await admin.end();
     await team(['migrate']);
     expect(await team(['check'])).toMatchObject({ status: 0 });
+  });
+
+  test('a team of an earlier program is migrated while its desks are connected', async () => {
+    const older = await cluster.createDatabase('older');
+    const address = addressOf(older.adminUrl);
+    const earlier = teamMigrations.slice(0, -1);
+    const { password = '' } = address;
+    await asAdministrator(address, {}, (session) => init(session, earlier, password));
+    await asAdministrator(address, {}, (session) =>
+      addAgent(session, { login: 'olga', name: 'Olga', role: 'lead', password: 'pw' }, password),
+    );
+    const olga = await connectTo(older.url('olga', 'pw'));
+    expect(await value(olga, 'SELECT throughline.take_next()')).toBeNull();
+    expect(JSON.parse((await teamCli(['status', '--json', '--url', older.adminUrl])).out).pending).toEqual([
+      teamMigrations.at(-1)?.tag,
+    ]);
+    const check = await teamCli(['check', '--url', older.adminUrl]);
+    expect(check).toMatchObject({
+      status: 1,
+      out: expect.stringContaining(`✗ Steps of the schema: ${teamMigrations.at(-1)?.tag} is not applied`),
+    });
+    const migrated = await teamCli(['migrate', '--json', '--url', older.adminUrl]);
+    expect(JSON.parse(migrated.out).did).toEqual([`Applied ${teamMigrations.at(-1)?.tag}`]);
+    expect(await value(olga, 'SELECT throughline.take_next()')).toBeNull();
+    expect(await value(olga, 'SELECT count(*)::int FROM throughline.audit_read()')).toBeGreaterThan(0);
+    await olga.end();
+    expect(await teamCli(['check', '--url', older.adminUrl])).toMatchObject({ status: 0 });
+  });
+
+  test('a step that fails leaves everything as it was', async () => {
+    const broken = await cluster.createDatabase('broken');
+    const address = addressOf(broken.adminUrl);
+    const [first] = teamMigrations;
+    if (first === undefined) throw new Error('no migrations');
+    const failing = [
+      first,
+      { number: 2, tag: '0001_wrong', sql: 'CREATE TABLE throughline.half (id int); SELECT 1 / 0', hash: '' },
+    ];
+    await expect(asAdministrator(address, {}, (session) => init(session, failing, 'x'))).rejects.toThrow('division by zero');
+    expect((await teamCli(['status', '--url', broken.adminUrl])).err).toContain('run init first');
+    expect(await teamCli(['init', '--url', broken.adminUrl])).toMatchObject({ status: 0 });
   });
 
   test('a database of a newer program is left alone', async () => {

