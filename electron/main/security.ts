@@ -2,7 +2,7 @@ import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'e
 import { mayNavigate } from './addresses.ts';
 import { problemActions } from './problem.ts';
 import { origin } from './serve/route.ts';
-import { mayTelephone, type Softphone } from './softphone.ts';
+import { mayTelephone, type Softphone } from './telephone-rights.ts';
 
 /** Whether a message comes from the page of one of our windows itself, not from a frame in it and not from elsewhere. */
 export function fromOurPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {

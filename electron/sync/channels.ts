@@ -87,9 +87,19 @@ export class Channels {
       if (channel.config.kind !== 'asterisk' || channel.config.softphone === undefined) continue;
       const full = vault.open(channel.config, channel.sealed);
       if (full.kind !== 'asterisk' || full.softphone === undefined) continue;
-      const { url, domain, user, password = '', stun = [] } = full.softphone;
+      const { url, domain, user, password = '', stun = [], allowInsecure } = full.softphone;
       const desk = full.extension === undefined ? {} : { extension: full.extension };
-      return { channelId: channel.id, channelName: channel.name, ...desk, url, domain, user, password, stun };
+      return {
+        channelId: channel.id,
+        channelName: channel.name,
+        ...desk,
+        url,
+        domain,
+        user,
+        password,
+        stun,
+        ...(allowInsecure === true ? { allowInsecure } : {}),
+      };
     }
     return undefined;
   }

@@ -128,6 +128,10 @@ export const en = {
         what: 'The PBX cannot be reached.',
         you: 'It is tried again by itself. Check the network.',
       },
+      insecure: {
+        what: 'The way to the PBX is not encrypted, so nothing was sent.',
+        you: 'Use an address with wss:, or have your administrator allow it for this channel.',
+      },
       timeout: { what: 'The PBX did not answer in time.', you: 'It is tried again by itself.' },
       'transfer-refused': { what: 'The call could not be transferred; it is still with you.', you: 'Check the number.' },
       failed: { what: 'That did not work.', you: 'Details help your administrator.' },

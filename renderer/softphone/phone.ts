@@ -90,6 +90,7 @@ export class Phone {
   #start(account: PhoneAccount): void {
     this.#stop();
     this.#account = account;
+    if (!isSafe(account)) return this.#register('refused', { problem: 'insecure', said: account.url });
     const socket = new WebSocketInterface(account.url);
     const ua = new UA({
       sockets: [socket],
@@ -334,6 +335,12 @@ export class Phone {
     if (!ringing) this.#ringer.stop();
     else if (!this.#ringer.ringing) this.#ringer.start(lines.some((line) => line.answered) ? 'waiting' : 'ring');
   }
+}
+
+/** Without TLS only this machine is signed in at, unless somebody decided otherwise. */
+function isSafe({ url, allowInsecure }: PhoneAccount): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'wss:' || allowInsecure === true || /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname);
 }
 
 type ReferEvent = {

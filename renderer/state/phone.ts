@@ -1,5 +1,5 @@
 import type { SoftphoneAccount } from '../../shared/contract/api.ts';
-import type { FromPhone, PhoneCall, PhoneCommand, PhoneState, PhoneTrouble } from '../../shared/contract/softphone.ts';
+import type { FromPhone, PhoneCommand, PhoneState, PhoneTrouble } from '../../shared/contract/softphone.ts';
 import { call } from '../bridge/client.ts';
 import { desktop } from '../bridge/desktop.ts';
 import { attachPhone, detachPhone, sendPhone } from '../bridge/phone.ts';
@@ -92,19 +92,18 @@ export const phoneSlice: Slice<PhoneSlice> = (set, get) => {
   function start(): void {
     const { phoneAccount, phoneSound, workspace } = get();
     if (!phoneAccount) return;
-    const { url, domain, user, password, stun } = phoneAccount;
+    const { url, domain, user, password, stun, allowInsecure } = phoneAccount;
     const { ringVolume, ...devices } = phoneSound;
     const displayName = workspace?.me.name;
-    const account = { url, domain, user, password, stun, ...(displayName ? { displayName } : {}) };
+    const account = {
+      url,
+      domain,
+      user,
+      password,
+      stun,
+      ...(displayName ? { displayName } : {}),
+      ...(allowInsecure ? { allowInsecure } : {}),
+    };
     sendPhone({ do: 'start', account, devices, ringVolume });
   }
 };
-
-/** The call one talks on, or that was talked on last: what the keys of the keyboard mean. */
-export function foremost(calls: readonly PhoneCall[]): PhoneCall | undefined {
-  return (
-    calls.find(({ state }) => state === 'talking') ??
-    calls.find(({ state }) => state === 'calling') ??
-    calls.find(({ state }) => state === 'held')
-  );
-}

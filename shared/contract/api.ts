@@ -329,6 +329,8 @@ export type SoftphoneAccount = {
   user: string;
   password: string;
   stun: string[];
+  /** It may sign in without TLS at a host that is not this machine. */
+  allowInsecure?: true;
 };
 
 /** What alone is shown of a timeline. `files`: items that carry any. */

@@ -10,6 +10,8 @@ export type PhoneAccount = {
   password: string;
   /** Addresses such as `stun:stun.acme.test:3478`; none within an office. */
   stun: string[];
+  /** Sign in without TLS at a host that is not this machine. */
+  allowInsecure?: true;
   /** Shown to whom we call. */
   displayName?: string;
 };
@@ -29,6 +31,7 @@ export type PhoneProblem =
   | 'no-common-codec'
   | 'no-media'
   | 'unreachable'
+  | 'insecure'
   | 'timeout'
   | 'transfer-refused'
   | 'failed';

@@ -1,48 +1,237 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { callIn, numbers, startPhone } from '../servers/asterisk/index.ts';
-import { expect, maria, test } from './support/phone.ts';
+import { expect, maria, type PhoneDesk, test } from './support/phone.ts';
 
 test.setTimeout(120_000);
 
 const anna = { extension: '101', name: 'Anna Lebedeva', password: 'pw-101', kind: 'webrtc' } as const;
 const vera = { extension: '103', name: 'Вера', password: 'pw', kind: 'desk' } as const;
+const ivan = { number: '+79167654321', name: 'Иван Петров' };
 
-test.describe('with a colleague in the queue', () => {
-  test.use({ pbxOptions: { agents: [anna, vera], queueSeconds: 60 } });
+test.use({ pbxOptions: { agents: [anna, vera], queueSeconds: 60 } });
 
-  test('a call through the queue is answered in the softphone, sounds both ways, and is recorded', async ({ openPhone, pbx }) => {
-    const colleague = await startPhone(pbx.phonePort('103'), { answerAfterMs: 60_000 });
-    const phone = await openPhone();
-    await phone.registered();
-    const calls = await callIn(pbx, { to: numbers.queue, from: maria });
-    await expect(phone.incoming).toContainText('Мария Кузнецова');
-    await expect(phone.incoming).toContainText('+79161234567');
-    await phone.answer();
-    await expect(phone.incoming).toHaveCount(0);
-    await phone.hearsAndIsHeard();
-    const { words } = await phone.packets();
-    expect(words).toMatch(/encryption (AES|SRTP|AEAD)/);
-    await expect(phone.current).toContainText('Good sound');
+test('a call through a queue of two is answered in the softphone, sounds both ways, and is recorded', async ({
+  openPhone,
+  pbx,
+  folder,
+}) => {
+  const colleague = await startPhone(pbx.phonePort('103'), { answerAfterMs: 60_000 });
+  const phone = await openPhone();
+  await phone.registered();
+  await phone.ready();
+  const calls = await callIn(pbx, { to: numbers.queue, from: maria });
+  await expect(phone.incoming).toContainText('Мария Кузнецова');
+  await expect(phone.incoming).toContainText('+79161234567');
+  await expect.poll(() => pbx.command('core show channels concise')).toContain('PJSIP/103');
+  await phone.answer();
+  await expect(phone.incoming).toHaveCount(0);
+  // The colleague's telephone stops ringing.
+  await expect.poll(() => pbx.command('core show channels concise')).not.toContain('PJSIP/103');
 
-    await phone.button('Mute').click();
-    await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'true');
-    await phone.page.keyboard.press('F7');
-    await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'false');
+  await phone.hearsAndIsHeard();
+  expect((await phone.packets()).words).toMatch(/codec (opus|PCM[UA]); encryption (AES|SRTP|AEAD)/);
+  await expect(phone.current).toContainText('Good sound');
 
-    await phone.button('Hold').click();
-    await expect(phone.current).toContainText('On hold');
-    await expect.poll(() => pbx.command('core show channel PJSIP/101-00000001')).not.toBe('');
-    await phone.button('Hold').click();
-    await expect(phone.current).toContainText('Talking');
-    await phone.hearsAndIsHeard();
+  await phone.button('Mute').click();
+  await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'true');
+  await phone.page.keyboard.press('F7');
+  await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'false');
 
-    await phone.button('Keypad').click();
-    for (const key of ['1', '2', '#']) await phone.page.getByRole('button', { name: key, exact: true }).click();
-    await expect.poll(() => pbx.command('core show channels concise')).toContain('PJSIP/101');
-    await phone.page.keyboard.press('Escape');
+  await phone.button('Hold').click();
+  await expect(phone.current).toContainText('On hold');
+  const log = (): string => readFileSync(join(pbx.logs, 'full'), 'utf8');
+  await expect.poll(log).toMatch(/Started music on hold, class 'default', on channel 'PJSIP\/trunk/);
+  await phone.button('Hold').click();
+  await expect(phone.current).toContainText('Talking');
+  await phone.hearsAndIsHeard();
 
-    await phone.button('Hang up').click();
-    await expect(phone.current).toHaveCount(0);
-    await expect(calls.ended).resolves.toMatchObject({ ended: 1, failed: 0 });
-    await colleague.stop();
-  });
+  await phone.button('Keypad').click();
+  for (const key of ['7', '*', '4']) await phone.page.getByRole('button', { name: key, exact: true }).click();
+  const keys = (): string[] =>
+    [
+      ...readFileSync(join(pbx.logs, 'cel-custom', 'Master.csv'), 'utf8').matchAll(/^"DTMF".*"PJSIP\/101.*""digit"":""(.)""/gm),
+    ].map(([, digit = '']) => digit);
+  await expect.poll(keys).toEqual(['7', '*', '4']);
+  // What is pressed may be the number of a card.
+  expect(readFileSync(join(folder.profile, 'logs', 'engine.log'), 'utf8')).not.toMatch(/digit|dtmf/i);
+  await phone.page.keyboard.press('Escape');
+
+  await phone.button('Hang up').click();
+  await expect(phone.current).toHaveCount(0);
+  await expect(calls.ended).resolves.toMatchObject({ ended: 1, failed: 0 });
+  const [recording = ''] = readdirSync(pbx.recordings);
+  expect(statSync(join(pbx.recordings, recording)).size).toBeGreaterThan(50_000);
+  await colleague.stop();
 });
+
+test('a call is given away without a word, and after asking', async ({ openPhone, pbx }) => {
+  const colleague = await startPhone(pbx.phonePort('103'));
+  const phone = await openPhone();
+  await phone.registered();
+  for (const how of ['Transfer now', 'Ask first'] as const) {
+    const calls = await callIn(pbx, { to: numbers.first, from: maria });
+    await phone.answer();
+    await phone.hearsAndIsHeard();
+    await phone.transferTo('103', how);
+    if (how === 'Ask first') {
+      await expect(phone.current).toContainText('On hold');
+      await phone.page.getByRole('button', { name: 'Connect them' }).click();
+    }
+    await expect(phone.current).toHaveCount(0);
+    // The customer talks with the colleague, and nobody else is on the line.
+    await expect.poll(() => talking(pbx.command)).toEqual(['PJSIP/103', 'PJSIP/trunk']);
+    await calls.hangUp();
+    await expect.poll(() => talking(pbx.command)).toEqual([]);
+  }
+  await colleague.stop();
+});
+
+test('a transfer to a number that does not exist leaves the call where it is, and says so', async ({ openPhone, pbx }) => {
+  const phone = await openPhone();
+  await phone.registered();
+  const calls = await callIn(pbx, { to: numbers.first, from: maria });
+  await phone.answer();
+  await phone.hearsAndIsHeard();
+  await phone.transferTo('999', 'Transfer now');
+  await expect(phone.page.getByRole('alert')).toContainText('could not be transferred');
+  await expect(phone.current).toContainText('Talking');
+  await phone.hearsAndIsHeard();
+  await calls.hangUp();
+});
+
+test('two calls at once: the second knocks, takes its turn, and the three talk together', async ({ openPhone, pbx }) => {
+  const phone = await openPhone();
+  await phone.registered();
+  const first = await callIn(pbx, { to: numbers.first, from: maria });
+  await phone.answer();
+  await phone.hearsAndIsHeard();
+  const second = await callIn(pbx, { to: numbers.first, from: ivan });
+  await expect(phone.incoming).toContainText('Иван Петров');
+  await expect(phone.incoming).toContainText('waits when you answer');
+  await phone.page.keyboard.press('F8');
+  await expect(phone.incoming).toHaveCount(0);
+  await expect(phone.current).toContainText(/Мария Кузнецова.*On hold/);
+  await phone.hearsAndIsHeard();
+
+  await phone.page.getByRole('button', { name: 'Go back to them' }).click();
+  await expect(phone.current).toContainText(/Иван Петров.*On hold/);
+
+  await phone.page.getByRole('button', { name: 'Talk together' }).click();
+  await expect(phone.current).not.toContainText('On hold');
+  await expect(phone.current.getByText('Together')).toHaveCount(2);
+  await phone.page.getByRole('button', { name: 'Apart again' }).click();
+  await expect(phone.current.getByText('Together')).toHaveCount(0);
+
+  await second.hangUp();
+  await first.hangUp();
+  await expect(phone.current).toHaveCount(0);
+});
+
+test('a PBX that was cut off is found again by itself, and calls come in as before', async ({ openPhone, pbx }) => {
+  const phone = await openPhone();
+  await phone.registered();
+  await pbx.kill();
+  await expect(phone.status).toHaveText(/cannot reach/);
+  await pbx.start();
+  await phone.registered();
+  const calls = await callIn(pbx, { to: numbers.first, from: maria });
+  await phone.answer();
+  await phone.hearsAndIsHeard();
+  await calls.hangUp();
+});
+
+test('a wrong password is told, with what to do', async ({ openPhone }) => {
+  const phone = await openPhone({ password: 'wrong' });
+  await expect(phone.status).toHaveText(/refused phone 101/);
+  await phone.status.getByRole('button').click();
+  const panel = phone.page.getByRole('dialog', { name: 'Phone' });
+  await expect(panel).toContainText('does not accept the name or password');
+  await expect(panel).toContainText('Correct it in the channel’s settings');
+});
+
+test('without a microphone one is told so, and the call goes on ringing', async ({ openPhone, pbx }) => {
+  const phone = await openPhone({ microphone: false });
+  await phone.registered();
+  const calls = await callIn(pbx, { to: numbers.first, from: maria });
+  await phone.incoming.getByRole('button', { name: 'Answer' }).click();
+  await expect(phone.page.getByRole('alert')).toContainText('There is no microphone');
+  await expect(phone.incoming).toBeVisible();
+  await phone.incoming.getByRole('button', { name: 'Decline' }).click();
+  await expect(phone.incoming).toHaveCount(0);
+  await expect(calls.ended).resolves.toMatchObject({ ended: 1 });
+});
+
+test('one hears oneself before a customer does', async ({ openPhone }) => {
+  const phone = await openPhone();
+  await phone.registered();
+  await phone.status.getByRole('button').click();
+  const panel = phone.page.getByRole('dialog', { name: 'Phone' });
+  const level = async (): Promise<number> => Number(await panel.getByRole('meter').getAttribute('value'));
+  await expect.poll(level).toBeGreaterThan(10);
+  expect(await panel.getByRole('combobox', { name: 'Microphone' }).locator('option').count()).toBeGreaterThan(1);
+  await panel.getByRole('button', { name: 'Hear yourself' }).click();
+  await expect(panel.getByRole('button', { name: 'Say something…' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Playing back…' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Hear yourself' })).toBeEnabled();
+});
+
+test('whoever is on a call is asked before the program quits', async ({ openPhone, pbx }) => {
+  const phone = await openPhone();
+  await phone.registered();
+  await callIn(pbx, { to: numbers.first, from: maria });
+  await phone.answer();
+  const { electron } = phone.desk.app;
+  const asked = await answerDialogs(phone, 0);
+  await electron.evaluate(({ app }) => app.quit());
+  await expect.poll(asked).toEqual(['You are on a call']);
+  await phone.hearsAndIsHeard();
+  const ended = electron.waitForEvent('close');
+  await answerDialogs(phone, 1);
+  await electron.evaluate(({ app }) => app.quit());
+  await ended;
+  // The caller is not left on a dead line.
+  await expect.poll(() => talking(pbx.command)).toEqual([]);
+});
+
+test('a number is called by a click: the softphone takes our own ring by itself', async ({ openPhone, pbx }) => {
+  const world = await startPhone(pbx.ports.trunk, { answerAfterMs: 500 });
+  const phone = await openPhone();
+  await phone.registered();
+  const calls = await callIn(pbx, { to: numbers.first, from: maria });
+  await phone.answer();
+  await calls.hangUp();
+  await expect(phone.current).toHaveCount(0);
+  await phone.page
+    .getByRole('complementary', { name: 'Customer' })
+    .getByRole('button', { name: /^Call \+7/ })
+    .click();
+  await expect(phone.current).toContainText('Talking');
+  await phone.hearsAndIsHeard();
+  await expect.poll(() => talking(pbx.command)).toEqual(['PJSIP/101', 'PJSIP/trunk']);
+  await phone.button('Hang up').click();
+  await expect.poll(() => talking(pbx.command)).toEqual([]);
+  await world.stop();
+});
+
+/** Who is on a line that stands, by channel and without its counter. */
+async function talking(command: (line: string) => Promise<string>): Promise<string[]> {
+  const lines = (await command('core show channels concise')).split('\n').filter((line) => line.includes('!'));
+  return lines.map((line) => line.split('-')[0] ?? '').sort();
+}
+
+/** Answers the questions of the system's dialogs with the button of this number; tells which were asked. */
+async function answerDialogs(phone: PhoneDesk, button: number): Promise<() => Promise<string[]>> {
+  const { electron } = phone.desk.app;
+  await electron.evaluate(({ dialog }, response) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Object.assign(dialog, {
+      showMessageBox: (_window: unknown, { message }: { message: string }) => {
+        asked.push(message);
+        return Promise.resolve({ response, checkboxChecked: false });
+      },
+    });
+  }, button);
+  return () => electron.evaluate(() => (globalThis as typeof globalThis & { asked: string[] }).asked);
+}

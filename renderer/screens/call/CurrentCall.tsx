@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from '../../../shared/contract/softphone.ts';
 import { IconArrowsSplit, IconUsers } from '../../components/icons.ts';
-import { foremost } from '../../state/phone.ts';
 import { useApp } from '../../state/store.ts';
 import { CallButtons } from './CallButtons.tsx';
 import styles from './CallDock.module.css';
 import { CallParty } from './CallParty.tsx';
 import { CallQuality } from './CallQuality.tsx';
+import { foremost } from './party.ts';
 import { useClock } from './use-clock.ts';
 import { callState, talkTime } from './words.ts';
 

@@ -21,3 +21,12 @@ export function sameNumber(one: string, other: string): boolean {
   if (a === '' || b === '') return false;
   return a === b || (a.length >= 10 && b.length >= 10 && a.slice(-10) === b.slice(-10));
 }
+
+/** The call one talks on, or that was talked on last: what the keys of the keyboard mean. */
+export function foremost(calls: readonly PhoneCall[]): PhoneCall | undefined {
+  return (
+    calls.find(({ state }) => state === 'talking') ??
+    calls.find(({ state }) => state === 'calling') ??
+    calls.find(({ state }) => state === 'held')
+  );
+}

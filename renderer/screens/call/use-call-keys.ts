@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { foremost } from '../../state/phone.ts';
 import { useApp } from '../../state/store.ts';
 import { answerCall } from './answer.ts';
+import { foremost } from './party.ts';
 import { callKeys } from './words.ts';
 
 /** What a key of the keyboard does to the calls as they stand; false: nothing. */

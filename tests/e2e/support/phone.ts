@@ -79,6 +79,12 @@ export class PhoneDesk {
     await expect.poll(() => this.#pbx.command('pjsip show contacts')).toMatch(/101\/sip:/);
   }
 
+  /** Takes calls from the queue, as the PBX has it too. */
+  async ready(): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'My status' }).selectOption({ label: 'Ready' });
+    await expect.poll(() => this.#pbx.command('queue show support')).toMatch(/PJSIP\/101(?!.*paused)/);
+  }
+
   async answer(): Promise<void> {
     await this.incoming.getByRole('button', { name: 'Answer' }).click();
     await expect(this.current).toBeVisible();
