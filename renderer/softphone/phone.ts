@@ -9,6 +9,7 @@ import type {
   PhoneState,
   PhoneTrouble,
 } from '../../shared/contract/softphone.ts';
+import { dialable, digits, isSafe, sameNumber } from './dialling.ts';
 import { microphoneTrouble, sipTrouble } from './failures.ts';
 import { Line, pcConfig } from './line.ts';
 import { closeStream, openMicrophone, playOn } from './microphone.ts';
@@ -90,7 +91,10 @@ export class Phone {
   #start(account: PhoneAccount): void {
     this.#stop();
     this.#account = account;
-    if (!isSafe(account)) return this.#register('refused', { problem: 'insecure', said: account.url });
+    if (!isSafe(account)) {
+      this.#register('refused', { problem: 'insecure', said: account.url });
+      return;
+    }
     const socket = new WebSocketInterface(account.url);
     const ua = new UA({
       sockets: [socket],
@@ -337,28 +341,8 @@ export class Phone {
   }
 }
 
-/** Without TLS only this machine is signed in at, unless somebody decided otherwise. */
-function isSafe({ url, allowInsecure }: PhoneAccount): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'wss:' || allowInsecure === true || /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname);
-}
-
 type ReferEvent = {
   cause?: string;
   response?: { status_code?: number; reason_phrase?: string };
   status_line?: { status_code?: number; reason_phrase?: string };
 };
-
-/** What can be dialled: spaces and brackets are for the eye. A name is left as it is. */
-function dialable(number: string): string {
-  return /^[+\d\s().-]+$/.test(number) ? number.replace(/[^+\d]/g, '') : number.trim();
-}
-
-function digits(number: string): string {
-  return number.replace(/\D/g, '');
-}
-
-/** The PBX may show a number with another way to write its country: the national part decides. */
-function sameNumber(one: string, other: string): boolean {
-  return one === other || (one.length >= 10 && other.length >= 10 && one.slice(-10) === other.slice(-10));
-}
