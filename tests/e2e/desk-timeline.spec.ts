@@ -1,3 +1,7 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dice } from '../../build/demo/story/dice.ts';
+import { parcelPicture } from '../../build/demo/story/picture.ts';
 import { makePdf } from '../fixtures/pdf/make.ts';
 import { expect, test } from './support/desk.ts';
 
@@ -156,4 +160,107 @@ test('a note is passed on only when somebody says so twice', async ({ desk, serv
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('tab', { name: 'Forward' })).toHaveCount(0);
   await expect(desk.reply).toBeFocused();
+});
+
+test('a canned reply is found in the palette, looked at before, and goes where the caret was', async ({
+  desk,
+  servers,
+}, info) => {
+  const { page } = desk;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Canned replies', exact: true }).click();
+  await page.getByRole('button', { name: 'New canned reply' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Refund');
+  await dialog.getByRole('textbox', { name: 'Text, English' }).fill('{customer.name}, the money comes back.\n{agent.name}');
+  await dialog.getByRole('combobox', { name: 'When it is sent' }).selectOption({ label: 'Set the status: Pending' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Inbox' }).click();
+
+  servers.telegram.user(77, { firstName: 'Maria' }).write('Where is my money?');
+  await desk.openCustomer('Maria');
+  await desk.reply.fill('Good morning. ');
+  await desk.reply.press('End');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+KeyK');
+  const field = page.getByRole('combobox', { name: 'Commands' });
+  await field.fill('refund');
+  const found = page.getByRole('option', { name: /Canned.*Refund/ });
+  await expect(found).toBeVisible();
+  await found.hover();
+  await expect(page.getByRole('region', { name: 'What will be inserted' })).toContainText('Maria, the money comes back.');
+  await page.screenshot({ path: info.outputPath('palette.png') });
+  await page.keyboard.press('Enter');
+  await expect(desk.reply).toBeFocused();
+  await expect(desk.reply).toContainText('Good morning. Maria, the money comes back.');
+  await expect(desk.reply).toContainText('Anna Lebedeva');
+  await expect(page.getByText('then: Pending')).toBeVisible();
+});
+
+test('a visiting card and a place read well; the end of a conversation says how it ended and how long it took', async ({
+  desk,
+  servers,
+}, info) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  maria.sendContactCard({ phone: '+79161234567', firstName: 'Courier Ivan' });
+  maria.sendLocation(55.7558, 37.6173);
+  await desk.openCustomer('Maria');
+  const items = desk.article(/^Telegram message from Maria/);
+  await expect(items.filter({ hasText: 'Courier Ivan' })).toContainText('+7');
+  await expect(items.filter({ hasText: '55.75580, 37.61730' }).getByRole('button', { name: /map/i })).toBeVisible();
+  await desk.page.getByRole('combobox', { name: 'Assignee' }).selectOption({ label: 'Anna Lebedeva' });
+  await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Resolved' });
+  await expect(desk.timeline).toContainText(/Resolved · Anna Lebedeva · .* – .* · 1 min/);
+  await page.screenshot({ path: info.outputPath('cards.png') });
+});
+
+test('a file is dragged out, saved and copied; one that is too large is explained before it is taken', async ({
+  desk,
+  servers,
+  folder,
+}) => {
+  const { page } = desk;
+  const { electron } = desk.app;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  const picture = parcelPicture(dice(3));
+  const invoice = makePdf(['Invoice']);
+  maria.sendPhoto(picture.bytes, { name: 'parcel.png', mime: 'image/png' });
+  maria.sendDocument(invoice, { caption: 'The invoice', name: 'счёт.pdf', mime: application });
+  await desk.openCustomer('Maria');
+  const row = desk.timeline.getByText('счёт.pdf').first();
+  await expect(page.getByRole('button', { name: 'View счёт.pdf' })).toBeVisible();
+
+  await electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents) contents.startDrag = ({ file }) => Reflect.set(globalThis, 'dragged', file);
+  });
+  await row.dispatchEvent('dragstart');
+  const dragged = () => electron.evaluate((): string => Reflect.get(globalThis, 'dragged') ?? '');
+  await expect.poll(dragged).toMatch(/[\\/]счёт\.pdf$/);
+  expect(await readFile(await dragged())).toEqual(Buffer.from(invoice));
+
+  const saved = join(folder.profile, '..', 'saved.pdf');
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, saved);
+  await page.getByRole('button', { name: 'Save счёт.pdf' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect(await readFile(saved)).toEqual(Buffer.from(invoice));
+
+  await page.getByRole('button', { name: /^Open / }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(() => electron.evaluate(async ({ clipboard }) => clipboard.has('image/png'))).toBe(true);
+  await page.keyboard.press('Escape');
+  await desk.article(/Maria/).filter({ hasText: 'The invoice' }).hover();
+  await desk.article(/Maria/).filter({ hasText: 'The invoice' }).getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Copy text' }).click();
+  await expect.poll(() => electron.evaluate(async ({ clipboard }) => clipboard.readText())).toBe('The invoice');
+
+  const large = join(folder.profile, '..', 'large.zip');
+  await writeFile(large, '');
+  await truncate(large, 51 * 1024 * 1024);
+  await page.locator('input[type=file]').first().setInputFiles(large);
+  await expect(page.getByText(/large\.zip is .*; this channel takes up to .* per file/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Files to send' })).toHaveCount(0);
 });

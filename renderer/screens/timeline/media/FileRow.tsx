@@ -20,6 +20,7 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
   const show = useViewer((all) => all.show);
   const warning = caution(name, useFileKind(hash, attachment.mime));
   const cut = Math.max(0, name.length - endingLength);
+  const viewed = state === 'local' && warning === undefined && isDocument(attachment);
   const mayFetch = state === 'remote' || state === 'failed';
   return (
     <div className={styles.file} data-state={state} {...dragOut(attachment)}>
@@ -42,14 +43,19 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
         </span>
         {warning !== undefined && <strong className={styles.caution}>{t(`file.caution.${warning}`)}</strong>}
       </div>
-      {state === 'local' && hash !== undefined && warning === undefined && isDocument(attachment) && (
+      {viewed && (
         <button type="button" aria-label={`${t('file.view')} ${name}`} onClick={() => show(attachment.id)}>
           {t('file.view')}
         </button>
       )}
       {state === 'local' && hash !== undefined && (
-        <button type="button" aria-label={`${t('file.save')} ${name}`} onClick={() => saveFile(hash, name)}>
-          {t('file.save')}
+        <button
+          type="button"
+          aria-label={`${t('file.save')} ${name}`}
+          title={t('file.save')}
+          onClick={() => saveFile(hash, name)}
+        >
+          {viewed ? <IconDownload size={16} stroke={1.8} aria-hidden /> : t('file.save')}
         </button>
       )}
       {mayFetch && (
