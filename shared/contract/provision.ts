@@ -157,7 +157,7 @@ export const asteriskChannel = z.strictObject({
   recordings: files.optional().describe('Where recordings of MixMonitor are fetched; without it they stay at the PBX'),
   history: files
     .optional()
-    .describe('Call records (cdr_csv with newcdrcolumns=yes): what happened while nobody listened is read from there'),
+    .describe('Channel events as cel_custom writes them (see README): what happened while nobody listened is read from there'),
 });
 
 export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel, asteriskChannel]);

@@ -33,7 +33,9 @@ async function reopen(more: Partial<AsteriskChannelConfig>): Promise<void> {
 }
 
 beforeAll(async () => {
-  pbx = await startAsterisk({ agents: twoDesks, queueSeconds: 6, ...extra });
+  pbx = await startAsterisk({ agents: twoDesks, queueSeconds: 20, ...extra });
+  // A queue rings nobody of whom it does not know yet that their phone is there.
+  await expect.poll(() => pbx.command('queue show support'), { timeout: 60_000 }).toMatch(/Not in use.*Not in use/s);
 }, 15 * 60_000);
 afterAll(() => pbx.stop());
 

@@ -9,13 +9,16 @@ import type {
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
 import { AmiActionError, AmiClient } from './ami/client.ts';
 import type { AmiMessage } from './ami/protocol.ts';
+import { catchUp } from './calls/catch-up.ts';
 import { type CallFacts, isOver } from './calls/facts.ts';
+import type { HistoryLine } from './calls/history.ts';
 import { interpret } from './calls/interpret.ts';
 import { reconcile } from './calls/reconcile.ts';
 import { extensionOf, sidesOf } from './calls/sides.ts';
 import { CallTracker } from './calls/tracker.ts';
 import { PbxClock } from './clock.ts';
 import { Desks, deviceOf, type StateOrder, setAgentState } from './desks.ts';
+import { readHistory } from './history-file.ts';
 import { fetchRecording } from './recording.ts';
 
 /** The one stream, and its cursor: up to when we listened, by the clock of the PBX, and the calls that went on then. */
@@ -90,15 +93,23 @@ export class AsteriskSession implements Session {
     const before = new Set(this.#tracker.open.flatMap(({ channels }) => channels.map(({ id }) => id)));
     const from = this.#lastAt;
     this.#ended = new Set();
-    let bootedAt: number | undefined;
+    let uptime: number | undefined;
     client.onEvent((event) => {
-      if (event.event === 'FullyBooted') bootedAt = this.#clock.now() - Number(event.get('Uptime') ?? 0) * 1000;
+      if (event.event === 'FullyBooted') uptime = Number(event.get('Uptime') ?? 0) * 1000;
       this.#take(event);
     });
+    this.#clock.of(await client.action('Ping'));
+    const since = this.#clock.now();
+    const bootedAt = uptime === undefined ? undefined : since - uptime;
+    const written = await this.#written(from, client);
     const [listed, members] = [await client.list('CoreShowChannels'), await client.list('QueueStatus')];
     const to = this.#clock.now();
     const restarted = from !== undefined && bootedAt !== undefined && bootedAt > from;
     const gap = { from: from ?? to, to: restarted && bootedAt !== undefined ? Math.max(bootedAt, from) : to };
+    for (const facts of catchUp(this.#tracker, written, { from: from ?? 0, to: since })) {
+      // What ended by what was written down is no longer looked for among what goes on.
+      if (isOver(facts)) this.#note(facts, true);
+    }
     for (const facts of reconcile(this.#tracker, { listed, before, ended: this.#ended, gap, restarted })) this.#note(facts, true);
     this.#ended = undefined;
     this.#desks.reset(members, Date.now());
@@ -108,6 +119,23 @@ export class AsteriskSession implements Session {
       restarted,
     );
     await this.#flush();
+  }
+
+  /** What the PBX wrote down while nobody listened; nothing where it does not, or where that cannot be read just now. */
+  async #written(from: number | undefined, client: AmiClient): Promise<HistoryLine[]> {
+    const { config, log, channelId } = this.#ctx;
+    if (config.history === undefined || from === undefined) return [];
+    const ended = new AbortController();
+    void client.closed.then(() => ended.abort());
+    try {
+      return await readHistory(config.history, from, ended.signal);
+    } catch (error) {
+      log.warn(
+        { channelId, detail: error instanceof Error ? error.message : String(error) },
+        'what the PBX wrote down cannot be read',
+      );
+      return [];
+    }
   }
 
   #own(): string[] {
