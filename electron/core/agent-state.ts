@@ -17,6 +17,8 @@ export function decideState(known: {
   const { wanted, told, settled, restarted } = known;
   const place = told ? placeOf(told) : 'out';
   const sameReason = place !== 'paused' || told?.reason === undefined || told.reason === (wanted.reason ?? wanted.state);
+  // Nobody has ever said how they are: the PBX is not told what nobody wished.
+  if (wanted.since === 0) return told === undefined ? 'same' : 'adopt';
   if (place === placeOf(wanted) && sameReason) return 'same';
   return restarted || !settled || told === undefined ? 'tell' : 'adopt';
 }
