@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AmiClient } from '../../electron/connectors/asterisk/ami/client.ts';
 import type { AsteriskChannelConfig } from '../../shared/contract/provision.ts';
@@ -35,7 +36,7 @@ async function reopen(more: Partial<AsteriskChannelConfig>): Promise<void> {
 beforeAll(async () => {
   pbx = await startAsterisk({ agents: twoDesks, queueSeconds: 20, ...extra });
   // A queue rings nobody of whom it does not know yet that their phone is there.
-  await expect.poll(() => pbx.command('queue show support'), { timeout: 60_000 }).toMatch(/Not in use.*Not in use/s);
+  while (!/Not in use.*Not in use/s.test(await pbx.command('queue show support'))) await pause(100);
 }, 15 * 60_000);
 afterAll(() => pbx.stop());
 
@@ -115,7 +116,7 @@ describe('a call from outside', { timeout: waitMs }, () => {
     const inbox = () => pbx.command('voicemail show users');
     // The box takes a message once it has said its piece; the file is there when it does.
     await expect.poll(() => pbx.command('core show channels verbose'), { timeout: 20_000 }).toContain('VoiceMail');
-    await new Promise((resolve) => setTimeout(resolve, 8000));
+    await pause(8000);
     await calls.hangUp();
     expect((await callThat(desk, 'the end', ({ state }) => state === 'ended')).call.outcome).toBe('voicemail');
     expect(await inbox()).toContain('101');
