@@ -129,6 +129,7 @@ export class TeamLink implements ChannelTeam {
   /** Something may be to be told or to be read. */
   nudge(): void {
     this.#nudged = true;
+    if (this.#server === undefined) this.#sendOwn();
     for (const wake of this.#changed) wake();
   }
 
@@ -271,7 +272,6 @@ export class TeamLink implements ChannelTeam {
       }
       if (!this.#stop.signal.aborted) await this.#pause(Math.min(10_000, backoff(failures, { cap: 10_000 })));
     }
-    this.#server = undefined;
   }
 
   async #connect(): Promise<TeamServer> {
@@ -334,7 +334,6 @@ export class TeamLink implements ChannelTeam {
     this.#detail = undefined;
     await this.#shareChannels(server);
     this.#become('connected');
-    for (const id of this.#adrift) this.#setAdrift(id, false);
     this.#leases.lookSoon();
     await this.#onBack();
     while (!this.#stop.signal.aborted && this.#server === server) {
@@ -457,7 +456,7 @@ export class TeamLink implements ChannelTeam {
   async #ended(id: string, why: 'expired' | 'lost'): Promise<void> {
     this.#o.log.info({ channel: id, why }, 'this desk does not run the channel any more');
     if (why === 'expired' && this.#server === undefined) {
-      this.#setAdrift(id, true);
+      this.#drift(id);
       return;
     }
     this.#adrift.delete(id);
@@ -465,24 +464,23 @@ export class TeamLink implements ChannelTeam {
   }
 
   /** While nobody can be asked, answers that only this desk knows leave from here; nothing is received. */
-  #setAdrift(id: string, adrift: boolean): void {
-    const supervisor = this.#channels?.get(id);
-    const { store } = this.#o;
-    if (!adrift) {
-      this.#adrift.delete(id);
-      if (supervisor) store.write((tx) => handBack(tx, supervisor.channelKey), { pulled: true });
-      // Without the lease it may not run; with it, it is told so at once.
-      void this.#channels?.leave(id);
-      return;
-    }
+  #drift(id: string): void {
     this.#adrift.add(id);
-    supervisor?.receive(false);
+    this.#channels?.get(id)?.receive(false);
     this.#sendOwn();
+  }
+
+  /** Somebody else took the channel over in the meantime. */
+  #cedeTo(id: string): void {
+    this.#adrift.delete(id);
+    const supervisor = this.#channels?.get(id);
+    if (supervisor) this.#o.store.write((tx) => handBack(tx, supervisor.channelKey), { pulled: true });
+    void this.#channels?.leave(id);
   }
 
   /** Of channels that this desk ran when the server went away. */
   #sendOwn(): void {
-    if (this.#server) return;
+    if (this.#server || this.#stop.signal.aborted) return;
     for (const id of [...this.#adrift, ...this.#leases.held().map(({ channelId }) => channelId)]) {
       const supervisor = this.#channels?.get(id);
       if (!supervisor) continue;
@@ -498,6 +496,7 @@ export class TeamLink implements ChannelTeam {
   #told(holders: ReadonlyMap<string, { node: string; name: string }>): void {
     const before = this.#holders;
     this.#holders = holders;
+    for (const id of this.#adrift) if (holders.has(id)) this.#cedeTo(id);
     for (const id of new Set([...before.keys(), ...holders.keys()]))
       if (before.get(id)?.node !== holders.get(id)?.node) this.#o.store.announceChannel(id);
   }

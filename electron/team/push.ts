@@ -63,6 +63,7 @@ async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void
     const answer = await ctx.server.push(batch);
     ctx.store.write((tx) => recordAnswer(tx, of, answer), { pulled: true });
   }
+  for (const row of plan.alone) await tellAlone(ctx, row);
   for (const row of plan.links) await tellLink(ctx, row);
   for (const row of plan.claims) await tellClaim(ctx, row);
 }
@@ -71,6 +72,8 @@ type Plan = {
   batches: Array<{ batch: PushBatch; rows: Waiting[] }>;
   links: Waiting[];
   claims: Waiting[];
+  /** Answers that left from here while nobody could be asked. */
+  alone: Waiting[];
   /** Of no concern to the server, from this desk. */
   idle: Waiting[];
 };
@@ -78,7 +81,7 @@ type Plan = {
 function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
   const of = <K extends TeamRecord['kind']>(kind: K) =>
     rows.filter((row): row is Queued & { record: TeamRecord & { kind: K } } => row.record.kind === kind);
-  const plan: Plan = { batches: [], links: of('link'), claims: [], idle: [] };
+  const plan: Plan = { batches: [], links: of('link'), claims: [], alone: [], idle: [] };
   const opens: Waiting[] = [];
   const opening = new Set<string>();
   for (const row of of('conversation')) {
@@ -95,6 +98,7 @@ function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
     if (channel !== undefined && ctx.fence(channel) === undefined && !ctx.recovering) {
       // Whoever runs the channel tells what its provider says; what the server has never seen waits for that to be us.
       if (row.record.version > 0) plan.idle.push(row);
+      else if (leftAlone(ctx, row)) plan.alone.push(row);
       continue;
     }
     if (isHanded(ctx, row)) continue;
@@ -145,6 +149,25 @@ function itemOf({ store }: PushContext, { record }: Waiting): object {
 /** An answer that waits for the server to say who sends it is told as an order, not as something that was said. */
 const isHanded = ({ store }: PushContext, { rowKey }: Waiting): boolean =>
   store.read.value("SELECT 1 FROM outbox WHERE item_key = ? AND state = 'handed'", rowKey) !== undefined;
+
+/** It was sent, or tried, without the server ever having been offered it. */
+const leftAlone = ({ store }: PushContext, { rowKey }: Waiting): boolean =>
+  store.read.value(
+    "SELECT 1 FROM outbox WHERE item_key = ? AND offered = 0 AND state NOT IN ('handed', 'queued', 'sending')",
+    rowKey,
+  ) !== undefined;
+
+async function tellAlone(ctx: PushContext, row: Waiting): Promise<void> {
+  const { id } = await ctx.server.sentAlone(itemOf(ctx, row));
+  ctx.store.write(
+    (tx) => {
+      settled(tx, row);
+      if (id === row.record.id) setVersion(tx, row.record, row.record.version + 1);
+      else adoptItem(tx, row.rowKey, id);
+    },
+    { pulled: true },
+  );
+}
 
 function recordAnswer(tx: WriteTx, rows: readonly Waiting[], answer: PushAnswer): void {
   const refused = new Map(answer.refused.map(({ id, why }) => [id, why]));

@@ -153,6 +153,11 @@ export class TeamServer {
     return this.#call('push', JSON.stringify(batch));
   }
 
+  /** Answers the name it has there. */
+  sentAlone(record: object): Promise<{ id: string }> {
+    return this.#call('sent_alone', JSON.stringify(record));
+  }
+
   claim(id: string, version: number, change: object): Promise<ClaimAnswer> {
     return this.#call('claim', id, version, JSON.stringify(change));
   }

@@ -1,17 +1,21 @@
-import type { Connection } from '../../shared/model/index.ts';
+import type { Connection, TeamConnection } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
 
 export type ConnectionsSlice = {
   /** Absent until the engine has answered for the first time. */
   connections?: Connection[];
+  /** How the desk stands with its team; `null` when it is in none. */
+  team: TeamConnection | null;
   readConnections(): Promise<void>;
 };
 
 export const connectionsSlice: Slice<ConnectionsSlice> = (set) => ({
+  team: null,
   readConnections: async () => {
     try {
-      set({ connections: await call('connection.list', {}) });
+      const [connections, team] = await Promise.all([call('connection.list', {}), call('team.get', {})]);
+      set({ connections, team });
     } catch {
       // The engine went away while it was asked; its next port asks again.
     }

@@ -29,10 +29,8 @@ async function reread({ customers, channels, workspace, notices }: Due): Promise
     work.push(app.readPerson());
   }
   // Not waited for: the engine may start much later than the reader, and the list must not wait with it.
-  if (channels) {
-    void app.readConnections();
-    void app.readPhoneAccount();
-  }
+  if (channels || workspace) void app.readConnections();
+  if (channels) void app.readPhoneAccount();
   if (workspace || channels) work.push(app.readWorkspace());
   if (notices) work.push(app.readNotices());
   await Promise.all(work);

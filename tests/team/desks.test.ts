@@ -1,89 +1,168 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ProvisionFile } from '../../shared/contract/provision.ts';
-import { startTelegramEmulator, type TelegramEmulator } from '../servers/telegram/index.ts';
-import { type Desk, openDesk, temporaryProfile } from '../support/engine.ts';
-import { startTeam, type Team, type TestAgent } from '../support/team.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Desk } from '../support/engine.ts';
+import { answer, connected, deliveries, elsewhere, type Office, online, openOffice, rowOf, sent } from './office.ts';
 
 /** Real engines on one real PostgreSQL and one Bot API server: what one takes in, the other has, and answers. */
-let team: Team;
-let anna: TestAgent;
-let boris: TestAgent;
-let telegram: TelegramEmulator;
-const opened: Desk[] = [];
-const profiles: Array<{ remove(): Promise<void> }> = [];
-let people = 0;
+let office: Office;
+let first: Desk;
+let second: Desk;
+let people = 1;
 
 beforeAll(async () => {
-  team = await startTeam();
-  anna = await team.add('anna', { name: 'Anna Lebedeva', visibility: 'all' });
-  boris = await team.add('boris', { name: 'Boris Orlov', visibility: 'all' });
+  office = await openOffice();
+  first = await office.desk(office.anna, { bot: true });
+  await online(first);
+  second = await office.desk(office.boris);
+  await connected(second);
+  await elsewhere(second);
 });
-afterAll(() => team.stop());
+afterAll(() => office.close());
 
-beforeEach(async () => {
-  people += 100;
-  telegram = await startTelegramEmulator();
-  // Each test has a bot of its own, and the channels of earlier ones are gone.
-  await team.owner('UPDATE throughline.channels SET removed_at = 1, version = version + 1 WHERE removed_at IS NULL');
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((desk) => desk.stop()));
-  await Promise.all(profiles.splice(0).map((profile) => profile.remove()));
-  await telegram.stop();
-});
-
-async function desk(agent: TestAgent, more: ProvisionFile = {}): Promise<Desk> {
-  const profile = await temporaryProfile();
-  profiles.push(profile);
-  const one = await openDesk(profile.path, { team: { url: agent.url }, ...more });
-  opened.push(one);
-  return one;
-}
-
-const bot = (): ProvisionFile => ({
-  channels: [{ id: `bot${people}`, kind: 'telegram', name: 'Shop bot', token: telegram.token, apiRoot: telegram.apiRoot }],
-});
-const maria = () => telegram.user(people + 1, { firstName: 'Мария' });
-
-const connected = (one: Desk) =>
-  one.until(async () => (await one.call('team.get', {}))?.state === 'connected', 'the desk to be with its team');
-const online = (one: Desk) =>
-  one.until(
-    async () => (await one.call('connection.list', {})).find(({ channelId }) => channelId === `bot${people}`)?.state === 'online',
-    'the bot to be online',
-  );
-const rowOf = (one: Desk, words: string) =>
-  one.until(async () => (await one.rows()).find((row) => row.last.excerpt === words), `«${words}» to arrive`);
+const somebody = (name = 'Мария') => office.telegram.user(people++, { firstName: name });
 
 describe('two desks and one bot', () => {
   test('what arrives at the holder is on the other desk, and the answer from there goes out once', async () => {
-    const first = await desk(anna, bot());
-    await online(first);
-    const second = await desk(boris);
-    await connected(second);
-    maria().write('Где мой заказ?');
+    const maria = somebody();
+    maria.write('Где мой заказ?');
     await rowOf(first, 'Где мой заказ?');
     const row = await rowOf(second, 'Где мой заказ?');
-    const connection = (await second.call('connection.list', {})).find(({ channelId }) => channelId === `bot${people}`);
-    expect(connection).toMatchObject({ state: 'elsewhere' });
-
-    const view = await second.call('customer.get', { customerId: row.customerId });
-    const [option] = view.replyOptions;
-    if (!option) throw new Error('nowhere to answer');
-    const { itemIds } = await second.call('reply.send', {
-      customerId: row.customerId,
-      contactPointId: option.contactPointId,
-      channelId: option.channelId,
-      text: 'Курьер будет до 18:00',
-      files: [],
-    });
-    await maria().waitFor((message) => message.text === 'Курьер будет до 18:00');
-    const itemId = itemIds[0] ?? '';
-    await second.until(async () => (await second.call('item.get', { itemId })).delivery === 'sent', 'the answer to be sent here');
-    const there = await first.call('item.get', { itemId });
-    expect(there).toMatchObject({ delivery: 'sent', author: { name: 'Boris Orlov' } });
-    expect(telegram.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1);
-    const ids = async (one: Desk) => (await one.items(row.customerId)).map(({ id }) => id);
+    const itemId = await answer(second, row.customerId, 'Курьер будет до 18:00');
+    await maria.waitFor((message) => message.text === 'Курьер будет до 18:00');
+    await sent(second, itemId);
+    await sent(first, itemId);
+    expect((await first.call('item.get', { itemId })).author).toMatchObject({ name: 'Boris Orlov' });
+    expect(deliveries(office).filter((text) => text === 'Курьер будет до 18:00')).toHaveLength(1);
+    const ids = async (desk: Desk) => (await desk.items(row.customerId)).map(({ id }) => id);
     expect(await ids(first)).toEqual(await ids(second));
   });
+
+  test('both take the same customer at once: one has it, and the other is told who', async () => {
+    somebody('Олег').write('Кто возьмёт?');
+    const { customerId } = await rowOf(first, 'Кто возьмёт?');
+    await rowOf(second, 'Кто возьмёт?');
+    const take = (desk: Desk, assigneeId: string) =>
+      desk.call('conversation.change', { customerIds: [customerId], change: { assigneeId } }).then(
+        () => undefined,
+        (error: { code: string; details?: { holder?: { id: string } } }) => error,
+      );
+    const [a, b] = await Promise.all([take(first, office.anna.id), take(second, office.boris.id)]);
+    const [lost, holder] = a ? [a, office.boris.id] : [b, office.anna.id];
+    expect([a, b].filter((each) => each === undefined)).toHaveLength(1);
+    expect(lost).toMatchObject({ code: 'conflict', details: { holder: { id: holder } } });
+    for (const desk of [first, second])
+      await desk.until(
+        async () => (await desk.call('customer.get', { customerId })).conversation?.assignee?.id === holder,
+        'both to show the same',
+      );
+  });
+
+  test('what was decided can be taken back exactly, and not once somebody changed it', async () => {
+    somebody('Ольга').write('Передумаю');
+    const { customerId } = await rowOf(second, 'Передумаю');
+    const status = async (desk: Desk) => (await desk.call('customer.get', { customerId })).conversation?.status;
+    const change = (desk: Desk, to: 'pending' | 'open') =>
+      desk.call('conversation.change', { customerIds: [customerId], change: { status: to } });
+    const { undo } = await change(second, 'pending');
+    await first.until(async () => (await status(first)) === 'pending', 'the change to be on the other desk');
+    expect(await second.call('conversation.undo', { undo })).toEqual({ restored: 1, changedSince: 0 });
+    await first.until(async () => (await status(first)) === 'open', 'the way back to be on the other desk');
+    const again = await change(second, 'pending');
+    await first.until(async () => (await status(first)) === 'pending', 'the second change');
+    await change(first, 'open');
+    expect(await second.call('conversation.undo', { undo: again.undo })).toEqual({ restored: 0, changedSince: 1 });
+  });
+
+  test('notes, names and tags of one desk are on the other', async () => {
+    somebody('Пётр').write('Мне бы примету');
+    const { customerId } = await rowOf(second, 'Мне бы примету');
+    await second.call('note.add', { customerId, text: 'Звонить после шести' });
+    await second.call('customer.rename', { customerId, name: 'Пётр Ильич' });
+    const { tagId } = await second.call('tag.save', { name: 'VIP', colour: 'teal' });
+    await second.call('conversation.change', { customerIds: [customerId], change: { addTags: [tagId] } });
+    await first.until(async () => {
+      const view = await first.call('customer.get', { customerId });
+      const notes = (await first.items(customerId)).filter(({ kind }) => kind === 'note').map(({ text }) => text);
+      return view.name === 'Пётр Ильич' && notes[0] === 'Звонить после шести' && view.conversation?.tags[0]?.name === 'VIP';
+    }, 'all of it');
+  });
+
+  test('a file that was sent to the holder is on the other desk too', async () => {
+    const bytes = Buffer.from('%PDF-1.4 договор');
+    somebody('Анна').sendDocument(bytes, { name: 'договор.pdf', caption: 'Вот договор' });
+    const { customerId } = await rowOf(second, 'Вот договор');
+    const file = await second.until(async () => {
+      const [item] = await second.items(customerId);
+      return item?.attachments.find(({ state }) => state === 'local');
+    }, 'the bytes');
+    expect(file).toMatchObject({ name: 'договор.pdf', size: bytes.length });
+  });
+
+  test('a transaction that began first and ends last is not skipped', async () => {
+    somebody('Ирина').write('Медленно');
+    const { customerId } = await rowOf(second, 'Медленно');
+    const slow = await office.anna.connect();
+    const note = (id: string, text: string) => ({
+      node: office.anna.node,
+      records: [
+        {
+          id,
+          kind: 'note',
+          customerId,
+          conversationId: null,
+          direction: 'none',
+          sentAt: Date.now(),
+          receivedAt: Date.now(),
+          rev: 1,
+          files: [],
+          payload: noteBody(customerId, text),
+        },
+      ],
+    });
+    await slow.query('BEGIN');
+    await slow.query('SELECT throughline.push($1)', [
+      JSON.stringify(note('0192f0c0-0000-7000-8000-000000000001', 'начата раньше')),
+    ]);
+    await first.call('note.add', { customerId, text: 'кончена раньше' });
+    const quick = await office.anna.connect();
+    await quick.query('SELECT throughline.push($1)', [JSON.stringify(note('0192f0c0-0000-7000-8000-000000000002', 'быстрая'))]);
+    await slow.query('COMMIT');
+    const wanted = ['быстрая', 'кончена раньше', 'начата раньше'];
+    await second.until(async () => {
+      const notes = (await second.items(customerId)).filter(({ kind }) => kind === 'note').map(({ text }) => text);
+      return notes.sort().join() === wanted.join();
+    }, 'all three notes');
+  });
+});
+
+/** A note as desks tell it. */
+const noteBody = (customer: string, text: string) => ({
+  customer,
+  conversation: null,
+  channel: null,
+  thread: null,
+  remoteId: null,
+  parts: [],
+  album: null,
+  contact: null,
+  agent: null,
+  kind: 'note',
+  direction: 'none',
+  sentAt: Date.now(),
+  receivedAt: Date.now(),
+  orderedAt: Date.now(),
+  subject: null,
+  text,
+  htmlHash: null,
+  hasRemoteContent: false,
+  mail: null,
+  replyTo: null,
+  automatic: false,
+  editedAt: null,
+  deletedAt: null,
+  event: null,
+  delivery: null,
+  deliveryNote: null,
+  extra: null,
+  versions: [],
+  files: [],
 });

@@ -28,6 +28,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   body_of: 'agent',
   person: 'agent',
   push: 'agent',
+  sent_alone: 'agent',
   missing: 'agent',
   rolled_back: 'agent',
   renew_epoch: 'agent',

@@ -6,16 +6,20 @@ import { useApp } from '../../state/store.ts';
 import styles from './ConnectionStatus.module.css';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 import { useConnectionsPanel } from './panel-open.ts';
-import { connectionSentence, worstMood } from './words.ts';
+import { teamMood, teamSentence } from './team-words.ts';
+import { connectionSentence, worstMood, worstOf } from './words.ts';
 
 /** State of the connections: a dot for the eye, the whole truth in words for everybody. */
 export function ConnectionStatus() {
   const { t } = useTranslation();
   const now = useNow();
   const connections = useApp((state) => state.connections);
+  const team = useApp((state) => state.team);
   const { open, setOpen } = useConnectionsPanel();
   const words = connections
-    ? connections.map((connection) => connectionSentence(connection, now)).join('. ') || t('connections.none')
+    ? [...(team ? [teamSentence(team, now)] : []), ...connections.map((connection) => connectionSentence(connection, now))].join(
+        '. ',
+      ) || t('connections.none')
     : t('connections.starting');
   return (
     <Popover opened={open} onChange={setOpen} position="right-end" width={400} trapFocus returnFocus shadow="md">
@@ -24,7 +28,7 @@ export function ConnectionStatus() {
           <button
             type="button"
             className={styles.button}
-            data-mood={connections ? worstMood(connections) : 'busy'}
+            data-mood={connections ? worstOf([worstMood(connections), ...(team ? [teamMood(team)] : [])]) : 'busy'}
             aria-expanded={open}
             aria-haspopup="dialog"
             data-tip={open ? undefined : words}

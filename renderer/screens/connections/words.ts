@@ -12,8 +12,10 @@ export function mood({ state, holder }: Pick<Connection, 'state' | 'holder'>): M
   return state === 'stopped' ? 'off' : 'bad';
 }
 
-export function worstMood(connections: readonly Connection[]): Mood {
-  const moods = new Set(connections.map(mood));
+export const worstMood = (connections: readonly Connection[]): Mood => worstOf(connections.map(mood));
+
+export function worstOf(given: readonly Mood[]): Mood {
+  const moods = new Set(given);
   return (['bad', 'busy', 'good', 'off'] as const).find((each) => moods.has(each)) ?? 'off';
 }
 

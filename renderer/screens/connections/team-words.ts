@@ -1,0 +1,31 @@
+import i18next from 'i18next';
+import type { TeamConnection } from '../../../shared/model/index.ts';
+import { moment } from '../../i18n/time.ts';
+import type { Mood } from './words.ts';
+
+export function teamMood({ state }: TeamConnection): Mood {
+  if (state === 'connected') return 'good';
+  return state === 'connecting' || state === 'catching-up' ? 'busy' : 'bad';
+}
+
+/** `connected`, `catching up, 120 of 900`, `server away since 10:42`. */
+export function teamStateWords({ state, since, progress, update }: TeamConnection, now: number): string {
+  switch (state) {
+    case 'catching-up': {
+      if (!progress) return i18next.t('connections.team.catchingUp');
+      const number = new Intl.NumberFormat(i18next.language);
+      const { done, total } = progress;
+      return i18next.t('connections.team.catchingUpOf', { done: number.format(done), total: number.format(total) });
+    }
+    case 'away':
+      return i18next.t('connections.team.away', { time: moment(since, now) });
+    case 'update-needed':
+      return i18next.t(update === 'server' ? 'connections.team.updateServer' : 'connections.team.updateProgram');
+    default:
+      return i18next.t(`connections.team.${state}`);
+  }
+}
+
+/** `Team: server away since 10:42`. */
+export const teamSentence = (team: TeamConnection, now: number): string =>
+  i18next.t('connections.sentence', { name: i18next.t('connections.team.name'), state: teamStateWords(team, now) });

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Desk } from '../support/engine.ts';
+import type { FaultProxy } from '../support/fault-proxy.ts';
+import { answer, away, connected, deliveries, elsewhere, type Office, online, openOffice, rowOf, sent } from './office.ts';
+
+/** The server is gone for one desk or for all: what one does alone goes on, what needs the others waits and says so. */
+let office: Office;
+let annasDoor: FaultProxy;
+let borissDoor: FaultProxy;
+let holder: Desk;
+let other: Desk;
+
+beforeEach(async () => {
+  office = await openOffice();
+  [annasDoor, borissDoor] = [await office.door(), await office.door()];
+  holder = await office.desk(office.anna, { bot: true, through: annasDoor });
+  await online(holder);
+  other = await office.desk(office.boris, { through: borissDoor });
+  await connected(other);
+  await elsewhere(other);
+});
+afterEach(() => office.close());
+
+const maria = () => office.telegram.user(77, { firstName: 'Мария' });
+const notes = async (desk: Desk, customerId: string) =>
+  (await desk.items(customerId)).filter(({ kind }) => kind === 'note').map(({ text }) => text);
+
+describe('without the server', () => {
+  test('notes are told afterwards, a decision waits, and one that came too late is told in words', async () => {
+    maria().write('Я тут');
+    const { customerId } = await rowOf(other, 'Я тут');
+    await borissDoor.down();
+    await away(other);
+    await other.call('note.add', { customerId, text: 'Записано без сервера' });
+    const change = { assigneeId: office.boris.id };
+    expect(await other.call('conversation.change', { customerIds: [customerId], change })).toMatchObject({
+      undo: [],
+      waiting: 1,
+    });
+    expect(await other.call('team.get', {})).toMatchObject({ state: 'away', waiting: 1 });
+    await holder.call('conversation.change', { customerIds: [customerId], change: { assigneeId: office.anna.id } });
+    await borissDoor.up();
+    await connected(other);
+    const { notices } = await other.until(async () => {
+      const list = await other.call('notice.list', { limit: 10 });
+      return list.notices.some(({ kind }) => kind === 'refused') && list;
+    }, 'the refusal');
+    expect(notices.find(({ kind }) => kind === 'refused')?.text).toContain('Anna Lebedeva');
+    expect((await other.call('customer.get', { customerId })).conversation?.assignee?.id).toBe(office.anna.id);
+    expect((await other.call('team.get', {}))?.waiting).toBe(0);
+    await holder.until(async () => (await notes(holder, customerId))[0] === 'Записано без сервера', 'the note');
+  });
+
+  test('answers of the desk that ran the channel leave, also after its lease, and are told afterwards', {
+    timeout: 90_000,
+  }, async () => {
+    maria().write('Ответьте');
+    const { customerId } = await rowOf(holder, 'Ответьте');
+    await rowOf(other, 'Ответьте');
+    await Promise.all([annasDoor.down(), borissDoor.down()]);
+    await away(holder);
+    const soon = await answer(holder, customerId, 'сразу');
+    await sent(holder, soon);
+    const paused = (desk: Desk) =>
+      desk.until(
+        async () => (await desk.call('connection.list', {})).some(({ error }) => error?.code === 'team-away'),
+        'receiving to rest',
+      );
+    await paused(holder);
+    maria().write('Пока нет связи');
+    const late = await answer(holder, customerId, 'позже');
+    await sent(holder, late);
+    await Promise.all([annasDoor.up(), borissDoor.up()]);
+    await rowOf(other, 'Пока нет связи');
+    for (const itemId of [soon, late])
+      await other.until(
+        async () => (await other.items(customerId)).some(({ id, delivery }) => id === itemId && delivery === 'sent'),
+        'it',
+      );
+    expect(deliveries(office)).toEqual(['сразу', 'позже']);
+  });
+
+  test('a stranger met by two desks at once becomes one customer with one message', { timeout: 90_000 }, async () => {
+    await annasDoor.down();
+    await away(holder);
+    maria().write('Я новая');
+    await rowOf(holder, 'Я новая');
+    await rowOf(other, 'Я новая');
+    await annasDoor.up();
+    const alike = async (desk: Desk) => {
+      const { read } = desk.engine.store;
+      const people = read.value('SELECT COUNT(DISTINCT root_key) FROM customers');
+      const open = read.value("SELECT COUNT(*) FROM conversations WHERE status <> 'resolved' AND merged_into IS NULL");
+      const messages = read.value("SELECT COUNT(*) FROM items WHERE direction = 'in'");
+      return [people, open, messages, read.value('SELECT id FROM customers WHERE key = root_key')].join();
+    };
+    await holder.until(async () => (await alike(holder)).startsWith('1,1,1,'), 'one of each here');
+    await other.until(async () => (await alike(other)) === (await alike(holder)), 'the same there');
+  });
+
+  test('an answer of another desk waits for the server and goes out once', async () => {
+    maria().write('Ответьте');
+    const { customerId } = await rowOf(other, 'Ответьте');
+    await borissDoor.down();
+    await away(other);
+    const itemId = await answer(other, customerId, 'с другого стола');
+    expect((await other.call('item.get', { itemId })).delivery).toBe('queued');
+    await borissDoor.up();
+    await sent(other, itemId);
+    expect(deliveries(office)).toEqual(['с другого стола']);
+  });
+
+  test('the server is stopped and started in the middle of it all', async () => {
+    maria().write('до');
+    const { customerId } = await rowOf(other, 'до');
+    await office.team.cluster.restart();
+    maria().write('после');
+    await rowOf(other, 'после');
+    const itemId = await answer(other, customerId, 'ответ');
+    await sent(other, itemId);
+    expect(deliveries(office)).toEqual(['ответ']);
+  });
+
+  test('a server from an older backup is noticed, and gets back what it lacks', async () => {
+    maria().write('до копии');
+    const { customerId } = await rowOf(other, 'до копии');
+    await rowOf(holder, 'до копии');
+    await other.call('note.add', { customerId, text: 'после копии' });
+    await holder.until(async () => (await notes(holder, customerId)).length === 1, 'the note');
+    const epoch = await office.team.owner<{ epoch: string }>('SELECT epoch FROM throughline.meta');
+    await Promise.all([annasDoor.down(), borissDoor.down()]);
+    await Promise.all([away(holder), away(other)]);
+    await office.team.owner(
+      "DELETE FROM throughline.changes WHERE id IN (SELECT id::text FROM throughline.records WHERE kind = 'note')",
+    );
+    await office.team.owner("DELETE FROM throughline.records WHERE kind = 'note'");
+    await office.team.owner(
+      'DELETE FROM throughline.changes WHERE id IN (SELECT c.id FROM throughline.changes c ORDER BY xid DESC, seq DESC LIMIT 3)',
+    );
+    await Promise.all([annasDoor.up(), borissDoor.up()]);
+    await Promise.all([connected(holder), connected(other)]);
+    await other.until(
+      async () => (await office.team.owner("SELECT 1 FROM throughline.records WHERE kind = 'note'")).length === 1,
+      'the note to be on the server again',
+    );
+    expect(await office.team.owner<{ epoch: string }>('SELECT epoch FROM throughline.meta')).not.toEqual(epoch);
+    expect(await notes(holder, customerId)).toEqual(['после копии']);
+  });
+});
