@@ -126,3 +126,72 @@ test('a setting is found by its words in either language, and Enter gives its co
   await field.fill('zebra');
   await expect(page.getByText('No setting is called that.')).toBeVisible();
 });
+
+test('who writes is said aloud, politely, and takes the keyboard from nobody', async ({ desk, servers }) => {
+  const { page } = desk;
+  const anna = servers.telegram.user(1, { firstName: 'Anna' });
+  const boris = servers.telegram.user(2, { firstName: 'Boris' });
+  anna.write('Hello');
+  await desk.openCustomer('Anna');
+  await desk.reply.click();
+  await page.keyboard.type('I am look');
+  const said = page.locator('[data-arrivals]');
+  await expect(said).toHaveAttribute('aria-live', 'polite');
+  boris.write('Hello');
+  await expect(said).toHaveText('New message: Boris');
+  await expect(desk.reply).toBeFocused();
+  // Twice the same words are two elements: the second is said as well.
+  await said.locator('p').evaluate((element) => element.setAttribute('data-heard', ''));
+  boris.write('Are you there?');
+  await expect(said.locator('p:not([data-heard])')).toHaveText('New message: Boris');
+  // What the open customer writes is said by their timeline, a log, and not once more.
+  anna.write('And my order?');
+  await expect(desk.article(/^Telegram message from Anna/)).toHaveCount(2);
+  await expect(said).toHaveText('New message: Boris');
+  await page.keyboard.type('ing for it.');
+  await expect(desk.reply).toHaveText('I am looking for it.');
+});
+
+test('in the few colours of high contrast, focus and choice are drawn; without motion nothing moves', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  servers.telegram.user(2, { firstName: 'Boris' }).write('Hello');
+  await desk.openCustomer('Anna');
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  const outline = (name: string) => desk.option(name).evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect([await outline('Anna'), await outline('Boris')]).toEqual(['solid', 'none']);
+  await desk.inbox.focus();
+  const unseen: string[] = [];
+  const reached = new Set<string>();
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press('Tab');
+    const { name, drawn } = await page.evaluate(async () => {
+      // Even an outline takes its millisecond where motion is not wanted.
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      const element = document.activeElement;
+      if (!element || element === document.body) return { name: '', drawn: true };
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const shown = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      return { name: `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`, drawn: shown };
+    });
+    reached.add(name);
+    if (!drawn) unseen.push(name);
+  }
+  expect(unseen).toEqual([]);
+  expect(reached.size).toBeGreaterThan(15);
+
+  for (const keys of ['Control+KeyK', 'Shift+Slash', 'KeyS']) {
+    await desk.inbox.focus();
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    const moving = await page.evaluate(
+      () => document.getAnimations().filter((each) => Number(each.effect?.getComputedTiming().duration) > 1).length,
+    );
+    expect(moving, keys).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});
