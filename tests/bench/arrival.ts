@@ -10,6 +10,7 @@ const rounds = 16;
 /** Who writes while the list has the latest first: a newcomer stands at its top. */
 const layout = JSON.stringify({ sort: 'latest' });
 const ownMs = 100;
+const limit = 'not reached, see README';
 
 export const arrival: Bench = {
   name: 'arrival',
@@ -89,12 +90,13 @@ async function openIdler({ login }: Mailbox): Promise<{ next(): Promise<number>;
 
 function findings(pairs: ReadonlyArray<readonly [number, number]>): Finding[] {
   return [
-    { what: 'accepted to painted', against: 'bare IDLE client', unit: 'ms', goal: { atMost: 1.25 }, ...ratioOf(pairs) },
+    { what: 'accepted to painted', against: 'bare IDLE client', unit: 'ms', goal: { atMost: 1.25 }, limit, ...ratioOf(pairs) },
     {
       what: "of it our own, the server's push taken off",
       value: median(pairs.map(([painted, pushed]) => painted - pushed)),
       unit: 'ms',
       goal: { atMost: ownMs },
+      limit,
     },
   ];
 }

@@ -9,6 +9,7 @@ import { installProbe, keyToPaint } from './harness/in-page.ts';
 const rounds = 8;
 const steps = 20;
 const twoFramesMs = 1_000 / 30;
+const limit = 'a word alone takes most of a frame where pictures are drawn in software, see README';
 
 export const switching: Bench = {
   name: 'switch',
@@ -64,7 +65,7 @@ async function walk(page: Page, name: string): Promise<Finding[]> {
       goal: { atMost: 3 },
       ...ratioOf(pairs.slice(1)),
     },
-    { what: `95 % of them within, ${name}`, value: median(slow.slice(1)), unit: 'ms', goal: { atMost: twoFramesMs } },
+    { what: `95 % of them within, ${name}`, value: median(slow.slice(1)), unit: 'ms', goal: { atMost: twoFramesMs }, limit },
   ];
 }
 

@@ -31,7 +31,7 @@ export function ratioOf(pairs: ReadonlyArray<readonly [subject: number, baseline
 
 /** Measures both in turns, baseline first, throws the first round away. */
 export async function compare(
-  about: { what: string; against: string; unit: string; goal?: Goal; rounds?: number },
+  about: { what: string; against: string; unit: string; goal?: Goal; limit?: string; rounds?: number },
   subject: Measure,
   baseline: Measure,
 ): Promise<Finding> {
