@@ -9,7 +9,7 @@ export type App = {
   electron: ElectronApplication;
   window: Page;
   profile: string;
-  /** Gives the window's content this size, in CSS pixels, and waits until the page has it. */
+  /** Gives the window's content this size, in pixels of an unzoomed page, and waits until the page has it. */
   resize(size: Size): Promise<void>;
   /** Closes the program as a person does; keeps the profile. */
   close(): Promise<void>;
@@ -34,11 +34,12 @@ export async function launch({ size = { width: 1366, height: 768 }, ...options }
   const { profile } = options;
   const window = await electron.firstWindow();
   const resize = async (wanted: Size): Promise<void> => {
-    await electron.evaluate(
-      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height),
-      wanted,
-    );
-    await window.waitForFunction((width) => globalThis.innerWidth === width, wanted.width);
+    const zoom = await electron.evaluate(({ BrowserWindow }, bounds) => {
+      const [first] = BrowserWindow.getAllWindows();
+      first?.setContentSize(bounds.width, bounds.height);
+      return first?.webContents.getZoomFactor() ?? 1;
+    }, wanted);
+    await window.waitForFunction((width) => Math.abs(globalThis.innerWidth - width) < 1, wanted.width / zoom);
   };
   await resize(size);
   return { electron, window, profile, resize, close: () => electron.close() };

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { TestInfo } from '@playwright/test';
+import { en } from '../../renderer/i18n/en.ts';
+import type { DeskPage } from './pages/desk.ts';
+import { unreadable } from './support/cut-text.ts';
+import { expect, test } from './support/desk.ts';
+import { buildSpeaking, long, plain, type Speech } from './support/speech.ts';
+import { people, walk } from './support/walk.ts';
+
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1100, height: 680 },
+];
+
+/** A key with Ctrl, as the system hands it to the program: what Playwright presses goes past it, straight to the page. */
+async function press(desk: DeskPage, keyCode: string): Promise<void> {
+  await desk.app.electron.evaluate(({ BrowserWindow }, key) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode: key, modifiers: ['control'] });
+  }, keyCode);
+}
+
+/** Walks every place and tells what cannot be read there; a picture of each such place goes with the results. */
+async function readEverywhere(desk: DeskPage, speech: Speech, called: string, info: TestInfo): Promise<string[]> {
+  const wrong: string[] = [];
+  await walk(desk.page, speech, async (where) => {
+    const faults = await unreadable(desk.page);
+    if (faults.length > 0) await desk.page.screenshot({ path: info.outputPath(`${called} ${where}.png`) });
+    wrong.push(...faults.map((fault) => `${called}, ${where}: ${fault}`));
+  });
+  return wrong;
+}
+
+test('words two fifths longer are cut nowhere and lie over nothing, in any place', async ({ open, servers, folder }, info) => {
+  test.setTimeout(300_000);
+  const application = join(folder.profile, '..', 'application');
+  await buildSpeaking(long, application);
+  await people(servers);
+  const desk = await open({ provision: servers.provision, application });
+  await expect(desk.page.getByRole('listbox').getByRole('option')).toHaveCount(3);
+  const wrong: string[] = [];
+  for (const size of sizes) {
+    await desk.app.resize(size);
+    wrong.push(...(await readEverywhere(desk, long, String(size.width), info)));
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('a new profile greets in words two fifths longer', async ({ open, folder }) => {
+  test.setTimeout(120_000);
+  const application = join(folder.profile, '..', 'application');
+  await buildSpeaking(long, application);
+  const { page } = await open({ application, size: { width: 1100, height: 680 } });
+  await expect(page.getByRole('heading', { name: long(en.firstRun.title) })).toBeVisible();
+  expect(await unreadable(page)).toEqual([]);
+});
+
+test('twice the size: asked for by keys, kept, and every place can still be read and used', async ({
+  open,
+  servers,
+  folder,
+}, info) => {
+  test.setTimeout(200_000);
+  const application = join(folder.profile, '..', 'application');
+  await buildSpeaking(plain, application);
+  await people(servers);
+  const before = await open({ provision: servers.provision, application });
+  await expect(before.page.getByRole('listbox').getByRole('option')).toHaveCount(3);
+  for (let step = 0; step < 5; step += 1) await press(before, '=');
+  await expect.poll(() => before.page.evaluate(() => window.innerWidth)).toBe(683);
+  await before.app.close();
+
+  const desk = await open({ provision: servers.provision, application });
+  expect(await desk.page.evaluate(() => window.innerWidth)).toBe(683);
+  expect(await readEverywhere(desk, plain, 'twice', info)).toEqual([]);
+  await press(desk, '0');
+  await expect.poll(() => desk.page.evaluate(() => window.innerWidth)).toBe(1366);
+});

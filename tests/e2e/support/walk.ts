@@ -1,0 +1,163 @@
+import { expect, type Page } from '@playwright/test';
+import { en } from '../../../renderer/i18n/en.ts';
+import type { Servers } from './desk.ts';
+import type { Speech } from './speech.ts';
+
+/** People in every state that has words of its own. */
+export async function people({ mail, telegram, address }: Servers): Promise<void> {
+  await mail.deliver({
+    from: '"Мария Кузнецова" <maria@mail.test>',
+    to: address,
+    cc: '"Иван Петров" <ivan@mail.test>',
+    subject: 'Заказ 10452 не пришёл, хотя обещали доставить его ещё в прошлую пятницу до обеда',
+    text: 'Где мой заказ?\n\n> Здравствуйте\n> Ваш заказ в пути\n\n-- \nМария Кузнецова\nтел. +7 916 123-45-67',
+  });
+  const anna = telegram.user(1, { firstName: 'Anna' });
+  anna.write('Hello');
+  anna.write('Where is my order 10452?');
+  telegram.user(2, { firstName: 'Boris' }).write('Hello');
+}
+
+/** Every place, as it is reached by hand, from the inbox with nobody picked. `look` is called wherever there is something to read. */
+export async function walk(page: Page, say: Speech, look: (where: string) => Promise<void>): Promise<void> {
+  const button = (name: string) => page.getByRole('button', { name: say(name), exact: true }).first();
+  const option = (name: string) =>
+    page.getByRole('listbox', { name: say(en.inbox.label) }).getByRole('option', { name: new RegExp(`^${name}`) });
+  const leave = async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  /** Where there is room for one pane only, the way back from whoever is open. */
+  const toList = async () => {
+    const back = button(en.conversation.toList);
+    if ((await back.count()) > 0) await back.click();
+  };
+  const places = page.getByRole('navigation', { name: say(en.places.label) });
+
+  await places.getByRole('button', { name: new RegExp(`^${say(en.places.inbox)}`) }).click();
+  await toList();
+  await look('the inbox');
+  for (const view of ['snoozed', 'resolved', 'mine', 'unassigned'] as const) {
+    await page.keyboard.press({ snoozed: 'Digit4', resolved: 'Digit5', mine: 'Digit1', unassigned: 'Digit2' }[view]);
+    await look(`view ${view}`);
+  }
+  await page.keyboard.press('Digit3');
+  await button(en.inbox.filter).click();
+  await look('filter');
+  await page.keyboard.press('Escape');
+
+  await option('Мария').click();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await look('a mail');
+  await page.getByTitle(say(en.timeline.mailPeople)).first().click();
+  await look('people of a mail');
+  for (const menu of [en.timeline.lens, en.conversation.more, en.timeline.actions]) {
+    await button(menu).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look(`menu ${menu}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  }
+  await page.keyboard.press('KeyR');
+  await page.keyboard.type('Hello');
+  await look('a reply by mail');
+  await button(en.format.label).click();
+  await look('formatting');
+  await button(en.composer.later).click();
+  await look('send later');
+  await page.keyboard.press('Escape');
+  const reply = page.getByRole('textbox', { name: say(en.composer.reply), exact: true });
+  await reply.press('Control+Enter');
+  await expect(reply).toHaveText('');
+  await look('an answer that waits');
+
+  await toList();
+  await option('Anna').click();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await page.getByRole('textbox', { name: say(en.composer.note) }).click();
+  await page.keyboard.type('Note');
+  await look('a note');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: say(en.composer.note) })).toHaveText('');
+  await page.getByRole('log').focus();
+  for (const [what, key] of [
+    ['snooze', 'KeyS'],
+    ['tag', 'KeyT'],
+    ['reassign', 'KeyA'],
+    ['remind', 'KeyB'],
+    ['palette', 'Control+KeyK'],
+    ['cheat sheet', 'Shift+Slash'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(what);
+    await leave();
+  }
+  if ((await page.getByRole('complementary', { name: say(en.customer.label) }).count()) === 0) await page.keyboard.press('KeyI');
+  await look('the customer');
+  await button(en.customer.addPoint).click();
+  await look('another address');
+  await button(en.action.cancel).click();
+  await button(en.customer.linkWith).click();
+  await look('linking');
+  await leave();
+  await button(en.customer.rename).click();
+  await look('another name');
+  await page.keyboard.press('Escape');
+
+  await toList();
+  await option('Boris').click({ modifiers: ['Control'] });
+  await option('Anna').click({ modifiers: ['Control'] });
+  await look('several picked');
+  await button(en.desk.clear).click();
+
+  const search = page.getByRole('searchbox', { name: say(en.search.label) });
+  await search.fill('order');
+  await expect(
+    page
+      .getByRole('listbox', { name: say(en.search.results) })
+      .getByRole('option')
+      .first(),
+  ).toBeVisible();
+  await look('what was found');
+  await search.fill('zebra');
+  await expect(page.getByText(say(en.search.noneHint))).toBeVisible();
+  await look('nothing found');
+  await search.fill('');
+
+  for (const panel of [
+    page.getByRole('status', { name: say(en.connections.label) }).getByRole('button'),
+    button(en.notices.label),
+  ]) {
+    await panel.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look('a panel of the rail');
+    await leave();
+  }
+
+  await places.getByRole('button', { name: say(en.places.settings) }).click();
+  for (const section of ['channels', 'general', 'writing', 'canned', 'notices', 'keyboard'] as const) {
+    await page.getByRole('button', { name: say(en.settings[section]), exact: true }).click();
+    await expect(page.getByRole('heading', { name: say(en.settings[section]), level: 2 })).toBeVisible();
+    await look(`settings ${section}`);
+  }
+  await page.getByRole('button', { name: say(en.settings.canned), exact: true }).click();
+  await button(en.canned.add).click();
+  await look('a canned reply');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: say(en.settings.channels), exact: true }).click();
+  for (const kind of ['email', 'telegram'] as const) {
+    await button(en.settings.addChannel).click();
+    await page.getByRole('menuitem', { name: say(en.channel[kind]) }).click();
+    await look(`a new channel: ${kind}`);
+    await leave();
+  }
+  await page.getByRole('combobox', { name: say(en.settings.find) }).fill('o');
+  await look('settings found');
+  await page.getByRole('combobox', { name: say(en.settings.find) }).fill('');
+  await page.getByRole('button', { name: say(en.tour.take) }).click();
+  for (let step = 0; step < 6; step += 1) {
+    await look(`tour ${step + 1}`);
+    await page.keyboard.press('ArrowRight');
+  }
+}
