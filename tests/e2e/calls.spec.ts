@@ -1,0 +1,95 @@
+import type { Asterisk } from '../servers/asterisk/index.ts';
+import { callIn, numbers, startAsterisk, startPhone } from '../servers/asterisk/index.ts';
+import { expect, test as base } from './support/desk.ts';
+
+/** Anna has a telephone on her desk; there is nobody else in the queue. */
+const test = base.extend<{ pbx: Asterisk }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  pbx: async ({}, use) => {
+    const pbx = await startAsterisk({ agents: [{ extension: '101', name: 'Anna Lebedeva', password: 'pw-101', kind: 'desk' }] });
+    await use(pbx);
+    await pbx.stop();
+  },
+  servers: async ({ servers, pbx }, use) => {
+    servers.provision.channels?.push({
+      id: 'pbx',
+      kind: 'asterisk',
+      name: 'Head office',
+      ami: { host: pbx.host, port: pbx.ports.ami, tls: 'none', ...pbx.ami },
+      extension: '101',
+      originateContext: 'agents',
+      recordings: { path: pbx.recordings },
+    });
+    await use(servers);
+  },
+});
+
+const maria = { number: '+79161234567', name: 'Maria' };
+
+test('a call opens who rings, and is answered, wrapped up and told to their messenger', async ({ desk, servers, pbx }) => {
+  const { page } = desk;
+  const hers = servers.telegram.user(77, { firstName: 'Maria' });
+  hers.shareContact(maria.number);
+  hers.write('Where is my order?');
+  await desk.openCustomer('Maria');
+  await expect(page.getByRole('button', { name: `Call ${maria.number}` })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search' }).click();
+
+  const phone = await startPhone(pbx.phonePort('101'), { answerAfterMs: 4000 });
+  const calls = await callIn(pbx, { to: numbers.queue, from: maria, talkMs: 60_000 });
+  const ringing = page.getByRole('alertdialog', { name: 'Incoming call' });
+  await expect(ringing).toContainText('Maria');
+  await expect(ringing).toContainText('Where is my order?');
+  const call = desk.article(/^Call from Maria/);
+  await expect(call).toContainText('On the phone');
+  await expect(ringing).toHaveCount(0);
+  await calls.hangUp();
+  await expect(call).toContainText(/Call, 0:\d\d/);
+
+  const wrapUp = page.getByRole('region', { name: 'Wrap-up' });
+  await wrapUp.getByRole('textbox', { name: 'Note for colleagues' }).fill('The parcel leaves on Friday.');
+  await wrapUp.getByRole('button', { name: 'Send recap' }).click();
+  await expect(wrapUp).toHaveCount(0);
+  await expect(desk.article(/^Note from Anna Lebedeva/)).toContainText('The parcel leaves on Friday.');
+  await hers.waitFor(({ text = '' }) => text.includes('The parcel leaves on Friday.'));
+  await expect(call.getByRole('button', { name: /^Play/ })).toBeVisible();
+  await phone.stop();
+});
+
+test('missed calls are one task for one person, however often they rang, and are called back once', async ({
+  desk,
+  servers,
+  pbx,
+}) => {
+  void servers;
+  for (let rang = 0; rang < 2; rang++) {
+    const calls = await callIn(pbx, { to: numbers.first, from: maria, patienceMs: 1500 });
+    await calls.ended;
+  }
+  const row = desk.inbox.getByRole('option', { name: /^Maria/ });
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('Missed call');
+  await expect(row).toHaveAccessibleName(/waiting/);
+  await row.click();
+  await expect(desk.article(/^Call from Maria/)).toHaveCount(2);
+  const [desks, customer] = await Promise.all([startPhone(pbx.phonePort('101')), startPhone(pbx.ports.trunk)]);
+  await desk
+    .article(/^Call from Maria/)
+    .last()
+    .getByRole('button', { name: 'Call back', exact: true })
+    .dblclick();
+  await expect(desk.article(/^Call to Maria/)).toContainText('On the phone');
+  await expect(desk.article(/^Call to Maria/)).toHaveCount(1);
+  await Promise.all([desks.stop(), customer.stop()]);
+});
+
+test('the own state is the place in the queue', async ({ desk, servers, pbx }) => {
+  void servers;
+  const status = desk.page.getByRole('combobox', { name: 'My status' });
+  await status.selectOption('Ready');
+  await expect.poll(() => pbx.command('queue show support')).toMatch(/101.*Not in use|101(?!.*paused)/);
+  await status.selectOption('Break: lunch');
+  await expect.poll(() => pbx.command('queue show support')).toMatch(/paused:lunch/);
+  await status.selectOption('Ready');
+  await expect.poll(() => pbx.command('queue show support')).not.toMatch(/paused/);
+});
