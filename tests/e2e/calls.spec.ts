@@ -1,6 +1,6 @@
 import type { Asterisk } from '../servers/asterisk/index.ts';
 import { callIn, numbers, startAsterisk, startPhone } from '../servers/asterisk/index.ts';
-import { expect, test as base } from './support/desk.ts';
+import { test as base, expect } from './support/desk.ts';
 
 /** Anna has a telephone on her desk; there is nobody else in the queue. */
 const test = base.extend<{ pbx: Asterisk }>({
