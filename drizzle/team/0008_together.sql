@@ -6,6 +6,9 @@ DECLARE
   n nodes := own_node(node);
   p presence;
 BEGIN
+  IF presence_set.state NOT IN ('ready', 'busy', 'break', 'away', 'call', 'offline') THEN
+    RAISE EXCEPTION 'state: expected ready, busy, break, away, call or offline' USING ERRCODE = '22023';
+  END IF;
   SELECT * INTO p FROM presence x WHERE x.node_id = n.id;
   INSERT INTO presence AS x (node_id, agent_id, state, customer_id, since, seen_at)
   VALUES (n.id, n.agent_id, presence_set.state, customer, clock_timestamp(), clock_timestamp())

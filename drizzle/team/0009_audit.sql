@@ -155,6 +155,9 @@ BEGIN
   IF (agent ? 'visibility' OR agent ? 'departments') AND lead.role <> 'admin' THEN
     RAISE EXCEPTION 'only an administrator may change what somebody sees' USING ERRCODE = '42501';
   END IF;
+  IF agent ? 'visibility' AND agent ->> 'visibility' NOT IN ('own', 'department', 'all') THEN
+    RAISE EXCEPTION 'visibility: expected own, department or all' USING ERRCODE = '22023';
+  END IF;
   UPDATE agents x SET
     name = coalesce(agent ->> 'name', x.name),
     email = CASE WHEN agent ? 'email' THEN agent ->> 'email' ELSE x.email END,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAgent } from '../../electron/team/admin/agents.ts';
@@ -284,5 +287,36 @@ describe('what goes wrong is one sentence', () => {
     expect((await teamCli(['reseal', '--login', 'vera', '--password-stdin', '--url', url], 'второй\n')).status).toBe(0);
     expect((await teamCli(adding, 'pw\n')).status).toBe(0);
     expect(password).not.toBe('changed');
+  });
+
+  test('an administrator whom the server asks for no password opens the team key with a file', async () => {
+    const trusted = await cluster.createDatabase('trusted');
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-admin-'));
+    const without = new URL(trusted.adminUrl);
+    const { password } = without;
+    without.password = '';
+    // The password comes from where libpq looks for it too, and is passed over for the file that is named.
+    const env = { PGPASSWORD: decodeURIComponent(password) };
+    const file = ['--key-file', join(folder, 'team.key')];
+    const made = await teamCli(['init', '--url', without.href, ...file], '', env);
+    expect(made).toMatchObject({ status: 0, out: expect.stringContaining('team.key, which opens the team key; keep it') });
+    expect((await stat(join(folder, 'team.key'))).mode & 0o777).toBe(0o600);
+    const adding = [
+      'add-agent',
+      '--login',
+      'dina',
+      '--name',
+      'Dina',
+      '--role',
+      'agent',
+      '--password-stdin',
+      '--url',
+      without.href,
+    ];
+    expect(await teamCli([...adding, ...file], 'pw\n', env)).toMatchObject({ status: 0 });
+    expect((await teamCli(adding, 'pw\n', env)).err).toContain('The team key does not open');
+    expect((await teamCli([...adding, '--key-file', join(folder, 'other.key')], 'pw\n', env)).status).toBe(2);
+    expect(await teamCli(['status', '--url', without.href], '', env)).toMatchObject({ status: 0 });
+    await rm(folder, { recursive: true });
   });
 });

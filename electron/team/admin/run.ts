@@ -1,4 +1,4 @@
-import type { TeamCommand } from '../../core/team-command.ts';
+import type { TeamCommand, TeamCommandName } from '../../core/team-command.ts';
 import { addAgent, rotate } from './agents.ts';
 import { csvHeader, csvLine, exportAudit } from './audit.ts';
 import { checkTeam } from './check.ts';
@@ -21,13 +21,16 @@ export type TeamIo = {
 /** What a command answers: lines for a person, an object for a program. */
 type Answer = { ok: boolean; lines: string[]; body: object };
 
+/** Commands that open the team key. */
+const keyed: readonly TeamCommandName[] = ['init', 'check', 'add-agent', 'rotate', 'reseal'];
+
 /** Runs one command and prints its answer; the exit status. @throws TeamCommandError what could not be done, as one sentence */
 export async function runTeamCommand(command: TeamCommand, migrations: readonly Migration[], io: TeamIo): Promise<number> {
   const address = {
     ...command.address,
     ...(command.address.password === undefined && io.env.PGPASSWORD ? { password: io.env.PGPASSWORD } : {}),
   };
-  const { secret, did } = await administratorSecret(command, io.env);
+  const { secret, did } = keyed.includes(command.command) ? await administratorSecret(command, io.env) : { secret: '', did: [] };
   const password = command.passwordFromStdin ? await passwordOf(io) : '';
   const answer = await asAdministrator(address, command.ca === undefined ? {} : { ca: command.ca }, (session) => {
     session.did.push(...did);

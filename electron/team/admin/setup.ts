@@ -102,5 +102,5 @@ async function makeTeam(session: AdminSession, secret: string): Promise<void> {
     await sealBox(key, address.user, secret),
   ]);
   await db.query("SELECT throughline.note_audit('init', 'meta', NULL, NULL)");
-  did.push('Made the team key, which opens with the password of this administrator');
+  did.push('Made the team key, which this administrator opens for others');
 }
