@@ -65,6 +65,12 @@ function add(tracker: CallTracker, one: AmiMessage, look: Look): CallFacts | und
     });
     facts.gap = look.gap;
     changed = true;
+    // The PBX rang it for this call, and it rings still or was answered, at a time nobody saw.
+    if (said('ApplicationData') === '(Outgoing Line)' && id !== linkedId) {
+      const at = look.gap.to - secondsOf(said('Duration')) * 1000;
+      const answered = said('ChannelState') === '6' ? { endAt: look.gap.to, status: 'ANSWER' } : {};
+      facts.dials.push({ to: id, at, ...answered, ...(callerName === undefined ? {} : { name: callerName }) });
+    }
   }
   const bridge = said('BridgeId');
   const stay = facts.stays.findLast((each) => each.channel === id && each.to === undefined);

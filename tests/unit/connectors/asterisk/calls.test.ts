@@ -275,11 +275,26 @@ describe('looking again after an absence', () => {
         Exten: '4950001',
         ChannelState: '6',
       }),
+      listed({
+        Uniqueid: 'd',
+        Linkedid: 'n',
+        Channel: 'PJSIP/101-07',
+        ChannelState: '5',
+        ApplicationData: '(Outgoing Line)',
+        Duration: '00:00:10',
+      }),
       listed({ Uniqueid: 'gone', Linkedid: 'gone', Channel: 'PJSIP/trunk-06', CallerIDNum: '79160000001', Exten: '4950001' }),
     ];
     const changed = reconcile(tracker, { ...look, listed: there, before: new Set(), ended: new Set(['gone']) });
     expect(changed.map((facts) => interpret(facts, house))).toMatchObject([
-      { remoteId: 'n', number: '79160000000', startedAt: 170_000, unobserved: look.gap },
+      {
+        remoteId: 'n',
+        number: '79160000000',
+        startedAt: 170_000,
+        unobserved: look.gap,
+        state: 'ringing',
+        legs: [{ extension: '101', ringAt: 190_000 }],
+      },
     ]);
   });
 });
