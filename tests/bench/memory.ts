@@ -39,7 +39,7 @@ export const memory: Bench = {
           ...about,
           what: name,
           goal: { atMost: 1.25 },
-          limit: 'two processes more than a bare window has, see README',
+          limit: 'two processes more than a bare window leave little, see README',
           ...ratioOf((pairs[at] ?? []).slice(1)),
         }),
       );
