@@ -215,6 +215,32 @@ test('a visiting card and a place read well; the end of a conversation says how 
   await page.screenshot({ path: info.outputPath('cards.png') });
 });
 
+test('what is new stands below a line', async ({ desk, servers }, info) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  for (let n = 1; n <= 40; n += 1) maria.write(`Message number ${n}, which is long enough to take a line of its own`);
+  await desk.openCustomer('Maria');
+  const last = desk.article(/^Telegram message from Maria/).last();
+  await expect(last).toContainText('number 40');
+  await desk.timeline.press('End');
+  await expect(last).toBeInViewport();
+  await expect(desk.option('Maria')).not.toContainText(/unread/);
+  servers.telegram.user(78, { firstName: 'Boris' }).write('Hello');
+  await desk.openCustomer('Boris');
+  maria.write('First of the new');
+  maria.write('Second of the new');
+  await expect(desk.option('Maria')).toContainText('Second of the new');
+  await desk.openCustomer('Maria');
+  const line = desk.timeline.getByText('New since you last looked');
+  await expect(line).toBeInViewport();
+  const border = (await line.boundingBox())?.y ?? 0;
+  const first = (await desk.article(/Maria/).filter({ hasText: 'First of the new' }).boundingBox())?.y ?? 0;
+  const before = (await desk.article(/Maria/).filter({ hasText: 'number 40' }).boundingBox())?.y ?? 0;
+  expect(before).toBeLessThan(border);
+  expect(border).toBeLessThan(first);
+  await page.screenshot({ path: info.outputPath('unseen.png') });
+});
+
 test('a file is dragged out, saved and copied; one that is too large is explained before it is taken', async ({
   desk,
   servers,
