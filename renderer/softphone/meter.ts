@@ -1,12 +1,14 @@
-/** Tells the loudness of a stream, 0 to 1, about ten times a second, until stopped. */
+/** Tells the loudness of a stream, 0 to 1, about ten times a second, until stopped. A peak falls slowly, so that the eye sees it. */
 export function watchLevel(stream: MediaStream, tell: (level: number) => void): () => void {
   const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 1024 });
+  const analyser = new AnalyserNode(context, { fftSize: 8192 });
   context.createMediaStreamSource(stream).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
+  let shown = 0;
   const looking = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);
-    tell(loudness(samples));
+    shown = Math.max(loudness(samples), shown * 0.85);
+    tell(shown);
   }, 100);
   return () => {
     clearInterval(looking);

@@ -71,7 +71,7 @@ export class Phone {
       case 'complete':
         return this.#complete(command.id);
       case 'conference':
-        return this.#conference(command.on);
+        return command.on ? this.#conference(true) : this.#part();
       case 'devices':
         return this.#devices(command.devices, command.ringVolume);
       case 'expect':
@@ -104,7 +104,7 @@ export class Phone {
       register_expires: expiresSeconds,
       session_timers: false,
       connection_recovery_min_interval: 2,
-      connection_recovery_max_interval: 15,
+      connection_recovery_max_interval: 6,
       user_agent: 'Throughline',
       ...(account.displayName === undefined ? {} : { display_name: account.displayName }),
     });
@@ -244,6 +244,12 @@ export class Phone {
     this.#say();
   }
 
+  /** Whoever called first goes on, the other one waits: nobody is left in a talk that they only overhear. */
+  async #part(): Promise<void> {
+    const first = [...this.#lines.values()].find((line) => line.answered);
+    await this.#holdOthers(first?.id);
+  }
+
   async #devices(devices: PhoneState['chosen'], ringVolume: number): Promise<void> {
     const before = this.#desk.chosen;
     await this.#desk.choose(devices);
@@ -341,8 +347,5 @@ export class Phone {
   }
 }
 
-type ReferEvent = {
-  cause?: string;
-  response?: { status_code?: number; reason_phrase?: string };
-  status_line?: { status_code?: number; reason_phrase?: string };
-};
+type Answer = { status_code?: number; reason_phrase?: string };
+type ReferEvent = { cause?: string; response?: Answer; status_line?: Answer };

@@ -31,6 +31,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
       <div className={styles.buttons}>
         <Button
           className={styles.answer}
+          px={12}
           leftSection={<IconPhoneFilled size={16} aria-hidden />}
           title={callKeys.answer}
           onClick={() => answerCall(call)}
@@ -39,6 +40,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
         </Button>
         <Button
           variant="default"
+          px={12}
           leftSection={<IconPhoneOff size={16} aria-hidden />}
           title={callKeys.hangUp}
           onClick={() => phoneDo({ do: 'hangUp', id: call.id })}
@@ -46,7 +48,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
           {t('phone.decline')}
         </Button>
         {live && (
-          <Button variant="subtle" onClick={() => openCaller(live)}>
+          <Button variant="subtle" px={8} onClick={() => openCaller(live)}>
             {t('telephony.openCaller')}
           </Button>
         )}

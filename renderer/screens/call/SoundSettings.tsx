@@ -1,4 +1,4 @@
-import { Button, Slider } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneDevice, PhoneState } from '../../../shared/contract/softphone.ts';
@@ -44,14 +44,15 @@ export function SoundSettings({ phone }: { phone: PhoneState }) {
       ))}
       <div className={styles.line}>
         <span>{t('phone.sound.volume')}</span>
-        <Slider
-          thumbLabel={t('phone.sound.volume')}
-          label={null}
+        <input
+          type="range"
+          className={styles.range}
+          aria-label={t('phone.sound.volume')}
           min={0}
           max={1}
           step={0.05}
           value={sound.ringVolume}
-          onChange={(ringVolume) => setSound({ ringVolume })}
+          onChange={(event) => setSound({ ringVolume: Number(event.target.value) })}
         />
       </div>
       <div className={styles.tests}>

@@ -75,7 +75,7 @@ export class PhoneDesk {
 
   /** Registered as the window says, and as the PBX has it. */
   async registered(): Promise<void> {
-    await expect(this.status).toHaveText(/ready for calls/, { timeout: 20_000 });
+    await expect(this.status).toHaveText(/ready for calls/, { timeout: 45_000 });
     await expect.poll(() => this.#pbx.command('pjsip show contacts')).toMatch(/101\/sip:/);
   }
 
