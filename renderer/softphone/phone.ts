@@ -246,8 +246,7 @@ export class Phone {
 
   /** Whoever called first goes on, the other one waits: nobody is left in a talk that they only overhear. */
   async #part(): Promise<void> {
-    const first = [...this.#lines.values()].find((line) => line.answered);
-    await this.#holdOthers(first?.id);
+    await this.#holdOthers([...this.#lines.values()].find((line) => line.answered)?.id);
   }
 
   async #devices(devices: PhoneState['chosen'], ringVolume: number): Promise<void> {
