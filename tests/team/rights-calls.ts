@@ -9,6 +9,7 @@ export type Ground = {
   file: string;
   channel: string;
   colleague: string;
+  me: string;
   ownNode: string;
   foreignNode: string;
   epoch: string;
@@ -28,6 +29,20 @@ const call = (sql: string, who: Omit<Call, 'sql' | 'values'>, values?: Call['val
   ...who,
   ...(values === undefined ? {} : { values }),
 });
+
+const sentAlone = ({ free, channel }: Ground, authorId: string, id = newId()): string =>
+  JSON.stringify({
+    id,
+    kind: 'telegram',
+    customerId: free.customer,
+    channelId: channel,
+    direction: 'out',
+    authorId,
+    sentAt: 1,
+    receivedAt: 1,
+    rev: 1,
+    payload: {},
+  });
 
 /** One or more calls for every function of the schema, by name. */
 export const calls: Record<string, Call[]> = {
@@ -118,6 +133,12 @@ export const calls: Record<string, Call[]> = {
   outbox_settle: [call("SELECT throughline.outbox_settle($1, $2, 1, 'accepted')", nobody, (g) => [g.message, g.foreignNode])],
   outbox_cancel: [call('SELECT throughline.outbox_cancel($1)', leads, (g) => [g.message])],
   outbox_decide: [call("SELECT throughline.outbox_decide($1, 'cancelled')", everybody, (g) => [g.message])],
+  sent_alone: [
+    call('SELECT throughline.sent_alone($1)', everybody, (g) => [sentAlone(g, g.me)]),
+    call('SELECT throughline.sent_alone($1)', nobody, (g) => [sentAlone(g, g.colleague)]),
+    // One that went by way of the outbox.
+    call('SELECT throughline.sent_alone($1)', nobody, (g) => [sentAlone(g, g.me, g.message)]),
+  ],
   file_put: [call("SELECT throughline.file_put($1, 1, 'database')", everybody, (g) => [g.file])],
   file_chunk: [call("SELECT throughline.file_chunk($1, 0, 'x')", everybody, (g) => [g.file])],
   file_done: [call('SELECT throughline.file_done($1)', everybody, (g) => [g.file])],

@@ -70,6 +70,7 @@ async function ground(role: Role): Promise<Ground> {
     file: files[0]?.hash ?? '',
     channel,
     colleague: colleague.id,
+    me: of(role).agent.id,
     ownNode: of(role).agent.node,
     foreignNode: colleague.node,
     epoch: meta?.epoch ?? '',
