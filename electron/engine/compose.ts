@@ -27,8 +27,6 @@ import { Channels, type Vault } from '../sync/channels.ts';
 import { HeldReplies } from '../sync/held.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
 import { Telephony } from '../sync/telephony.ts';
-import { teamPort } from '../team/decisions.ts';
-import { TeamLink } from '../team/link.ts';
 import { clearIncoming, createFileStore } from './files.ts';
 import { acquireLock } from './lock.ts';
 import { registry } from './registry.ts';
@@ -97,9 +95,12 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       open: (config, sealed) => joinSecrets(config, unseal(host.masterKey, sealed)),
     };
     const login = teamLogin(store, host.masterKey, provision?.team);
+    // A desk alone does not load the client of a database it has not.
+    const room = login && (await import('../team/index.ts'));
     const team =
       login &&
-      new TeamLink({
+      room &&
+      new room.TeamLink({
         store,
         files,
         log,
@@ -157,7 +158,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       telephony,
       agents,
       now,
-      ...(team ? { team: teamPort(team, store, now) } : {}),
+      ...(team && room ? { team: room.teamPort(team, store, now) } : {}),
     };
     let stopping: Promise<void> | undefined;
     return {

@@ -278,9 +278,8 @@ export class TeamLink implements ChannelTeam {
     const { address, password, kind, name, program, store } = this.#o;
     const server = await TeamServer.connect(
       { address, password },
-      { notice: (payload) => this.#heard(payload), end: (error) => this.#gone(server_(), error) },
+      { notice: (payload) => this.#heard(payload), end: (ended, error) => this.#gone(ended, error) },
     );
-    const server_ = (): TeamServer => server;
     try {
       const witness = teamState(store.read, 'witness');
       const hello = await server.hello({ id: this.#node, kind, name, schema: teamVersion, program }, witness);

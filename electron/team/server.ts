@@ -51,7 +51,7 @@ export class TeamServer {
   /** @throws ServerAway when nobody answers, Refused when the server does not want us */
   static async connect(
     options: ServerOptions,
-    on: { notice(payload: string): void; end(error: Error): void },
+    on: { notice(payload: string): void; end(server: TeamServer, error: Error): void },
   ): Promise<TeamServer> {
     const client = new pg.Client({
       ...clientConfig(options.address, options.password === undefined ? {} : { password: options.password }),
@@ -60,10 +60,12 @@ export class TeamServer {
       keepAliveInitialDelayMillis: 5_000,
     });
     const server = new TeamServer(client);
+    // Until it is open, whoever asked for it is told by the asking itself.
+    let open = false;
     const end = (error: Error): void => {
       if (server.#ended) return;
       server.#ended = true;
-      on.end(error);
+      if (open) on.end(server, error);
       void client.end().catch(() => undefined);
     };
     client.on('error', end);
@@ -72,6 +74,7 @@ export class TeamServer {
     try {
       await client.connect();
       await client.query('LISTEN throughline');
+      open = true;
       return server;
     } catch (error) {
       server.#ended = true;

@@ -1,0 +1,3 @@
+/** What the engine needs of this room; loaded only by a desk that is in a team. */
+export { teamPort } from './decisions.ts';
+export { TeamLink } from './link.ts';
