@@ -197,6 +197,24 @@ test('a canned reply is found in the palette, looked at before, and goes where t
   await expect(page.getByText('then: Pending')).toBeVisible();
 });
 
+test('who is named in a note is told of it, and why', async ({ desk, servers }, info) => {
+  const { page } = desk;
+  servers.telegram.user(77, { firstName: 'Maria' }).write('Hello');
+  await desk.openCustomer('Maria');
+  await desk.note.click();
+  await page.keyboard.type('@an');
+  await page.getByRole('listbox', { name: 'Colleagues' }).getByRole('option', { name: 'Anna Lebedeva' }).click();
+  await page.keyboard.type(' please call her');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  // Whoever looks at the customer has seen it; it is kept all the same.
+  await expect(desk.article(/^Note from/)).toContainText('please call her');
+  await page.getByRole('button', { name: /^Notices/ }).click();
+  const panel = page.getByRole('dialog', { name: 'Notices' });
+  await expect(panel).toContainText('Because a note names you');
+  await expect(panel).toContainText('@Anna Lebedeva please call her');
+  await page.screenshot({ path: info.outputPath('mention.png') });
+});
+
 test('a visiting card and a place read well; the end of a conversation says how it ended and how long it took', async ({
   desk,
   servers,
@@ -215,7 +233,10 @@ test('a visiting card and a place read well; the end of a conversation says how 
   await page.screenshot({ path: info.outputPath('cards.png') });
 });
 
-test('what is new stands below a line', async ({ desk, servers }, info) => {
+test('what is new stands below a line, and nothing moves under a reader who is not at the end', async ({
+  desk,
+  servers,
+}, info) => {
   const { page } = desk;
   const maria = servers.telegram.user(77, { firstName: 'Maria' });
   for (let n = 1; n <= 40; n += 1) maria.write(`Message number ${n}, which is long enough to take a line of its own`);
@@ -239,6 +260,28 @@ test('what is new stands below a line', async ({ desk, servers }, info) => {
   expect(before).toBeLessThan(border);
   expect(border).toBeLessThan(first);
   await page.screenshot({ path: info.outputPath('unseen.png') });
+
+  const place = () => desk.timeline.evaluate((box) => box.scrollTop);
+  await desk.timeline.evaluate((box) => box.scrollBy({ top: -700, behavior: 'instant' }));
+  await expect(page.getByRole('button', { name: 'To the newest' })).toBeVisible();
+  const inSight = await desk.timeline.evaluate((box) => {
+    const { top, height } = box.getBoundingClientRect();
+    const items = [...box.querySelectorAll('article')];
+    return items.findIndex((item) => item.getBoundingClientRect().top > top + height / 3);
+  });
+  const held = desk.timeline.getByRole('article').nth(inSight);
+  await expect(held).toBeInViewport();
+  const stood = (await held.boundingBox())?.y;
+  maria.write('Third of the new');
+  const pill = page.getByRole('button', { name: '1 new' });
+  await expect(pill).toBeVisible();
+  expect((await held.boundingBox())?.y).toBe(stood);
+  await pill.click();
+  await expect(desk.article(/Maria/).filter({ hasText: 'Third of the new' })).toBeInViewport();
+  const end = await place();
+  maria.write('Fourth of the new');
+  await expect(desk.article(/Maria/).filter({ hasText: 'Fourth of the new' })).toBeInViewport();
+  expect(await place()).toBeGreaterThan(end);
 });
 
 test('a file is dragged out, saved and copied; one that is too large is explained before it is taken', async ({
