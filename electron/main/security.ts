@@ -2,7 +2,7 @@ import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'e
 import { mayNavigate } from './addresses.ts';
 import { problemActions } from './problem.ts';
 import { origin } from './serve/route.ts';
-import { mayTelephone, type Softphone } from './telephone-rights.ts';
+import { mayKnowDevices, mayTelephone, type Softphone } from './telephone-rights.ts';
 
 /** Whether a message comes from the page of one of our windows itself, not from a frame in it and not from elsewhere. */
 export function fromOurPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
@@ -44,7 +44,7 @@ export function guardSession(session: Session, softphone: Softphone): void {
     answer(copying || mayTelephone(softphone, permission, details));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
-    if (mayTelephone(softphone, permission, details)) return true;
+    if (mayTelephone(softphone, permission, details) || mayKnowDevices(softphone, permission, details)) return true;
     return permission === 'clipboard-sanitized-write' && details.isMainFrame && `${requestingOrigin}/`.startsWith(`${origin}/`);
   });
   session.on('will-download', (event) => event.preventDefault());

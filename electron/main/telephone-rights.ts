@@ -32,3 +32,11 @@ export function mayTelephone(softphone: Softphone, permission: string, { request
   }
   return permission === 'speaker-selection' || permission === 'hid';
 }
+
+/**
+ * Whether the names of microphones and loudspeakers may be told. Electron asks in the name of the window for every frame in it;
+ * hearing through one of them is asked for by itself.
+ */
+export function mayKnowDevices(softphone: Softphone, permission: string, { requestingUrl, mediaType }: Asked): boolean {
+  return permission === 'media' && mediaType === 'audio' && softphone.socket() !== undefined && requestingUrl === `${origin}/`;
+}

@@ -61,7 +61,7 @@ export const ru: Catalogue = {
     askFirst: 'Сначала спросить',
     transferNow: 'Перевести сразу',
     number: 'Номер',
-    numberPlaceholder: 'Внутренний или обычный номер',
+    numberPlaceholder: 'Добавочный или номер',
     dial: 'Позвонить',
     state: {
       ringing: 'Звонит',

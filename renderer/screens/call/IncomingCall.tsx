@@ -31,7 +31,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
       <div className={styles.buttons}>
         <Button
           className={styles.answer}
-          px={12}
+          size="compact-md"
           leftSection={<IconPhoneFilled size={16} aria-hidden />}
           title={callKeys.answer}
           onClick={() => answerCall(call)}
@@ -40,7 +40,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
         </Button>
         <Button
           variant="default"
-          px={12}
+          size="compact-md"
           leftSection={<IconPhoneOff size={16} aria-hidden />}
           title={callKeys.hangUp}
           onClick={() => phoneDo({ do: 'hangUp', id: call.id })}
@@ -48,7 +48,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
           {t('phone.decline')}
         </Button>
         {live && (
-          <Button variant="subtle" px={8} onClick={() => openCaller(live)}>
+          <Button variant="subtle" size="compact-md" onClick={() => openCaller(live)}>
             {t('telephony.openCaller')}
           </Button>
         )}

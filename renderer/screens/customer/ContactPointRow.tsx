@@ -72,7 +72,7 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
           <IconPhone size={16} stroke={1.6} aria-hidden />
         </IconButton>
       )}
-      <span className={styles.tools}>
+      <span className={styles.tools} data-beside={(kind === 'phone' && canDial) || undefined}>
         <IconButton
           label={t('customer.copyPoint', { value: shown })}
           onClick={() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { phoneCsp } from '../../../electron/main/serve/headers.ts';
 import { socketOrigin } from '../../../electron/main/serve/socket-origin.ts';
-import { createSoftphone, mayTelephone, phonePage } from '../../../electron/main/telephone-rights.ts';
+import { createSoftphone, mayKnowDevices, mayTelephone, phonePage } from '../../../electron/main/telephone-rights.ts';
 
 describe('where the softphone may connect', () => {
   it.each([
@@ -44,6 +44,14 @@ describe('who may hear the microphone', () => {
     ['display-capture', asked],
   ])('is nobody else: %s %j', (permission, details) => {
     expect(mayTelephone(configured, permission, details)).toBe(false);
+  });
+
+  it('lets the window know the names of devices, and nobody else', () => {
+    const known = { requestingUrl: 'app://throughline/', mediaType: 'audio' };
+    expect(mayKnowDevices(configured, 'media', known)).toBe(true);
+    expect(mayKnowDevices(configured, 'media', { ...known, mediaType: 'video' })).toBe(false);
+    expect(mayKnowDevices(configured, 'media', { ...known, requestingUrl: 'https://evil.test/' })).toBe(false);
+    expect(mayKnowDevices(createSoftphone(), 'media', known)).toBe(false);
   });
 
   it('is nobody where there is no softphone, or no more', () => {
