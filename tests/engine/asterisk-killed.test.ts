@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import { type Asterisk, callIn, numbers, startAsterisk } from '../servers/asterisk/index.ts';
@@ -55,7 +54,7 @@ describe('an engine killed in the middle of a call and started again', { timeout
     const { call, id } = await callThat(engine, 'the end', ({ state }) => state === 'ended');
     expect(id).toBe(talking.id);
     expect(call).toMatchObject({ outcome: 'answered', answeredAt: talking.call.answeredAt, answeredBy: { extension: '101' } });
-    expect(call.talkMs).toBe((call.endedAt ?? 0) - (call.answeredAt ?? 0));
+    expect(Math.abs((call.talkMs ?? 0) - ((call.endedAt ?? 0) - (call.answeredAt ?? 0)))).toBeLessThan(200);
     expect(await callsOf(engine)).toHaveLength(1);
   });
 
@@ -76,7 +75,6 @@ describe('an engine killed in the middle of a call and started again', { timeout
     const history = { path: join(pbx.logs, 'cel-custom', 'Master.csv') };
     const provision = withPbx(pbxChannel(pbx, { history }));
     const { calls, talking } = await killedInATalk(provision);
-    await pause(1000);
     await calls.hangUp();
     const other = await callIn(pbx, { to: numbers.second, from: { number: '+79260000001' } });
     await expect.poll(() => pbx.command('core show channels concise'), { timeout: 20_000 }).toContain('PJSIP/102');
@@ -87,7 +85,7 @@ describe('an engine killed in the middle of a call and started again', { timeout
     expect(first.id).toBe(talking.id);
     expect(first.call).toMatchObject({ outcome: 'answered', answeredAt: talking.call.answeredAt, endedBy: 'them' });
     expect(first.call.unobserved).toBeUndefined();
-    expect(first.call.talkMs).toBeGreaterThan(1000);
+    expect(first.call.talkMs).toBeGreaterThan(0);
     const second = await callThat(engine, 'the other', ({ number }) => number === '+79260000001');
     expect(second.call).toMatchObject({ state: 'ended', outcome: 'missed', legs: [{ extension: '102', result: 'cancelled' }] });
     expect(await callsOf(engine)).toHaveLength(2);

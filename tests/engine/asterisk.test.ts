@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AmiClient } from '../../electron/connectors/asterisk/ami/client.ts';
@@ -26,6 +28,15 @@ async function ask(action: string, fields: Record<string, string>): Promise<void
   const answer = await client.action(action, fields);
   client.close();
   if (answer.response !== 'Success') throw new Error(`${action}: ${answer.get('Message') ?? ''}`);
+}
+
+/** Bytes of sound in a folder of the mailbox. */
+async function recorded(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  const sizes = await Promise.all(
+    names.filter((name) => name.endsWith('.wav')).map(async (name) => (await stat(join(folder, name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function reopen(more: Partial<AsteriskChannelConfig>): Promise<void> {
@@ -113,13 +124,11 @@ describe('a call from outside', { timeout: waitMs }, () => {
 
   test('a message left in the mailbox is a voicemail', async () => {
     const calls = await callIn(pbx, { to: numbers.mailbox, from: maria });
-    const inbox = () => pbx.command('voicemail show users');
-    // The box takes a message once it has said its piece; the file is there when it does.
-    await expect.poll(() => pbx.command('core show channels verbose'), { timeout: 20_000 }).toContain('VoiceMail');
-    await pause(8000);
+    // Two seconds of it: what is shorter than one the box throws away.
+    await expect.poll(() => recorded(join(pbx.voicemail, 'default', '101', 'tmp')), { timeout: 30_000 }).toBeGreaterThan(32_000);
     await calls.hangUp();
     expect((await callThat(desk, 'the end', ({ state }) => state === 'ended')).call.outcome).toBe('voicemail');
-    expect(await inbox()).toContain('101');
+    expect(await recorded(join(pbx.voicemail, 'default', '101', 'INBOX'))).toBeGreaterThan(0);
   });
 
   test('transferred without asking: who gave it on, and to whom', async () => {
@@ -185,7 +194,7 @@ describe('calling', { timeout: waitMs }, () => {
     });
     expect(call.talkMs).toBeGreaterThan(1000);
     expect(await callsOf(desk)).toHaveLength(1);
-    expect(await pbx.command('core show channels count')).toMatch(/2 calls? processed|calls processed/);
+    expect(await pbx.command('core show channels count')).toContain('0 active calls');
     await outside.stop();
   });
 

@@ -57,12 +57,19 @@ export async function callsOf(desk: Pick<Desk, 'call'>): Promise<CallItem[]> {
   return found.sort((a, b) => a.key - b.key);
 }
 
-/** Waits for the newest call to be as asked. */
-export const callThat = (
+/** Waits for the newest call to be as asked; in vain, it says how the calls are. */
+export async function callThat(
   desk: Pick<Desk, 'call' | 'until'>,
   what: string,
   test: (call: Call, item: CallItem) => boolean,
-): Promise<CallItem> => desk.until(async () => (await callsOf(desk)).findLast((item) => test(item.call, item)), what);
+): Promise<CallItem> {
+  try {
+    return await desk.until(async () => (await callsOf(desk)).findLast((item) => test(item.call, item)), what);
+  } catch (error) {
+    const now = (await callsOf(desk).catch(() => [])).map(({ call }) => call);
+    throw new Error(`${String(error)}: ${JSON.stringify(now)}`, { cause: error });
+  }
+}
 
 /** Phones at the desks of a PBX; those that are not named ring and are not answered. */
 export async function phonesOf(

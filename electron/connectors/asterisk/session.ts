@@ -31,6 +31,8 @@ const classes = ['system', 'call', 'agent', 'dialplan'];
 const deskRingsMs = 30_000;
 /** Changes this close together are told as one; far below what a person notices. ms. */
 const togetherMs = 15;
+/** An account without the class `system` is never told that the PBX is up. */
+const bootLimitMs = 10_000;
 
 /** One connection after another to a PBX, and what is known of its calls. */
 export class AsteriskSession implements Session {
@@ -93,11 +95,17 @@ export class AsteriskSession implements Session {
     const before = new Set(this.#tracker.open.flatMap(({ channels }) => channels.map(({ id }) => id)));
     const from = this.#lastAt;
     this.#ended = new Set();
-    let uptime: number | undefined;
+    let booted: (uptimeMs: number) => void = () => undefined;
+    const boot = new Promise<number | undefined>((resolve) => {
+      booted = resolve;
+      setTimeout(() => resolve(undefined), bootLimitMs).unref();
+    });
     client.onEvent((event) => {
-      if (event.event === 'FullyBooted') uptime = Number(event.get('Uptime') ?? 0) * 1000;
+      if (event.event === 'FullyBooted') booted(Number(event.get('Uptime') ?? 0) * 1000);
       this.#take(event);
     });
+    // Told at once by a PBX that is up, and by one that is just beginning when its modules are there.
+    const uptime = await Promise.race([boot, client.closed.then((reason) => Promise.reject(reason))]);
     this.#clock.of(await client.action('Ping'));
     const since = this.#clock.now();
     const bootedAt = uptime === undefined ? undefined : since - uptime;
