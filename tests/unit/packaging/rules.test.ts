@@ -12,6 +12,7 @@ const sound = [
   'out/engine/reader.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
+  'out/renderer/phone.html',
   'out/renderer/pdf/standard_fonts/LiberationSans-Regular.ttf',
   'out/renderer/pdf/decoders/openjpeg_nowasm_fallback.js',
   'drizzle/local/meta/_journal.json',
