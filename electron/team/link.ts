@@ -379,6 +379,8 @@ export class TeamLink implements ChannelTeam {
       store,
       server,
       others: (changes) => this.#others(changes),
+      unfit: ({ kind, id }, error) =>
+        this.#o.log.error({ kind, id, err: String(error) }, 'what a colleague told could not be taken in'),
       arrived: (tx, { arrived, contacts }) => {
         noticeArrivals(
           tx,
@@ -401,7 +403,10 @@ export class TeamLink implements ChannelTeam {
     for (const { kind, body } of changes) {
       if (body === null) continue;
       if (kind === 'agent') store.write((tx) => takeAgent(tx, body as AgentRow), { pulled: true });
-      if (kind === 'channel' && this.#key) await takeChannel(this.#channelContext(undefined, this.#key), body as ChannelRow);
+      if (kind === 'channel' && this.#key)
+        await takeChannel(this.#channelContext(undefined, this.#key), body as ChannelRow).catch((error: unknown) =>
+          this.#o.log.error({ err: String(error) }, 'a channel of the team could not be taken over'),
+        );
       if (kind === 'outbox') store.write((tx) => showOrder(tx, body as OutboxRow), { pulled: true });
       if (kind === 'lease') this.#leases.lookSoon();
     }
@@ -442,7 +447,7 @@ export class TeamLink implements ChannelTeam {
             stream,
             cursor,
           );
-        handBack(tx, channel.key);
+        handBack(tx, channel.key, fence);
       },
       { pulled: true },
     );
@@ -473,7 +478,7 @@ export class TeamLink implements ChannelTeam {
   #cedeTo(id: string): void {
     this.#adrift.delete(id);
     const supervisor = this.#channels?.get(id);
-    if (supervisor) this.#o.store.write((tx) => handBack(tx, supervisor.channelKey), { pulled: true });
+    if (supervisor) this.#o.store.write((tx) => handBack(tx, supervisor.channelKey, 0), { pulled: true });
     void this.#channels?.leave(id);
   }
 

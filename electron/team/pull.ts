@@ -1,5 +1,6 @@
-import { namedBy, type RecordRef, type TeamRecord } from '../core/team/records.ts';
+import { inOrder, namedBy, type RecordRef, type TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
+import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import type { Imported } from '../store/team/import.ts';
 import { keyOf } from '../store/team/queue.ts';
@@ -14,6 +15,8 @@ export type PullContext = {
   server: TeamServer;
   /** What concerns no timeline: agents, channels, leases, messages on their way. In the order of change. */
   others(changes: readonly Change[]): Promise<void>;
+  /** What could not be taken in. */
+  unfit(record: TeamRecord, error: unknown): void;
   /** New here, in the transaction that put it here. */
   arrived(tx: WriteTx, imported: Imported): void;
 };
@@ -78,7 +81,32 @@ async function apply(ctx: PullContext, page: readonly Change[], state: Partial<T
     page.flatMap((change) => fromServer(change) ?? []),
   );
   const witness = page.slice(-3).map(({ kind, id, xid }) => ({ kind, id, xid }));
-  store.write(
+  try {
+    takePage(ctx, records);
+  } catch (error) {
+    if (storageError(error) !== undefined) throw error;
+    // One that cannot be taken in must not keep the others out.
+    for (const record of inOrder(records)) takeAlone(ctx, record);
+  }
+  keep(store, { ...state, ...(witness.length > 0 ? { witness } : {}) });
+  await bringOrders(
+    ctx,
+    page.flatMap(({ kind, body }) => (kind === 'outbox' && body !== null ? [body as OutboxRow] : [])),
+  );
+  await ctx.others(page.filter(({ kind }) => kind !== 'agent' && kind !== 'channel'));
+}
+
+function takeAlone(ctx: PullContext, record: TeamRecord): void {
+  try {
+    takePage(ctx, [record]);
+  } catch (error) {
+    if (storageError(error) !== undefined) throw error;
+    ctx.unfit(record, error);
+  }
+}
+
+function takePage(ctx: PullContext, records: readonly TeamRecord[]): void {
+  ctx.store.write(
     (tx) => {
       const joinedAt = teamState(tx, 'joinedAt') ?? 0;
       const isHistory = (record: TeamRecord) => record.kind === 'item' && record.body.receivedAt < joinedAt;
@@ -89,16 +117,9 @@ async function apply(ctx: PullContext, page: readonly Change[], state: Partial<T
       );
       takeIn(tx, records.filter(isHistory), { historic: true });
       ctx.arrived(tx, imported);
-      for (const [name, value] of Object.entries(state)) setTeamState(tx, name as keyof TeamState, value as never);
-      if (witness.length > 0) setTeamState(tx, 'witness', witness);
     },
     { pulled: true },
   );
-  await bringOrders(
-    ctx,
-    page.flatMap(({ kind, body }) => (kind === 'outbox' && body !== null ? [body as OutboxRow] : [])),
-  );
-  await ctx.others(page.filter(({ kind }) => kind !== 'agent' && kind !== 'channel'));
 }
 
 /**

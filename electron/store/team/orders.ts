@@ -22,11 +22,16 @@ export function sendUnoffered(tx: WriteTx, channelKey: number): number {
     .changes;
 }
 
-/** What was not sent in the meantime goes the usual way again. */
-export function handBack(tx: WriteTx, channelKey: number): void {
+/**
+ * What has certainly not left goes the usual way again: answers that waited to leave alone, and what was taken from the server under
+ * an earlier lease, since it may have been given to another desk by now.
+ */
+export function handBack(tx: WriteTx, channelKey: number, fence: number): void {
   tx.run(
-    "UPDATE outbox SET state = 'handed' WHERE state = 'queued' AND offered = 0 AND attempts = 0 AND channel_key = ?",
+    `UPDATE outbox SET state = 'handed', fence = NULL WHERE state = 'queued' AND channel_key = ?
+       AND (offered = 0 OR (fence IS NOT NULL AND fence <> ?))`,
     channelKey,
+    fence,
   );
 }
 
@@ -44,6 +49,8 @@ export function takeOrder(
   },
 ): boolean {
   const own = outboxOfItem(tx, order.itemKey);
+  // What was told of an earlier attempt says nothing of this one.
+  tx.run('UPDATE items SET delivery_note = NULL WHERE key = ?', order.itemKey);
   if (own) {
     if (own.state !== 'handed') return false;
     tx.run(
