@@ -8,6 +8,7 @@ import { memory } from './memory.ts';
 import { search } from './search.ts';
 import { startup } from './startup.ts';
 import { switching } from './switch.ts';
+import { teamBench } from './team.ts';
 import { timelineOpen } from './timeline-open.ts';
 
 /** All benches, in the order they run. */
@@ -22,4 +23,5 @@ export const benches: readonly Bench[] = [
   switching,
   importWhileTyping,
   arrival,
+  teamBench,
 ];
