@@ -11,14 +11,14 @@ export const twoDesks = [
   { extension: '102', name: 'Борис Орлов', password: 'x', kind: 'desk' },
 ] as const;
 
-/** What the tests add to the dialplan: a desk that may transfer by AMI, and one whose calls are not recorded. */
+/** What the tests add to the dialplan: a desk that may transfer by AMI, and one whose calls are short and not recorded. */
 export const lines = { transferring: '4950009', plain: '4950011' } as const;
 export const extra = {
   files: { 'features.conf': '[general]\n[featuremap]\natxfer => *2\n' },
   append: {
     'extensions.conf': `[from-trunk](+)
 exten => ${lines.transferring},1,Dial(PJSIP/101,20,tT)
-exten => ${lines.plain},1,Dial(PJSIP/102,20)`,
+exten => ${lines.plain},1,Dial(PJSIP/102,20,L(4000))`,
   },
 };
 
