@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { claimOf, rebase } from '../../../electron/core/team/claims.ts';
+import { mergeCustomer } from '../../../electron/core/team/merge.ts';
+import { type ConversationBody, remoteKey } from '../../../electron/core/team/records.ts';
+
+const base: ConversationBody = {
+  customer: 'c',
+  status: 'open',
+  assignee: null,
+  openedAt: 1,
+  closedAt: null,
+  snoozedUntil: null,
+  wokenAt: null,
+  result: null,
+  imported: false,
+  mergedInto: null,
+  tags: ['a'],
+};
+const but = (change: Partial<ConversationBody>): ConversationBody => ({ ...base, ...change });
+
+describe('a claim is the difference', () => {
+  test('nothing differs, nothing is asked for', () => {
+    expect(claimOf(base, but({ openedAt: 5 }))).toBeUndefined();
+  });
+
+  test('only what differs is named', () => {
+    expect(claimOf(base, but({ assignee: 'anna', tags: ['b'] }))).toEqual({
+      assigneeId: 'anna',
+      addTags: ['b'],
+      removeTags: ['a'],
+    });
+    expect(claimOf(base, but({ status: 'resolved', closedAt: 7, result: 'sold' }))).toEqual({
+      status: 'resolved',
+      closedAt: 7,
+      result: 'sold',
+    });
+  });
+});
+
+describe('both changed it since they last agreed', () => {
+  test('what only one side changed stays changed', () => {
+    const merged = rebase(base, but({ tags: ['a', 'ours'] }), but({ assignee: 'boris' }), false);
+    expect(merged).toMatchObject({ assignee: 'boris', tags: ['a', 'ours'] });
+  });
+
+  test('who was first on the server has it', () => {
+    expect(rebase(base, but({ assignee: 'anna' }), but({ assignee: 'boris' }), false).assignee).toBe('boris');
+  });
+
+  test('what a colleague ended stays ended, unless the customer waits', () => {
+    const ours = but({ tags: ['a', 'b'] });
+    const theirs = but({ status: 'resolved', closedAt: 9, result: 'sold' });
+    expect(rebase(base, ours, theirs, false)).toMatchObject({ status: 'resolved', closedAt: 9, result: 'sold' });
+    expect(rebase(base, ours, theirs, true)).toMatchObject({ status: 'open', closedAt: null, result: null });
+  });
+
+  test('a tag that one took away is not brought back by the other', () => {
+    expect(rebase(base, but({ tags: ['a', 'b'] }), but({ tags: [] }), false).tags).toEqual(['b']);
+  });
+});
+
+test('the better source names a person, and of two equally good the server', () => {
+  const named = (name: string, nameRank: number) => ({ root: 'c', name, nameRank, createdAt: 1 });
+  expect(mergeCustomer(named('ours', 3), named('theirs', 2)).name).toBe('ours');
+  expect(mergeCustomer(named('ours', 2), named('theirs', 2)).name).toBe('theirs');
+});
+
+test('a mail is known by its Message-ID wherever it was put, a message by its number within its chat', () => {
+  expect(remoteKey({ kind: 'email', thread: 'x', remoteId: 'm@x' })).toBe('m@x');
+  expect(remoteKey({ kind: 'telegram', thread: '7', remoteId: '1' })).toBe('7/1');
+  expect(remoteKey({ kind: 'note', thread: null, remoteId: null })).toBeUndefined();
+});
