@@ -1,6 +1,7 @@
 // npm run demo: the program itself on a throw-away profile, with servers on this machine and customers who write and answer.
 // With a display it opens its window and plays until that is closed; without one, or with --headless, it is driven on a
-// virtual display and photographed. Further flags: --lang en|ru, --pictures <folder>.
+// virtual display and photographed. Further flags: --lang en|ru, --pictures <folder>, --phone (a real exchange, on which Maria
+// rings; as root on Debian).
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,9 @@ import { ensureBuilt } from '../program/build.ts';
 import { ensureDisplay, MissingSystemPackages, missingPackagesStatus, prepareRuntime } from '../runtime/index.ts';
 import { hasDisplay } from '../runtime/libraries.ts';
 import { say } from '../runtime/terminal.ts';
-import { StoryStopped } from './headless/steps.ts';
+import { withoutMicrophone } from './exchange.ts';
+import { phoneTour } from './headless/phone-tour.ts';
+import { StoryStopped, type Tour } from './headless/steps.ts';
 import { tour } from './headless/tour.ts';
 import { type DemoOptions, readOptions } from './options.ts';
 import { forPerson } from './person-mode.ts';
@@ -35,7 +38,7 @@ async function run(options: DemoOptions, text: Words): Promise<number> {
   const driven = options.mode === 'driven';
   const { display, stop } = await ensureDisplay(driven ? { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' } : process.env);
   try {
-    const stage = await setStage();
+    const stage = await setStage({ phone: options.phone });
     try {
       say(text.stage(stage.history.mails.length, stage.history.customers.length));
       if (!driven) {
@@ -44,13 +47,14 @@ async function run(options: DemoOptions, text: Words): Promise<number> {
       }
       say(text.driving);
       const pictures = options.pictures ?? (await mkdtemp(join(tmpdir(), 'throughline-pictures-')));
-      const count = await tour({
+      const told: Tour = {
         stage,
-        start: { runtime, display, flags: options.rest },
+        start: { runtime, display, flags: stage.pbx ? [...withoutMicrophone, ...options.rest] : options.rest },
         pictures,
         told: () => {},
         done: (step) => say(`  ✓ ${text.steps[step]}`),
-      });
+      };
+      const count = stage.pbx ? await phoneTour(told, stage.pbx) : await tour(told);
       process.stdout.write(`${text.pictures(count, pictures)}\n`);
       return 0;
     } finally {

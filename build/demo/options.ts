@@ -3,6 +3,8 @@ export type DemoOptions = {
   mode: 'window' | 'driven';
   /** Started by the program itself, which has been built then. */
   practice: boolean;
+  /** With a real exchange on which Maria rings. */
+  phone: boolean;
   language?: 'en' | 'ru';
   /** Where the pictures go. */
   pictures?: string;
@@ -15,7 +17,7 @@ export type OptionsOutcome = { ok: true; options: DemoOptions } | { ok: false; m
 /** @param hasDisplay whether a window could be seen */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, hasDisplay: boolean): OptionsOutcome {
   const rest: string[] = [];
-  let [headless, practice] = [false, false];
+  let [headless, practice, phone] = [false, false, false];
   let language = env.THROUGHLINE_LANG || undefined;
   let pictures: string | undefined;
   for (let n = 0; n < args.length; n += 1) {
@@ -27,6 +29,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, has
     };
     if (flag === '--headless') headless = true;
     else if (flag === '--practice') practice = true;
+    else if (flag === '--phone') phone = true;
     else if (flag === '--lang') language = value() ?? '';
     else if (flag === '--pictures') pictures = value() ?? '';
     else if (flag === '--profile' || flag === '--provision') return wrong(`${flag}: the demo makes its own`);
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, has
     options: {
       mode: headless || !hasDisplay ? 'driven' : 'window',
       practice,
+      phone,
       rest,
       ...(language === undefined ? {} : { language }),
       ...(pictures === undefined ? {} : { pictures }),

@@ -4,6 +4,7 @@ import { runInForeground } from '../program/child.ts';
 import type { RuntimeInfo } from '../runtime/index.ts';
 import { cleanEnv } from '../runtime/paths.ts';
 import { say } from '../runtime/terminal.ts';
+import { mariaCalls } from './exchange.ts';
 import { playJohn, playMaria } from './live/leads.ts';
 import { wake, writeNowAndThen } from './live/others.ts';
 import { natural } from './live/pace.ts';
@@ -59,6 +60,13 @@ async function play(stage: Stage, scene: Scene, signal: AbortSignal): Promise<vo
   await scene.pace.pause(prelude);
   const maria = playMaria(scene);
   await scene.pace.pause(interlude);
+  const { pbx } = stage;
+  // Once both ways she writes by are hers, she rings as well.
+  if (pbx)
+    void maria
+      .then(() => scene.pace.pause(interlude))
+      .then(() => mariaCalls(pbx))
+      .catch(scene.failed);
   await Promise.all([maria, playJohn(scene), writeNowAndThen(people, scene, signal)]);
 }
 

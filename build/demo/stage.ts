@@ -3,10 +3,12 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import type { Asterisk } from '../../tests/servers/asterisk/index.ts';
 import { type EmbeddedMail, startEmbeddedMail } from '../../tests/servers/mail-embedded/index.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../tests/servers/telegram/index.ts';
 import { say } from '../runtime/terminal.ts';
 import { acme, john, maria } from './cast.ts';
+import { exchangeChannel, startExchange } from './exchange.ts';
 import { playTelegram } from './play-telegram.ts';
 import { type PracticeHistory, practiceHistory } from './story/history.ts';
 import { oddAddresses } from './story/odd-letters.ts';
@@ -15,6 +17,8 @@ import { oddAddresses } from './story/odd-letters.ts';
 export type Stage = {
   mail: EmbeddedMail;
   telegram: TelegramEmulator;
+  /** Where there is one. */
+  pbx?: Asterisk;
   history: PracticeHistory;
   /** Throw-away. */
   folder: string;
@@ -27,8 +31,8 @@ export type Stage = {
 const seed = 11;
 const customers = 42;
 
-/** Sets the stage on free loopback ports and in a fresh folder under the system's temporary one. */
-export async function setStage(now = Date.now()): Promise<Stage> {
+/** Sets the stage on free loopback ports and in a fresh folder under the system's temporary one; with an exchange for `phone`. */
+export async function setStage({ now = Date.now(), phone = false } = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-demo-'));
   // Whatever ends this process, short of SIGKILL, nothing of the profile stays behind.
   const sweep = () => {
@@ -57,17 +61,19 @@ export async function setStage(now = Date.now()): Promise<Stage> {
   }
   const telegram = await startTelegramEmulator({ botName: acme.workspace.name, botUsername: 'acme_shop_bot' });
   playTelegram(telegram, history.telegram);
+  const pbx = phone ? await startExchange() : undefined;
   const provisionFile = join(folder, 'provision.json');
-  await writeFile(provisionFile, `${JSON.stringify(provision(mail, telegram), null, 2)}\n`);
+  await writeFile(provisionFile, `${JSON.stringify(provision(mail, telegram, pbx), null, 2)}\n`);
   return {
     mail,
     telegram,
+    ...(pbx ? { pbx } : {}),
     history,
     folder,
     profile: join(folder, 'profile'),
     provisionFile,
     async close() {
-      await Promise.all([mail.stop(), telegram.stop()]);
+      await Promise.all([mail.stop(), telegram.stop(), pbx?.stop()]);
       sweep();
       process.off('exit', sweep);
     },
@@ -78,6 +84,7 @@ export async function setStage(now = Date.now()): Promise<Stage> {
 export function provision(
   mail: Pick<EmbeddedMail, 'host' | 'imapPort' | 'smtpPort'>,
   telegram: Pick<TelegramEmulator, 'token' | 'apiRoot'>,
+  pbx?: Asterisk,
 ): ProvisionFile {
   const login = { host: mail.host, tls: 'none' as const, user: acme.support.address, password: acme.password };
   return {
@@ -94,6 +101,7 @@ export function provision(
         importDays: acme.importDays,
       },
       { id: 'acme-bot', kind: 'telegram', name: 'Acme bot', token: telegram.token, apiRoot: telegram.apiRoot },
+      ...(pbx ? [exchangeChannel(pbx)] : []),
     ],
   };
 }

@@ -34,6 +34,21 @@ export class Desk {
     return this.page.getByRole('button', { name: this.#words.firstRun.practice });
   }
 
+  get incoming(): Locator {
+    return this.page.getByRole('alertdialog', { name: this.#words.phone.incoming });
+  }
+  get currentCall(): Locator {
+    return this.page.getByRole('region', { name: this.#words.phone.current });
+  }
+  /** The player of a call's recording. */
+  get recording(): Locator {
+    const play = this.#words.file.play;
+    return this.timeline.getByRole('button', { name: new RegExp(`^${wordly(play.slice(0, play.indexOf('{{')).trim())}`) });
+  }
+  get onThePhone(): string {
+    return this.#words.telephony.state.in.talking;
+  }
+
   option(name: string): Locator {
     return this.inbox.getByRole('option', { name: new RegExp(`^${wordly(name)},`) });
   }
@@ -56,7 +71,7 @@ export class Desk {
   }
 
   /** An item on the timeline, by kind, direction and words in it. */
-  item(kind: 'email' | 'telegram' | 'note', direction: 'in' | 'out', text: string | RegExp): Locator {
+  item(kind: 'email' | 'telegram' | 'note' | 'call', direction: 'in' | 'out', text: string | RegExp): Locator {
     const pattern = direction === 'in' ? this.#words.timeline.itemFrom : this.#words.timeline.itemTo;
     const start = pattern.slice(0, pattern.indexOf('{{name}}')).replace('{{kind}}', this.#words.kind[kind]);
     return this.timeline.getByRole('article', { name: new RegExp(`^${wordly(start)}`) }).filter({ hasText: text });
@@ -81,6 +96,28 @@ export class Desk {
   async note(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: this.#words.composer.note, exact: true }).fill(text);
     await this.page.getByRole('button', { name: this.#words.composer.addNote, exact: true }).click();
+  }
+
+  /** The telephone is signed in at the exchange, and takes calls of the queue. */
+  async phoneReady(): Promise<void> {
+    await this.page
+      .getByRole('status', { name: this.#words.phone.phone })
+      .getByText(this.#words.phone.registration.registered.split('}}')[1] ?? '')
+      .waitFor();
+    const status = this.page.getByRole('combobox', { name: this.#words.telephony.status.label });
+    await status.selectOption({ label: this.#words.telephony.status.ready });
+  }
+
+  async answer(): Promise<void> {
+    await this.incoming.getByRole('button', { name: this.#words.phone.answer }).click();
+    await this.currentCall.waitFor();
+  }
+
+  /** Writes the note of a call, and sends it to the customer as the recap too. */
+  async wrapUp(note: string): Promise<void> {
+    const panel = this.page.getByRole('region', { name: this.#words.telephony.wrapUp });
+    await panel.getByRole('textbox', { name: this.#words.telephony.noteLabel }).fill(note);
+    await panel.getByRole('button', { name: this.#words.telephony.sendRecap }).click();
   }
 
   /** Finds a person by a word of their name, wherever in the list they are. */

@@ -28,7 +28,13 @@ export type StepName =
   | 'settings'
   | 'resolved'
   | 'startsAgain'
-  | 'firstRun';
+  | 'firstRun'
+  | 'phoneReady'
+  | 'rings'
+  | 'answered'
+  | 'hungUp'
+  | 'wrappedUp'
+  | 'recapped';
 
 /** A step was not seen. `picture` is the window as it stood, where one could be taken. */
 export class StoryStopped extends Error {

@@ -23,6 +23,11 @@ describe('options of the demo', () => {
     expect(readOptions(args, {}, true)).toEqual({ ok: false, message: expect.stringMatching(message) });
   });
 
+  it('plays with a telephone on request', () => {
+    expect(readOptions([], {}, true)).toMatchObject({ ok: true, options: { phone: false } });
+    expect(readOptions(['--phone'], {}, true)).toMatchObject({ ok: true, options: { phone: true, rest: [] } });
+  });
+
   it('cannot be practised on without a display', () => {
     expect(readOptions(['--practice'], {}, false)).toEqual({ ok: false, message: expect.stringMatching(/display/) });
     expect(readOptions(['--practice'], {}, true)).toMatchObject({ ok: true, options: { practice: true, mode: 'window' } });
