@@ -1266,6 +1266,7 @@ export const en = {
       running: 'Being recorded',
       expected: 'The recording is on its way',
       failed: 'The recording could not be fetched',
+      save: 'Save the recording',
     },
     result: '{{result}} · {{name}}',
     several_one: '{{count}} person has this number',

@@ -1327,6 +1327,7 @@ export const ru: Catalogue = {
       running: 'Идёт запись',
       expected: 'Запись ещё не получена',
       failed: 'Запись получить не удалось',
+      save: 'Сохранить запись',
     },
     result: '{{result}} · {{name}}',
     several_one: 'Этот номер у {{count}} человека',

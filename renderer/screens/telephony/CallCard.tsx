@@ -6,12 +6,13 @@ import { clock } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { ItemMenu } from '../timeline/ItemMenu.tsx';
-import { Attachments } from '../timeline/media/Attachments.tsx';
 import styles from './CallCard.module.css';
 import { callFacts, callHeadline, isMissed } from './call-words.ts';
 import { dial, useCanDial } from './dial.ts';
+import { Recordings } from './Recordings.tsx';
 import { RunningTime } from './RunningTime.tsx';
 import { SeveralCallers } from './SeveralCallers.tsx';
+import { WhoIsIt } from './WhoIsIt.tsx';
 
 /** A call as one line with its outcome, what happened on the way, its recording, and what was said of it afterwards. */
 export function CallCard({ item, call }: { item: Item; call: Call }) {
@@ -40,10 +41,11 @@ export function CallCard({ item, call }: { item: Item; call: Call }) {
         </p>
       )}
       {call.match === 'several' && <SeveralCallers itemId={item.id} />}
+      {(call.match === 'unknown' || call.match === 'hidden') && <WhoIsIt />}
       {call.recording === 'running' && <p className={styles.facts}>{t('telephony.recording.running')}</p>}
       {call.recording === 'expected' && <p className={styles.facts}>{t('telephony.recording.expected')}</p>}
       {call.recording === 'failed' && <p className={styles.facts}>{t('telephony.recording.failed')}</p>}
-      <Attachments item={item} />
+      <Recordings item={item} />
       {call.wrapUp?.result !== undefined && (
         <p className={styles.result}>{t('telephony.result', { result: call.wrapUp.result, name: call.wrapUp.agentName })}</p>
       )}

@@ -21,6 +21,9 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
   const [recap, setRecap] = useState<string>();
   const option = recapOption(view);
   const { id } = live.item;
+  // How long it was is known once it is over, and then stands on the timeline.
+  const ended = useApp((app) => app.person?.timeline.items.find((item) => item.id === id)?.call);
+  const talkMs = ended?.talkMs ?? live.item.call.talkMs ?? 0;
   // What is written for colleagues is what was agreed, until somebody words it for the customer.
   const toCustomer = recap ?? t('telephony.recapText', { note: note.trim(), me });
 
@@ -64,11 +67,7 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
       }}
     >
       <header className={styles.head}>
-        <h3>
-          {t('telephony.wrapUpOf', {
-            length: duration(live.item.call.talkMs ?? Date.now() - (live.item.call.answeredAt ?? Date.now())),
-          })}
-        </h3>
+        <h3>{t('telephony.wrapUpOf', { length: duration(talkMs) })}</h3>
         {codes.length > 0 && (
           <Choice
             label={t('telephony.resultLabel')}

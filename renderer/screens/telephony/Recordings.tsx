@@ -1,0 +1,27 @@
+import type { Item } from '../../../shared/model/index.ts';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconDownload } from '../../components/icons.ts';
+import { t } from '../../i18n/words.ts';
+import { saveFile } from '../timeline/actions.ts';
+import { VoicePlayer } from '../timeline/media/VoicePlayer.tsx';
+import styles from './CallCard.module.css';
+
+/** What was recorded of a call, once it is here: heard in place, and saved under the name the exchange gave it. */
+export function Recordings({ item }: { item: Item }) {
+  const here = item.attachments.flatMap(({ id, hash, mime, name, durationMs, state }) =>
+    state === 'local' && hash !== undefined ? [{ id, hash, mime, name, durationMs }] : [],
+  );
+  if (here.length === 0) return null;
+  return (
+    <ul className={styles.recordings}>
+      {here.map(({ id, hash, mime, name, durationMs }) => (
+        <li key={id}>
+          <VoicePlayer hash={hash} mime={mime} durationMs={durationMs} name="" />
+          <IconButton label={t('telephony.recording.save')} onClick={() => saveFile(hash, name)}>
+            <IconDownload size={16} stroke={1.6} aria-hidden />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
