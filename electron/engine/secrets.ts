@@ -61,6 +61,10 @@ export function splitSecrets(config: ChannelConfig): { open: ChannelConfig; secr
       }
       return { open, secrets };
     }
+    case 'cloud-pbx': {
+      const { secret, token, ...open } = config;
+      return { open, secrets: { ...(secret ? { secret } : {}), ...(token ? { token } : {}) } };
+    }
   }
 }
 
@@ -94,6 +98,12 @@ export function joinSecrets(open: ChannelConfig, secrets: Secrets): ChannelConfi
         ...(open.softphone ? { softphone: withPassword(open.softphone, secrets.softphone) } : {}),
         ...(open.recordings ? { recordings: withPassword(open.recordings, secrets.recordings) } : {}),
         ...(open.history ? { history: withPassword(open.history, secrets.history) } : {}),
+      };
+    case 'cloud-pbx':
+      return {
+        ...open,
+        ...(secrets.secret ? { secret: secrets.secret } : {}),
+        ...(secrets.token ? { token: secrets.token } : {}),
       };
   }
 }

@@ -205,7 +205,9 @@ export class Channels {
         ? config.address
         : config.kind === 'asterisk'
           ? (config.extension ?? config.ami.host)
-          : (known ?? before?.address ?? '');
+          : config.kind === 'cloud-pbx'
+            ? (config.extension ?? config.listen.path)
+            : (known ?? before?.address ?? '');
     store.write((tx) => saveChannel(tx, { config: open, address, sealed }, now()), { durable: true });
     this.#signedIn.delete(config.id);
     await this.#halt(config.id);
@@ -355,6 +357,11 @@ function mergeSecrets(config: ChannelConfig, saved: ChannelConfig, given: string
       ...(config.recordings ? { recordings: kept(config.recordings, saved.recordings) } : {}),
       ...(config.history ? { history: kept(config.history, saved.history) } : {}),
     };
+  }
+  if (config.kind === 'cloud-pbx' && saved.kind === 'cloud-pbx') {
+    const secret = config.secret || saved.secret;
+    const token = config.token || saved.token;
+    return { ...config, ...(secret ? { secret } : {}), ...(token ? { token } : {}) };
   }
   return config;
 }

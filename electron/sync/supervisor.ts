@@ -23,6 +23,7 @@ import type {
 import { backoff } from '../core/backoff.ts';
 import { type ChannelRecord, readCursors, setChannelOffers } from '../store/repos/channel.repo.ts';
 import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
+import { extensionHere } from '../store/repos/seat.ts';
 import { getSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
@@ -232,7 +233,7 @@ export class Supervisor {
         kind: channel.kind,
         connectedAt: channel.createdAt,
         portraits: connector.info.capabilities.portraits === true,
-        ...(config.kind === 'asterisk' ? { desks: config } : {}),
+        ...(config.kind === 'asterisk' || config.kind === 'cloud-pbx' ? { desks: config } : {}),
       },
       country: getSetting(store.read, 'country'),
       now: now(),
@@ -241,7 +242,8 @@ export class Supervisor {
 
   /** Calls can be begun by this channel. */
   get dials(): boolean {
-    return this.#o.connector.info.capabilities.calls?.dial === true;
+    const { connector, config } = this.#o;
+    return connector.info.capabilities.calls?.dial === true && (config.kind !== 'cloud-pbx' || config.originate !== undefined);
   }
 
   get holdsAgentStates(): boolean {
@@ -250,7 +252,7 @@ export class Supervisor {
 
   /** Extension of this desk's agent, of a PBX. */
   get extension(): string | undefined {
-    return this.#o.config.kind === 'asterisk' ? this.#o.config.extension : undefined;
+    return extensionHere(this.#o.store.read, this.#o.config);
   }
 
   async dial(order: DialOrder, signal: AbortSignal): Promise<DialResult> {

@@ -6,6 +6,7 @@ const icons = {
   telegram: IconBrandTelegram,
   phone: IconPhone,
   asterisk: IconPhone,
+  'cloud-pbx': IconPhone,
   call: IconPhone,
   note: IconLock,
   event: IconMessage,

@@ -2,8 +2,16 @@
 export const en = {
   app: { name: 'Throughline' },
   places: { label: 'Places', inbox: 'Inbox', settings: 'Settings', shortcuts: 'Keyboard shortcuts' },
-  channel: { email: 'Email', telegram: 'Telegram', asterisk: 'Telephony' },
-  kind: { email: 'Email', telegram: 'Telegram message', call: 'Call', asterisk: 'Call', note: 'Note', event: 'Event' },
+  channel: { email: 'Email', telegram: 'Telegram', asterisk: 'Telephony', 'cloud-pbx': 'Cloud telephony' },
+  kind: {
+    email: 'Email',
+    telegram: 'Telegram message',
+    call: 'Call',
+    asterisk: 'Call',
+    'cloud-pbx': 'Call',
+    note: 'Note',
+    event: 'Event',
+  },
   contactKind: { email: 'Email', phone: 'Phone', telegram: 'Telegram' },
   time: {
     now: 'now',
@@ -1014,7 +1022,7 @@ export const en = {
     testOk: 'Everything works',
     testAs: 'Connected as {{address}}',
     testFailed: 'The test could not be made',
-    step: { imap: 'Incoming mail', smtp: 'Outgoing mail', bot: 'Telegram bot', ami: 'Telephony' },
+    step: { imap: 'Incoming mail', smtp: 'Outgoing mail', bot: 'Telegram bot', ami: 'Telephony', webhook: 'Address for events' },
     stepOk: 'works',
     save: 'Save',
     saveUntested: 'Save without a working test',

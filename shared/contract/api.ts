@@ -261,7 +261,7 @@ export type HeldReply = {
 export type ChannelTest = {
   ok: boolean;
   address?: string;
-  steps: Array<{ step: 'imap' | 'smtp' | 'bot' | 'ami'; ok: boolean; problem?: ConnectionProblem }>;
+  steps: Array<{ step: 'imap' | 'smtp' | 'bot' | 'ami' | 'webhook'; ok: boolean; problem?: ConnectionProblem }>;
   /** Folders of the mailbox that could be read, as its server lists them. */
   folders?: MailFolder[];
 };

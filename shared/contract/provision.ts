@@ -88,6 +88,11 @@ export const telegramChannel = z.strictObject({
 });
 
 const extension = z.string().regex(/^[A-Za-z0-9_*#+-]{1,40}$/, 'expected the digits or name of an extension');
+const seat = z.strictObject({
+  extension,
+  agent: z.string().min(1).max(320).describe('Login, mail address or name of the agent'),
+  name: z.string().max(120).optional().describe('What is shown where the agent is not one of this workspace'),
+});
 /** Where files lie: a folder of this machine (mounted from the PBX) or an address that serves them by name. */
 const files = z
   .strictObject({
@@ -143,24 +148,61 @@ export const asteriskChannel = z.strictObject({
     .max(100)
     .optional()
     .describe('Queues of this desk’s agent; those they are in already unless set'),
-  agents: z
-    .array(
-      z.strictObject({
-        extension,
-        agent: z.string().min(1).max(320).describe('Login, mail address or name of the agent'),
-        name: z.string().max(120).optional().describe('What is shown where the agent is not one of this workspace'),
-      }),
-    )
-    .max(5000)
-    .optional()
-    .describe('Who sits at which extension'),
+  agents: z.array(seat).max(5000).optional().describe('Who sits at which extension'),
   recordings: files.optional().describe('Where recordings of MixMonitor are fetched; without it they stay at the PBX'),
   history: files
     .optional()
     .describe('Channel events as cel_custom writes them (see README): what happened while nobody listened is read from there'),
 });
 
-export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel, asteriskChannel]);
+const order = z.strictObject({
+  url: z.string().min(1).max(2000).describe('{number}, {extension} and {id} stand for what is ordered; {token} for the token'),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional().describe('POST unless set'),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z
+    .string()
+    .max(10_000)
+    .optional()
+    .describe('With the same places as the address; JSON unless a content-type header says other'),
+  idAt: z.string().min(1).max(200).optional().describe('Where the answer names the call, such as "data.call_id"'),
+  success: z
+    .strictObject({ at: z.string().min(1).max(200), is: z.string().max(200) })
+    .optional()
+    .describe('What the answer says when it was taken, such as {"at": "result", "is": "1000"}; any 2xx unless set'),
+  allowInsecure: z.boolean().optional().describe('Send the order to a host that is not this machine without TLS'),
+});
+
+export const cloudPbxChannel = z.strictObject({
+  id: channelId,
+  kind: z.literal('cloud-pbx'),
+  name: z.string().min(1).max(120),
+  provider: z.enum(['generic', 'mango', 'uis', 'zadarma', 'beeline']),
+  listen: z.strictObject({
+    host: host.optional().describe('Address that is listened at; 127.0.0.1 unless set, behind something that ends TLS'),
+    port,
+    path: z
+      .string()
+      .regex(/^\/[!-~]*$/, 'expected a path such as "/calls"')
+      .max(500)
+      .describe('All below it is listened to as well'),
+  }),
+  auth: z.enum(['hmac', 'token']).optional().describe('Of "generic": a signature of each body, or a token; hmac unless set'),
+  key: z.string().min(1).max(300).optional().describe('Key of the account: vpbx_api_key of Mango Office, user key of Zadarma'),
+  /** Absent or empty: keep the sealed one, or ask the agent. */
+  secret: z.string().optional().describe('What events are signed with or carry: the salt of Mango Office, the secret of Zadarma'),
+  /** Absent or empty: keep the sealed one. */
+  token: z.string().optional().describe('Put in the place of {token} in orders'),
+  apiRoot: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where recordings of Mango Office and Zadarma are asked for; the provider’s own address unless set'),
+  originate: order.optional().describe('How a call is begun; none can be unless set'),
+  hangUp: order.optional().describe('How a call is ended, with {id} as the provider names it'),
+  extension: extension.optional().describe('Extension of the agent at this desk; none for a relay'),
+  agents: z.array(seat).max(5000).optional().describe('Who sits at which extension'),
+});
+
+export const channelConfig = z.discriminatedUnion('kind', [emailChannel, telegramChannel, asteriskChannel, cloudPbxChannel]);
 
 export const provisionFile = z.strictObject({
   $schema: z.string().optional(),
@@ -186,6 +228,7 @@ export const provisionFile = z.strictObject({
 export type EmailChannelConfig = z.infer<typeof emailChannel>;
 export type TelegramChannelConfig = z.infer<typeof telegramChannel>;
 export type AsteriskChannelConfig = z.infer<typeof asteriskChannel>;
+export type CloudPbxChannelConfig = z.infer<typeof cloudPbxChannel>;
 export type ChannelConfig = z.infer<typeof channelConfig>;
 export type ProvisionFile = z.infer<typeof provisionFile>;
 export type OAuthConfig = z.infer<typeof oauth>;

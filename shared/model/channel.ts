@@ -1,7 +1,7 @@
 import type { ChannelId, EpochMs } from './ids.ts';
 import type { TextMarkType } from './text.ts';
 
-export const channelKinds = ['email', 'telegram', 'asterisk'] as const;
+export const channelKinds = ['email', 'telegram', 'asterisk', 'cloud-pbx'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /**

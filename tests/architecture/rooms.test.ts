@@ -17,6 +17,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
       /^(node:.*|imapflow|nodemailer(\/.*)?|html-to-text|htmlparser2|domhandler|iconv-lite|oauth4webapi|ical\.js|rtf-stream-parser(\/.*)?|@kenjiuno\/decompressrtf)$/,
   },
   'electron/connectors/asterisk': { may: ['shared', 'electron/core'], packages: /^node:.*$/ },
+  'electron/connectors/webhook-pbx': { may: ['shared', 'electron/core'], packages: /^(node:.*|htmlparser2|zod)$/ },
   'electron/connectors/telegram': {
     may: ['shared', 'electron/core'],
     packages: /^(node:.*|grammy(\/.*)?|image-dimensions|zod)$/,

@@ -9,6 +9,7 @@ import { messageHandlers } from '../../electron/api/message.ts';
 import { queryHandlers } from '../../electron/api/queries.ts';
 import { replyHandlers } from '../../electron/api/reply.ts';
 import { workspaceHandlers } from '../../electron/api/workspace.ts';
+import { cloudPbxConnector } from '../../electron/connectors/webhook-pbx/connector.ts';
 import type { Store } from '../../electron/store/store.ts';
 import { AgentStates } from '../../electron/sync/agent-states.ts';
 import { Alarms } from '../../electron/sync/alarms.ts';
@@ -100,7 +101,7 @@ export function scriptedDesk(
     { capabilities: { calls: { dial: true, hangUp: true, agentState: true } }, ...scripts.pbx },
     asked,
   );
-  const registry = { email: mail.connector, telegram: bot.connector, asterisk: pbx.connector };
+  const registry = { email: mail.connector, telegram: bot.connector, asterisk: pbx.connector, 'cloud-pbx': cloudPbxConnector };
   const now = () => clock.now;
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   recoverInterrupted(store, clock.now);

@@ -9,6 +9,7 @@ import { findChannel } from './channel.repo.ts';
 import { displayName, findContacts, membersOf, rootOf } from './customer.repo.ts';
 import { itemByKey } from './item.repo.ts';
 import { photoOf } from './portrait.repo.ts';
+import { extensionHere } from './seat.ts';
 import { toItems } from './timeline-item.ts';
 
 /** Calls that go on, the longest first, with whose they are and whether they are this desk's. */
@@ -41,7 +42,7 @@ function liveCall(db: ReadDb, row: CallRow & { channel_id: string }): LiveCall |
 
 function ownExtension(db: ReadDb, channelId: string): string | undefined {
   const config = findChannel(db, channelId)?.config;
-  return config?.kind === 'asterisk' ? config.extension : undefined;
+  return config && extensionHere(db, config);
 }
 
 /** Everybody who has the number of a call, those who were in touch last first; not the identity that is only the number. */

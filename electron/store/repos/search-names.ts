@@ -4,10 +4,12 @@ import type { ReadDb } from '../db.ts';
 import { findCustomers } from '../search/fts.ts';
 import { peopleExpression } from './search-people.ts';
 
+const callNames = ['call', 'phone', 'pbx', 'звонок', 'звонки', 'телефон', 'атс'];
 const kindNames: Record<ChannelKind, readonly string[]> = {
   email: ['email', 'mail', 'почта', 'письмо', 'письма'],
   telegram: ['telegram', 'tg', 'телеграм', 'телеграмм', 'тг'],
-  asterisk: ['call', 'phone', 'pbx', 'звонок', 'звонки', 'телефон', 'атс'],
+  asterisk: callNames,
+  'cloud-pbx': callNames,
 };
 /** Kinds of attachments behind a word. A sticker is no file to anybody. */
 export const thingKinds: Record<SearchThing, readonly string[]> = {

@@ -9,7 +9,7 @@ const ordered = new Map<string, string>();
 
 /** Some exchange is set up on which this desk can begin a call. */
 export function canDial({ connections = [] }: { connections?: readonly Connection[] }): boolean {
-  return connections.some(({ kind }) => kind === 'asterisk');
+  return connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx');
 }
 
 export function useCanDial(): boolean {

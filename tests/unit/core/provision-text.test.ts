@@ -29,7 +29,7 @@ describe('readProvision', () => {
     ],
     [{ channels: [{ ...mail, address: 'support' }] }, 'channels[0].address: expected an email address'],
     [{ channels: [{ ...bot, apiRoot: 'ftp://acme.test' }] }, 'channels[0].apiRoot: expected an http or https URL'],
-    [{ channels: [{ ...bot, kind: 'fax' }] }, 'channels[0].kind: expected "email" or "telegram" or "asterisk"'],
+    [{ channels: [{ ...bot, kind: 'fax' }] }, 'channels[0].kind: expected "email" or "telegram" or "asterisk" or "cloud-pbx"'],
     [{ channels: [{ ...bot, id: 'a b' }] }, 'channels[0].id: expected 1 to 64 letters, digits, dots, dashes or underscores'],
     [{ channels: [{ id: 'bot', kind: 'telegram' }] }, 'channels[0].name: missing, expected text of 1 to 120 characters'],
     [{ channels: bot }, 'channels: expected a list in [ ]'],

@@ -21,7 +21,7 @@ describe('readLaunch', () => {
   });
 
   it.each([
-    [['--provision', bad], `--provision ${bad}: channels[0].kind: expected "email" or "telegram" or "asterisk"`],
+    [['--provision', bad], `--provision ${bad}: channels[0].kind: expected "email" or "telegram" or "asterisk" or "cloud-pbx"`],
     [
       ['--provision', join(folder, 'none.json')],
       `--provision: expected a readable JSON file at ${join(folder, 'none.json')} (ENOENT)`,
