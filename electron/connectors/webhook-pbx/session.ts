@@ -39,7 +39,11 @@ export class CloudPbxSession implements Session {
       config,
       now: Date.now,
       take: (request, told) => this.#take(request, told),
-      onRefused: (refused) => log.warn({ channelId, ...refused }, 'an event was refused'),
+      onRefused: (refused) => {
+        // Whoever finds the address can knock as often as they like: the log tells the 1st, 2nd, 4th, 8th and so on.
+        if (isPowerOfTwo(Object.values(refused).reduce((sum, count) => sum + count, 0)))
+          log.warn({ channelId, ...refused }, 'events were refused');
+      },
     });
     await listen(server, config);
     const failed = new Promise<never>((_, reject) => {
@@ -128,6 +132,8 @@ export class CloudPbxSession implements Session {
   /** Nothing is held open to the provider. */
   wake(): void {}
 }
+
+const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
 
 const refused = (text: string): DialResult & { status: 'refused' } => ({ status: 'refused', code: 'refused', cause: { text } });
 
