@@ -1,4 +1,5 @@
 import { arrival } from './arrival.ts';
+import { callPop } from './call-pop.ts';
 import type { Bench } from './harness/bench.ts';
 import { imapSync } from './imap-sync.ts';
 import { importWhileTyping } from './import-while-typing.ts';
@@ -23,5 +24,6 @@ export const benches: readonly Bench[] = [
   switching,
   importWhileTyping,
   arrival,
+  callPop,
   teamBench,
 ];
