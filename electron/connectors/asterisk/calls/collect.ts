@@ -79,7 +79,8 @@ const notes: Readonly<Record<string, Note>> = {
     // Who is parked or waits with music is in a bridge too, alone.
     if (id === undefined || bridge === undefined || said('BridgeTechnology') === 'holding_bridge') return false;
     if (facts.stays.some((stay) => stay.channel === id && stay.bridge === bridge && stay.to === undefined)) return false;
-    facts.stays.push({ bridge, channel: id, from: at });
+    const met = facts.stays.filter((stay) => stay.bridge === bridge && stay.to === undefined).map((stay) => stay.channel);
+    facts.stays.push({ bridge, channel: id, from: at, ...(met.length === 0 ? {} : { met }) });
     return true;
   },
   BridgeLeave: (facts, said, at) => {

@@ -51,7 +51,14 @@ export type DialFacts = {
   status?: string;
   name?: string;
 };
-export type BridgeStay = { bridge: string; channel: string; from: number; to?: number };
+/** `met`: who was in the bridge already. A PBX under load tells of entry and leave in one moment, so that times alone do not say. */
+export type BridgeStay = {
+  met?: string[];
+  bridge: string;
+  channel: string;
+  from: number;
+  to?: number;
+};
 /** `agent`: channel of the member who answered. */
 export type QueueFacts = { queue: string; channel: string; at: number; endAt?: number; abandoned?: true };
 export type HoldFacts = { channel: string; from: number; to?: number };

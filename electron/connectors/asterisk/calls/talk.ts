@@ -1,4 +1,4 @@
-import type { CallFacts } from './facts.ts';
+import type { BridgeStay, CallFacts } from './facts.ts';
 import { isLocal } from './sides.ts';
 
 /** A time in which the customer and somebody else were in one bridge. `with`: that somebody's channel. */
@@ -12,12 +12,14 @@ export function talksOf(facts: CallFacts, customers: ReadonlySet<string>): Talk[
       if (other.bridge !== theirs.bridge || customers.has(other.channel)) continue;
       const from = Math.max(theirs.from, other.from);
       const to = earliest(theirs.to, other.to);
-      if (to === undefined || to > from)
+      if (to === undefined || to > from || met(theirs, other))
         talks.push({ from, with: beyond(facts, other.channel, from), ...(to === undefined ? {} : { to }) });
     }
   }
   return talks.sort((a, b) => a.from - b.from);
 }
+
+const met = (a: BridgeStay, b: BridgeStay): boolean => a.met?.includes(b.channel) === true || b.met?.includes(a.channel) === true;
 
 const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);

@@ -169,6 +169,33 @@ describe('what a PBX tells besides', () => {
     expect(call.ringMs).toBe(3000);
   });
 
+  test('who met in a bridge has talked, also when it is told in one moment', () => {
+    const leave = (id: string) => event('BridgeLeave', of(id, 105, { BridgeUniqueid: 'x' }));
+    const met = [
+      caller,
+      ...rung('b', '101', 101),
+      ...answer('b', 105),
+      leave('b'),
+      leave('a'),
+      hangUp('b', 105),
+      hangUp('a', 105),
+    ];
+    expect(last(replay(met))).toMatchObject({ outcome: 'answered', talkMs: 0, answeredBy: { extension: '101' } });
+    const [ended, entered, late] = answer('b', 105);
+    const missed = [
+      caller,
+      ...rung('b', '101', 101),
+      ended,
+      entered,
+      leave('b'),
+      late,
+      leave('a'),
+      hangUp('b', 105),
+      hangUp('a', 105),
+    ];
+    expect(last(replay(missed.flatMap((one) => one ?? []))).outcome).toBe('missed');
+  });
+
   test('a desk behind a Local channel rings once', () => {
     const half = channelAt('Local/101@from-queue-01;1', 'l1', { Timestamp: '101' });
     const other = channelAt('Local/101@from-queue-01;2', 'l2', { Timestamp: '101' });
