@@ -34,15 +34,9 @@ export const explained: readonly Explained[] = [
   },
   {
     check: 'OPEN_EXTERNAL_JS_CHECK',
-    file: 'renderer/screens/timeline/MailFrame.tsx',
+    file: 'renderer/screens/telephony/open-link.ts',
     sample: 'else desktop.openExternal(url);',
-    why: `${shown} An address that its words deny is shown and asked about first.`,
-  },
-  {
-    check: 'OPEN_EXTERNAL_JS_CHECK',
-    file: 'renderer/screens/timeline/MailFrame.tsx',
-    sample: 'onConfirm={() => desktop.openExternal(asking)}',
-    why: `${shown} The person has just been shown the address and said yes.`,
+    why: `${shown} An address in a mail that its words deny is shown and asked about first; a telephone number is called from here.`,
   },
   {
     check: 'OPEN_EXTERNAL_JS_CHECK',
