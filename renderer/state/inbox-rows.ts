@@ -27,10 +27,21 @@ export function mergeRows(
   return [...kept, ...entering].sort((a, b) => compareRows(a, b, order));
 }
 
+/** Who is in a list that pages were appended to: handed on from list to list, so that a page costs no more in a long one. */
+const members = new WeakMap<readonly InboxRow[], Set<CustomerId>>();
+
 /** Appends a page, without the rows that moved up and are already there. */
 export function appendPage(loaded: readonly InboxRow[], page: readonly InboxRow[], order: RowOrder): InboxRow[] {
-  const known = new Set(loaded.map((row) => row.customerId));
-  return [...loaded, ...page.filter((row) => !known.has(row.customerId))].sort((a, b) => compareRows(a, b, order));
+  const known = members.get(loaded) ?? new Set(loaded.map((row) => row.customerId));
+  const fresh = page.filter((row) => !known.has(row.customerId));
+  const [last, first] = [loaded.at(-1), fresh[0]];
+  const rows = [...loaded, ...fresh];
+  // Who moved meanwhile may stand among those that are there.
+  if (last && first && compareRows(last, first, order) > 0) rows.sort((a, b) => compareRows(a, b, order));
+  for (const { customerId } of fresh) known.add(customerId);
+  members.delete(loaded);
+  members.set(rows, known);
+  return rows;
 }
 
 /** The neighbour to go to: `step` rows on from `from`, kept inside the list; the first row when nothing is chosen. */

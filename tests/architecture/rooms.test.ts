@@ -51,7 +51,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   'renderer/state': { may: ['shared', 'renderer/bridge'], packages: /^(zustand(\/.*)?|react)$/ },
   'renderer/components': {
     may: ['shared', 'renderer/i18n'],
-    packages: /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|@tanstack\/.*|dompurify)$/,
+    packages: /^(react(-dom)?(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|@tanstack\/.*|dompurify)$/,
   },
   'renderer/editor': { may: ['shared'], packages: /^prosemirror-[a-z]+$/ },
   'renderer/screens': {
@@ -65,7 +65,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
       'renderer/editor',
     ],
     packages:
-      /^(react(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify|lottie-web\/build\/player\/lottie_light.js|pdfjs-dist(\/.*)?)$/,
+      /^(react(-dom)?(\/.*)?|@mantine\/.*|@tabler\/.*|react-i18next|i18next|@tanstack\/.*|zustand(\/.*)?|dompurify|lottie-web\/build\/player\/lottie_light.js|pdfjs-dist(\/.*)?)$/,
   },
   renderer: { may: ['shared', 'renderer'], packages: /^(react.*|@mantine\/.*|i18next|react-i18next)$/ },
 };

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import type { CallError } from '../../bridge/call-error.ts';
@@ -13,14 +12,15 @@ import { useApp } from '../../state/store.ts';
 import styles from './InboxList.module.css';
 import { InboxOption, optionId } from './InboxOption.tsx';
 import { useCalmRows } from './use-calm-rows.ts';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 
 const rowHeight = 60;
 /** Rows drawn beyond those in sight, so that a fast hand and a screen reader meet no gap, and a day’s list is there as a whole. */
 const drawnAhead = 30;
 /** The first rows to be seen wait for no others. */
 const drawnAtFirst = 2;
-/** Rows before the end of what is loaded at which the next page is read. */
-const lookahead = 30;
+/** Rows before the end of what is loaded at which the next page is read: a fast hand covers them while it comes. */
+const lookahead = 250;
 
 /** The list of customers: virtual, paged by key, walked by keyboard through `aria-activedescendant`. */
 export function InboxList() {
@@ -38,7 +38,6 @@ export function InboxList() {
   const readInbox = useApp((state) => state.readInbox);
 
   const { rows, ...pointer } = useCalmRows(fresh, rowsList);
-  const scroller = useRef<HTMLDivElement>(null);
   const [ahead, setAhead] = useState(drawnAtFirst);
   const someRows = rows.length > 0;
   useEffect(() => {
@@ -46,19 +45,13 @@ export function InboxList() {
     const idle = requestIdleCallback(() => setAhead(drawnAhead), { timeout: 1_000 });
     return () => cancelIdleCallback(idle);
   }, [someRows]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.customerId ?? index,
-    overscan: ahead,
-  });
+  const scroller = useRef<HTMLElement>(null);
+  const { start, end, attach, bringInSight, onScroll } = useRowsInSight(scroller, rowHeight, rows.length, ahead);
   const total = hasMore ? Math.max(count ?? 0, rows.length) : rows.length;
-  const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (hasMore && lastShown >= rows.length - lookahead) void loadMore();
-  }, [hasMore, lastShown, rows.length, loadMore]);
+    if (hasMore && end >= rows.length - lookahead) void loadMore();
+  }, [hasMore, end, rows.length, loadMore]);
 
   useEffect(() => {
     for (const step of [1, -1]) {
@@ -67,14 +60,17 @@ export function InboxList() {
     }
   }, [rows, selected]);
 
-  // Whoever stands first in sight keeps their place when others move above them.
-  const anchor = useRef<{ id: string; offset: number } | undefined>(undefined);
+  // Whoever stands first in sight keeps their place when others move above them, and nothing is touched when none do: what
+  // comes below must not pull back a hand that has scrolled on since.
+  const anchor = useRef<{ id: string; index: number; offset: number } | undefined>(undefined);
   useLayoutEffect(() => {
     const element = scroller.current;
     const kept = anchor.current;
-    if (!element || !kept) return;
+    if (!element || !kept || rows[kept.index]?.customerId === kept.id) return;
     const index = rows.findIndex((row) => row.customerId === kept.id);
-    if (index !== -1) element.scrollTop = index * rowHeight + kept.offset;
+    if (index === -1) return;
+    anchor.current = { ...kept, index };
+    element.scrollTop = index * rowHeight + kept.offset;
   }, [rows]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view starts at its top
   useLayoutEffect(() => {
@@ -101,14 +97,10 @@ export function InboxList() {
     if (row) void openCustomer(row.customerId);
   }
 
-  const selectedIndex = rows.findIndex((row) => row.customerId === selected);
+  const selectedIndex = useMemo(() => rows.findIndex((row) => row.customerId === selected), [rows, selected]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when somebody else is chosen; a row that moves must not drag the list along
   useEffect(() => {
-    if (selectedIndex === -1) return;
-    // A row in sight is not scrolled to: asking for it would lay the page out once more with each step.
-    const above = selectedIndex * rowHeight - (virtual.scrollOffset ?? 0);
-    const inSight = above >= 0 && above + rowHeight <= (virtual.scrollRect?.height ?? 0);
-    if (!inSight) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (selectedIndex !== -1) bringInSight(selectedIndex);
   }, [selected]);
 
   function onKeyDown(event: React.KeyboardEvent): void {
@@ -144,7 +136,7 @@ export function InboxList() {
   return (
     <div className={styles.pane}>
       <div
-        ref={scroller}
+        ref={attach}
         id="inbox-list"
         data-inbox
         className={styles.scroller}
@@ -156,29 +148,27 @@ export function InboxList() {
         onKeyDown={onKeyDown}
         onScroll={(event) => {
           const top = event.currentTarget.scrollTop;
-          const first = rows[Math.floor(top / rowHeight)];
-          anchor.current = top > 0 && first ? { id: first.customerId, offset: top % rowHeight } : undefined;
+          const index = Math.floor(top / rowHeight);
+          const first = rows[index];
+          anchor.current = top > 0 && first ? { id: first.customerId, index, offset: top % rowHeight } : undefined;
+          onScroll();
         }}
         {...pointer}
       >
-        <div className={styles.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
-            const row = rows[index];
-            if (!row) return null;
-            return (
-              <InboxOption
-                key={key}
-                row={row}
-                position={index + 1}
-                total={total}
-                top={start}
-                selected={row.customerId === selected}
-                picking={chosen.size > 0}
-                chosen={chosen.has(row.customerId)}
-                onOpen={open}
-              />
-            );
-          })}
+        <div className={styles.rows} role="presentation" style={{ height: rows.length * rowHeight }}>
+          {rows.slice(start, end).map((row, at) => (
+            <InboxOption
+              key={row.customerId}
+              row={row}
+              position={start + at + 1}
+              total={total}
+              top={(start + at) * rowHeight}
+              selected={row.customerId === selected}
+              picking={chosen.size > 0}
+              chosen={chosen.has(row.customerId)}
+              onOpen={open}
+            />
+          ))}
         </div>
       </div>
       {rows.length === 0 && !error && (

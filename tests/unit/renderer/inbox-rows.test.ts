@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdOrder, sameOrder } from '../../../renderer/screens/inbox/calm-order.ts';
+import { beginsWith, holdOrder } from '../../../renderer/screens/inbox/calm-order.ts';
+import { spanOf } from '../../../renderer/screens/inbox/use-rows-in-sight.ts';
 import { appendPage, mergeRows, neighbour, onward } from '../../../renderer/state/inbox-rows.ts';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 
@@ -38,6 +39,12 @@ describe('rows of the list', () => {
   it('appends a page without doubling somebody who moved up meanwhile', () => {
     expect(ids(appendPage(loaded, [row('b', 20), row('z', 5)], 'latest'))).toEqual(['c', 'b', 'a', 'z']);
   });
+  it('appends page after page to one list, and puts in order whoever moved down meanwhile', () => {
+    const second = appendPage(loaded, [row('y', 5)], 'latest');
+    const third = appendPage(second, [row('y', 5), row('x', 15), row('w', 1)], 'latest');
+    expect(ids(third)).toEqual(['c', 'b', 'x', 'a', 'y', 'w']);
+    expect(ids(appendPage(loaded, [row('y', 5)], 'latest'))).toEqual(['c', 'b', 'a', 'y']);
+  });
   it('orders equals by the number the reader orders them by, whatever they are called', () => {
     const equal = [row('a', 10, { tie: 3 }), row('c', 10, { tie: 1 })];
     const before = [row('b', 10, { tie: 2 })];
@@ -63,8 +70,29 @@ describe('order held under the hand', () => {
     const held = holdOrder(loaded, fresh);
     expect(ids(held)).toEqual(['c', 'b', 'a']);
     expect(held[2]?.unread).toBe(2);
-    expect(sameOrder(held, loaded)).toBe(true);
-    expect(sameOrder(fresh, loaded)).toBe(false);
+    expect(beginsWith(held, loaded)).toBe(true);
+    expect(beginsWith(fresh, loaded)).toBe(false);
+  });
+  it('grows at its end, so that a list under the hand can be scrolled on', () => {
+    const fresh = [row('n', 50), row('c', 30), row('b', 20), row('a', 10), row('y', 4), row('z', 3)];
+    expect(ids(holdOrder(loaded, fresh))).toEqual(['c', 'b', 'a', 'y', 'z']);
+  });
+});
+
+describe('rows in sight', () => {
+  const span = (top: number, count: number) => spanOf({ top, height: 600 }, 60, count, 30);
+  it('are drawn with as many ahead on both sides, wherever the list stands', () => {
+    for (const top of [0, 59, 899, 900, 60_000, 5_999_400]) {
+      const { start, end } = span(top, 100_000);
+      expect(start).toBeLessThanOrEqual(Math.max(0, top / 60 - 30));
+      expect(end).toBeGreaterThanOrEqual(Math.min(100_000, top / 60 + 10 + 30));
+      expect(end - start).toBeLessThanOrEqual(10 + 4 * 30);
+    }
+  });
+  it('stay inside a short list, and inside one that became shorter', () => {
+    expect(span(0, 5)).toEqual({ start: 0, end: 5 });
+    expect(span(60_000, 5)).toEqual({ start: 0, end: 5 });
+    expect(span(0, 0)).toEqual({ start: 0, end: 0 });
   });
 });
 
