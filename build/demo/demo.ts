@@ -15,7 +15,7 @@ import { StoryStopped, type Tour } from './headless/steps.ts';
 import { tour } from './headless/tour.ts';
 import { type DemoOptions, readOptions } from './options.ts';
 import { forPerson } from './person-mode.ts';
-import { setStage } from './stage.ts';
+import { customers, setStage } from './stage.ts';
 import { languageOf, type Words, words } from './words.ts';
 
 const interrupted = 130;
@@ -38,7 +38,7 @@ async function run(options: DemoOptions, text: Words): Promise<number> {
   const driven = options.mode === 'driven';
   const { display, stop } = await ensureDisplay(driven ? { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' } : process.env);
   try {
-    const stage = await setStage({ phone: options.phone });
+    const stage = await setStage(customers[driven ? 'driven' : 'person'], { phone: options.phone });
     try {
       say(text.stage(stage.history.mails.length, stage.history.customers.length));
       if (!driven) {

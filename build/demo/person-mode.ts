@@ -10,6 +10,7 @@ import { wake, writeNowAndThen } from './live/others.ts';
 import { natural } from './live/pace.ts';
 import type { Scene } from './live/scene.ts';
 import type { DemoOptions } from './options.ts';
+import { settle } from './settle.ts';
 import type { Stage } from './stage.ts';
 import type { Words } from './words.ts';
 
@@ -30,6 +31,8 @@ export async function forPerson({ stage, runtime, display, options, text }: Pers
       if (!end.signal.aborted) say(error instanceof Error ? error.message : String(error));
     },
   };
+  process.stdout.write(`${text.settling}\n`);
+  await settle(stage);
   process.stdout.write(`${text.opening}\n${text.guide}\n`);
   void play(stage, scene, end.signal).catch(scene.failed);
   const log = join(stage.folder, 'program.log');

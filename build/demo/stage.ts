@@ -24,15 +24,18 @@ export type Stage = {
   folder: string;
   profile: string;
   provisionFile: string;
+  provision: ProvisionFile;
   /** Stops the servers and removes the folder. */
   close(): Promise<void>;
 };
 
 const seed = 11;
-const customers = 42;
+
+/** How many customers there are: for a person a week's desk, for the demo that is driven and photographed a morning's. */
+export const customers = { person: 400, driven: 42 } as const;
 
 /** Sets the stage on free loopback ports and in a fresh folder under the system's temporary one; with an exchange for `phone`. */
-export async function setStage({ now = Date.now(), phone = false } = {}): Promise<Stage> {
+export async function setStage(count: number, { now = Date.now(), phone = false } = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-demo-'));
   // Whatever ends this process, short of SIGKILL, nothing of the profile stays behind.
   const sweep = () => {
@@ -43,7 +46,7 @@ export async function setStage({ now = Date.now(), phone = false } = {}): Promis
     }
   };
   process.once('exit', sweep);
-  const history = await practiceHistory(seed, customers, { now, support: acme.support });
+  const history = await practiceHistory(seed, count, { now, support: acme.support });
   const addresses = [
     acme.support.address,
     maria.email,
@@ -63,7 +66,8 @@ export async function setStage({ now = Date.now(), phone = false } = {}): Promis
   playTelegram(telegram, history.telegram);
   const pbx = phone ? await startExchange() : undefined;
   const provisionFile = join(folder, 'provision.json');
-  await writeFile(provisionFile, `${JSON.stringify(provision(mail, telegram, pbx), null, 2)}\n`);
+  const provisioned = provision(mail, telegram, pbx);
+  await writeFile(provisionFile, `${JSON.stringify(provisioned, null, 2)}\n`);
   return {
     mail,
     telegram,
@@ -72,6 +76,7 @@ export async function setStage({ now = Date.now(), phone = false } = {}): Promis
     folder,
     profile: join(folder, 'profile'),
     provisionFile,
+    provision: provisioned,
     async close() {
       await Promise.all([mail.stop(), telegram.stop(), pbx?.stop()]);
       sweep();

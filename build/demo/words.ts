@@ -5,6 +5,7 @@ import type { Heard } from './live/person.ts';
 export type Words = {
   preparing: string;
   stage(mails: number, people: number): string;
+  settling: string;
   opening: string;
   guide: string;
   did(name: string, by: Heard['by'], text: string): string;
@@ -21,6 +22,7 @@ const en: Words = {
   preparing: 'Preparing the runtime and the program …',
   stage: (mails, people) =>
     `A mail server with ${mails} mails of ${people} customers and a Telegram server are running on this machine only.`,
+  settling: 'Taking in the week so far: who wrote, what was answered, what is put off …',
   opening: 'Opening Throughline on a throw-away profile …',
   guide: `
 Throughline, practice workspace. You are Anna Lebedeva of Acme; the customers are invented and nothing leaves this machine.
@@ -73,6 +75,7 @@ const ru: Words = {
   preparing: 'Подготовка среды и программы …',
   stage: (mails, people) =>
     `Почтовый сервер (писем: ${mails}, клиентов: ${people}) и сервер Telegram работают только на этом компьютере.`,
+  settling: 'Загружается неделя до сегодняшнего дня: кто писал, что ответили, что отложено …',
   opening: 'Throughline открывается с одноразовым профилем …',
   guide: `
 Throughline, учебное пространство. Вы — Анна Лебедева из Acme; клиенты вымышлены, с этого компьютера ничего не уходит.

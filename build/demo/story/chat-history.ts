@@ -35,8 +35,12 @@ const files = ['photo', 'voice', 'document'] as const;
 /** Who of them writes in Telegram, and what. The first three send a photo, a voice message and a document. */
 export function inventChats(dice: Dice, people: readonly Timed[], now: number): Chats {
   const chatting = people.filter(({ at, place }) => now - at < chatsReachBack && (place % 5 === 0 || place % 5 === 3));
-  return chatting.map((who, index) => script(dice, who, chatOf(who, files[index - 1], index), index));
+  return chatting.map((who, index) => script(dice, who, chatOf(who, fileOf(index), index), index));
 }
+
+/** The first three, and where many chat every fourth of the rest. */
+const fileOf = (index: number): (typeof files)[number] | undefined =>
+  files[index - 1] ?? (index > 12 && index % 4 === 0 ? files[(index / 4) % files.length] : undefined);
 
 function chatOf({ customer }: Timed, file: (typeof files)[number] | undefined, index: number): Chat {
   const fitting = topics[customer.language].filter((chat) => chat.file === file);
