@@ -1275,6 +1275,7 @@ export const en = {
       expected: 'The recording is on its way',
       failed: 'The recording could not be fetched',
       save: 'Save the recording',
+      play: 'Recording, {{length}}',
     },
     result: '{{result}} · {{name}}',
     several_one: '{{count}} person has this number',

@@ -1335,6 +1335,7 @@ export const ru: Catalogue = {
       expected: 'Запись ещё не получена',
       failed: 'Запись получить не удалось',
       save: 'Сохранить запись',
+      play: 'Запись разговора, {{length}}',
     },
     result: '{{result}} · {{name}}',
     several_one: 'Этот номер у {{count}} человека',

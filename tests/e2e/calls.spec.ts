@@ -52,7 +52,7 @@ test('a call opens who rings, and is answered, wrapped up and told to their mess
   await expect(wrapUp).toHaveCount(0);
   await expect(desk.article(/^Note from Anna Lebedeva/)).toContainText('The parcel leaves on Friday.');
   await hers.waitFor(({ text = '' }) => text.includes('The parcel leaves on Friday.'));
-  await expect(call.getByRole('button', { name: /^Play/ })).toBeVisible();
+  await expect(call.getByRole('button', { name: /^Recording, / })).toBeVisible();
   await phone.stop();
 });
 

@@ -42,7 +42,7 @@ export class Desk {
   }
   /** The player of a call's recording. */
   get recording(): Locator {
-    const play = this.#words.file.play;
+    const { play } = this.#words.telephony.recording;
     return this.timeline.getByRole('button', { name: new RegExp(`^${wordly(play.slice(0, play.indexOf('{{')).trim())}`) });
   }
   get onThePhone(): string {

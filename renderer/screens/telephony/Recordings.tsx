@@ -16,7 +16,13 @@ export function Recordings({ item }: { item: Item }) {
     <ul className={styles.recordings}>
       {here.map(({ id, hash, mime, name, durationMs }) => (
         <li key={id}>
-          <VoicePlayer hash={hash} mime={mime} durationMs={durationMs} name="" />
+          <VoicePlayer
+            hash={hash}
+            mime={mime}
+            durationMs={durationMs ?? item.call?.talkMs}
+            name=""
+            label={(length) => t('telephony.recording.play', { length })}
+          />
           <IconButton label={t('telephony.recording.save')} onClick={() => saveFile(hash, name)}>
             <IconDownload size={16} stroke={1.6} aria-hidden />
           </IconButton>

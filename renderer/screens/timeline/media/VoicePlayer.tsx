@@ -11,10 +11,16 @@ const speeds = [1, 1.5, 2] as const;
 /** Only one voice at a time. */
 let playing: HTMLAudioElement | undefined;
 
-type Props = { hash: string; mime: string; durationMs: number | undefined /** Shown for a sound that has one. */; name: string };
+type Props = {
+  hash: string;
+  mime: string;
+  durationMs: number | undefined /** Shown for a sound that has one. */;
+  name: string /** What it is called where it is no voice message; gets the length. */;
+  label?: (length: string) => string;
+};
 
 /** Play, seek in its shape, and the speed at which a long message is still understood. */
-export function VoicePlayer({ hash, mime, durationMs, name }: Props) {
+export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
   const [on, setOn] = useState(false);
   const [at, setAt] = useState(0);
@@ -38,7 +44,8 @@ export function VoicePlayer({ hash, mime, durationMs, name }: Props) {
     void element.play();
   }
 
-  const label = t('file.play', { length: duration(length * 1000) });
+  const said = duration(length * 1000);
+  const label = called ? called(said) : t('file.play', { length: said });
   return (
     <div className={styles.player}>
       {/* biome-ignore lint/a11y/useMediaCaption: a customer’s voice comes without captions */}
