@@ -59,6 +59,7 @@ export class Channels {
   readonly #o: ChannelsOptions;
   readonly #running = new Map<ChannelId, Supervisor>();
   readonly #indexer: Indexer;
+  #stopped = false;
   #agentStates: (channelId: ChannelId, states: readonly ExtensionState[], restarted: boolean) => void = () => undefined;
   /** Signing in just now. */
   readonly #signingIn = new Map<ChannelId, AbortController>();
@@ -233,6 +234,7 @@ export class Channels {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#indexer.stop();
     for (const id of this.#signingIn.keys()) this.endSignIn(id);
     await Promise.all(this.all().map((supervisor) => supervisor.stop()));
@@ -280,6 +282,8 @@ export class Channels {
   }
 
   #launch(channel: ChannelRecord): void {
+    // A lease may still be won while everything is being stopped.
+    if (this.#stopped) return;
     const { store, files, registry, vault, log, now, team } = this.#o;
     const supervisor = new Supervisor({
       store,
