@@ -1,22 +1,20 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page, TestInfo } from '@playwright/test';
+import type { Locator, Page, TestInfo } from '@playwright/test';
 import { playTelegram } from '../../build/demo/play-telegram.ts';
-import { practiceHistory } from '../../build/demo/story/history.ts';
-import { expect, test } from './support/desk.ts';
+import { settle } from '../../build/demo/settle.ts';
+import { type PracticeHistory, practiceHistory } from '../../build/demo/story/history.ts';
+import { en } from '../../renderer/i18n/en.ts';
+import { ru } from '../../renderer/i18n/ru.ts';
+import type { DeskPage } from './pages/desk.ts';
+import { expect, type Servers, test } from './support/desk.ts';
 
 /** The pictures of the README are made here, with `UPDATE_SCREENS=1`; otherwise they go with the test's results. */
 const kept = fileURLToPath(new URL('./__screens__/', import.meta.url));
-const customers = 240;
-const sizes = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-  { width: 1100, height: 680 },
-];
-const words = {
-  en: { inbox: 'Inbox', timeline: 'Timeline', search: 'Search', results: 'Search results' },
-  ru: { inbox: 'Входящие', timeline: 'Лента', search: 'Поиск', results: 'Результаты поиска' },
-};
+const customers = 400;
+const small = { width: 1366, height: 768 };
+const sizes = [small, { width: 1920, height: 1080 }, { width: 1100, height: 680 }];
+const catalogues = { en, ru };
 
 function picture(info: TestInfo, name: string): string {
   return process.env.UPDATE_SCREENS === '1' ? join(kept, `${name}.png`) : info.outputPath(`${name}.png`);
@@ -28,8 +26,11 @@ async function fits(page: Page): Promise<void> {
   expect(over).toBeLessThanOrEqual(0);
 }
 
-test('a day with many customers, in both languages, both themes and every size', async ({ open, servers }, info) => {
-  test.setTimeout(180_000);
+type Words = typeof en | typeof ru;
+type Shot = (name: string) => Promise<void>;
+
+/** What stands in the mailbox and the chats, and what an agent has done about it. */
+async function week(servers: Servers, profile: string): Promise<PracticeHistory> {
   const history = await practiceHistory(7, customers, { support: { name: 'Acme', address: servers.address } });
   for (const folder of ['INBOX', 'Sent'] as const) {
     await servers.mail.seed(
@@ -39,37 +40,95 @@ test('a day with many customers, in both languages, both themes and every size',
     );
   }
   playTelegram(servers.telegram, history.telegram);
+  await settle({ profile, provision: servers.provision, history });
+  return history;
+}
 
-  for (const lang of ['en', 'ru'] as const) {
+const rowsOf = (page: Page, words: Words): Locator => page.getByRole('listbox', { name: words.inbox.label }).getByRole('option');
+
+async function conversation(desk: DeskPage, words: Words): Promise<void> {
+  await rowsOf(desk.page, words).nth(2).click();
+  await expect(desk.page.getByRole('log', { name: words.timeline.label }).getByRole('article').last()).toBeVisible();
+  await fits(desk.page);
+}
+
+/** Each place and dialog as somebody meets it in the middle of work. */
+async function places({ page }: DeskPage, words: Words, shot: Shot): Promise<void> {
+  const search = page.getByRole('searchbox', { name: words.search.label });
+  const results = page.getByRole('listbox', { name: words.search.results }).getByRole('option');
+  const rows = rowsOf(page, words);
+  await search.fill('заказа');
+  await expect(results.nth(3)).toBeVisible();
+  await shot('search');
+
+  await search.fill('has:photo');
+  await results.filter({ hasNotText: /@/ }).first().click();
+  const picture = page
+    .getByRole('log')
+    .getByRole('article')
+    .getByRole('button')
+    .filter({ has: page.locator('img') });
+  await picture.first().click();
+  await expect(page.getByRole('dialog').locator('img').first()).toBeVisible();
+  await shot('viewer');
+  await page.keyboard.press('Escape');
+  await search.fill('');
+
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: words.palette.label }).fill('м');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
+  await shot('palette');
+  await page.keyboard.press('Escape');
+
+  for (const index of [1, 2, 3]) await rows.nth(index).click({ modifiers: ['Control'] });
+  await expect(page.getByRole('toolbar', { name: words.desk.selection })).toBeVisible();
+  await shot('selection');
+  await page
+    .getByRole('toolbar', { name: words.desk.selection })
+    .getByRole('button', { name: words.desk.snooze, exact: true })
+    .click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await shot('snooze');
+  await page.keyboard.press('Escape');
+  await rows.first().press('Escape');
+
+  await page.getByRole('button', { name: new RegExp(`^${words.notices.label}`) }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await shot('notices');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('navigation', { name: words.places.label }).getByRole('button', { name: words.places.settings }).click();
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await shot('settings');
+  await page.getByRole('navigation', { name: words.places.label }).getByRole('button', { name: words.places.inbox }).click();
+}
+
+for (const lang of ['en', 'ru'] as const) {
+  test(`a week with many customers, in both themes and every size: ${lang}`, async ({ open, servers, folder }, info) => {
+    test.setTimeout(280_000);
+    await week(servers, folder.profile);
+    const words = catalogues[lang];
     const desk = await open({ provision: servers.provision, lang });
     const { page } = desk;
-    const names = words[lang];
-    const options = page.getByRole('listbox', { name: names.inbox }).getByRole('option');
-    await expect(options.first()).toBeVisible();
-    if (lang === 'en') await page.getByRole('button', { name: 'Understood' }).click();
-    const search = page.getByRole('searchbox', { name: names.search });
-    await expect(page.getByRole('status').first()).toHaveText(
-      /mailbox: (connected|подключён)\. Acme bot: (connected|подключён)$/,
-    );
+    await expect(rowsOf(page, words).first()).toBeVisible();
+    await page.getByRole('button', { name: words.keyFile.ok }).click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      for (const { width, height } of sizes) {
-        await desk.app.resize({ width, height });
-        await options.nth(2).click();
-        await expect(page.getByRole('log', { name: names.timeline }).getByRole('article').last()).toBeVisible();
-        await fits(page);
+      const shot = async (name: string): Promise<void> => {
+        const width = await page.evaluate(() => globalThis.innerWidth);
         await page.screenshot({
-          path: picture(info, `conversation-${lang}-${colorScheme}-${width}`),
+          path: picture(info, `${name}-${lang}-${colorScheme}-${width}`),
           animations: 'disabled',
           caret: 'hide',
         });
+      };
+      for (const size of sizes) {
+        await desk.app.resize(size);
+        await conversation(desk, words);
+        await shot('conversation');
       }
+      await desk.app.resize(small);
+      await places(desk, words, shot);
     }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await desk.app.resize({ width: 1366, height: 768 });
-    await search.fill('заказа');
-    await expect(page.getByRole('listbox', { name: names.results }).getByRole('option').nth(3)).toBeVisible();
-    await page.screenshot({ path: picture(info, `search-${lang}`), animations: 'disabled', caret: 'hide' });
-    await desk.app.close();
-  }
-});
+  });
+}
