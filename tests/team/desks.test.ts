@@ -37,23 +37,31 @@ describe('two desks and one bot', () => {
   });
 
   test('both take the same customer at once: one has it, and the other is told who', async () => {
-    somebody('Олег').write('Кто возьмёт?');
-    const { customerId } = await rowOf(first, 'Кто возьмёт?');
-    await rowOf(second, 'Кто возьмёт?');
-    const take = (desk: Desk, assigneeId: string) =>
+    const take = (desk: Desk, customerId: string, assigneeId: string) =>
       desk.call('conversation.change', { customerIds: [customerId], change: { assigneeId } }).then(
         () => undefined,
         (error: { code: string; details?: { holder?: { id: string } } }) => error,
       );
-    const [a, b] = await Promise.all([take(first, office.anna.id), take(second, office.boris.id)]);
-    const [lost, holder] = a ? [a, office.boris.id] : [b, office.anna.id];
-    expect([a, b].filter((each) => each === undefined)).toHaveLength(1);
-    expect(lost).toMatchObject({ code: 'conflict', details: { holder: { id: holder } } });
-    for (const desk of [first, second])
-      await desk.until(
-        async () => (await desk.call('customer.get', { customerId })).conversation?.assignee?.id === holder,
-        'both to show the same',
-      );
+    const holderAt = async (desk: Desk, customerId: string) =>
+      (await desk.call('customer.get', { customerId })).conversation?.assignee?.id;
+    // Where the news of the first was quicker than the second hand, it was no race but a taking over: they are tried again.
+    for (let round = 1; ; round += 1) {
+      const words = `Кто возьмёт? ${round}`;
+      somebody(`Олег ${round}`).write(words);
+      const { customerId } = await rowOf(first, words);
+      await rowOf(second, words);
+      const lost = await Promise.all([take(first, customerId, office.anna.id), take(second, customerId, office.boris.id)]);
+      const losers = lost.filter((each) => each !== undefined);
+      expect(losers.length).toBeLessThan(2);
+      const holder = lost[0] ? office.boris.id : lost[1] ? office.anna.id : undefined;
+      if (losers[0]) expect(losers[0]).toMatchObject({ code: 'conflict', details: { holder: { id: holder } } });
+      await first.until(async () => {
+        const [here, there] = [await holderAt(first, customerId), await holderAt(second, customerId)];
+        return here !== undefined && here === there && (holder === undefined || here === holder);
+      }, 'both to show the same');
+      if (losers.length === 1) break;
+      expect(round).toBeLessThan(10);
+    }
   });
 
   test('what was decided can be taken back exactly, and not once somebody changed it', async () => {
