@@ -63,7 +63,8 @@ async function killAtPoint(arrivals: Arrivals, name: string, tally: Tally): Prom
   await arrive(arrivals, name);
   // When the work is done before its time has come, there is always somebody who writes.
   for (let more = 0; (await Promise.race([engine.ended, engine.nextFeed().then(() => undefined)])) === undefined; more += 1) {
-    if (more % 20 === 19) arrivals.expected.push(arrivals.user.write(`more${name}.${more}`).text ?? '');
+    // After every change: where the last of the work is quiet, nothing else would be announced any more.
+    arrivals.expected.push(arrivals.user.write(`more${name}.${more}`).text ?? '');
     tally.held({ engine: engine.peakMemory() });
   }
   await death(engine);
