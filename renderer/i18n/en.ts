@@ -1214,7 +1214,6 @@ export const en = {
     reload: 'Open anew',
   },
   telephony: {
-    incoming: 'Incoming call',
     dial: 'Call {{number}}',
     dialling: 'Your phone rings first, then {{number}}',
     notDialled: '{{number}} could not be called',

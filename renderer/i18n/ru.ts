@@ -1274,7 +1274,6 @@ export const ru: Catalogue = {
     reload: 'Открыть заново',
   },
   telephony: {
-    incoming: 'Входящий звонок',
     dial: 'Позвонить {{number}}',
     dialling: 'Сначала зазвонит ваш телефон, потом {{number}}',
     notDialled: 'Не удалось позвонить на {{number}}',

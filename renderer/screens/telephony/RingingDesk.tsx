@@ -13,7 +13,7 @@ export function RingingDesk({ live }: { live: LiveCall }) {
   const { customer, item } = live;
   const { number } = item.call;
   return (
-    <div className={styles.ringing} role="alertdialog" aria-label={t('telephony.incoming')} aria-describedby={said}>
+    <div className={styles.ringing} role="alertdialog" aria-label={t('phone.incoming')} aria-describedby={said}>
       <div id={said}>
         <p className={styles.who}>
           <span className={styles.name}>{customer.name}</span>
