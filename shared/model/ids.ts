@@ -14,6 +14,10 @@ export type AgentId = Id<'agent'>;
 export type TagId = Id<'tag'>;
 export type ReminderId = Id<'reminder'>;
 export type NoticeId = Id<'notice'>;
+export type DepartmentId = Id<'department'>;
+export type HandoffId = Id<'handoff'>;
+export type WhisperId = Id<'whisper'>;
+export type DutyId = Id<'duty'>;
 export type SavedViewId = Id<'saved-view'>;
 /** A channel keeps the id its administrator gave it in the provisioning file. */
 export type ChannelId = Id<'channel'>;

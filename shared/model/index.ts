@@ -7,4 +7,5 @@ export * from './ids.ts';
 export * from './item.ts';
 export * from './notice.ts';
 export * from './search.ts';
+export * from './team.ts';
 export * from './text.ts';
