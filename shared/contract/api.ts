@@ -19,6 +19,7 @@ import type {
   ConversationStatus,
   CustomerId,
   Delivery,
+  DepartmentId,
   Direction,
   EpochMs,
   Evidence,
@@ -53,8 +54,16 @@ export type InboxView = (typeof inboxViews)[number];
 /** `waiting`: who waits longest first, then the others by their last activity. */
 export const inboxSorts = ['waiting', 'latest'] as const;
 export type InboxSort = (typeof inboxSorts)[number];
-/** One channel: where the last thing was said. Both narrow the view. */
-export type InboxFilter = { view: InboxView; channelId?: ChannelId; tagId?: TagId };
+/**
+ * What narrows a view. One channel: where the last thing was said. One agent: who has them. `departmentId` null: of no department.
+ */
+export type InboxFilter = {
+  view: InboxView;
+  channelId?: ChannelId;
+  tagId?: TagId;
+  assigneeId?: AgentId;
+  departmentId?: DepartmentId | null;
+};
 /** A filter under a name of the agent's own. */
 export type SavedView = InboxFilter & { id: SavedViewId; name: string; sort: InboxSort };
 
