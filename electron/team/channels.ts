@@ -6,7 +6,8 @@ import type { TeamServer } from './server.ts';
 import { openSecrets, sealSecrets } from './team-key.ts';
 import type { ChannelRow } from './wire.ts';
 
-type Context = {
+/** What sharing and taking channels needs of a desk. */
+export type ChannelContext = {
   store: Store;
   channels: Channels;
   secrets: {
@@ -35,7 +36,7 @@ function setVersion(store: Store, id: string, version: number): void {
 
 /** Gives the team a channel of this desk, its secrets sealed with the team's key. */
 export async function shareChannel(
-  { store, channels, secrets, key, server }: Context,
+  { store, channels, secrets, key, server }: ChannelContext,
   id: string,
   { newOnly = false } = {},
 ): Promise<void> {
@@ -51,8 +52,14 @@ export async function shareChannel(
   if (ok) setVersion(store, id, version);
 }
 
+/** Gives the team the channels of this desk that it does not have. An own PBX stays what it is to each desk. */
+export async function shareNewChannels(context: ChannelContext): Promise<void> {
+  for (const { channelId, kind } of context.channels.connections())
+    if (kind !== 'asterisk') await shareChannel(context, channelId, { newOnly: true });
+}
+
 /** Takes over a channel of the team as it is configured for all. */
-export async function takeChannel({ store, channels, secrets, key }: Context, row: ChannelRow): Promise<void> {
+export async function takeChannel({ store, channels, secrets, key }: ChannelContext, row: ChannelRow): Promise<void> {
   if (row.version <= versionOf(store, row.id)) return;
   if (row.removed_at !== null) {
     await channels.leave(row.id);

@@ -16,7 +16,6 @@ import { addDecision, removeDecision, type WaitingDecision, waitingDecisions } f
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
 import type { TeamLink } from './link.ts';
-import { pushAll } from './push.ts';
 import { type ClaimAnswer, Refused, ServerAway, type TeamServer } from './server.ts';
 import { type ConversationRow, fromConversation } from './wire.ts';
 
@@ -43,7 +42,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     let row = openConversation(store.read, root);
     if (!row && change.status === 'resolved') return undefined;
     row ??= store.write((tx) => openNew(tx, root, now(), false));
-    if (isQueued(store.read, 'conversation', row.key)) await pushAll(link.pushContext(server));
+    if (isQueued(store.read, 'conversation', row.key)) await link.tell(server);
     return openConversation(store.read, root) ?? conversationById(store.read, row.id);
   }
 

@@ -1,0 +1,132 @@
+import { findChannel } from '../store/repos/channel.repo.ts';
+import { handBack, sendUnoffered } from '../store/team/orders.ts';
+import type { Channels } from '../sync/channels.ts';
+import { Leases } from './leases.ts';
+import type { TeamOptions } from './options.ts';
+import { ServerAway, type TeamServer } from './server.ts';
+
+export type HoldingsOptions = {
+  desk: TeamOptions;
+  node: string;
+  channels(): Channels | undefined;
+  server(): TeamServer | undefined;
+  /** Everything since the server was last here is read, and secrets of channels can be opened. */
+  mayHold(): boolean;
+  stopped(): boolean;
+  nudge(): void;
+};
+
+/** The channels that this desk runs: begun when their lease is ours, ended when it is not, and what leaves by them meanwhile. */
+export class Holdings {
+  readonly leases: Leases;
+  readonly #o: HoldingsOptions;
+  #holders: ReadonlyMap<string, { node: string; name: string }> = new Map();
+  /** Channels whose lease ran out while nobody could be asked: their sending goes on. */
+  readonly #adrift = new Set<string>();
+
+  constructor(options: HoldingsOptions) {
+    this.#o = options;
+    this.leases = new Leases({
+      server: options.server,
+      node: options.node,
+      kind: options.desk.kind,
+      mayRun: (id) => options.mayHold() && this.#mayRun(id),
+      taken: (id, fence) => this.#taken(id, fence),
+      ended: (id, why) => this.#ended(id, why),
+      told: (holders) => this.#told(holders),
+      trouble: (error) => {
+        if (!(error instanceof ServerAway)) options.desk.log.error({ err: String(error) }, 'the leases of this desk');
+      },
+    });
+  }
+
+  runs(id: string): boolean {
+    return this.leases.fence(id) !== undefined || this.#adrift.has(id);
+  }
+
+  /** Name of the desk that runs it, where that is another. */
+  holder(id: string): string | undefined {
+    return this.#holders.get(id)?.name;
+  }
+
+  fenceOf(channelKey: number): number | undefined {
+    const supervisor = this.#o.channels()?.byKey(channelKey);
+    return supervisor && this.leases.fence(supervisor.channelId);
+  }
+
+  /** Sends what only this desk knows, by channels that it ran when the server went away. */
+  sendOwn(): void {
+    if (this.#o.server() || this.#o.stopped()) return;
+    for (const id of [...this.#adrift, ...this.leases.held().map(({ channelId }) => channelId)]) {
+      const supervisor = this.#o.channels()?.get(id);
+      if (!supervisor) continue;
+      const left = this.#o.desk.store.write((tx) => sendUnoffered(tx, supervisor.channelKey), { pulled: true });
+      if (left > 0) supervisor.outbox.kick();
+    }
+  }
+
+  #mayRun(id: string): boolean {
+    const channel = findChannel(this.#o.desk.store.read, id);
+    return channel !== undefined && channel.kind !== 'asterisk';
+  }
+
+  async #taken(id: string, fence: number): Promise<void> {
+    const { store, log } = this.#o.desk;
+    const server = this.#o.server();
+    if (!server) return;
+    const cursors = await server.cursors(id);
+    const channel = findChannel(store.read, id);
+    if (!channel) return;
+    store.write(
+      (tx) => {
+        for (const { stream, cursor } of cursors)
+          tx.run(
+            'INSERT INTO cursors (channel_key, stream, cursor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor',
+            channel.key,
+            stream,
+            cursor,
+          );
+        handBack(tx, channel.key, fence);
+      },
+      { pulled: true },
+    );
+    log.info({ channel: id, fence }, 'this desk runs the channel');
+    this.#adrift.delete(id);
+    this.#o.channels()?.take(id);
+    this.#o.nudge();
+  }
+
+  async #ended(id: string, why: 'expired' | 'lost'): Promise<void> {
+    this.#o.desk.log.info({ channel: id, why }, 'this desk does not run the channel any more');
+    if (why === 'expired' && this.#o.server() === undefined) {
+      this.#drift(id);
+      return;
+    }
+    this.#adrift.delete(id);
+    await this.#o.channels()?.leave(id);
+  }
+
+  /** While nobody can be asked, answers that only this desk knows leave from here; nothing is received. */
+  #drift(id: string): void {
+    this.#adrift.add(id);
+    this.#o.channels()?.get(id)?.receive(false);
+    this.sendOwn();
+  }
+
+  /** Somebody else took the channel over in the meantime. */
+  #cedeTo(id: string): void {
+    this.#adrift.delete(id);
+    const channels = this.#o.channels();
+    const supervisor = channels?.get(id);
+    if (supervisor) this.#o.desk.store.write((tx) => handBack(tx, supervisor.channelKey, 0), { pulled: true });
+    void channels?.leave(id);
+  }
+
+  #told(holders: ReadonlyMap<string, { node: string; name: string }>): void {
+    const before = this.#holders;
+    this.#holders = holders;
+    for (const id of this.#adrift) if (holders.has(id)) this.#cedeTo(id);
+    for (const id of new Set([...before.keys(), ...holders.keys()]))
+      if (before.get(id)?.node !== holders.get(id)?.node) this.#o.desk.store.announceChannel(id);
+  }
+}

@@ -1,0 +1,156 @@
+import type { WriteTx } from '../store/db.ts';
+import type { Imported } from '../store/team/import.ts';
+import { teamState } from '../store/team/state.ts';
+import type { Channels } from '../sync/channels.ts';
+import { noticeArrivals } from './arrivals.ts';
+import type { Bell } from './bell.ts';
+import { fetchSome } from './files.ts';
+import type { Holdings } from './holdings.ts';
+import type { TeamOptions } from './options.ts';
+import { type OutgoingContext, offerAnswers, settleOrders, takeOrders } from './outgoing.ts';
+import { bringOrders, openGap, type PullContext, readGap, readNews } from './pull.ts';
+import { type PushContext, pushAll } from './push.ts';
+import { LeaseLost, type TeamServer } from './server.ts';
+import type { Standing } from './standing.ts';
+import { joinTwins } from './twins.ts';
+import type { Change } from './wire.ts';
+
+/** The server is looked at this often though it said nothing: a notification can be lost with its connection. */
+const lookAnywayMs = 15_000;
+/** Answers under way at the same time by one channel. */
+const flights = 4;
+
+export type RoundsOptions = {
+  desk: TeamOptions;
+  node: string;
+  bell: Bell;
+  standing: Standing;
+  holdings: Holdings;
+  channels(): Channels | undefined;
+  recovering(): boolean;
+  /** Agents, channels, leases, answers on their way. */
+  others(changes: readonly Change[]): Promise<void>;
+  nudge(): void;
+};
+
+/** What a desk does while its server is there: reads what colleagues did, tells what was done here, sends by what it runs. */
+export class Rounds {
+  readonly #o: RoundsOptions;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Addresses that came from colleagues and were not looked at yet. */
+  readonly #met: number[] = [];
+
+  constructor(options: RoundsOptions) {
+    this.#o = options;
+  }
+
+  /** One thing after another on what is told and read, so that an answer never meets a question it does not belong to. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Reads everything since the server was last here. */
+  async catchUp(server: TeamServer): Promise<void> {
+    const { desk, standing } = this.#o;
+    const pull = this.#pullContext(server);
+    await openGap(pull);
+    const gap = teamState(desk.store.read, 'gap');
+    standing.total = Math.max(standing.total, gap?.left ?? 0);
+    standing.become('catching-up');
+    // News first and between the pages: what happens now must not wait for what happened in a month.
+    do {
+      while (await this.alone(() => readNews(pull)));
+      standing.tell();
+    } while (await this.alone(() => readGap(pull)));
+    standing.total = 0;
+  }
+
+  /** Round after round while `wanted` holds. */
+  async goOn(server: TeamServer, wanted: () => boolean): Promise<void> {
+    const pull = this.#pullContext(server);
+    while (wanted()) {
+      this.#o.bell.listen();
+      await this.#round(server, pull);
+      await this.#o.bell.rest(lookAnywayMs);
+    }
+  }
+
+  /** Tells everything that waits in the queue. */
+  tell(server: TeamServer): Promise<void> {
+    return pushAll(this.#pushContext(server));
+  }
+
+  /** Tells what was done last, so that it is not known here alone. */
+  async leave(server: TeamServer): Promise<void> {
+    await this.alone(async () => {
+      const outgoing = this.#outgoing(server);
+      await settleOrders(outgoing, (key) => this.#o.holdings.fenceOf(key));
+      await this.tell(server);
+      await offerAnswers(outgoing);
+    }).catch(() => undefined);
+  }
+
+  async #round(server: TeamServer, pull: PullContext): Promise<void> {
+    const { holdings, desk, nudge } = this.#o;
+    const outgoing = this.#outgoing(server);
+    await this.alone(() => settleOrders(outgoing, (key) => holdings.fenceOf(key)));
+    while (await this.alone(() => readNews(pull)));
+    try {
+      await this.alone(() => this.tell(server));
+      this.#joinTwins();
+      await this.alone(() => offerAnswers(outgoing));
+      for (const { channelId, fence } of holdings.leases.held()) await this.#send(outgoing, channelId, fence);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      holdings.leases.lookSoon();
+    }
+    if (await fetchSome({ ...desk, server }, 4)) nudge();
+  }
+
+  async #send(outgoing: OutgoingContext, channelId: string, fence: number): Promise<void> {
+    const supervisor = this.#o.channels()?.get(channelId);
+    if (!supervisor) return;
+    const channel = { id: channelId, key: supervisor.channelKey, fence };
+    const taken = await this.alone(() => takeOrders(outgoing, channel, flights));
+    if (taken > 0) supervisor.outbox.kick();
+    if (taken === flights) this.#o.nudge();
+  }
+
+  /** Two desks may have met the same person at once: whoever runs the channel they came by makes one of them. */
+  #joinTwins(): void {
+    const { desk, holdings } = this.#o;
+    const met = this.#met.splice(0);
+    if (met.length > 0) joinTwins(desk.store, met, (id) => holdings.leases.fence(id) !== undefined, desk.now());
+  }
+
+  #pushContext(server: TeamServer): PushContext {
+    const { desk, node, holdings, recovering } = this.#o;
+    const { store, files, now, log } = desk;
+    const fence = (id: string): number | undefined => holdings.leases.fence(id);
+    return { store, files, server, node, fence, recovering: recovering(), now, log };
+  }
+
+  #outgoing(server: TeamServer): OutgoingContext {
+    const { store, files, now } = this.#o.desk;
+    return { store, files, server, node: this.#o.node, now, bring: (rows) => bringOrders({ store, server }, rows) };
+  }
+
+  #pullContext(server: TeamServer): PullContext {
+    const { store, log } = this.#o.desk;
+    return {
+      store,
+      server,
+      others: this.#o.others,
+      unfit: ({ kind, id }, error) => log.error({ kind, id, err: String(error) }, 'what a colleague told could not be taken in'),
+      arrived: (tx, imported) => this.#arrived(tx, imported),
+    };
+  }
+
+  #arrived(tx: WriteTx, { arrived, contacts }: Imported): void {
+    const keys = arrived.map(({ key }) => key);
+    noticeArrivals(tx, keys, teamState(tx, 'joinedAt') ?? 0);
+    this.#met.push(...contacts);
+  }
+}
