@@ -260,7 +260,10 @@ export class FolderReader {
       else this.#known.delete(uid);
     }
     await this.#commitAll(payloads, this.#at);
-    if (this.#client.mailbox === false || this.#client.mailbox.path !== this.place.path) await this.open();
+    if (this.#client.mailbox !== false && this.#client.mailbox.path === this.place.path) return;
+    await this.open();
+    // Without QRESYNC nobody pushes what happened here while the other folders were selected.
+    this.#around.rings();
   }
 
   #change(uid: number, change: ChangePayload['change'], remoteId: string): RawPayload {
