@@ -10,6 +10,7 @@ import { App } from './screens/App.tsx';
 import { Fault } from './screens/Fault.tsx';
 import { startRefreshing } from './state/refresh.ts';
 import { keepRemembering } from './state/remember.ts';
+import { startWatching } from './state/watching.ts';
 import './theme/mantine.css';
 import './theme/base.css';
 import { theme, variables } from './theme/theme.ts';
@@ -17,6 +18,7 @@ import { theme, variables } from './theme/theme.ts';
 startLanguage(chooseLanguage(desktop.forcedLanguage, undefined, desktop.systemLanguage));
 keepRemembering();
 startRefreshing();
+startWatching();
 connect();
 
 const root = document.getElementById('root');

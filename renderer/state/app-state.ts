@@ -9,6 +9,7 @@ import type { NoticesSlice } from './notices.ts';
 import type { PersonSlice } from './person.ts';
 import type { PhoneSlice } from './phone.ts';
 import type { SearchSlice } from './search.ts';
+import type { TeamSlice } from './team.ts';
 import type { TourSlice } from './tour.ts';
 import type { WorkspaceSlice } from './workspace.ts';
 
@@ -24,6 +25,7 @@ export type AppState = WorkspaceSlice &
   PhoneSlice &
   NoticesSlice &
   CallsSlice &
+  TeamSlice &
   TourSlice;
 
 export type Slice<S> = StateCreator<AppState, [], [], S>;

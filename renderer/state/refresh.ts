@@ -48,6 +48,7 @@ export function startRefreshing(): () => void {
     due = everything();
     void useApp.getState().readCalls();
     void useApp.getState().readAgentState();
+    void useApp.getState().readTeam();
     void run();
   }
 
@@ -74,6 +75,7 @@ export function startRefreshing(): () => void {
       // A ringing call waits for nothing that is read meanwhile.
       if (event.calls.length > 0) void useApp.getState().readCalls();
       if (event.agentStates) void useApp.getState().readAgentState();
+      if ('team' in event && event.team === true) void useApp.getState().readTeam();
       void run();
     },
     reset: readAll,

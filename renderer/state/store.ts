@@ -10,6 +10,7 @@ import { noticesSlice } from './notices.ts';
 import { personSlice } from './person.ts';
 import { phoneSlice } from './phone.ts';
 import { searchSlice } from './search.ts';
+import { teamSlice } from './team.ts';
 import { tourSlice } from './tour.ts';
 import { workspaceSlice } from './workspace.ts';
 
@@ -26,5 +27,6 @@ export const useApp = create<AppState>()((...args) => ({
   ...noticesSlice(...args),
   ...callsSlice(...args),
   ...phoneSlice(...args),
+  ...teamSlice(...args),
   ...tourSlice(...args),
 }));

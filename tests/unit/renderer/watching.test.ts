@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { typingMs, watchingOf } from '../../../renderer/state/watching-of.ts';
+
+const inbox = { place: 'inbox', selected: 'maria', following: undefined } as const;
+const seen = { hidden: false, typedAt: undefined, now: 100_000 };
+
+describe('what a window tells its team', () => {
+  it('is whom it shows', () => {
+    expect(watchingOf(inbox, seen)).toEqual({ customerId: 'maria', doing: 'looking' });
+  });
+  it('is nobody from another place, with nobody open, or while it is hidden', () => {
+    const nobody = { customerId: null, doing: 'looking' };
+    expect(watchingOf({ ...inbox, place: 'settings' }, seen)).toEqual(nobody);
+    expect(watchingOf({ ...inbox, selected: undefined }, seen)).toEqual(nobody);
+    expect(watchingOf(inbox, { ...seen, hidden: true })).toEqual(nobody);
+  });
+  it('is that an answer is being written, until the keys have rested', () => {
+    expect(watchingOf(inbox, { ...seen, typedAt: 100_000 - typingMs + 1 }).doing).toBe('typing');
+    expect(watchingOf(inbox, { ...seen, typedAt: 100_000 - typingMs }).doing).toBe('looking');
+  });
+  it('is that a lead follows that very person', () => {
+    expect(watchingOf({ ...inbox, following: 'maria' }, seen).doing).toBe('following');
+    expect(watchingOf({ ...inbox, following: 'ivan' }, seen).doing).toBe('looking');
+  });
+});
