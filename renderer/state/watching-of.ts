@@ -1,5 +1,4 @@
 import type { CustomerId, Watcher } from '../../shared/model/index.ts';
-import type { AppState } from './app-state.ts';
 
 export type Watching = { customerId: CustomerId | null; doing: Watcher['doing'] };
 
@@ -7,7 +6,7 @@ export type Watching = { customerId: CustomerId | null; doing: Watcher['doing'] 
 export const typingMs = 6_000;
 /** What a window tells its team. `typedAt`: when the reply to whoever is open was last changed by hand. */
 export function watchingOf(
-  { place, selected, following }: Pick<AppState, 'place' | 'selected' | 'following'>,
+  { place, selected, following }: { place: string; selected?: CustomerId | undefined; following?: CustomerId | undefined },
   seen: { hidden: boolean; typedAt: number | undefined; now: number },
 ): Watching {
   if (place !== 'inbox' || selected === undefined || seen.hidden) return { customerId: null, doing: 'looking' };
