@@ -185,6 +185,10 @@ export const cloudPbxChannel = z.strictObject({
       .regex(/^\/[!-~]*$/, 'expected a path such as "/calls"')
       .max(500)
       .describe('All below it is listened to as well'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where the provider reaches it from outside; only shown, to be entered there'),
   }),
   auth: z.enum(['hmac', 'token']).optional().describe('Of "generic": a signature of each body, or a token; hmac unless set'),
   key: z.string().min(1).max(300).optional().describe('Key of the account: vpbx_api_key of Mango Office, user key of Zadarma'),

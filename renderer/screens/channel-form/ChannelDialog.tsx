@@ -9,11 +9,14 @@ export type OpenForm = { draft: ChannelDraft; editing: boolean };
 export function ChannelDialog({ form, onClose }: { form: OpenForm | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   if (!form) return null;
-  const titles = form.editing
-    ? { email: t('channelForm.editEmail'), telegram: t('channelForm.editTelegram') }
-    : { email: t('channelForm.addEmail'), telegram: t('channelForm.addTelegram') };
+  const { kind } = form.draft;
   return (
-    <Dialog onClose={onClose} closeOnClickOutside={false} title={titles[form.draft.kind]} size={560}>
+    <Dialog
+      onClose={onClose}
+      closeOnClickOutside={false}
+      title={t(form.editing ? `channelForm.edit.${kind}` : `channelForm.add.${kind}`)}
+      size={560}
+    >
       <ChannelForm initial={form.draft} editing={form.editing} onDone={onClose} />
     </Dialog>
   );

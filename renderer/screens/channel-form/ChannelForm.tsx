@@ -6,7 +6,9 @@ import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { Details } from '../../components/Details.tsx';
 import { showDone, showError } from '../feedback.tsx';
+import { AsteriskFields } from './AsteriskFields.tsx';
 import styles from './ChannelForm.module.css';
+import { CloudFields } from './CloudFields.tsx';
 import { type ChannelDraft, problems, toConfig } from './draft.ts';
 import { EmailFields } from './EmailFields.tsx';
 import { TelegramFields } from './TelegramFields.tsx';
@@ -72,7 +74,7 @@ export function ChannelForm({ initial, editing, onDone }: { initial: ChannelDraf
         void save();
       }}
     >
-      {draft.kind === 'email' ? (
+      {draft.kind === 'email' && (
         <EmailFields
           draft={draft}
           problems={shown}
@@ -82,8 +84,20 @@ export function ChannelForm({ initial, editing, onDone }: { initial: ChannelDraf
           onChange={change}
           onSettle={setDraft}
         />
-      ) : (
-        <TelegramFields draft={draft} problems={shown} editing={editing} onChange={change} />
+      )}
+      {draft.kind === 'telegram' && <TelegramFields draft={draft} problems={shown} editing={editing} onChange={change} />}
+      {draft.kind === 'asterisk' && (
+        <AsteriskFields
+          draft={draft}
+          problems={shown}
+          editing={editing}
+          asksForAuthority={untrusted}
+          onChange={change}
+          onSettle={setDraft}
+        />
+      )}
+      {draft.kind === 'cloud-pbx' && (
+        <CloudFields draft={draft} problems={shown} editing={editing} onChange={change} onSettle={setDraft} />
       )}
       <div className={styles.outcome} aria-live="polite">
         {outcome.state === 'done' && <TestResult test={outcome.test} />}

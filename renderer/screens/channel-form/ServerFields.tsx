@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/Choice.tsx';
 import styles from './ChannelForm.module.css';
-import { leavesMachine, type ServerDraft, type Tls } from './draft.ts';
+import { leavesMachine, type ServerDraft, type Tls } from './server-draft.ts';
 
 type Props = {
   title: string;
@@ -11,13 +11,15 @@ type Props = {
   port: string;
   hostError: string | undefined;
   portError: string | undefined;
+  /** The kinds of encryption the server has; all of them unless said. */
+  kinds?: readonly Tls[];
   onChange: (server: ServerDraft) => void;
 };
 
-const kinds: readonly Tls[] = ['implicit', 'starttls', 'none'];
+const every: readonly Tls[] = ['implicit', 'starttls', 'none'];
 
 /** Host, port and encryption. The port follows the encryption until somebody types one. */
-export function ServerFields({ title, server, host, port, hostError, portError, onChange }: Props) {
+export function ServerFields({ title, server, host, port, hostError, portError, kinds = every, onChange }: Props) {
   const { t } = useTranslation();
   const label = (word: string) => `${title}: ${word}`;
   return (

@@ -4,10 +4,18 @@ import type {
   ServerConfig,
   TelegramChannelConfig,
 } from '../../../shared/contract/provision.ts';
+import type { ChannelKind } from '../../../shared/model/index.ts';
+import { type CloudDraft, type CloudProblem, cloudConfig, cloudDraft, cloudProblems, newCloud } from './cloud-draft.ts';
 import { type OAuthDraft, oauthConfig, oauthDraftOf, oauthProblems, passwordDraft } from './oauth-draft.ts';
-
-export type Tls = ServerConfig['tls'];
-export type ServerDraft = { host?: string; port?: string; tls: Tls; allowInsecure: boolean };
+import {
+  type AsteriskDraft,
+  type AsteriskProblem,
+  asteriskConfig,
+  asteriskDraft,
+  asteriskProblems,
+  newAsterisk,
+} from './phone-draft.ts';
+import { hasPort, type ServerDraft, type Tls } from './server-draft.ts';
 
 /** What has been typed. A field that was not touched is absent and follows the ones above it. */
 export type EmailDraft = {
@@ -47,19 +55,26 @@ export type TelegramDraft = {
   takesGroups: boolean;
   kept: Pick<TelegramChannelConfig, 'allowInsecure'>;
 };
-export type ChannelDraft = EmailDraft | TelegramDraft;
-/** Channels there is a form for; the others are set up by the provisioning file. */
-export type FormChannel = Extract<ChannelConfig, { kind: ChannelDraft['kind'] }>;
-export const hasForm = (config: ChannelConfig): config is FormChannel => config.kind === 'email' || config.kind === 'telegram';
+export type ChannelDraft = EmailDraft | TelegramDraft | AsteriskDraft | CloudDraft;
 
-export type FieldProblem = 'required' | 'badEmail' | 'badPort' | 'badDays' | 'badUrl' | 'badToken';
+export type FieldProblem =
+  | 'required'
+  | 'badEmail'
+  | 'badPort'
+  | 'badDays'
+  | 'badUrl'
+  | 'badToken'
+  | AsteriskProblem
+  | CloudProblem;
 
 const ports: Record<'imap' | 'smtp', Record<Tls, string>> = {
   imap: { implicit: '993', starttls: '143', none: '143' },
   smtp: { implicit: '465', starttls: '587', none: '25' },
 };
 
-export function newDraft(kind: 'email' | 'telegram', id: string): ChannelDraft {
+export function newDraft(kind: ChannelKind, id: string): ChannelDraft {
+  if (kind === 'asterisk') return newAsterisk(id);
+  if (kind === 'cloud-pbx') return newCloud(id);
   if (kind === 'telegram') return { kind, id, token: '', apiRoot: '', localServer: false, takesGroups: false, kept: {} };
   return {
     kind,
@@ -85,7 +100,9 @@ function serverDraft({ host, port, tls, allowInsecure }: Omit<ServerConfig, 'use
   return { host, port: String(port), tls, allowInsecure: allowInsecure ?? false };
 }
 
-export function draftOf(config: FormChannel): ChannelDraft {
+export function draftOf(config: ChannelConfig): ChannelDraft {
+  if (config.kind === 'asterisk') return asteriskDraft(config);
+  if (config.kind === 'cloud-pbx') return cloudDraft(config);
   if (config.kind === 'telegram') {
     return {
       kind: 'telegram',
@@ -142,6 +159,8 @@ export function effective(draft: EmailDraft) {
 
 /** What is wrong, by field. Empty when the draft can be tested. `editing`: secrets may stay as they are saved. */
 export function problems(draft: ChannelDraft, editing: boolean): Partial<Record<string, FieldProblem>> {
+  if (draft.kind === 'asterisk') return asteriskProblems(draft, editing);
+  if (draft.kind === 'cloud-pbx') return cloudProblems(draft, editing);
   const found: Partial<Record<string, FieldProblem>> = {};
   const need = (field: string, value: string) => {
     if (value.trim() === '') found[field] = 'required';
@@ -167,8 +186,7 @@ export function problems(draft: ChannelDraft, editing: boolean): Partial<Record<
     ['imapPort', now.imapPort],
     ['smtpPort', now.smtpPort],
   ] as const) {
-    const port = Number(value);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) found[field] = 'badPort';
+    if (!hasPort(value)) found[field] = 'badPort';
   }
   const days = Number(draft.importDays);
   if (draft.importDays.trim() === '' || !Number.isInteger(days) || days < 0 || days > 36_500) found.importDays = 'badDays';
@@ -180,7 +198,9 @@ function secret(value: string): { password?: string } {
 }
 
 /** The channel as it will be saved. An empty secret is left out, which keeps the sealed one. */
-export function toConfig(draft: ChannelDraft): EmailChannelConfig | TelegramChannelConfig {
+export function toConfig(draft: ChannelDraft): ChannelConfig {
+  if (draft.kind === 'asterisk') return asteriskConfig(draft);
+  if (draft.kind === 'cloud-pbx') return cloudConfig(draft);
   if (draft.kind === 'telegram') {
     const apiRoot = draft.apiRoot.trim().replace(/\/+$/, '');
     return {
@@ -228,14 +248,9 @@ export function toConfig(draft: ChannelDraft): EmailChannelConfig | TelegramChan
 }
 
 /** An id of the form provisioning files use, which no channel has yet: `email`, `email-2`. */
-export function freeId(kind: 'email' | 'telegram', taken: readonly string[]): string {
+export function freeId(kind: ChannelKind, taken: readonly string[]): string {
   for (let index = 1; ; index += 1) {
     const id = index === 1 ? kind : `${kind}-${index}`;
     if (!taken.includes(id)) return id;
   }
-}
-
-/** Whether a password without encryption would leave this machine. */
-export function leavesMachine(host: string): boolean {
-  return !/^(localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host.trim());
 }

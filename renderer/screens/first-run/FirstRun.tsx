@@ -26,7 +26,7 @@ export function FirstRun() {
     return (
       <main className={styles.page}>
         <div className={styles.box}>
-          <h1 className={styles.formTitle}>{t(form.kind === 'email' ? 'channelForm.addEmail' : 'channelForm.addTelegram')}</h1>
+          <h1 className={styles.formTitle}>{t(`channelForm.add.${form.kind}`)}</h1>
           <ChannelForm initial={form} editing={false} onDone={() => setForm(undefined)} />
         </div>
       </main>

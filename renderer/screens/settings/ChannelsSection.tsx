@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
+import { channelKinds } from '../../../shared/model/index.ts';
 import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
@@ -12,7 +13,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
 import { ChannelDialog, type OpenForm } from '../channel-form/ChannelDialog.tsx';
-import { draftOf, freeId, hasForm, newDraft } from '../channel-form/draft.ts';
+import { draftOf, freeId, newDraft } from '../channel-form/draft.ts';
 import { mood, stateWords } from '../connections/words.ts';
 import { attempt, showDone } from '../feedback.tsx';
 import styles from './ChannelsSection.module.css';
@@ -73,14 +74,12 @@ export function ChannelsSection() {
                   {stateWords(connection, now)}
                 </span>
               )}
-              {hasForm(channel) && (
-                <IconButton
-                  label={`${t('action.edit')} ${channel.name}`}
-                  onClick={() => setForm({ draft: draftOf(channel), editing: true })}
-                >
-                  <IconPencil size={16} stroke={1.6} aria-hidden />
-                </IconButton>
-              )}
+              <IconButton
+                label={`${t('action.edit')} ${channel.name}`}
+                onClick={() => setForm({ draft: draftOf(channel), editing: true })}
+              >
+                <IconPencil size={16} stroke={1.6} aria-hidden />
+              </IconButton>
               <IconButton label={`${t('action.remove')} ${channel.name}`} onClick={() => setRemoving(channel)}>
                 <IconTrash size={16} stroke={1.6} aria-hidden />
               </IconButton>
@@ -95,7 +94,7 @@ export function ChannelsSection() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {(['email', 'telegram'] as const).map((kind) => (
+          {channelKinds.map((kind) => (
             <Menu.Item
               key={kind}
               leftSection={<ChannelIcon kind={kind} />}

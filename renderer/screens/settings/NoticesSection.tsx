@@ -5,6 +5,7 @@ import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { moment } from '../../i18n/time.ts';
+import { callPops } from '../../state/calls.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
 import { pauseNotices } from '../notices/pause.ts';
@@ -18,6 +19,8 @@ export function NoticesSection() {
   const { t } = useTranslation();
   const rules = useApp((state) => state.workspace?.noticeRules);
   const channels = useApp((state) => state.connections) ?? [];
+  const callPop = useApp((state) => state.callPop);
+  const setCallPop = useApp((state) => state.setCallPop);
   if (!rules) return null;
   const set = (change: Partial<NoticeRules>): void => {
     void attempt(call('workspace.update', { noticeRules: { ...rules, ...change } }));
@@ -114,6 +117,19 @@ export function NoticesSection() {
               if (!sound) return;
               set({ sound });
               play(sound);
+            }}
+          />
+        </div>
+        <div className={styles.line} data-setting="callPop">
+          <span>{t('telephony.pop.label')}</span>
+          <Choice
+            look="field"
+            label={t('telephony.pop.label')}
+            value={callPop}
+            options={callPops.map((pop) => ({ value: pop, label: t(`telephony.pop.${pop}`) }))}
+            onChoose={(value) => {
+              const pop = callPops.find((each) => each === value);
+              if (pop) setCallPop(pop);
             }}
           />
         </div>

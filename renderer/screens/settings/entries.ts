@@ -3,7 +3,11 @@ import type { SettingsSection } from '../../state/sections.ts';
 
 /** Everything that can be set but the keys, which are below. */
 const named = [
-  { id: 'addChannel', section: 'channels', words: ['settings.addChannel', 'channel.email', 'channel.telegram'] },
+  {
+    id: 'addChannel',
+    section: 'channels',
+    words: ['settings.addChannel', 'channel.email', 'channel.telegram', 'channel.asterisk', 'channel.cloud-pbx'],
+  },
   { id: 'language', section: 'general', words: ['settings.language'] },
   {
     id: 'theme',
@@ -24,6 +28,11 @@ const named = [
   { id: 'failures', section: 'notices', words: ['notices.rule.failures', 'notices.of'] },
   { id: 'toasts', section: 'notices', words: ['notices.toasts', 'notices.how'] },
   { id: 'sound', section: 'notices', words: ['notices.sound', 'notices.soundWord.none', 'notices.how'] },
+  {
+    id: 'callPop',
+    section: 'notices',
+    words: ['telephony.pop.label', 'telephony.pop.open', 'telephony.pop.banner', 'notices.how'],
+  },
   { id: 'test', section: 'notices', words: ['notices.test', 'notices.testBody'] },
   { id: 'quiet', section: 'notices', words: ['notices.quietHours', 'notices.quiet'] },
   {

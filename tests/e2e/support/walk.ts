@@ -146,9 +146,9 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await look('a canned reply');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: say(en.settings.channels), exact: true }).click();
-  for (const kind of ['email', 'telegram'] as const) {
+  for (const kind of ['email', 'telegram', 'asterisk', 'cloud-pbx'] as const) {
     await button(en.settings.addChannel).click();
-    await page.getByRole('menuitem', { name: say(en.channel[kind]) }).click();
+    await page.getByRole('menuitem', { name: say(en.channel[kind]), exact: true }).click();
     await look(`a new channel: ${kind}`);
     await leave();
   }

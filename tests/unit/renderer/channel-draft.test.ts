@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  draftOf,
-  effective,
-  freeId,
-  hasForm,
-  leavesMachine,
-  newDraft,
-  problems,
-  toConfig,
-} from '../../../renderer/screens/channel-form/draft.ts';
+import { draftOf, effective, freeId, newDraft, problems, toConfig } from '../../../renderer/screens/channel-form/draft.ts';
 import { passwordDraft } from '../../../renderer/screens/channel-form/oauth-draft.ts';
+import { leavesMachine } from '../../../renderer/screens/channel-form/server-draft.ts';
 import { withSecret } from '../../../renderer/screens/connections/secret.ts';
-import { type ChannelConfig, channelConfig } from '../../../shared/contract/provision.ts';
-
-function drafted(config: ChannelConfig) {
-  if (!hasForm(config)) throw new Error('there is no form for it');
-  return draftOf(config);
-}
+import { channelConfig } from '../../../shared/contract/provision.ts';
 
 function typed() {
   const draft = newDraft('email', 'email');
@@ -81,7 +68,7 @@ describe('channel form', () => {
     const saved = channelConfig.parse({ ...toConfig(typed()), sentCopy: 'append', importDays: 30 });
     const { password: _, ...imap } = saved.kind === 'email' ? saved.imap : { password: '' };
     const shown = { ...saved, imap } as typeof saved;
-    const draft = drafted(shown);
+    const draft = draftOf(shown);
     expect(problems(draft, true)).toEqual({});
     const again = toConfig(draft);
     expect(again).toMatchObject({ sentCopy: 'append', importDays: 30 });
@@ -97,7 +84,7 @@ describe('channel form', () => {
       localServer: true,
       groups: 'take',
     } as const;
-    expect(toConfig(drafted(channelConfig.parse(saved)))).toEqual(saved);
+    expect(toConfig(draftOf(channelConfig.parse(saved)))).toEqual(saved);
     const draft = draftOf(saved);
     if (draft.kind !== 'telegram') throw new Error('a bot');
     expect(toConfig({ ...draft, apiRoot: ' ', takesGroups: false })).toEqual({ id: 't', kind: 'telegram', name: 'Bot' });
@@ -148,6 +135,6 @@ describe('a mailbox signed in to at its provider', () => {
       follow: { seen: false, deletions: 'keep' },
       oauth: { provider: 'google', clientId: 'id', redirectPort: 4000 },
     });
-    expect(toConfig(drafted(config))).toEqual(config);
+    expect(toConfig(draftOf(config))).toEqual(config);
   });
 });
