@@ -39,6 +39,7 @@ import type {
   ReminderId,
   SavedViewId,
   SearchOperator,
+  Sla,
   Tag,
   TagColour,
   TagId,
@@ -76,6 +77,8 @@ export type InboxRow = {
   assignee?: { id: AgentId; name: string };
   lastActivityAt: EpochMs;
   waitingSince?: EpochMs;
+  /** Which promise of service is due next; absent where the team has none, or in no team. */
+  sla?: Sla;
   /** Place when the longest waiting come first; the lower, the earlier. */
   waitingOrder: number;
   /** Among equals: the lower stands first of those who wait, the higher first of the latest. */

@@ -1,4 +1,5 @@
 import type { AgentId, ConversationId, EpochMs, ReminderId, TagId } from './ids.ts';
+import type { Sla } from './team.ts';
 
 export const conversationStatuses = ['open', 'pending', 'snoozed', 'resolved'] as const;
 /** `pending`: we wait for the customer. Every status but `resolved` counts as open, and a customer has at most one such. */
@@ -17,6 +18,8 @@ export type Conversation = {
   tags: Tag[];
   /** The first thing the customer said that nobody has answered. */
   waitingSince?: EpochMs;
+  /** Which promise of service is due next; absent where the team has none, or in no team. */
+  sla?: Sla;
   /** For compare-and-set: a change names the version it was decided on. */
   version: number;
 };

@@ -31,6 +31,8 @@ export type Colleague = {
   /** Conversations at a time they take at most. `total` absent: as the policy says. Others by kind of channel. */
   capacity: { total?: number; [channelKind: string]: number | undefined };
   presence: Presence;
+  /** Open and pending conversations they have, of those this desk knows. */
+  open?: number;
   /** By this machine's clock. */
   since?: EpochMs;
   /** The person on their screen, as far as one may see that person. */
