@@ -1,7 +1,10 @@
+import { floorEn } from './floor.en.ts';
+
 /** English words. Russian has the same keys; its plural forms are added by {@link Catalogue}. */
 export const en = {
   app: { name: 'Throughline' },
-  places: { label: 'Places', inbox: 'Inbox', settings: 'Settings', shortcuts: 'Keyboard shortcuts' },
+  floor: floorEn,
+  places: { label: 'Places', inbox: 'Inbox', floor: 'Floor', settings: 'Settings', shortcuts: 'Keyboard shortcuts' },
   channel: { email: 'Email', telegram: 'Telegram', asterisk: 'Telephony', 'cloud-pbx': 'Cloud telephony' },
   kind: {
     email: 'Email',

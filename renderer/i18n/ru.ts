@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { floorRu } from './floor.ru.ts';
 
 export const ru: Catalogue = {
   app: { name: 'Throughline' },
-  places: { label: 'Разделы', inbox: 'Входящие', settings: 'Настройки', shortcuts: 'Сочетания клавиш' },
+  floor: floorRu,
+  places: { label: 'Разделы', inbox: 'Входящие', floor: 'Смена', settings: 'Настройки', shortcuts: 'Сочетания клавиш' },
   channel: { email: 'Почта', telegram: 'Telegram', asterisk: 'Телефония', 'cloud-pbx': 'Облачная телефония' },
   kind: {
     email: 'Письмо',

@@ -3,6 +3,7 @@ import type { CallsSlice } from './calls.ts';
 import type { ComposerSlice } from './composer.ts';
 import type { ConnectionsSlice } from './connections.ts';
 import type { DeskSlice } from './desk.ts';
+import type { FloorSlice } from './floor.ts';
 import type { InboxSlice } from './inbox.ts';
 import type { LayoutSlice } from './layout.ts';
 import type { NoticesSlice } from './notices.ts';
@@ -26,6 +27,7 @@ export type AppState = WorkspaceSlice &
   NoticesSlice &
   CallsSlice &
   TeamSlice &
+  FloorSlice &
   TourSlice;
 
 export type Slice<S> = StateCreator<AppState, [], [], S>;

@@ -3,7 +3,8 @@ import type { Keymap } from './keymap.ts';
 import { clampWidth, listLimits, panelLimits, type Remembered, readLayout, storageKey } from './remembered.ts';
 import type { SettingsSection } from './sections.ts';
 
-export type Place = 'inbox' | 'settings';
+/** `floor`: of those who lead. */
+export type Place = 'inbox' | 'floor' | 'settings';
 
 export type LayoutSlice = Remembered & {
   place: Place;

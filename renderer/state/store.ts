@@ -4,6 +4,7 @@ import { callsSlice } from './calls.ts';
 import { composerSlice } from './composer.ts';
 import { connectionsSlice } from './connections.ts';
 import { deskSlice } from './desk.ts';
+import { floorSlice } from './floor.ts';
 import { inboxSlice } from './inbox.ts';
 import { layoutSlice } from './layout.ts';
 import { noticesSlice } from './notices.ts';
@@ -28,5 +29,6 @@ export const useApp = create<AppState>()((...args) => ({
   ...callsSlice(...args),
   ...phoneSlice(...args),
   ...teamSlice(...args),
+  ...floorSlice(...args),
   ...tourSlice(...args),
 }));

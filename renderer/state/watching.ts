@@ -46,6 +46,7 @@ export function startWatching(): () => void {
       now.selected !== before.selected ||
       now.place !== before.place ||
       now.following !== before.following ||
+      now.followed !== before.followed ||
       now.editors !== before.editors ||
       (now.teamView === null) !== (before.teamView === null);
     if (moved) tell();

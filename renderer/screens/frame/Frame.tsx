@@ -5,6 +5,7 @@ import { CallDock } from '../call/CallDock.tsx';
 import { PhoneFrame } from '../call/PhoneFrame.tsx';
 import { UndoToasts } from '../composer/held/UndoToasts.tsx';
 import { DeskDialog } from '../desk/DeskDialog.tsx';
+import { FloorPlace } from '../floor/FloorPlace.tsx';
 import { focusSearch } from '../focus.ts';
 import { Arrivals } from '../inbox/Arrivals.tsx';
 import { InboxPlace } from '../inbox/InboxPlace.tsx';
@@ -53,8 +54,10 @@ export function Frame() {
       <div className={styles.place}>
         <SandboxNotice />
         <KeyFileNotice />
-        {place === 'inbox' ? <InboxPlace /> : <SettingsPlace />}
-        {place === 'settings' && <CallDock floating />}
+        {place === 'inbox' && <InboxPlace />}
+        {place === 'floor' && <FloorPlace />}
+        {place === 'settings' && <SettingsPlace />}
+        {place !== 'inbox' && <CallDock floating />}
         <Tour />
       </div>
       <PhoneFrame />

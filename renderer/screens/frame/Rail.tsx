@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconInbox, IconKeyboard, IconSettings } from '../../components/icons.ts';
+import { IconInbox, IconKeyboard, IconSettings, IconUsers } from '../../components/icons.ts';
 import type { Place } from '../../state/layout.ts';
 import { useApp } from '../../state/store.ts';
 import { PhonePanel } from '../call/PhonePanel.tsx';
@@ -11,6 +11,7 @@ import styles from './Rail.module.css';
 
 const places = [
   { place: 'inbox', Icon: IconInbox },
+  { place: 'floor', Icon: IconUsers },
   { place: 'settings', Icon: IconSettings },
 ] as const satisfies ReadonlyArray<{ place: Place; Icon: typeof IconInbox }>;
 
@@ -18,13 +19,15 @@ const places = [
 export function Rail() {
   const { t } = useTranslation();
   const place = useApp((state) => state.place);
+  const leads = useApp(({ teamView }) => teamView !== null && teamView.me.role !== 'agent');
   const unread = useApp((state) => state.counts?.unread ?? 0);
   const goTo = useApp((state) => state.goTo);
   const setShortcutsOpen = useApp((state) => state.setShortcutsOpen);
+  const shown = places.filter((each) => each.place !== 'floor' || leads);
   return (
     <div className={styles.rail}>
       <nav className={styles.places} aria-label={t('places.label')}>
-        {places.map(({ place: target, Icon }) => (
+        {shown.map(({ place: target, Icon }) => (
           <button
             key={target}
             type="button"

@@ -21,7 +21,9 @@ type Props = {
   /** Somebody is picked, so being selected means being picked. */
   picking: boolean;
   chosen: boolean;
-  onOpen: (row: InboxRow, how: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => void;
+  onOpen: (row: InboxRow, how: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; detail: number }) => void;
+  /** They can be dragged to somebody. */
+  drag?: { start(row: InboxRow, transfer: DataTransfer): void; end(): void };
 };
 
 export function optionId(customerId: string): string {
@@ -29,7 +31,17 @@ export function optionId(customerId: string): string {
 }
 
 /** One customer in the list: who, how long they wait, and the last thing said. */
-export const InboxOption = memo(function InboxOption({ row, position, total, top, selected, picking, chosen, onOpen }: Props) {
+export const InboxOption = memo(function InboxOption({
+  row,
+  position,
+  total,
+  top,
+  selected,
+  picking,
+  chosen,
+  onOpen,
+  drag,
+}: Props) {
   const now = useNow();
   const limit = useApp((state) => state.workspace?.waitingLimitMinutes);
   const urgency = urgencyOf(row.waitingSince, now, limit);
@@ -48,6 +60,9 @@ export const InboxOption = memo(function InboxOption({ row, position, total, top
       data-unread={row.unread > 0 || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => onOpen(row, event)}
+      draggable={drag !== undefined}
+      onDragStart={(event) => drag?.start(row, event.dataTransfer)}
+      onDragEnd={() => drag?.end()}
     >
       <span className={styles.name}>
         {row.name}

@@ -65,6 +65,10 @@ export function commands(): PaletteEntry[] {
       run: () => app.goTo('settings', section),
     }),
   );
+  const floor: PaletteEntry[] =
+    app.teamView && app.teamView.me.role !== 'agent'
+      ? [{ id: 'floor', kind: 'action', label: i18next.t('places.floor'), run: () => app.goTo('floor') }]
+      : [];
   const connections: PaletteEntry = {
     id: 'connections',
     kind: 'action',
@@ -84,7 +88,7 @@ export function commands(): PaletteEntry[] {
     label: i18next.t('tour.take'),
     run: () => useApp.getState().startTour(),
   };
-  return [...byKey, ...views, connections, help, tour, ...sections];
+  return [...byKey, ...views, ...floor, connections, help, tour, ...sections];
 }
 
 /** Entries with every word of the query in them, as typed or as the same keys write on the other layout; the beginning counts most. */

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconMessage } from '../../components/icons.ts';
@@ -14,8 +15,8 @@ import { LensStrip } from './LensMenu.tsx';
 import styles from './PersonPane.module.css';
 import { Timeline } from './Timeline.tsx';
 
-/** Who is open: heading, timeline, composer. */
-export function PersonPane() {
+/** Who is open: heading, timeline, composer, or `foot` in its place where nobody answers. */
+export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode }) {
   const { t } = useTranslation();
   const next = useShownKey('next');
   const previous = useShownKey('previous');
@@ -24,7 +25,7 @@ export function PersonPane() {
   const error = useApp((state) => state.personError);
   const readPerson = useApp((state) => state.readPerson);
   const wrapUp = useApp((state) => state.wrapUps.find(({ customer }) => customer.id === state.person?.view.id));
-  const { over, ...drop } = useFileDrop(person?.view);
+  const { over, ...drop } = useFileDrop(foot === undefined ? person?.view : undefined);
 
   if (nobody) {
     return (
@@ -56,11 +57,12 @@ export function PersonPane() {
   }
   return (
     <section className={styles.pane} aria-label={person.view.name} {...drop}>
+      {head}
       <ConversationBar person={person} />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
       {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
-      <Composer view={person.view} />
+      {foot ?? <Composer view={person.view} />}
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
     </section>
   );

@@ -7,12 +7,13 @@ import { newestArrival } from './layout.ts';
 export function useReading(person: Person, seen: boolean): void {
   const markRead = useApp((state) => state.markRead);
   const { view, timeline, readUpTo } = person;
+  const following = useApp((state) => state.following === view.id);
   const lensed = Object.keys(person.lens).length > 0;
   const newest = newestArrival(timeline.items);
 
   useEffect(() => {
-    // Through a lens one sees only some of it.
-    if (!seen || lensed || newest <= readUpTo) return;
+    // Through a lens one sees only some of it, and who looks over a shoulder has answered for nothing.
+    if (!seen || lensed || following || newest <= readUpTo) return;
     function read(): void {
       if (document.visibilityState === 'visible' && document.hasFocus()) markRead(view.id, newest);
     }
@@ -23,5 +24,5 @@ export function useReading(person: Person, seen: boolean): void {
       window.removeEventListener('focus', read);
       document.removeEventListener('visibilitychange', read);
     };
-  }, [seen, lensed, newest, readUpTo, view.id, markRead]);
+  }, [seen, lensed, following, newest, readUpTo, view.id, markRead]);
 }

@@ -14,6 +14,14 @@ describe('what a window tells its team', () => {
     expect(watchingOf({ ...inbox, selected: undefined }, seen)).toEqual(nobody);
     expect(watchingOf(inbox, { ...seen, hidden: true })).toEqual(nobody);
   });
+  it('is whom a lead looks at on the floor, and nobody before one is', () => {
+    const floor = { ...inbox, place: 'floor' };
+    expect(watchingOf(floor, seen).customerId).toBeNull();
+    expect(watchingOf({ ...floor, followed: 'maria', following: 'maria' }, seen)).toEqual({
+      customerId: 'maria',
+      doing: 'following',
+    });
+  });
   it('is that an answer is being written, until the keys have rested', () => {
     expect(watchingOf(inbox, { ...seen, typedAt: 100_000 - typingMs + 1 }).doing).toBe('typing');
     expect(watchingOf(inbox, { ...seen, typedAt: 100_000 - typingMs }).doing).toBe('looking');

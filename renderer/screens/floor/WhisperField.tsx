@@ -1,0 +1,58 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerId } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { showDone, showError } from '../feedback.tsx';
+import styles from './WhisperField.module.css';
+
+/** Said to whoever has the conversation, seen by nobody else. */
+export function WhisperField({ customerId, holder }: { customerId: CustomerId; holder: string | undefined }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  if (holder === undefined) return <p className={styles.nobody}>{t('floor.whisperNobody')}</p>;
+
+  async function whisper(): Promise<void> {
+    const said = text.trim();
+    if (said === '') return;
+    setText('');
+    try {
+      const { to } = await call('whisper.send', { customerId, text: said });
+      showDone(t('floor.whispered', { name: to }));
+    } catch (caught) {
+      setText((now) => (now === '' ? said : now));
+      showError(caught, t('floor.whisperFailed'));
+    }
+  }
+
+  return (
+    <form
+      className={styles.whisper}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void whisper();
+      }}
+    >
+      <Textarea
+        className={styles.field ?? ''}
+        aria-label={t('floor.whisper')}
+        placeholder={t('floor.whisperTo', { name: holder })}
+        autosize
+        minRows={1}
+        maxRows={5}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.code === 'Escape') event.currentTarget.blur();
+          if ((event.code === 'Enter' || event.code === 'NumpadEnter') && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            void whisper();
+          }
+        }}
+      />
+      <Button type="submit" disabled={text.trim() === ''}>
+        {t('floor.whisperSend')}
+      </Button>
+    </form>
+  );
+}
