@@ -4,10 +4,10 @@ import { launch } from '../e2e/support/app.ts';
 import { callIn, numbers, startAsterisk, startPhone } from '../servers/asterisk/index.ts';
 import { openProfileStore } from './data/fill.ts';
 import { copyOfProfile, sizeName } from './data/profile.ts';
-import { openAmiLine } from './harness/ami-line.ts';
 import type { Bench, Finding } from './harness/bench.ts';
 import { median, percentile } from './harness/compare.ts';
 import { openDesktop } from './harness/desktop.ts';
+import { openLine } from './harness/line.ts';
 
 const rounds = 24;
 const goalMs = 150;
@@ -22,7 +22,7 @@ export const callPop: Bench = {
     const pbx = await startAsterisk({ agents: [desk] });
     // It rings and is never lifted.
     const phone = await startPhone(pbx.phonePort(desk.extension), { answerAfterMs: 3_600_000 });
-    const line = await openAmiLine(pbx.host, pbx.ports.ami);
+    const line = await openLine(pbx.host, pbx.ports.ami, '\r\n\r\n');
     const findings: Finding[] = [];
     try {
       for (const size of sizes) {

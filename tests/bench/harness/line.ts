@@ -1,26 +1,27 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 
-/** A line to the manager interface of an exchange that notes when things come through it. */
-export type AmiLine = {
+/** A line to a server that notes when things come through it. */
+export type Line = {
   port: number;
-  /** Resolves with the epoch ms at which the first event that has all these words in it was handed on. */
+  /** Resolves with the epoch ms at which the first of its utterances that has all these words in it was handed on. */
   heard(...words: string[]): Promise<number>;
   stop(): void;
 };
 
-/** Passes everything on unchanged; what comes from the exchange is looked at, event by event. */
-export async function openAmiLine(host: string, port: number): Promise<AmiLine> {
+/** Passes everything on unchanged; what comes from the server is looked at, from one `end` of an utterance to the next. */
+export async function openLine(host: string, port: number, end: string): Promise<Line> {
   let waiting: { words: readonly string[]; found(at: number): void } | undefined;
   const server = createServer((client) => {
-    const exchange = connect(port, host);
+    const exchange = connect({ port, host, noDelay: true });
+    client.setNoDelay(true);
     let rest = '';
     exchange.on('data', (bytes) => {
       client.write(bytes);
       const at = performance.timeOrigin + performance.now();
-      const events = (rest + bytes.toString('utf8')).split('\r\n\r\n');
-      rest = events.pop() ?? '';
-      if (!waiting || !events.some((event) => waiting?.words.every((word) => event.includes(word)))) return;
+      const said = (rest + bytes.toString('utf8')).split(end);
+      rest = said.pop() ?? '';
+      if (!waiting || !said.some((each) => waiting?.words.every((word) => each.includes(word)))) return;
       waiting.found(at);
       waiting = undefined;
     });
