@@ -76,7 +76,7 @@ export const floorRu: Catalogue<typeof floorEn> = {
   giveTo_few: '{{count}} обращения: {{name}}',
   giveTo_many: '{{count}} обращений: {{name}}',
   giveTo_other: '{{count}} обращения: {{name}}',
-  enterSkips: 'Enter — можно и без слов',
+  enterSkips: 'Enter — передать',
   given_one: 'Передано: {{name}}',
   given_few: 'Передано {{count}}: {{name}}',
   given_many: 'Передано {{count}}: {{name}}',

@@ -103,3 +103,20 @@ export function span(ms: number): string {
     .map(({ unit, count }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
     .join(' ');
 }
+
+/** How long something has lasted, as narrow as can be read: `12m`, `2h 21m`, `3d 4h`; `12 мин`, `2 ч 21 мин`. */
+export function brief(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / minute));
+  const days = Math.floor(minutes / (24 * 60));
+  const hours = Math.floor(minutes / 60) % 24;
+  const parts: Array<[unit: string, count: number]> = [
+    ['day', days],
+    ['hour', hours],
+    ['minute', days > 0 ? 0 : minutes % 60],
+  ];
+  const locale = i18next.language === 'ru' ? 'ru-RU' : 'en-GB';
+  const shown = parts.filter(([, count]) => count > 0);
+  return (shown.length > 0 ? shown : parts.slice(2))
+    .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count))
+    .join(' ');
+}

@@ -22,8 +22,9 @@ export function showError(caught: unknown, what?: string): void {
   });
 }
 
+/** One line, or several. */
 export function showDone(message: string): void {
-  notifications.show({ message, autoClose: 4000 });
+  notifications.show({ message: <span className={styles.lines}>{message}</span>, autoClose: 4000 });
 }
 
 /** What can be taken back by a key, the latest last. Taking back is exact and guarded, so it need not be forgotten soon. */

@@ -8,8 +8,6 @@ import { Load, Risk, State, some, Who } from './Cells.tsx';
 import { type Column, FloorGrid } from './FloorGrid.tsx';
 import { longestWords } from './words.ts';
 
-const widths = 'minmax(128px, 1.2fr) minmax(120px, 1.1fr) 112px 56px 84px minmax(104px, 0.8fr) 28px';
-
 const openAgent = ({ id }: FloorAgent): void => useApp.getState().openFloorPlace({ agentId: id });
 const end = (agent: FloorAgent) => <AgentMenu agent={agent} />;
 
@@ -41,7 +39,6 @@ export function AgentGrid({ onDrop }: { onDrop: (agent: FloorAgent, at: { x: num
       rows={sorted}
       keyOf={agentKey}
       columns={columns}
-      widths={widths}
       opened={opened}
       onOpen={openAgent}
       refusesDrop={({ id, presence }) => {

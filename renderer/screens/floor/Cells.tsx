@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorAgent } from '../../../shared/model/index.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import { isMissed } from '../../state/floor-order.ts';
 import styles from './Cells.module.css';
 import { loadWords, stateWords } from './words.ts';
 
@@ -16,7 +17,7 @@ export function Who({ agent }: { agent: FloorAgent }) {
 export function State({ agent, now }: { agent: FloorAgent; now: number }) {
   const words = stateWords(agent, now);
   return (
-    <span className={styles.state} data-presence={agent.presence} title={words}>
+    <span className={styles.state} data-presence={agent.presence} data-missed={isMissed(agent) || undefined} title={words}>
       <span data-contrast-mark className={styles.dot} aria-hidden />
       <span className={styles.name}>{words}</span>
     </span>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../components/use-now.ts';
-import { span } from '../../i18n/time.ts';
+import { brief } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './Figures.module.css';
 
@@ -13,7 +13,7 @@ export function Figures() {
   const { waiting, longestWaitingSince, atRisk, late, onCalls } = floor;
   const figures = [
     { key: 'waiting', value: String(waiting), mood: undefined },
-    { key: 'longestOfAll', value: longestWaitingSince === undefined ? '–' : span(now - longestWaitingSince), mood: undefined },
+    { key: 'longestOfAll', value: longestWaitingSince === undefined ? '–' : brief(now - longestWaitingSince), mood: undefined },
     {
       key: 'risk',
       value: String(atRisk + late),

@@ -12,8 +12,6 @@ type Props<T> = {
   rows: readonly T[];
   keyOf: (row: T) => string;
   columns: ReadonlyArray<Column<T>>;
-  /** As CSS has it. */
-  widths: string;
   opened: string | undefined;
   onOpen: (row: T) => void;
   /** Why nothing can be dropped on it; absent: it can. */
@@ -28,7 +26,7 @@ type Props<T> = {
  * buttons of a row, left comes back.
  */
 export function FloorGrid<T>(props: Props<T>) {
-  const { label, keyOf, columns, widths, opened } = props;
+  const { label, keyOf, columns, opened } = props;
   const dragging = useApp((state) => state.dragging !== undefined);
   const { rows, touching } = useHeldPlaces(props.rows, keyOf, dragging);
   const [active, setActive] = useState<string>();
@@ -89,7 +87,6 @@ export function FloorGrid<T>(props: Props<T>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rows.length + 1}
-      style={{ '--columns': widths } as React.CSSProperties}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
         focused.current = event.currentTarget.contains(event.relatedTarget);

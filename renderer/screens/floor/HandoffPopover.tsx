@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { give, type Receiver } from './give.ts';
@@ -7,24 +7,12 @@ import styles from './HandoffPopover.module.css';
 
 export type Giving = { customerIds: readonly CustomerId[]; to: Receiver; at: { x: number; y: number } };
 
-const edge = 8;
-
 /** Where something was dropped: what the receiver should know. Enter gives it over, with a note or without. */
 export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: () => void }) {
   const { t } = useTranslation();
   const { customerIds, to, at } = giving;
   const [text, setText] = useState('');
-  const box = useRef<HTMLFormElement>(null);
   const id = useId();
-
-  // Beside the place of the drop, and wholly in the window.
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(edge, Math.min(at.x, window.innerWidth - width - edge))}px`;
-    element.style.top = `${Math.max(edge, Math.min(at.y + edge, window.innerHeight - height - edge))}px`;
-  }, [at]);
 
   function hand(): void {
     onClose();
@@ -34,11 +22,11 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
 
   return (
     <form
-      ref={box}
       className={styles.popover}
       role="dialog"
       aria-labelledby={id}
       data-contrast-edge
+      style={{ '--x': `${at.x}px`, '--y': `${at.y}px` } as React.CSSProperties}
       onSubmit={(event) => {
         event.preventDefault();
         hand();

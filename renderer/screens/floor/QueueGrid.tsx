@@ -7,8 +7,6 @@ import { Risk, some } from './Cells.tsx';
 import { type Column, FloorGrid } from './FloorGrid.tsx';
 import { longestWords, queueName } from './words.ts';
 
-const widths = 'minmax(128px, 1.2fr) minmax(120px, 1.1fr) 112px 56px 84px minmax(104px, 0.8fr) 28px';
-
 const openQueue = ({ department }: FloorQueue): void =>
   useApp.getState().openFloorPlace({ departmentId: department?.id ?? null });
 
@@ -42,7 +40,6 @@ export function QueueGrid({ onDrop }: { onDrop: (queue: FloorQueue, at: { x: num
       rows={sorted}
       keyOf={queueKey}
       columns={columns}
-      widths={widths}
       opened={opened}
       onOpen={openQueue}
       refusesDrop={(queue) => {
