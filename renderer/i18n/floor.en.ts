@@ -37,7 +37,7 @@ export const floorEn = {
   wentHome: 'Went home…',
   wentHomeTitle: '{{name}} went home?',
   wentHomeHint_one:
-    'One open conversation goes to whoever is here, by the rules of the team. If nobody can take it, it goes to the queue.',
+    '{{count}} open conversation goes to whoever is here, by the rules of the team. If nobody can take it, it goes to the queue.',
   wentHomeHint_other:
     '{{count}} open conversations go to those who are here, by the rules of the team. What nobody can take goes to the queue.',
   giveOver_one: 'Give over {{count}}',
