@@ -51,10 +51,11 @@ export function splitSecrets(config: ChannelConfig): { open: ChannelConfig; secr
     }
     case 'asterisk': {
       const { secret: ami, ...openAmi } = config.ami;
-      const parts = { softphone: config.softphone, recordings: config.recordings, history: config.history };
+      const { softphone, recordings, voicemail, history } = config;
+      const parts = { softphone, recordings, voicemail, history };
       const secrets: Secrets = ami ? { ami } : {};
       const open: AsteriskChannelConfig = { ...config, ami: openAmi };
-      for (const name of ['softphone', 'recordings', 'history'] as const) {
+      for (const name of ['softphone', 'recordings', 'voicemail', 'history'] as const) {
         const part = parts[name];
         if (part?.password) secrets[name] = part.password;
         if (part) Object.assign(open, { [name]: withoutPassword(part) });
@@ -97,6 +98,7 @@ export function joinSecrets(open: ChannelConfig, secrets: Secrets): ChannelConfi
         ami: { ...open.ami, ...(secrets.ami ? { secret: secrets.ami } : {}) },
         ...(open.softphone ? { softphone: withPassword(open.softphone, secrets.softphone) } : {}),
         ...(open.recordings ? { recordings: withPassword(open.recordings, secrets.recordings) } : {}),
+        ...(open.voicemail ? { voicemail: withPassword(open.voicemail, secrets.voicemail) } : {}),
         ...(open.history ? { history: withPassword(open.history, secrets.history) } : {}),
       };
     case 'cloud-pbx':

@@ -359,6 +359,7 @@ function mergeSecrets(config: ChannelConfig, saved: ChannelConfig, given: string
       ami: { ...config.ami, ...(secret ? { secret } : {}) },
       ...(config.softphone ? { softphone: kept(config.softphone, saved.softphone) } : {}),
       ...(config.recordings ? { recordings: kept(config.recordings, saved.recordings) } : {}),
+      ...(config.voicemail ? { voicemail: kept(config.voicemail, saved.voicemail) } : {}),
       ...(config.history ? { history: kept(config.history, saved.history) } : {}),
     };
   }

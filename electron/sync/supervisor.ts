@@ -396,6 +396,7 @@ export class Supervisor {
       ...(error === undefined ? {} : { error }),
       ...(this.#importing === undefined ? {} : { importing: this.#importing }),
       ...(this.#notices.length === 0 ? {} : { notices: this.#notices }),
+      ...(this.dials && this.extension !== undefined ? { dials: true as const } : {}),
     };
   }
 

@@ -910,6 +910,11 @@ export const en = {
       we: 'It is tried again by itself, less and less often.',
       you: 'Check that host and port belong to the right kind of server. Details help your administrator.',
     },
+    rights: {
+      what: 'The account at {{host}} may not do all that is needed.',
+      we: 'What it may do goes on working.',
+      you: 'Give it read = system,call,agent,dialplan and write = system,call,agent,originate,reporting in manager.conf.',
+    },
     insecure: {
       what: 'The connection to {{host}} is not encrypted, so the password was not sent.',
       we: 'Nothing is tried until this is changed.',
@@ -1047,6 +1052,8 @@ export const en = {
     filesWhere: { none: 'Not fetched', path: 'Folder or file here', url: 'Web address' },
     recordings: 'Recordings',
     recordingsHint: 'Where the files of MixMonitor are had: a folder mounted from the PBX, or an address that serves them.',
+    voicemail: 'Voicemail',
+    voicemailHint: 'Where the mailboxes are (the folder voicemail of the PBX); where the recordings are, unless chosen.',
     history: 'Calls while nobody listened',
     historyHint: 'The file of channel events (CEL): with it, calls of the hours in which the program was off are known too.',
     cloud: {
@@ -1372,6 +1379,8 @@ export const en = {
       expected: 'The recording is on its way',
       failed: 'The recording could not be fetched',
       save: 'Save the recording',
+      playMessage: 'Voicemail message, {{length}}',
+      saveMessage: 'Save the message',
       play: 'Recording, {{length}}',
     },
     result: '{{result}} · {{name}}',

@@ -150,6 +150,11 @@ export const asteriskChannel = z.strictObject({
     .describe('Queues of this desk’s agent; those they are in already unless set'),
   agents: z.array(seat).max(5000).optional().describe('Who sits at which extension'),
   recordings: files.optional().describe('Where recordings of MixMonitor are fetched; without it they stay at the PBX'),
+  voicemail: files
+    .optional()
+    .describe(
+      'Where the folders of app_voicemail are, so that messages are on the timelines; where the recordings are unless set',
+    ),
   history: files
     .optional()
     .describe('Channel events as cel_custom writes them (see README): what happened while nobody listened is read from there'),

@@ -91,6 +91,8 @@ export type Connection = {
   error?: ConnectionProblem;
   /** First import of history; absent when there is none under way. */
   importing?: { done: number; total: number };
+  /** A call can be begun by it from this desk. */
+  dials?: true;
   /** What a person should know though the channel works. */
   notices?: ChannelNotice[];
   /** Payloads that arrived and could not be understood; they are kept. */
@@ -119,6 +121,8 @@ export type ConnectionProblemCode =
   | 'folders'
   | 'protocol'
   | 'insecure'
+  /** The account at the provider may not do what is needed. */
+  | 'rights'
   /** This machine could not store what arrived: its disk is full or may not be written to. */
   | 'storage'
   /** The team's server cannot be reached, so what arrives waits with the provider. */

@@ -122,13 +122,22 @@ describe('a call from outside', { timeout: waitMs }, () => {
     expect(call.waitMs).toBeGreaterThan(0);
   });
 
-  test('a message left in the mailbox is a voicemail', async () => {
+  test('a message left in the mailbox is a voicemail, and is here to be heard', async () => {
+    await reopen({ voicemail: { path: pbx.voicemail } });
+    await online(desk);
     const calls = await callIn(pbx, { to: numbers.mailbox, from: maria });
     // Two seconds of it: what is shorter than one the box throws away.
     await expect.poll(() => recorded(join(pbx.voicemail, 'default', '101', 'tmp')), { timeout: 30_000 }).toBeGreaterThan(32_000);
     await calls.hangUp();
-    expect((await callThat(desk, 'the end', ({ state }) => state === 'ended')).call.outcome).toBe('voicemail');
-    expect(await recorded(join(pbx.voicemail, 'default', '101', 'INBOX'))).toBeGreaterThan(0);
+    const { call, attachments } = await callThat(desk, 'the message', (one) => one.recording === 'here');
+    expect(call).toMatchObject({ state: 'ended', outcome: 'voicemail' });
+    expect(attachments).toMatchObject([{ kind: 'audio', mime: 'audio/wav', state: 'local' }]);
+    const [file] = await readdir(join(pbx.voicemail, 'default', '101', 'INBOX')).then((all) =>
+      all.filter((one) => one.endsWith('.wav')),
+    );
+    const left = await readFile(join(pbx.voicemail, 'default', '101', 'INBOX', file ?? ''));
+    expect(attachments[0]?.size).toBe(left.length);
+    expect(await desk.call('inbox.counts', {})).toMatchObject({ unassigned: 1 });
   });
 
   test('transferred without asking: who gave it on, and to whom', async () => {
@@ -256,6 +265,27 @@ describe('the connection', { timeout: waitMs }, () => {
     await reopen({ ami: { ...pbxChannel(pbx).ami, secret: 'wrong' } });
     expect(await problem()).toBe('auth');
     expect((await desk.call('connection.list', {}))[0]?.state).toBe('needs-auth');
+  });
+
+  test('an account that may little is told what it lacks, and is not waited for', async () => {
+    const reader = pbxChannel(pbx, { ami: { ...pbxChannel(pbx).ami, user: 'reader', secret: 'reader' } });
+    expect(await desk.call('channel.test', { channel: reader })).toMatchObject({
+      ok: false,
+      steps: [
+        {
+          step: 'ami',
+          ok: false,
+          problem: {
+            code: 'rights',
+            detail: 'manager.conf, read: system missing; manager.conf, write: agent,originate missing',
+          },
+        },
+      ],
+    });
+    expect(await desk.call('channel.test', { channel: pbxChannel(pbx) })).toMatchObject({ ok: true });
+    await reopen({ ami: reader.ami });
+    // The PBX is up, and says so to nobody without the class `system`: half of the time that a start is given.
+    await expect.poll(async () => (await desk.call('connection.list', {}))[0]?.state, { timeout: 5000 }).toBe('online');
   });
 
   test('by TLS', async () => {

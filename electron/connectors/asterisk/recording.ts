@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { copyFile, stat } from 'node:fs/promises';
+import { copyFile, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ConnectorError, type FileStore } from '../../../shared/contract/connector.ts';
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
 import { isLoopback } from './ami/tls.ts';
+import { isLeftBy, type MessageFile, messageEndings } from './message-file.ts';
 
 type Place = NonNullable<AsteriskChannelConfig['recordings']>;
 
@@ -29,13 +30,35 @@ export async function fetchRecording(
   if (!place) throw new ConnectorError('protocol', 'refused', 'No place of recordings is set up');
   const ends = endsOf(file);
   const scratch = files.scratch();
-  for (const end of ends) {
-    const found =
-      place.path === undefined ? await download(place, end, scratch, signal) : await copy(join(place.path, end), scratch, signal);
-    if (found) return files.adopt(scratch);
-  }
+  for (const end of ends) if (await bring(place, end, scratch, signal)) return files.adopt(scratch);
   throw new ConnectorError('protocol', 'protocol', `There is no ${ends.at(-1) ?? 'such file'}`);
 }
+
+/**
+ * Brings a message out of a mailbox, if it is still the one that was left then.
+ *
+ * @throws ConnectorError as above
+ */
+export async function fetchMessage(
+  place: Place | undefined,
+  { file, channel }: MessageFile,
+  files: FileStore,
+  signal: AbortSignal,
+): Promise<{ hash: string; size: number }> {
+  if (!place) throw new ConnectorError('protocol', 'refused', 'No place of mailboxes is set up');
+  const scratch = files.scratch();
+  for (const end of endsOf(file)) {
+    if (!(await bring(place, `${end}.txt`, scratch, signal))) continue;
+    if (!isLeftBy(await readFile(scratch, 'utf8'), channel)) break;
+    for (const ending of messageEndings) if (await bring(place, `${end}.${ending}`, scratch, signal)) return files.adopt(scratch);
+    break;
+  }
+  await rm(scratch, { force: true });
+  throw new ConnectorError('protocol', 'protocol', 'The message is not in its mailbox any more');
+}
+
+const bring = (place: Place, end: string, to: string, signal: AbortSignal): Promise<boolean> =>
+  place.path === undefined ? download(place, end, to, signal) : copy(join(place.path, end), to, signal);
 
 /** `/var/spool/asterisk/monitor/2026/11/a.wav` → itself without the root, … `11/a.wav`, `a.wav`. */
 function endsOf(file: string): string[] {

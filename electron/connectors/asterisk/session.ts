@@ -9,6 +9,7 @@ import type {
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
 import { AmiActionError, AmiClient } from './ami/client.ts';
 import type { AmiMessage } from './ami/protocol.ts';
+import { isUpUntold } from './ami/rights.ts';
 import { catchUp } from './calls/catch-up.ts';
 import { type CallFacts, isOver } from './calls/facts.ts';
 import type { HistoryLine } from './calls/history.ts';
@@ -19,7 +20,8 @@ import { CallTracker } from './calls/tracker.ts';
 import { PbxClock } from './clock.ts';
 import { Desks, deviceOf, type StateOrder, setAgentState } from './desks.ts';
 import { readHistory } from './history-file.ts';
-import { fetchRecording } from './recording.ts';
+import { messageFile } from './message-file.ts';
+import { fetchMessage, fetchRecording } from './recording.ts';
 
 /** The one stream, and its cursor: up to when we listened, by the clock of the PBX, and the calls that went on then. */
 export const stream = 'calls';
@@ -31,7 +33,7 @@ const classes = ['system', 'call', 'agent', 'dialplan'];
 const deskRingsMs = 30_000;
 /** Changes this close together are told as one; far below what a person notices. ms. */
 const togetherMs = 15;
-/** An account without the class `system` is never told that the PBX is up. */
+/** A PBX whose modules are not there after this long is taken as it is. */
 const bootLimitMs = 10_000;
 
 /** One connection after another to a PBX, and what is known of its calls. */
@@ -104,9 +106,9 @@ export class AsteriskSession implements Session {
       if (event.event === 'FullyBooted') booted(Number(event.get('Uptime') ?? 0) * 1000);
       this.#take(event);
     });
-    // Told at once by a PBX that is up, and by one that is just beginning when its modules are there.
-    const uptime = await Promise.race([boot, client.closed.then((reason) => Promise.reject(reason))]);
     this.#clock.of(await client.action('Ping'));
+    // Told at once by a PBX that is up, and by one that is just beginning when its modules are there.
+    const uptime = await Promise.race([boot, untold(client), client.closed.then((reason) => Promise.reject(reason))]);
     const since = this.#clock.now();
     const bootedAt = uptime === undefined ? undefined : since - uptime;
     const written = await this.#written(from, client);
@@ -286,11 +288,23 @@ export class AsteriskSession implements Session {
     }
   }
 
-  fetch = (ref: string, signal: AbortSignal) => fetchRecording(this.#ctx.config.recordings, ref, this.#ctx.files, signal);
+  fetch = (ref: string, signal: AbortSignal) => {
+    const { config, files } = this.#ctx;
+    const message = messageFile(ref);
+    return message
+      ? fetchMessage(config.voicemail ?? config.recordings, message, files, signal)
+      : fetchRecording(config.recordings, ref, files, signal);
+  };
 
   wake(): void {
     this.#client?.probe();
   }
+}
+
+/** An account without the class `system` is never told that the PBX is up, and need not wait for it. */
+async function untold(client: AmiClient): Promise<undefined> {
+  if (await isUpUntold(client)) return undefined;
+  return new Promise(() => undefined);
 }
 
 function cursorOf(stored: unknown): CallsCursor | undefined {

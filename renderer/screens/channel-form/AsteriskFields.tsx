@@ -116,6 +116,14 @@ export function AsteriskFields({ draft, problems, editing, asksForAuthority, onC
         onChange={(recordings) => onSettle({ ...draft, recordings })}
       />
       <FilesFields
+        title={t('channelForm.voicemail')}
+        hint={t('channelForm.voicemailHint')}
+        files={draft.voicemail}
+        error={error('voicemail')}
+        editing={editing}
+        onChange={(voicemail) => onSettle({ ...draft, voicemail })}
+      />
+      <FilesFields
         title={t('channelForm.history')}
         hint={t('channelForm.historyHint')}
         files={draft.history}

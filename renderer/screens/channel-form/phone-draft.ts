@@ -22,6 +22,7 @@ export type AsteriskDraft = {
   phone: { url?: string; domain?: string; user?: string; password: string; allowInsecure: boolean; stun: string };
   seats: SeatDraft[];
   recordings: FilesDraft;
+  voicemail: FilesDraft;
   history: FilesDraft;
   kept: Pick<AsteriskChannelConfig, 'internalDigits'>;
 };
@@ -46,6 +47,7 @@ export function newAsterisk(id: string): AsteriskDraft {
     phone: { password: '', allowInsecure: false, stun: '' },
     seats: [],
     recordings: noFiles,
+    voicemail: noFiles,
     history: noFiles,
     kept: {},
   };
@@ -74,6 +76,7 @@ export function asteriskDraft(config: AsteriskChannelConfig): AsteriskDraft {
     },
     seats: seatDrafts(config.agents),
     recordings: filesDraft(config.recordings),
+    voicemail: filesDraft(config.voicemail),
     history: filesDraft(config.history),
     kept: internalDigits === undefined ? {} : { internalDigits },
   };
@@ -118,7 +121,7 @@ export function asteriskProblems(draft: AsteriskDraft, editing: boolean): Partia
     if (!editing) need('phonePassword', draft.phone.password);
     if (!/^wss?:\/\/\S+$/i.test(now.phoneUrl.trim())) found.phoneUrl = now.phoneUrl.trim() === '' ? 'required' : 'badSocket';
   }
-  for (const files of ['recordings', 'history'] as const) {
+  for (const files of ['recordings', 'voicemail', 'history'] as const) {
     const problem = filesProblem(draft[files]);
     if (problem) found[files] = problem;
   }
@@ -138,6 +141,7 @@ export function asteriskConfig(draft: AsteriskDraft): AsteriskChannelConfig {
   const device = draft.device.trim();
   const context = draft.originateContext.trim();
   const recordings = filesConfig(draft.recordings);
+  const voicemail = filesConfig(draft.voicemail);
   const history = filesConfig(draft.history);
   const tls = ami.tls === 'none' ? 'none' : 'implicit';
   return {
@@ -172,6 +176,7 @@ export function asteriskConfig(draft: AsteriskDraft): AsteriskChannelConfig {
     ...(queues.length === 0 ? {} : { queues }),
     ...seatConfig(draft.seats),
     ...(recordings ? { recordings } : {}),
+    ...(voicemail ? { voicemail } : {}),
     ...(history ? { history } : {}),
   };
 }

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { type AgentStateName, agentStates } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
-import { useCanDial } from './dial.ts';
 import styles from './MyStatus.module.css';
 
 /** What kind of break, as the exchange is told. */
@@ -13,8 +12,10 @@ export function MyStatus() {
   const { t } = useTranslation();
   const mine = useApp((state) => state.agentState);
   const setAgentState = useApp((state) => state.setAgentState);
-  const canDial = useCanDial();
-  if (!canDial || !mine) return null;
+  const hasExchange = useApp(({ connections = [] }) =>
+    connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx'),
+  );
+  if (!hasExchange || !mine) return null;
   const refused = mine.channels.find(({ applied }) => applied === 'refused');
   const trouble = refused ?? mine.channels.find(({ applied }) => applied === 'pending');
   const said = trouble

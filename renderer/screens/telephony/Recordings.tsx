@@ -12,6 +12,7 @@ export function Recordings({ item }: { item: Item }) {
     state === 'local' && hash !== undefined ? [{ id, hash, mime, name, durationMs }] : [],
   );
   if (here.length === 0) return null;
+  const isMessage = item.call?.outcome === 'voicemail';
   return (
     <ul className={styles.recordings}>
       {here.map(({ id, hash, mime, name, durationMs }) => (
@@ -21,9 +22,12 @@ export function Recordings({ item }: { item: Item }) {
             mime={mime}
             durationMs={durationMs ?? item.call?.talkMs}
             name=""
-            label={(length) => t('telephony.recording.play', { length })}
+            label={(length) => t(isMessage ? 'telephony.recording.playMessage' : 'telephony.recording.play', { length })}
           />
-          <IconButton label={t('telephony.recording.save')} onClick={() => saveFile(hash, name)}>
+          <IconButton
+            label={t(isMessage ? 'telephony.recording.saveMessage' : 'telephony.recording.save')}
+            onClick={() => saveFile(hash, name)}
+          >
             <IconDownload size={16} stroke={1.6} aria-hidden />
           </IconButton>
         </li>

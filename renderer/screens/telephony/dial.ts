@@ -7,9 +7,9 @@ import { showDone, showError } from '../feedback.tsx';
 /** Numbers whose order is under way: a second click on one of them is the same wish. */
 const ordered = new Map<string, string>();
 
-/** Some exchange is set up on which this desk can begin a call. */
+/** A call can be begun from this desk: some exchange is set up for it, and knows its extension. */
 export function canDial({ connections = [] }: { connections?: readonly Connection[] }): boolean {
-  return connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx');
+  return connections.some(({ dials }) => dials === true);
 }
 
 export function useCanDial(): boolean {

@@ -128,6 +128,7 @@ const notes: Readonly<Record<string, Note>> = {
   },
   VarSet: (facts, said, at) => {
     const [id, file] = [said('Uniqueid'), said('Value')];
+    if (said('Variable') === 'VM_MESSAGEFILE') return noteMessage(facts, channel(facts, id), file);
     if (said('Variable') !== 'MIXMONITOR_FILENAME' || id === undefined || file === undefined) return false;
     if (facts.recordings.some((recording) => recording.file === file)) return false;
     const begun = facts.recordings.findLast((recording) => recording.channel === id && recording.file === undefined);
@@ -190,6 +191,16 @@ function channelOf(id: string, said: Said, at: number): ChannelFacts {
 const dialledNumber = (text: string | undefined): string | undefined => text?.match(/^(?:\w+\/)?(\+?\d+)@/)?.[1];
 
 const waiting = (facts: CallFacts, id: string) => facts.queues.findLast((one) => one.channel === id && one.endAt === undefined);
+
+/**
+ * `VM_MESSAGEFILE` is set when a message has its place in the mailbox, without the ending of its file (app_voicemail.c,
+ * leave_voicemail). A mailbox that is no folder, as with IMAP, says a word instead.
+ */
+function noteMessage(facts: CallFacts, one: ChannelFacts | undefined, file: string | undefined): boolean {
+  if (!one || file === undefined || !file.includes('/') || facts.voicemail?.file === file) return false;
+  facts.voicemail = { file, channel: one.name };
+  return true;
+}
 
 function leaveQueue(facts: CallFacts, said: Said, at: number, abandoned: boolean): boolean {
   const id = said('Uniqueid');

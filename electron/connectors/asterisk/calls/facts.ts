@@ -16,6 +16,8 @@ export type CallFacts = {
   ordered?: { extension: string; number: string; at: number; failed?: { reason: number; at: number } };
   /** A message was left in a mailbox. */
   voicemailAt?: number;
+  /** What it was written as, without the ending, and by which channel. */
+  voicemail?: { file: string; channel: string };
   /** Uniqueid of the channel whose side hung up first. */
   hangupBy?: string;
   /** Nobody listened in this time. */

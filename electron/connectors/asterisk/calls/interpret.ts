@@ -1,5 +1,6 @@
 import type { InboundAttachment, InboundCall, InboundParticipant } from '../../../../shared/contract/connector.ts';
 import type { CallCause, CallOutcome, CallState } from '../../../../shared/model/index.ts';
+import { messageRef } from '../message-file.ts';
 import type { CallFacts, ChannelFacts, TransferFacts } from './facts.ts';
 import { isOver } from './facts.ts';
 import { legsOf } from './legs.ts';
@@ -169,16 +170,24 @@ function targetOf(facts: CallFacts, house: House, { to, exten, from, at }: Trans
   return leadsOut(house, exten) ? { number: exten } : {};
 }
 
-/** Named by its file; whether it can be fetched is for the settings to say. */
+/** Named by its file; whether it can be fetched is for the settings to say. Nothing is in a recording of nobody's talk. */
 function recordingsOf(facts: CallFacts, talkMs: number): InboundAttachment[] {
-  if (talkMs === 0 && facts.voicemailAt === undefined) return [];
-  return facts.recordings.flatMap(({ file }): InboundAttachment[] => {
+  const message = facts.voicemail && messageOf(facts.linkedId, facts.voicemail);
+  const talks = facts.recordings.flatMap(({ file }): InboundAttachment[] => {
     if (file === undefined || talkMs === 0) return [];
     const name = file.slice(file.lastIndexOf('/') + 1);
     const mime = mimes[name.slice(name.lastIndexOf('.') + 1).toLowerCase()];
     if (mime === undefined) return [];
     return [{ name, mime, kind: 'audio', inline: false, identity: file, ref: file, durationMs: talkMs }];
   });
+  return message ? [...talks, message] : talks;
+}
+
+/** The number of a message in its mailbox is given to another one when it is deleted, so the call is part of its name. */
+function messageOf(linkedId: string, { file, channel }: NonNullable<CallFacts['voicemail']>): InboundAttachment {
+  const name = `${file.slice(file.lastIndexOf('/') + 1)}.wav`;
+  const ref = messageRef(file, channel);
+  return { name, mime: 'audio/wav', kind: 'audio', inline: false, identity: `${linkedId} ${file}`, ref };
 }
 
 const mimes: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { interpret } from '../../../../electron/connectors/asterisk/calls/interpret.ts';
 import { reconcile } from '../../../../electron/connectors/asterisk/calls/reconcile.ts';
 import { CallTracker } from '../../../../electron/connectors/asterisk/calls/tracker.ts';
+import { isLeftBy, messageFile } from '../../../../electron/connectors/asterisk/message-file.ts';
 import { event, house, last, recorded, replay, timeOf } from './replay.ts';
 
 const seconds = (ms: number | undefined): number => Math.round((ms ?? Number.NaN) / 100) / 10;
@@ -53,7 +54,31 @@ describe('sessions of a real Asterisk', () => {
   });
 
   test('a message in the mailbox', () => {
-    expect(last(replay(recorded('voicemail')))).toMatchObject({ state: 'ended', outcome: 'voicemail' });
+    expect(last(replay(recorded('voicemail')))).toMatchObject({ state: 'ended', outcome: 'voicemail', recordings: [] });
+  });
+
+  test('a message in the mailbox, by the name of its file', () => {
+    const messages = recorded('voicemail');
+    const at = messages.findIndex((one) => one.event === 'MessageWaiting');
+    const waiting = messages[at];
+    if (!waiting) throw new Error('no message was left');
+    const said = { Variable: 'VM_MESSAGEFILE', Timestamp: waiting.get('Timestamp') ?? '' };
+    const of = { Uniqueid: waiting.get('Uniqueid') ?? '', Linkedid: waiting.get('Linkedid') ?? '' };
+    const told = (Value: string) =>
+      last(replay([...messages.slice(0, at), event('VarSet', { ...said, ...of, Value }), ...messages.slice(at)])).recordings;
+    const file = '/var/spool/asterisk/voicemail/default/101/INBOX/msg0003';
+    const [message] = told(file);
+    expect(message).toMatchObject({ name: 'msg0003.wav', mime: 'audio/wav', identity: `${of.Linkedid} ${file}` });
+    expect(message && 'ref' in message ? messageFile(message.ref) : undefined).toEqual({ file, channel: 'PJSIP/trunk-0000000d' });
+    // A mailbox that is no folder.
+    expect(told('IMAP_STORAGE')).toEqual([]);
+  });
+
+  test('a message is fetched only while it is the one that was left', () => {
+    const text = '[message]\r\ncallerchan=PJSIP/trunk-0000000d\r\ncallerid=+79161234567\r\n';
+    expect(isLeftBy(text, 'PJSIP/trunk-0000000d')).toBe(true);
+    expect(isLeftBy(text, 'PJSIP/trunk-0000000')).toBe(false);
+    expect(messageFile('/var/spool/asterisk/monitor/a.wav')).toBeUndefined();
   });
 
   test('ordered by us: the desk, then them; and a desk that does not answer', () => {
