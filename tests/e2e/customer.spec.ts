@@ -81,7 +81,25 @@ test('everything by keyboard, on a Cyrillic layout too', async ({ desk, servers 
 });
 
 test('the practice workspace opens beside an empty program', async ({ open }) => {
+  // It makes a desk of four hundred customers and starts a second program.
+  const patience = { timeout: 60_000 };
+  test.setTimeout(180_000);
   const desk = await open({});
+  await desk.page.getByRole('button', { name: 'Open the practice workspace' }).click();
+  const main = desk.app.electron.process().pid ?? 0;
+  await expect.poll(() => practiceBelow(main), patience).toBeGreaterThan(0);
+  const practice = practiceBelow(main);
+  try {
+    await expect
+      .poll(() => descendants(practice).some((one) => one.args.includes('--provision')), patience)
+      .toBe(true);
+  } finally {
+    process.kill(practice, 'SIGTERM');
+  }
+  // It cleans up after itself when it is told to end; the program that opened it goes on.
+  await expect.poll(() => practiceBelow(main), patience).toBe(0);
+  await expect(desk.page.getByRole('button', { name: 'Open the practice workspace' })).toBeVisible();
+});
   await desk.page.getByRole('button', { name: 'Open the practice workspace' }).click();
   const main = desk.app.electron.process().pid ?? 0;
   await expect.poll(() => practiceBelow(main)).toBeGreaterThan(0);
