@@ -3,11 +3,13 @@ import styles from './Choice.module.css';
 import { IconChevronDown } from './icons.ts';
 
 export type ChoiceOption = { value: string; label: string; disabled?: boolean };
+/** Options under a common heading. */
+export type ChoiceGroup = { heading: string; options: readonly ChoiceOption[] };
 
 type Props = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value' | 'children'> & {
   label: string;
   value: string;
-  options: readonly ChoiceOption[];
+  options: ReadonlyArray<ChoiceOption | ChoiceGroup>;
   onChoose: (value: string) => void;
   icon?: ReactNode;
   /** `quiet` has no border until it is touched. */
@@ -20,13 +22,25 @@ export function Choice({ label, value, options, onChoose, icon, look = 'quiet', 
     <span className={styles.choice} data-look={look} data-icon={icon ? '' : undefined}>
       {icon && <span className={styles.icon}>{icon}</span>}
       <select aria-label={label} title={label} value={value} onChange={(event) => onChoose(event.target.value)} {...rest}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
+        {options.map((entry) =>
+          'heading' in entry ? (
+            <optgroup key={entry.heading} label={entry.heading}>
+              {entry.options.map(drawn)}
+            </optgroup>
+          ) : (
+            drawn(entry)
+          ),
+        )}
       </select>
       <IconChevronDown className={styles.chevron} size={14} aria-hidden />
     </span>
+  );
+}
+
+function drawn({ value, label, disabled }: ChoiceOption) {
+  return (
+    <option key={value} value={value} disabled={disabled}>
+      {label}
+    </option>
   );
 }

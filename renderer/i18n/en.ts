@@ -1,4 +1,5 @@
 import { floorEn } from './floor.en.ts';
+import { enTeam } from './team.en.ts';
 
 /** English words. Russian has the same keys; its plural forms are added by {@link Catalogue}. */
 export const en = {
@@ -153,6 +154,7 @@ export const en = {
     views: 'Inbox views',
     view: { mine: 'Mine', unassigned: 'Unassigned', all: 'All', snoozed: 'Snoozed', resolved: 'Resolved' },
     you: 'You: {{text}}',
+    assignedTo: 'assigned to {{name}}',
     noteBy: 'Note: {{text}}',
     waiting: 'waiting {{time}}',
     waitingSince: 'waiting since {{time}}',
@@ -662,6 +664,7 @@ export const en = {
     toast_one: '{{name}}: the answer leaves in {{count}} s',
     toast_other: '{{name}}: the answer leaves in {{count}} s',
   },
+  team: enTeam,
   desk: {
     selection: 'Selection',
     chosen_one: '{{count}} picked',
@@ -1305,6 +1308,9 @@ export const en = {
     tag: 'Tags',
     choose: 'Pick or unpick the open customer',
     undo: 'Undo what was just done',
+    take: 'Take or take over',
+    takeNext: 'Take the next from the queue',
+    accept: 'Accept what is handed over',
     search: 'Search',
     panel: 'Customer panel',
     help: 'This list',

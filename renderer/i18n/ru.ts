@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { floorRu } from './floor.ru.ts';
+import { ruTeam } from './team.ru.ts';
 
 export const ru: Catalogue = {
   app: { name: 'Throughline' },
@@ -149,6 +150,7 @@ export const ru: Catalogue = {
     },
   },
   inbox: {
+    assignedTo: 'ответственный {{name}}',
     label: 'Входящие',
     views: 'Виды списка',
     view: { mine: 'Мои', unassigned: 'Без ответственного', all: 'Все', snoozed: 'Отложенные', resolved: 'Закрытые' },
@@ -687,6 +689,7 @@ export const ru: Catalogue = {
     toast_many: '{{name}}: ответ уйдёт через {{count}} с',
     toast_other: '{{name}}: ответ уйдёт через {{count}} с',
   },
+  team: ruTeam,
   desk: {
     selection: 'Выбранные',
     chosen_one: 'Выбран {{count}}',
@@ -1364,6 +1367,9 @@ export const ru: Catalogue = {
     tag: 'Метки',
     choose: 'Выбрать или снять выбор с открытого клиента',
     undo: 'Отменить последнее действие',
+    take: 'Взять или перехватить',
+    takeNext: 'Взять следующего из очереди',
+    accept: 'Принять переданное',
     search: 'Поиск',
     panel: 'Карточка клиента',
     help: 'Этот список',

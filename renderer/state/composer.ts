@@ -2,6 +2,7 @@ import type { CustomerView, HeldReply, ReplySequel, StagedFile } from '../../sha
 import type { CustomerId, EpochMs, Item, ItemId, TextMark } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
+import { type Begun, begunNow } from './draft-begun.ts';
 import { type DraftKind, type Editor, type EditorKey, editorKey, emptyEditor, fromDraft, giveBack, toDraft } from './drafts.ts';
 import { outgoing } from './outgoing.ts';
 
@@ -22,6 +23,10 @@ export type ComposerSlice = {
   /** Takes over saved drafts, unless something has been typed here already. */
   hydrateDrafts(view: CustomerView): void;
   edit(kind: DraftKind, customerId: CustomerId, change: Partial<Editor>): void;
+  /** Where the timeline stood when the answer to somebody was begun. */
+  draftBegun: Partial<Record<CustomerId, Begun>>;
+  /** What was said since then has been seen. */
+  sawSince(customerId: CustomerId): void;
   /** Saves now what would be saved in a moment. */
   flushDrafts(): void;
   /** Copies files into the profile and puts them beside the reply. Resolves with the names that could not be added. */
@@ -76,6 +81,18 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
     set({ editors: { ...get().editors, [key]: next } });
   }
 
+  /** An answer is begun with its first letter, and is none any more when nothing is left of it. */
+  function begin(customerId: CustomerId, text: string | undefined): void {
+    const { draftBegun, person } = get();
+    const { [customerId]: begun, ...others } = draftBegun;
+    if (text === undefined || (text.trim() === '') === (begun === undefined)) return;
+    if (begun !== undefined) set({ draftBegun: others });
+    else {
+      const items = person?.view.id === customerId ? person.timeline.items : undefined;
+      set({ draftBegun: { ...others, [customerId]: begunNow(items, Date.now()) } });
+    }
+  }
+
   async function save(kind: DraftKind, customerId: CustomerId): Promise<void> {
     const key = editorKey(kind, customerId);
     timers.delete(key);
@@ -100,14 +117,17 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
   async function commit(kind: DraftKind, customerId: CustomerId, command: (sent: Editor) => Promise<unknown>): Promise<void> {
     const key = editorKey(kind, customerId);
     const sent = editor(key);
+    const begun = get().draftBegun[customerId];
     clearTimeout(timers.get(key)?.timer);
     timers.delete(key);
     put(key, emptyEditor);
+    if (kind === 'reply') begin(customerId, '');
     try {
       await command(sent);
       if (editor(key).state === 'clean') await call('draft.save', { customerId, kind, draft: null }).catch(() => undefined);
     } catch (caught) {
       put(key, giveBack(sent, editor(key)));
+      if (kind === 'reply' && begun) set({ draftBegun: { ...get().draftBegun, [customerId]: begun } });
       saveSoon(kind, customerId);
       throw caught;
     }
@@ -123,6 +143,9 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       const noteKey = editorKey('note', view.id);
       const forwardKey = editorKey('forward', view.id);
       if (editors[replyKey] && editors[noteKey] && editors[forwardKey]) return;
+      const { reply } = view.drafts;
+      if (!editors[replyKey] && reply && reply.text.trim() !== '')
+        set({ draftBegun: { ...get().draftBegun, [view.id]: { at: reply.savedAt } } });
       set({
         editors: {
           ...editors,
@@ -134,8 +157,15 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
     },
     edit: (kind, customerId, change) => {
       const key = editorKey(kind, customerId);
+      if (kind === 'reply') begin(customerId, change.text);
       put(key, { ...editor(key), ...change, state: 'dirty' });
       saveSoon(kind, customerId);
+    },
+    draftBegun: {},
+    sawSince: (customerId) => {
+      const { person, draftBegun } = get();
+      const items = person?.view.id === customerId ? person.timeline.items : undefined;
+      set({ draftBegun: { ...draftBegun, [customerId]: begunNow(items, Date.now()) } });
     },
     flushDrafts: () => {
       for (const { timer, save: now } of [...timers.values()]) {

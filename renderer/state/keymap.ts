@@ -5,7 +5,10 @@ export const shortcuts = [
   'reply',
   'note',
   'resolve',
+  'take',
+  'takeNext',
   'assign',
+  'accept',
   'snooze',
   'remind',
   'tag',
@@ -31,7 +34,10 @@ export const defaultKeymap: Keymap = {
   reply: 'KeyR',
   note: 'KeyN',
   resolve: 'KeyE',
+  take: 'KeyG',
+  takeNext: 'KeyQ',
   assign: 'KeyA',
+  accept: 'KeyY',
   snooze: 'KeyS',
   remind: 'KeyB',
   tag: 'KeyT',
@@ -75,8 +81,18 @@ export function rebind(keymap: Keymap, shortcut: keyof Keymap, code: string): Ke
 /** A keymap as it was stored, with the usual key for whatever is missing or unusable. */
 export function readKeymap(stored: unknown): Keymap {
   if (typeof stored !== 'object' || stored === null) return defaultKeymap;
-  const given = stored as Record<string, unknown>;
+  const given: Record<string, unknown> = { ...stored };
+  // A shortcut that has come since has its usual key, or a free one where that was given away.
+  for (const each of shortcuts) {
+    if (given[each] === undefined) given[each] = freeKey(new Set(Object.values(given)), defaultKeymap[each]);
+  }
   const codes = shortcuts.map((each) => given[each]);
   const whole = codes.every((code) => typeof code === 'string' && keyName(code) !== undefined);
   return whole && new Set(codes).size === shortcuts.length ? (given as Keymap) : defaultKeymap;
+}
+
+function freeKey(taken: ReadonlySet<unknown>, usual: string): string | undefined {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `Key${letter}`);
+  const usuals = new Set(Object.values(defaultKeymap));
+  return [usual, ...letters.filter((code) => !usuals.has(code)), ...letters].find((code) => !taken.has(code));
 }

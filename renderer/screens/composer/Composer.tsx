@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import { editorKey } from '../../state/drafts.ts';
+import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
+import { SaidSince } from '../team/SaidSince.tsx';
+import { SoftLock } from '../team/SoftLock.tsx';
 import styles from './Composer.module.css';
 import { ForwardEditor } from './forward/ForwardEditor.tsx';
 import { MessageEditor } from './MessageEditor.tsx';
@@ -12,7 +14,8 @@ import { ReplyEditor } from './ReplyEditor.tsx';
  * Two editors that are never the same field: the reply, and below it the note on its warm tint. Whichever has the focus
  * opens wide; the other keeps its draft in one line. While a message is being changed or passed on, that stands in the reply's place.
  */
-export function Composer({ view }: { view: CustomerView }) {
+export function Composer({ person }: { person: Person }) {
+  const { view } = person;
   const { t } = useTranslation();
   const message = useApp((state) => state.messageEdits[view.id]);
   const passingOn = useApp(
@@ -20,6 +23,8 @@ export function Composer({ view }: { view: CustomerView }) {
   );
   return (
     <section className={styles.composer} aria-label={t('composer.label')} data-tour="composer">
+      <SoftLock view={view} />
+      <SaidSince person={person} />
       {passingOn ? (
         <ForwardEditor key={`forward-${view.id}`} view={view} />
       ) : message ? (

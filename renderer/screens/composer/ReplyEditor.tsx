@@ -14,6 +14,7 @@ import { useApp } from '../../state/store.ts';
 import { showError } from '../feedback.tsx';
 import { focusEditor, focusList } from '../focus.ts';
 import { modifier } from '../shortcuts/keys.ts';
+import { useSendQuestion } from '../team/SendQuestion.tsx';
 import { attachFiles, bringFiles } from './attach.ts';
 import { CannedPanel } from './CannedPanel.tsx';
 import { draftSource } from './draft-source.ts';
@@ -74,10 +75,15 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
   const asked = trigger?.sign === '/' && !dismissed ? trigger : undefined;
 
-  function submit(at?: number): void {
-    const written = source.read();
-    const now = useApp.getState().editors[editorKey('reply', view.id)] ?? emptyEditor;
-    if (!option?.allowed || !hasContent({ ...now, ...written }) || obstacleOf(now, option)) return;
+  const { submit, question } = useSendQuestion(view, {
+    ready: () => {
+      const now = useApp.getState().editors[editorKey('reply', view.id)] ?? emptyEditor;
+      return option?.allowed === true && hasContent({ ...now, ...source.read() }) && !obstacleOf(now, option);
+    },
+    send: letGo,
+  });
+
+  function letGo(at?: number): void {
     send(view, at).catch((caught: unknown) => showError(caught, t('composer.failed')));
     focusEditor('reply');
   }
@@ -152,6 +158,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
           event.target.value = '';
         }}
       />
+      {question}
       <RouteHead view={view} option={option} />
       {wide && option?.capabilities.subject && <MailFields view={view} option={option} />}
       {replyToItemId !== undefined && (

@@ -12,24 +12,29 @@ import {
   IconLayoutSidebarRight,
   IconMailOpened,
   IconTag,
-  IconUser,
+  IconUserShare,
 } from '../../components/icons.ts';
 import { useCompact } from '../../components/use-compact.ts';
 import { useNow } from '../../components/use-now.ts';
-import { exact, moment } from '../../i18n/time.ts';
+import { moment } from '../../i18n/time.ts';
 import type { Question } from '../../state/desk.ts';
 import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
+import { lockOf } from '../../state/team-view.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { Tags } from '../desk/Tags.tsx';
 import { backToList } from '../focus.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
+import { AlsoViewing } from '../team/AlsoViewing.tsx';
+import { AssigneeChoice } from '../team/AssigneeChoice.tsx';
+import { TakeButton } from '../team/TakeButton.tsx';
+import { takingOf } from '../team/take.ts';
 import { markUnread } from '../timeline/actions.ts';
 import { LensMenu } from '../timeline/LensMenu.tsx';
-import { waitingWords } from '../waiting-words.ts';
-import { assign, changeStatus, currentConversation } from './actions.ts';
+import { changeStatus, currentConversation } from './actions.ts';
 import styles from './ConversationBar.module.css';
+import { Waiting } from './Waiting.tsx';
 
 /** Above the timeline: who it is, how long they wait, who has it, how it stands. */
 export function ConversationBar({ person }: { person: Person }) {
@@ -42,7 +47,8 @@ export function ConversationBar({ person }: { person: Person }) {
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
   const clearChosen = useApp((state) => state.clearChosen);
   const conversation = currentConversation(view);
-  const waiting = view.conversation?.waitingSince;
+  const me = useApp((state) => state.workspace?.me.id);
+  const locked = useApp((state) => lockOf(state.teamView, view.id, view.conversation?.assignee) !== undefined);
   return (
     <header className={styles.bar}>
       {compact && (
@@ -52,11 +58,8 @@ export function ConversationBar({ person }: { person: Person }) {
       )}
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
-        {waiting !== undefined && view.conversation?.status !== 'snoozed' && (
-          <span className={styles.waiting} title={exact(waiting)}>
-            {waitingWords(waiting, now)}
-          </span>
-        )}
+        <AlsoViewing customerId={view.id} />
+        <Waiting conversation={view.conversation} now={now} />
         {view.conversation?.status === 'snoozed' && (
           <span className={styles.waiting}>
             {view.conversation.snoozedUntil === undefined
@@ -68,16 +71,8 @@ export function ConversationBar({ person }: { person: Person }) {
       </div>
       {conversation && (
         <>
-          <Choice
-            label={t('conversation.assignee')}
-            icon={<IconUser size={16} stroke={1.6} aria-hidden />}
-            value={conversation.assignee?.id ?? ''}
-            options={[
-              { value: '', label: t('conversation.nobody') },
-              ...view.agents.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChoose={(id) => void assign(view, id === '' ? null : id)}
-          />
+          {takingOf(view, me) === 'take' || !locked ? <TakeButton view={view} /> : null}
+          <AssigneeChoice view={view} assignee={conversation.assignee} />
           <Choice
             label={t('conversation.status')}
             value={conversation.status}
@@ -96,6 +91,9 @@ export function ConversationBar({ person }: { person: Person }) {
       <LensMenu lens={person.lens} />
       <IconButton label={t('desk.snooze')} keys={useShownKey('snooze')} onClick={() => ask('snooze')}>
         <IconClock size={18} stroke={1.6} aria-hidden />
+      </IconButton>
+      <IconButton label={t('desk.reassign')} keys={useShownKey('assign')} onClick={() => ask('reassign')}>
+        <IconUserShare size={18} stroke={1.6} aria-hidden />
       </IconButton>
       <More />
       <IconButton
@@ -124,7 +122,6 @@ const More = memo(function More() {
   const entries = [
     { name: t('desk.remind'), key: useShownKey('remind'), Icon: IconBell, run: () => ask('remind') },
     { name: t('desk.tag'), key: useShownKey('tag'), Icon: IconTag, run: () => ask('tag') },
-    { name: t('desk.reassign'), key: useShownKey('assign'), Icon: IconUser, run: () => ask('reassign') },
     { name: t('timeline.markUnread'), key: useShownKey('unread'), Icon: IconMailOpened, run: markUnread },
   ];
   return (

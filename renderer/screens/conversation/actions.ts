@@ -5,17 +5,22 @@ import { asCallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
 import { showDone, showError, showUndo } from '../feedback.tsx';
+import { holderWords } from '../team/words.ts';
 
 /** The open conversation, else the latest closed one, which is what a status is changed on. */
 export function currentConversation(view: CustomerView): Conversation | undefined {
   return view.conversation ?? view.earlierConversations.toSorted((a, b) => b.openedAt - a.openedAt)[0];
 }
 
-/** A refused claim is shown with how things stand now, so that the person decides on that. */
-function refused(caught: unknown): void {
-  const conflict = asCallError(caught).code === 'conflict';
-  showError(caught, conflict ? i18next.t('conversation.changedMeanwhile') : undefined);
-  if (conflict) void useApp.getState().readPerson();
+/** A refused claim is shown with who was first and how things stand now, so that the person decides on that. */
+function refused(caught: unknown, what: ConversationChange): void {
+  const error = asCallError(caught);
+  const first = holderWords(error, Date.now());
+  const mine = what.assigneeId !== undefined && what.assigneeId === useApp.getState().workspace?.me.id;
+  if (first !== undefined) showDone(first);
+  else if (error.code === 'not-allowed' && mine) showDone(i18next.t('team.leadsOnly'));
+  else showError(caught, error.code === 'conflict' ? i18next.t('conversation.changedMeanwhile') : undefined);
+  if (error.code === 'conflict') void useApp.getState().readPerson();
 }
 
 /** Takes a change back, exactly, for whoever nobody has changed since; says so when that was not everyone. */
@@ -32,15 +37,16 @@ export async function change(
   version?: number,
 ): Promise<boolean> {
   try {
-    const { undo } = await call('conversation.change', {
+    const { undo, waiting = 0 } = await call('conversation.change', {
       customerIds,
       change: what,
       ...(version === undefined ? {} : { version }),
     });
+    if (waiting > 0) showDone(i18next.t('team.later', { count: waiting }));
     if (undo.length > 0) showUndo(said, () => takeBack(undo));
     return true;
   } catch (caught) {
-    refused(caught);
+    refused(caught, what);
     return false;
   }
 }

@@ -3,6 +3,7 @@ import type { CustomerId } from '../../../shared/model/index.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import type { Question } from '../../state/desk.ts';
 import { useApp } from '../../state/store.ts';
+import styles from './Desk.module.css';
 import { nameOf } from './names.ts';
 import { Reassign } from './Reassign.tsx';
 import { CallBackLater, Remind } from './Remind.tsx';
@@ -29,9 +30,16 @@ export function DeskDialog() {
   if (!asking) return null;
   const { question, customerIds } = asking;
   const Answer = answers[question];
+  // Its name is known to those who find it by name alone, so who it is about stands below.
+  const named = question === 'reassign';
   const who = customerIds.length === 1 ? nameOf(customerIds[0]) : t('desk.people', { count: customerIds.length });
   return (
-    <Dialog onClose={stopAsking} size={380} title={`${t(`desk.${question}`)} · ${who}`}>
+    <Dialog
+      onClose={stopAsking}
+      size={named ? 480 : 380}
+      title={named ? t(`desk.${question}`) : `${t(`desk.${question}`)} · ${who}`}
+    >
+      {named && <p className={styles.who}>{who}</p>}
       <Answer customerIds={customerIds} onDone={stopAsking} />
     </Dialog>
   );

@@ -5,12 +5,19 @@ import { call } from '../../bridge/client.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { ReassignForm } from '../team/ReassignForm.tsx';
 import { changeMany } from './acts.ts';
 import styles from './Desk.module.css';
 import type { AnswerProps } from './DeskDialog.tsx';
 
+/** In a team it is offered to whoever gets it; alone it changes hands at once. */
+export function Reassign(props: AnswerProps) {
+  const team = useApp((state) => state.teamView);
+  return team ? <ReassignForm team={team} {...props} /> : <Alone {...props} />;
+}
+
 /** To whom, and what they have to know: the words become a note on each timeline before it changes hands. */
-export function Reassign({ customerIds, onDone }: AnswerProps) {
+function Alone({ customerIds, onDone }: AnswerProps) {
   const { t } = useTranslation();
   const agents = useApp((state) => state.workspace?.agents) ?? [];
   const [to, setTo] = useState('');

@@ -15,6 +15,8 @@ import { Palette } from '../palette/Palette.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
+import { TakeOverQuestion } from '../team/TakeButton.tsx';
+import { useTeamNews } from '../team/use-team-news.ts';
 import { useCallPop } from '../telephony/use-call-pop.ts';
 import { Tour } from '../tour/Tour.tsx';
 import styles from './Frame.module.css';
@@ -28,6 +30,7 @@ export function Frame() {
   useShortcuts();
   useNotices();
   useCallPop();
+  useTeamNews();
   useEffect(
     () =>
       desktop.onCommand((command) => {
@@ -64,6 +67,7 @@ export function Frame() {
       <UndoToasts />
       <CheatSheet />
       <DeskDialog />
+      <TakeOverQuestion />
       <Palette />
       <Arrivals />
     </div>

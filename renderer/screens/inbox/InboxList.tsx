@@ -9,6 +9,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { neighbour } from '../../state/inbox-rows.ts';
 import { prefetch } from '../../state/prefetch.ts';
 import { useApp } from '../../state/store.ts';
+import { TakeNextButton } from '../team/TakeNextButton.tsx';
 import styles from './InboxList.module.css';
 import { InboxOption, optionId } from './InboxOption.tsx';
 import { useCalmRows } from './use-calm-rows.ts';
@@ -31,6 +32,7 @@ export function InboxList() {
   const hasMore = useApp((state) => state.nextPage !== undefined);
   const count = useApp((state) => state.counts?.[state.view]);
   const narrowed = useApp(({ narrowing }) => narrowing.channelId !== undefined || narrowing.tagId !== undefined);
+  const waitingForAnybody = useApp((state) => (state.counts?.unassigned ?? 0) > 0);
   const error = useApp((state) => state.inboxError);
   const selected = useApp((state) => state.selected);
   const openCustomer = useApp((state) => state.openCustomer);
@@ -188,7 +190,9 @@ export function InboxList() {
               icon={<IconInbox size={32} stroke={1.2} />}
               title={t(`inbox.empty.${view}`)}
               hint={t(`inbox.empty.${view}Hint`)}
-            />
+            >
+              {view === 'mine' && waitingForAnybody && <TakeNextButton />}
+            </EmptyState>
           )}
         </div>
       )}

@@ -2,11 +2,14 @@ import { memo } from 'react';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { initials } from '../../components/face.ts';
-import { IconBell, IconClock } from '../../components/icons.ts';
+import { IconBell, IconClock, IconUserShare } from '../../components/icons.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { span } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
+import { offeredTo } from '../../state/team-view.ts';
 import { tagColour } from '../desk/tag-colour.ts';
+import { slaUrgency, slaWords } from '../team/sla.ts';
 import styles from './InboxOption.module.css';
 import { lastLine, rowFacts } from './row-words.ts';
 import { urgencyOf } from './urgency.ts';
@@ -44,7 +47,11 @@ export const InboxOption = memo(function InboxOption({
 }: Props) {
   const now = useNow();
   const limit = useApp((state) => state.workspace?.waitingLimitMinutes);
-  const urgency = urgencyOf(row.waitingSince, now, limit);
+  const me = useApp((state) => state.workspace?.me.id);
+  const handedBy = useApp((state) => offeredTo(state.teamView, row.customerId)?.by.name);
+  const { sla, waitingSince } = row;
+  const urgency = sla ? slaUrgency(sla, waitingSince, now) : urgencyOf(waitingSince, now, limit);
+  const pressing = sla !== undefined && (urgency === 'near' || urgency === 'past');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys, by aria-activedescendant
     <div
@@ -66,10 +73,14 @@ export const InboxOption = memo(function InboxOption({
     >
       <span className={styles.name}>
         {row.name}
-        <span className="sr-inline">, {rowFacts(row, now)}</span>
+        <span className="sr-inline">, {rowFacts(row, now, { me, handedBy })}</span>
       </span>
-      <span className={styles.time} data-urgency={urgency} aria-hidden>
-        <Time at={row.waitingSince ?? row.lastActivityAt} />
+      <span className={styles.time} data-urgency={waitingSince === undefined && !pressing ? 'none' : urgency} aria-hidden>
+        {pressing ? (
+          <span title={slaWords(sla, now)}>{urgency === 'past' ? `−${span(now - sla.dueAt)}` : span(sla.dueAt - now)}</span>
+        ) : (
+          <Time at={waitingSince ?? row.lastActivityAt} />
+        )}
       </span>
       <span className={styles.last}>
         <ChannelIcon kind={row.last.kind === 'note' ? 'note' : (row.last.channelKind ?? row.last.kind)} size={14} />
@@ -89,7 +100,8 @@ export const InboxOption = memo(function InboxOption({
             style={{ background: tagColour(tag.colour) }}
           />
         ))}
-        {row.assignee && (
+        {handedBy !== undefined && <IconUserShare size={13} stroke={1.8} className={styles.handed} />}
+        {row.assignee && row.assignee.id !== me && (
           <span className={styles.assignee} title={row.assignee.name}>
             {initials(row.assignee.name)}
           </span>

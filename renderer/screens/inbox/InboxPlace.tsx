@@ -7,6 +7,7 @@ import { ConnectionTrouble } from '../connections/ConnectionTrouble.tsx';
 import { CustomerPane } from '../customer/CustomerPane.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { SearchResults } from '../search/SearchResults.tsx';
+import { HandedStrip } from '../team/HandedStrip.tsx';
 import { PersonPane } from '../timeline/PersonPane.tsx';
 import { InboxList } from './InboxList.tsx';
 import styles from './InboxPlace.module.css';
@@ -32,6 +33,7 @@ export function InboxPlace() {
         ) : (
           <>
             <ViewTabs />
+            <HandedStrip />
             {picking ? <SelectionBar /> : <ListTools />}
             <InboxList />
           </>

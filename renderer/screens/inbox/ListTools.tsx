@@ -8,6 +8,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconBookmark, IconFilter, IconX } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
 import { tagColour } from '../desk/tag-colour.ts';
+import { TakeNextButton } from '../team/TakeNextButton.tsx';
 import styles from './ListTools.module.css';
 import { SaveView } from './SaveView.tsx';
 
@@ -21,6 +22,7 @@ export function ListTools() {
   const narrow = useApp((state) => state.narrow);
   const channel = useApp((state) => state.connections?.find((each) => each.channelId === channelId));
   const tag = useApp((state) => state.workspace?.tags.find((each) => each.id === tagId));
+  const someone = useApp((state) => (state.counts?.unassigned ?? 0) > 0);
   const [naming, setNaming] = useState(false);
   return (
     <div className={styles.tools}>
@@ -66,6 +68,7 @@ export function ListTools() {
           <IconBookmark size={16} stroke={1.6} aria-hidden />
         </IconButton>
       )}
+      {view === 'unassigned' && someone && <TakeNextButton />}
       <FilterMenu />
       {naming && <SaveView onClose={() => setNaming(false)} />}
     </div>

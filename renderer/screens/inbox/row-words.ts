@@ -1,7 +1,9 @@
 import i18next from 'i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
+import type { AgentId } from '../../../shared/model/index.ts';
 import { moment, short } from '../../i18n/time.ts';
 import { attachmentWords } from '../attachment-words.ts';
+import { slaWords } from '../team/sla.ts';
 import { rowCallWords } from '../telephony/call-words.ts';
 import { waitingWords } from '../waiting-words.ts';
 
@@ -17,11 +19,18 @@ export function lastLine(row: InboxRow): string {
 }
 
 /** What the accessible name of a row says after the name: channel, waiting time, unread count. */
-export function rowFacts(row: InboxRow, now: number): string {
+export function rowFacts(
+  row: InboxRow,
+  now: number,
+  team: { me?: AgentId | undefined; handedBy?: string | undefined } = {},
+): string {
   const { last, waitingSince } = row;
   const parts: string[] = [last.channelKind ? i18next.t(`channel.${last.channelKind}`) : i18next.t(`kind.${last.kind}`)];
   const silent = i18next.t('inbox.lastAt', { time: short(row.lastActivityAt, now) });
   parts.push(waitingSince === undefined ? silent : waitingWords(waitingSince, now));
+  if (team.handedBy !== undefined) parts.push(i18next.t('team.handoff.row', { name: team.handedBy }));
+  if (row.sla && !row.sla.paused) parts.push(slaWords(row.sla, now));
+  if (row.assignee && row.assignee.id !== team.me) parts.push(i18next.t('inbox.assignedTo', { name: row.assignee.name }));
   if (row.snoozedUntil !== undefined) parts.push(i18next.t('inbox.snoozedUntil', { time: moment(row.snoozedUntil, now) }));
   if (row.remindAt !== undefined) parts.push(i18next.t('inbox.remindAt', { time: moment(row.remindAt, now) }));
   if (row.tags.length > 0) parts.push(i18next.t('inbox.tags', { names: row.tags.map(({ name }) => name).join(', ') }));

@@ -22,6 +22,8 @@ const forCustomer: ReadonlySet<Shortcut> = new Set([
   'reply',
   'note',
   'resolve',
+  'take',
+  'accept',
   'assign',
   'snooze',
   'remind',

@@ -1,11 +1,14 @@
 import { onward } from '../../state/inbox-rows.ts';
 import type { Shortcut } from '../../state/keymap.ts';
 import { useApp } from '../../state/store.ts';
+import { offeredTo } from '../../state/team-view.ts';
 import { changeStatus, currentConversation } from '../conversation/actions.ts';
 import { isNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { undoLast } from '../feedback.tsx';
 import { focusEditor, focusSearch } from '../focus.ts';
+import { answerHandoff } from '../team/answer.ts';
+import { takeNext, takeOrAsk } from '../team/take.ts';
 import { markUnread } from '../timeline/actions.ts';
 
 function walk(step: 1 | -1): void {
@@ -32,12 +35,26 @@ function choose(): void {
   if (selected !== undefined) toggleChosen(selected);
 }
 
+function takeOpen(): void {
+  const { person } = useApp.getState();
+  if (person) takeOrAsk(person.view);
+}
+
+function acceptOffered(): void {
+  const { teamView, selected } = useApp.getState();
+  const offered = selected === undefined ? undefined : offeredTo(teamView, selected);
+  if (offered) void answerHandoff(offered, true);
+}
+
 const acts: Record<Shortcut, () => void> = {
   next: () => walk(1),
   previous: () => walk(-1),
   reply: () => focusEditor('reply'),
   note: () => focusEditor('note'),
   resolve: resolveOrReopen,
+  take: takeOpen,
+  takeNext: () => void takeNext(),
+  accept: acceptOffered,
   assign: () => useApp.getState().ask('reassign'),
   snooze: () => useApp.getState().ask('snooze'),
   tag: () => useApp.getState().ask('tag'),

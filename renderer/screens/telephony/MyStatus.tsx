@@ -7,7 +7,7 @@ import styles from './MyStatus.module.css';
 /** What kind of break, as the exchange is told. */
 const breaks = ['lunch', 'rest', 'training', 'meeting'] as const;
 
-/** The agent's own state, as their queues at the exchange have it. Shown where an exchange is connected. */
+/** The agent's own state, as their colleagues see it and their queues at the exchange have it. Shown where there are any. */
 export function MyStatus() {
   const { t } = useTranslation();
   const mine = useApp((state) => state.agentState);
@@ -15,7 +15,8 @@ export function MyStatus() {
   const hasExchange = useApp(({ connections = [] }) =>
     connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx'),
   );
-  if (!hasExchange || !mine) return null;
+  const inTeam = useApp((state) => state.teamView !== null);
+  if (!mine || !(hasExchange || inTeam)) return null;
   const refused = mine.channels.find(({ applied }) => applied === 'refused');
   const trouble = refused ?? mine.channels.find(({ applied }) => applied === 'pending');
   const said = trouble
@@ -25,7 +26,8 @@ export function MyStatus() {
   const value = mine.state === 'break' && reason !== undefined ? `break:${reason}` : mine.state;
   // Somebody may have given another reason at the exchange itself.
   const foreign = mine.state === 'break' && reason === undefined ? mine.reason : undefined;
-  const states = agentStates.flatMap((state) => [
+  const offered = agentStates.filter((state) => state !== 'wrap-up' || mine.channels.length > 0 || mine.state === state);
+  const states = offered.flatMap((state) => [
     {
       value: state,
       label:

@@ -9,6 +9,8 @@ import { Composer } from '../composer/Composer.tsx';
 import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
+import { HandoffBand } from '../team/HandoffBand.tsx';
+import { WhisperBand } from '../team/WhisperBand.tsx';
 import { WrapUp } from '../telephony/WrapUp.tsx';
 import { TourOffer } from '../tour/TourOffer.tsx';
 import { LensStrip } from './LensMenu.tsx';
@@ -59,10 +61,12 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
     <section className={styles.pane} aria-label={person.view.name} {...drop}>
       {head}
       <ConversationBar person={person} />
+      <HandoffBand customerId={person.view.id} />
+      <WhisperBand customerId={person.view.id} />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
       {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
-      {foot ?? <Composer view={person.view} />}
+      {foot ?? <Composer person={person} />}
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
     </section>
   );

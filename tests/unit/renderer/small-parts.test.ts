@@ -46,6 +46,12 @@ describe('the keymap', () => {
       expect(readKeymap(stored)).toEqual(defaultKeymap);
     }
   });
+  it('has a key for what has come since it was stored, and takes none away', () => {
+    const { take: _take, takeNext: _next, ...older } = { ...defaultKeymap, tag: 'KeyG' };
+    const read = readKeymap(older);
+    expect(read).toMatchObject({ tag: 'KeyG', takeNext: defaultKeymap.takeNext });
+    expect(new Set(Object.values(read)).size).toBe(Object.keys(defaultKeymap).length);
+  });
 });
 
 describe('the other layout', () => {

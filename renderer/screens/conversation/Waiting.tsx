@@ -1,0 +1,28 @@
+import type { Conversation } from '../../../shared/model/index.ts';
+import { exact } from '../../i18n/time.ts';
+import { slaUrgency, slaWords } from '../team/sla.ts';
+import { waitingWords } from '../waiting-words.ts';
+import styles from './ConversationBar.module.css';
+
+/** How long they wait and which promise of service is due next; the promise stands first when it is at risk. */
+export function Waiting({ conversation, now }: { conversation: Conversation | undefined; now: number }) {
+  if (!conversation || conversation.status === 'snoozed') return null;
+  const { waitingSince, sla, openedAt } = conversation;
+  const urgency = sla && slaUrgency(sla, sla.clock === 'resolution' ? openedAt : waitingSince, now);
+  const pressing = urgency === 'near' || urgency === 'past';
+  const parts = [
+    ...(waitingSince === undefined ? [] : [waitingWords(waitingSince, now)]),
+    ...(sla === undefined || (sla.paused && waitingSince === undefined) ? [] : [slaWords(sla, now)]),
+  ];
+  if (parts.length === 0) return null;
+  const shown = pressing ? parts.toReversed() : parts;
+  return (
+    <span
+      className={styles.waiting}
+      data-urgency={urgency}
+      title={waitingSince === undefined ? parts.join(' · ') : `${parts.join(' · ')} (${exact(waitingSince)})`}
+    >
+      {shown.join(' · ')}
+    </span>
+  );
+}

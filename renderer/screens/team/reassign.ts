@@ -1,0 +1,41 @@
+import i18next from 'i18next';
+import type { ReassignRefusal } from '../../../shared/contract/team.ts';
+import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
+import { call } from '../../bridge/client.ts';
+import { useApp } from '../../state/store.ts';
+import { nameOf } from '../desk/names.ts';
+import { showError, showUndo } from '../feedback.tsx';
+import { takeBack } from './answer.ts';
+import type { Place } from './receivers.ts';
+
+export type Said = { note?: HandoffNote | undefined; reason?: string | undefined };
+
+/** Gives one or many over and offers to take that back. Answers who stayed and why; `undefined` when nothing could be asked at all. */
+export async function reassign(
+  customerIds: CustomerId[],
+  to: Place,
+  { note, reason }: Said,
+): Promise<ReassignRefusal[] | undefined> {
+  const { teamView } = useApp.getState();
+  const name =
+    teamView?.colleagues.find(({ id }) => id === to.agentId)?.name ??
+    teamView?.departments.find(({ id }) => id === to.departmentId)?.name ??
+    '';
+  try {
+    const { given, refused } = await call('conversation.reassign', {
+      customerIds,
+      to,
+      ...(note === undefined ? {} : { note }),
+      ...(reason === undefined || reason === '' ? {} : { reason }),
+    });
+    if (given.length > 0) {
+      const said = i18next.t('team.reassign.given', { count: given.length, name: nameOf(given[0]?.customerId), to: name });
+      showUndo(said, () => takeBack(given.map(({ handoffId }) => handoffId)));
+    }
+    void useApp.getState().readTeam();
+    return refused;
+  } catch (caught) {
+    showError(caught);
+    return undefined;
+  }
+}

@@ -1,0 +1,170 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../../renderer/i18n/en.ts';
+import { teamNews } from '../../../renderer/screens/team/news.ts';
+import { placeOf, readyIn, roomiest } from '../../../renderer/screens/team/receivers.ts';
+import { slaUrgency, slaWords } from '../../../renderer/screens/team/sla.ts';
+import { agoWords, holderWords, leftWords, noteText, refusalWords, trimmedNote } from '../../../renderer/screens/team/words.ts';
+import { begunNow, saidSince } from '../../../renderer/state/draft-begun.ts';
+import type { TeamView } from '../../../shared/contract/team.ts';
+import type { Colleague, Handoff, Item } from '../../../shared/model/index.ts';
+
+beforeAll(() =>
+  i18next
+    .init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } })
+    .then(() => undefined),
+);
+const minute = 60_000;
+
+describe('a conflict in plain words', () => {
+  const conflict = (details?: Record<string, unknown>) => ({ code: 'conflict' as const, details });
+  it('names who was first, and when where that is known', () => {
+    expect(holderWords(conflict({ holder: { id: 'o', name: 'Oleg' }, at: 97_000 }), 100_000)).toBe('Oleg took it 3 s ago');
+    expect(holderWords(conflict({ holder: { id: 'o', name: 'Oleg' } }), 0)).toBe('Oleg has it now');
+  });
+  it('says nothing of what it does not know', () => {
+    expect(holderWords(conflict(), 0)).toBeUndefined();
+    expect(holderWords({ code: 'not-allowed', details: { holder: { name: 'Oleg' } } }, 0)).toBeUndefined();
+  });
+  it('counts seconds, then minutes; a clock that is behind counts nothing', () => {
+    expect(agoWords(100_000, 159_000)).toBe('59 s ago');
+    expect(agoWords(0, 4 * minute)).toBe('4 min ago');
+    expect(agoWords(100_000, 90_000)).toBe('1 s ago');
+  });
+  it('gives every refusal of several its reason', () => {
+    const one = { customerId: 'm', name: 'Мария' };
+    expect(refusalWords({ ...one, why: 'changed', holder: 'Oleg' })).toBe('Oleg has it by now');
+    expect(refusalWords({ ...one, why: 'changed' })).toBe('somebody changed it a moment ago');
+    expect(refusalWords({ ...one, why: 'not-allowed', holder: 'Oleg' })).toBe('only a lead may give what a colleague has');
+  });
+});
+
+describe('a handoff note', () => {
+  it('carries what was said and nothing that was left empty', () => {
+    expect(trimmedNote({ wants: ' a refund ', done: '  ', text: '' })).toEqual({ wants: 'a refund' });
+    expect(trimmedNote({ done: '' })).toBeUndefined();
+  });
+  it('is read part by part', () => {
+    expect(noteText({ wants: 'a refund', text: 'Careful' })).toBe('What they want: a refund\nCareful');
+  });
+  it('says how long is left', () => {
+    expect(leftWords(12 * minute, 0)).toMatch(/^12\smins? left to accept$/);
+    expect(leftWords(0, 1)).toBe('goes back any moment');
+  });
+});
+
+describe('a promise of service', () => {
+  const sla = { clock: 'first-answer' as const, dueAt: 10 * minute };
+  it('is coloured in its last fifth, and when it is over', () => {
+    expect(slaUrgency(sla, 0, 7 * minute)).toBe('calm');
+    expect(slaUrgency(sla, 0, 8 * minute)).toBe('near');
+    expect(slaUrgency(sla, 0, 10 * minute)).toBe('past');
+  });
+  it('is calm while its clock stands', () => {
+    expect(slaUrgency({ ...sla, paused: true }, 0, 11 * minute)).toBe('calm');
+    expect(slaWords({ ...sla, paused: true }, 0)).toBe('First answer: the clock stands');
+  });
+  it('says which clock it is and how much is left', () => {
+    expect(slaWords(sla, 4 * minute)).toMatch(/^First answer due in 6\s?min/);
+    expect(slaWords(sla, 13 * minute)).toMatch(/^First answer 3\s?min.* late$/);
+  });
+});
+
+describe('what was said while an answer was written', () => {
+  const item = (arrival: number, change: Partial<Item> = {}): Item =>
+    ({
+      id: `i${arrival}`,
+      arrival,
+      receivedAt: arrival * 10,
+      kind: 'telegram',
+      direction: 'in',
+      author: { type: 'customer', name: 'Мария' },
+      ...change,
+    }) as Item;
+  const ours = (arrival: number, agentId: string, change: Partial<Item> = {}): Item =>
+    item(arrival, { direction: 'out', author: { type: 'agent', agentId, name: agentId }, ...change });
+  const begun = begunNow([item(1), item(2)], 25);
+
+  it('is what came after the first letter', () => {
+    expect(saidSince([item(1), item(2)], begun, 'anna')).toBeUndefined();
+    expect(saidSince([item(2), item(3)], begun, 'anna')).toMatchObject({ by: 'customer', item: { id: 'i3' } });
+  });
+  it('is first of all an answer of a colleague, and never one of mine', () => {
+    expect(saidSince([ours(3, 'oleg'), item(4)], begun, 'anna')).toMatchObject({ by: 'agent', item: { id: 'i3' } });
+    expect(saidSince([ours(3, 'anna')], begun, 'anna')).toBeUndefined();
+  });
+  it('is no note, no call and nothing that failed to go', () => {
+    expect(saidSince([item(3, { kind: 'note' }), item(4, { kind: 'call' })], begun, 'anna')).toBeUndefined();
+    expect(saidSince([ours(3, 'oleg', { delivery: 'failed' })], begun, 'anna')).toBeUndefined();
+  });
+  it('goes by the clock for a draft that was found', () => {
+    expect(saidSince([item(2), item(3)], { at: 25 }, 'anna')).toMatchObject({ item: { id: 'i3' } });
+  });
+});
+
+describe('what an agent is told of the team', () => {
+  const handoff = (id: string, change: Partial<Handoff> = {}): Handoff => ({
+    id,
+    conversationId: 'c',
+    customer: { id: 'maria', name: 'Мария' },
+    by: { id: 'oleg', name: 'Oleg' },
+    note: {},
+    state: 'offered',
+    createdAt: 1,
+    dueAt: 2,
+    ...change,
+  });
+  const view = (change: Partial<TeamView> = {}): TeamView => ({
+    me: { id: 'anna', role: 'agent', departments: [] },
+    colleagues: [],
+    departments: [],
+    watchers: [],
+    handoffs: [],
+    given: [],
+    whispers: [],
+    takeOver: 'anyone',
+    ...change,
+  });
+  it('is what has come since, once', () => {
+    const now = view({ handoffs: [handoff('a')], given: [handoff('b', { state: 'returned' }), handoff('c')] });
+    expect(teamNews(view(), now).map(({ key }) => key)).toEqual(['offered a', 'back b']);
+    expect(teamNews(now, now)).toEqual([]);
+    expect(teamNews(null, now)).toEqual([]);
+  });
+});
+
+describe('who can be given something', () => {
+  const person = (id: string, change: Partial<Colleague> = {}): Colleague => ({
+    id,
+    name: id,
+    isMe: false,
+    role: 'agent',
+    departments: [],
+    skills: [],
+    languages: [],
+    capacity: {},
+    presence: 'ready',
+    ...change,
+  });
+  const team = {
+    colleagues: [
+      person('anna', { isMe: true }),
+      person('oleg', { open: 3, departments: ['support'] }),
+      person('vera', { open: 1 }),
+      person('ivan', { presence: 'busy', open: 0, departments: ['support'] }),
+    ],
+  } as TeamView;
+  it('is first who is ready and has most room', () => {
+    expect(roomiest(team, 5).map(({ id }) => id)).toEqual(['vera', 'oleg']);
+    expect(roomiest(team, 1).map(({ id }) => id)).toEqual(['vera']);
+  });
+  it('counts who is ready in a department', () => {
+    expect(readyIn(team, 'support')).toBe(1);
+    expect(readyIn(team, 'sales')).toBe(0);
+  });
+  it('tells people, departments and nobody apart', () => {
+    expect(placeOf('oleg')).toEqual({ agentId: 'oleg' });
+    expect(placeOf('department:support')).toEqual({ departmentId: 'support' });
+    expect(placeOf('')).toEqual({});
+  });
+});
