@@ -90,23 +90,11 @@ test('the practice workspace opens beside an empty program', async ({ open }) =>
   await expect.poll(() => practiceBelow(main), patience).toBeGreaterThan(0);
   const practice = practiceBelow(main);
   try {
-    await expect
-      .poll(() => descendants(practice).some((one) => one.args.includes('--provision')), patience)
-      .toBe(true);
+    await expect.poll(() => descendants(practice).some((one) => one.args.includes('--provision')), patience).toBe(true);
   } finally {
     process.kill(practice, 'SIGTERM');
   }
   // It cleans up after itself when it is told to end; the program that opened it goes on.
   await expect.poll(() => practiceBelow(main), patience).toBe(0);
-  await expect(desk.page.getByRole('button', { name: 'Open the practice workspace' })).toBeVisible();
-});
-  await desk.page.getByRole('button', { name: 'Open the practice workspace' }).click();
-  const main = desk.app.electron.process().pid ?? 0;
-  await expect.poll(() => practiceBelow(main)).toBeGreaterThan(0);
-  const practice = practiceBelow(main);
-  await expect.poll(() => descendants(practice).some((one) => one.args.includes('--provision'))).toBe(true);
-  // It cleans up after itself when it is told to end; the program that opened it goes on.
-  process.kill(practice, 'SIGTERM');
-  await expect.poll(() => practiceBelow(main)).toBe(0);
   await expect(desk.page.getByRole('button', { name: 'Open the practice workspace' })).toBeVisible();
 });
