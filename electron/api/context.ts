@@ -12,6 +12,7 @@ import type { HeldReplies } from '../sync/held.ts';
 import type { Registry } from '../sync/registry.ts';
 import type { TeamPort } from '../sync/team-port.ts';
 import type { Telephony } from '../sync/telephony.ts';
+import type { TogetherPort } from '../sync/together-port.ts';
 
 /** What command handlers work with. */
 export type CommandContext = {
@@ -25,6 +26,7 @@ export type CommandContext = {
   agents: AgentStates;
   /** Of a desk that works with others. */
   team?: TeamPort;
+  together?: TogetherPort;
   now: () => number;
 };
 

@@ -16,6 +16,7 @@ import type { Handlers } from '../api/handler.ts';
 import { heldHandlers } from '../api/held.ts';
 import { messageHandlers } from '../api/message.ts';
 import { replyHandlers } from '../api/reply.ts';
+import { teamHandlers } from '../api/team.ts';
 import { workspaceHandlers } from '../api/workspace.ts';
 import { doubtLiveCalls } from '../store/repos/call.repo.ts';
 import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
@@ -123,6 +124,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     });
     const agents = new AgentStates({ store, channels, now });
     channels.onAgentStates((...heard) => agents.heard(...heard));
+    const together = team && room && new room.Together({ link: team, store, agents, kind: options.kind ?? 'desk', now, log });
     store.write((tx) => doubtLiveCalls(tx));
     channels.start();
     for (const channel of provision?.channels ?? []) {
@@ -159,6 +161,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       agents,
       now,
       ...(team && room ? { team: room.teamPort(team, store, now) } : {}),
+      ...(team && room && together ? { together: room.togetherPort({ link: team, store, together, now }) } : {}),
     };
     let stopping: Promise<void> | undefined;
     return {
@@ -174,6 +177,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
         ...customerHandlers(context),
         ...deskHandlers(context),
         ...workspaceHandlers(context),
+        ...teamHandlers(context),
       },
       onChange: (listener) => store.onChange(listener),
       softphoneUrl: () => channels.softphone()?.url,
@@ -183,6 +187,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
           alarms.stop();
           held.stop();
           await Promise.all([channels.stop(), team?.stop()]);
+          together?.stop();
           store.close();
           lock.release();
         })();

@@ -83,6 +83,7 @@ export type Touched = {
   notices: boolean;
   calls: Set<ItemId>;
   agentStates: boolean;
+  team: boolean;
 };
 
 export const nothingTouched = (): Touched => ({
@@ -92,6 +93,7 @@ export const nothingTouched = (): Touched => ({
   notices: false,
   calls: new Set(),
   agentStates: false,
+  team: false,
 });
 
 /**

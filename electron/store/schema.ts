@@ -609,6 +609,13 @@ export const teamVersions = sqliteTable(
   (t) => [primaryKey({ columns: [t.kind, t.id] })],
 );
 
+/** In a team: agents, departments, duties, rules, handoffs and whispers, as the server's rows in JSON. */
+export const teamThings = sqliteTable(
+  'team_things',
+  { kind: text().notNull(), id: text().notNull(), body: text().notNull() },
+  (t) => [primaryKey({ columns: [t.kind, t.id] })],
+);
+
 /** In a team: decisions that wait for the server, in the order in which they were made. */
 export const teamWaiting = sqliteTable('team_waiting', {
   key: integer().primaryKey({ autoIncrement: true }),

@@ -93,6 +93,11 @@ export class Store {
     this.#publish({ ...nothingTouched(), agentStates: true }, []);
   }
 
+  /** Announces what colleagues do just now. */
+  announceTeam(): void {
+    this.#publish({ ...nothingTouched(), team: true }, []);
+  }
+
   /** Announces how the desk stands with its team. */
   announceWorkspace(): void {
     this.#publish({ ...nothingTouched(), workspace: true }, []);
@@ -104,7 +109,7 @@ export class Store {
   }
 
   #publish(touched: Touched, customers: CustomerId[]): void {
-    const flagged = touched.workspace || touched.notices || touched.agentStates;
+    const flagged = touched.workspace || touched.notices || touched.agentStates || touched.team;
     if (customers.length === 0 && touched.channels.size === 0 && touched.calls.size === 0 && !flagged) return;
     this.#rev += 1;
     const event: FeedEvent = {
@@ -116,6 +121,7 @@ export class Store {
       notices: touched.notices,
       calls: [...touched.calls],
       agentStates: touched.agentStates,
+      team: touched.team,
     };
     for (const listener of this.#listeners) listener(event);
   }

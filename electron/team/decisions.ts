@@ -10,14 +10,14 @@ import {
 import { addNotice } from '../store/repos/notice.repo.ts';
 import type { Store } from '../store/store.ts';
 import { wantFile } from '../store/team/files.ts';
-import { isQueued, settleRow, setVersion } from '../store/team/queue.ts';
-import { takeIn } from '../store/team/take-in.ts';
+import { isQueued } from '../store/team/queue.ts';
 import { addDecision, removeDecision, type WaitingDecision, waitingDecisions } from '../store/team/waiting.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
+import { take } from './adopting.ts';
 import type { TeamLink } from './link.ts';
-import { type ClaimAnswer, Refused, ServerAway, type TeamServer } from './server.ts';
-import { type ConversationRow, fromConversation } from './wire.ts';
+import { guarded, taken } from './refusal.ts';
+import { type ClaimAnswer, ServerAway, type TeamServer } from './server.ts';
 
 /** Decisions of this desk that the whole team has to agree to. The server decides, and says who was first. */
 export function teamPort(link: TeamLink, store: Store, now: () => number): TeamPort {
@@ -45,16 +45,6 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     if (isQueued(store.read, 'conversation', row.key)) await link.tell(server);
     return openConversation(store.read, root) ?? conversationById(store.read, row.id);
   }
-
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof ServerAway) throw new DomainError('unavailable', error.message, { retryable: true, cause: error });
-      if (error instanceof Refused) throw new DomainError(codeOf(error), error.message, { cause: error });
-      throw error;
-    }
-  };
 
   link.whenBack(async () => {
     for (const waiting of waitingDecisions(store.read)) {
@@ -139,12 +129,6 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
   }
 }
 
-/** Who was first, so that the window can say so. */
-function taken({ holder }: Extract<ClaimAnswer, { ok: false }>): DomainError {
-  const words = holder ? `${holder.name} has this conversation` : 'somebody changed this conversation first';
-  return new DomainError('conflict', words, { retryable: true, details: holder ? { holder } : {} });
-}
-
 /** Puts a decision of the server where the local one would have been, with its place on the timeline and its way back. */
 function adopt(
   tx: WriteTx,
@@ -161,23 +145,6 @@ function adopt(
   take(tx, answer.conversation);
   return undo && { ...undo, version: answer.conversation.version };
 }
-
-/** How it stands on the server is how it stands here. */
-function take(tx: WriteTx, row: ConversationRow): void {
-  const record = fromConversation(row);
-  const local = conversationById(tx, row.id);
-  if (local) settleRow(tx, 'conversation', local.key);
-  takeIn(tx, [record], { historic: false });
-  const key = conversationById(tx, row.id)?.key;
-  if (key !== undefined) settleRow(tx, 'conversation', key);
-  setVersion(tx, record, record.version, record.body);
-}
-
-const codeOf = ({ code }: Refused): 'not-allowed' | 'not-found' | 'conflict' | 'invalid-input' => {
-  if (code === '42501') return 'not-allowed';
-  if (code === 'P0002') return 'not-found';
-  return code === '23505' ? 'conflict' : 'invalid-input';
-};
 
 /** The version it was decided on goes with it, so that what somebody else decided meanwhile is not overridden unseen. */
 function wait(tx: WriteTx, root: number, change: ConversationChange, version: number | undefined, now: number): void {

@@ -13,9 +13,20 @@ import { channelContext, takeOthers } from './others.ts';
 import { Rounds } from './rounds.ts';
 import { LeaseLost, ServerAway, type TeamServer } from './server.ts';
 import { Standing } from './standing.ts';
+import { readThings } from './things.ts';
 
 /** Leaving in good order may take this long. */
 const leaveWithinMs = 1200;
+
+/** Who keeps what goes on between colleagues just now, which is nothing that is read or told later. */
+export type Companion = {
+  /** The server is there, and everything is read. */
+  met(server: TeamServer): void;
+  /** Something of it changed. */
+  stirred(): void;
+  lost(): void;
+  leave(server: TeamServer): Promise<void>;
+};
 
 /**
  * A desk's place in its team: keeps the connection, reads what colleagues did, tells what was done here, and runs the channels
@@ -31,6 +42,7 @@ export class TeamLink implements ChannelTeam {
   readonly #holdings: Holdings;
   readonly #rounds: Rounds;
   #channels: Channels | undefined;
+  #companion: Companion | undefined;
   #onBack: () => Promise<void> = () => Promise.resolve();
 
   constructor(options: TeamOptions) {
@@ -61,7 +73,10 @@ export class TeamLink implements ChannelTeam {
       standing,
       work: (server) => this.#work(server),
       heard: (payload) => this.#heard(payload),
-      lost: () => this.#holdings.sendOwn(),
+      lost: () => {
+        this.#holdings.sendOwn();
+        this.#companion?.lost();
+      },
     });
     this.#holdings = new Holdings({
       desk,
@@ -88,6 +103,15 @@ export class TeamLink implements ChannelTeam {
       nudge,
     });
     store.onChange(nudge);
+  }
+
+  /** This desk among all nodes of the team. */
+  get node(): string {
+    return this.#node;
+  }
+
+  accompany(companion: Companion): void {
+    this.#companion = companion;
   }
 
   start(channels: Channels): void {
@@ -199,15 +223,18 @@ export class TeamLink implements ChannelTeam {
     const server = this.#line.server;
     if (server) {
       const limit = new Promise((resolve) => setTimeout(resolve, leaveWithinMs).unref());
-      await Promise.race([this.#rounds.leave(server), limit]);
+      const farewell = this.#companion?.leave(server).catch(() => undefined);
+      await Promise.race([Promise.all([this.#rounds.leave(server), farewell]), limit]);
     }
     await this.#holdings.leases.stop();
     await this.#line.ended();
   }
 
   async #work(server: TeamServer): Promise<void> {
+    await readThings(this.#o.store, server, this.#o.now());
     await this.#rounds.catchUp(server);
     this.#line.markCaughtUp();
+    this.#companion?.met(server);
     const context = channelContext({ desk: this.#o, channels: this.#channels, key: this.#line.key });
     if (context) await shareNewChannels({ ...context, server });
     this.#standing.become('connected');
@@ -218,6 +245,7 @@ export class TeamLink implements ChannelTeam {
 
   #heard(payload: string): void {
     if (payload.startsWith('lease ')) this.#holdings.leases.lookSoon();
-    if (payload !== 'together') this.nudge();
+    if (payload === 'together') this.#companion?.stirred();
+    else this.nudge();
   }
 }

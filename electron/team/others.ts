@@ -3,6 +3,7 @@ import { type ChannelContext, takeChannel } from './channels.ts';
 import type { TeamOptions } from './options.ts';
 import { showOrder } from './outgoing.ts';
 import { takeAgent } from './people.ts';
+import { isThing, takeThing } from './things.ts';
 import type { AgentRow, Change, ChannelRow, OutboxRow } from './wire.ts';
 
 export type OthersContext = {
@@ -16,7 +17,8 @@ export type OthersContext = {
 export async function takeOthers(ctx: OthersContext, changes: readonly Change[]): Promise<void> {
   const { store, log } = ctx.desk;
   const channels = channelContext(ctx);
-  for (const { kind, body } of changes) {
+  for (const { kind, id, body } of changes) {
+    if (isThing(kind)) store.write((tx) => takeThing(tx, { kind, id, body }, ctx.desk.now()), { pulled: true });
     if (body === null) continue;
     if (kind === 'agent') store.write((tx) => takeAgent(tx, body as AgentRow), { pulled: true });
     if (kind === 'channel' && channels)

@@ -125,7 +125,10 @@ function takePage(ctx: PullContext, records: readonly TeamRecord[]): void {
 /**
  * Adds what records name and is neither here nor among them. What names something that this agent may not see is left out with it.
  */
-async function completed({ store, server }: Pick<PullContext, 'store' | 'server'>, records: TeamRecord[]): Promise<TeamRecord[]> {
+export async function completed(
+  { store, server }: Pick<PullContext, 'store' | 'server'>,
+  records: TeamRecord[],
+): Promise<TeamRecord[]> {
   const all = new Map(records.map((record) => [`${record.kind} ${record.id}`, record]));
   const asked = new Set<string>();
   for (;;) {

@@ -43,6 +43,7 @@ const connectWithinMs = 8_000;
 export class TeamServer {
   readonly #client: pg.Client;
   #ended = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(client: pg.Client) {
     this.#client = client;
@@ -83,7 +84,14 @@ export class TeamServer {
     }
   }
 
-  async #ask<T>(sql: string, ...params: unknown[]): Promise<T[]> {
+  /** One question after another: a connection answers them in turn anyway, and what waits does not use up the time of an answer. */
+  #ask<T>(sql: string, ...params: unknown[]): Promise<T[]> {
+    const answer = this.#turn.then(() => this.#askNow<T>(sql, params));
+    this.#turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #askNow<T>(sql: string, params: unknown[]): Promise<T[]> {
     if (this.#ended) throw new ServerAway(new Error('the connection ended'));
     try {
       const { rows } = await this.#client.query<pg.QueryResultRow>({ text: sql, values: params });
@@ -96,22 +104,28 @@ export class TeamServer {
     }
   }
 
-  async #call<T>(name: string, ...params: unknown[]): Promise<T> {
+  /** One of the functions of the schema, and what it answers. */
+  async call<T>(name: string, ...params: unknown[]): Promise<T> {
     const marks = params.map((_, n) => `$${n + 1}`).join(', ');
     const [row] = await this.#ask<{ value: T }>(`SELECT throughline.${name}(${marks}) AS value`, ...params);
     return (row as { value: T }).value;
   }
 
+  /** What this agent may read of the tables. */
+  rows<T>(sql: string, ...params: unknown[]): Promise<T[]> {
+    return this.#ask<T>(sql, ...params);
+  }
+
   hello(node: { id: string; kind: string; name: string; schema: number; program: string }, witness: Witness[]): Promise<Hello> {
-    return this.#call('hello', node.id, node.kind, node.name, node.schema, node.program, JSON.stringify(witness));
+    return this.call('hello', node.id, node.kind, node.name, node.schema, node.program, JSON.stringify(witness));
   }
 
   renewEpoch(expected: string, witness: Witness[]): Promise<string> {
-    return this.#call('renew_epoch', expected, JSON.stringify(witness));
+    return this.call('renew_epoch', expected, JSON.stringify(witness));
   }
 
   missing(kind: string, ids: readonly string[]): Promise<string[]> {
-    return this.#call('missing', kind, ids);
+    return this.call('missing', kind, ids);
   }
 
   /** Changes above `after` and below `before` (the present bound where there is none). */
@@ -140,7 +154,7 @@ export class TeamServer {
   }
 
   horizon(): Promise<string> {
-    return this.#call('horizon');
+    return this.call('horizon');
   }
 
   /** Things by name, as this agent may see them. */
@@ -153,36 +167,36 @@ export class TeamServer {
   }
 
   push(batch: PushBatch): Promise<PushAnswer> {
-    return this.#call('push', JSON.stringify(batch));
+    return this.call('push', JSON.stringify(batch));
   }
 
   /** Answers the name it has there. */
   sentAlone(record: object): Promise<{ id: string }> {
-    return this.#call('sent_alone', JSON.stringify(record));
+    return this.call('sent_alone', JSON.stringify(record));
   }
 
   claim(id: string, version: number, change: object): Promise<ClaimAnswer> {
-    return this.#call('claim', id, version, JSON.stringify(change));
+    return this.call('claim', id, version, JSON.stringify(change));
   }
 
   link(id: string, a: string, b: string, evidence: unknown, byRule: boolean): Promise<{ ok: boolean; why?: string }> {
-    return this.#call('link', id, a, b, JSON.stringify(evidence), byRule);
+    return this.call('link', id, a, b, JSON.stringify(evidence), byRule);
   }
 
   unlink(id: string): Promise<{ ok: boolean; why?: string }> {
-    return this.#call('unlink', id);
+    return this.call('unlink', id);
   }
 
   takeLease(channel: string, node: string, ttlMs: number): Promise<LeaseAnswer> {
-    return this.#call('lease_take', channel, node, ttlMs);
+    return this.call('lease_take', channel, node, ttlMs);
   }
 
   renewLease(channel: string, node: string, fence: number, ttlMs: number): Promise<LeaseAnswer> {
-    return this.#call('lease_renew', channel, node, fence, ttlMs);
+    return this.call('lease_renew', channel, node, fence, ttlMs);
   }
 
   releaseLease(channel: string, node: string, fence: number): Promise<LeaseAnswer> {
-    return this.#call('lease_release', channel, node, fence);
+    return this.call('lease_release', channel, node, fence);
   }
 
   /** Who holds what, as the server has it now. */
@@ -202,7 +216,7 @@ export class TeamServer {
   }
 
   enqueue(entry: object): Promise<{ ok: boolean; state: string }> {
-    return this.#call('outbox_enqueue', JSON.stringify(entry));
+    return this.call('outbox_enqueue', JSON.stringify(entry));
   }
 
   claimOutbox(channel: string, node: string, fence: number, max: number, flying: readonly string[]): Promise<OutboxRow[]> {
@@ -224,31 +238,31 @@ export class TeamServer {
     detail: object,
     retryMs: number,
   ): Promise<{ ok: boolean; state: string }> {
-    return this.#call('outbox_settle', id, node, fence, outcome, JSON.stringify(detail), retryMs);
+    return this.call('outbox_settle', id, node, fence, outcome, JSON.stringify(detail), retryMs);
   }
 
   decide(id: string, decision: 'accepted' | 'queued' | 'cancelled'): Promise<{ ok: boolean; state: string }> {
-    return this.#call('outbox_decide', id, decision, null);
+    return this.call('outbox_decide', id, decision, null);
   }
 
   cancel(id: string): Promise<{ ok: boolean; state: string }> {
-    return this.#call('outbox_cancel', id);
+    return this.call('outbox_cancel', id);
   }
 
   putChannel(channel: object, version: number): Promise<{ ok: boolean; version: number }> {
-    return this.#call('channel_put', JSON.stringify(channel), version);
+    return this.call('channel_put', JSON.stringify(channel), version);
   }
 
   putFile(hash: string, size: number): Promise<boolean> {
-    return this.#call('file_put', hash, size, 'database');
+    return this.call('file_put', hash, size, 'database');
   }
 
   putChunk(hash: string, n: number, bytes: Buffer): Promise<boolean> {
-    return this.#call('file_chunk', hash, n, bytes);
+    return this.call('file_chunk', hash, n, bytes);
   }
 
   fileDone(hash: string): Promise<boolean> {
-    return this.#call('file_done', hash);
+    return this.call('file_done', hash);
   }
 
   async file(hash: string): Promise<{ size: number; complete: boolean } | undefined> {

@@ -48,6 +48,7 @@ import type {
 } from '../model/index.ts';
 import type { OutgoingFile } from './connector.ts';
 import type { ChannelConfig } from './provision.ts';
+import type { TeamCommands } from './team.ts';
 
 export const inboxViews = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
 /** `mine`, `unassigned` and `all` are of open and pending conversations. */
@@ -416,8 +417,8 @@ export type Queries = {
   'quarantine.list': { in: { channelId?: ChannelId }; out: Quarantined[] };
 };
 
-/** Writes and everything that needs a network. Answered by the engine; new state arrives by the feed. */
-export type Commands = {
+/** What a desk has alone as in a team. */
+type DeskCommands = {
   'reply.send': {
     in: {
       customerId: CustomerId;
@@ -572,6 +573,9 @@ export type Commands = {
   'mail.allowRemote': { in: { sender: string; allow: boolean }; out: Record<string, never> };
   'quarantine.retry': { in: { channelId?: ChannelId }; out: { applied: number; left: number } };
 };
+
+/** Writes and everything that needs a network. Answered by the engine; new state arrives by the feed. */
+export type Commands = DeskCommands & TeamCommands;
 
 export type Api = Queries & Commands;
 export type Method = keyof Api;

@@ -20,4 +20,6 @@ export type FeedEvent = {
   calls: ItemId[];
   /** Agents' own states, as `agent.state.get` tells them. */
   agentStates: boolean;
+  /** Colleagues, who looks at whom, what is offered and whispered to this agent, rules: re-read `team.view`. */
+  team: boolean;
 };

@@ -52,6 +52,8 @@ export type TeamCommands = {
   'team.view': { in: Record<string, never>; out: TeamView | null };
   /** What this window has on screen. The window repeats it every 20 s; what is not repeated for 30 s ends. */
   'team.watch': { in: { customerId: CustomerId | null; doing: Watcher['doing'] }; out: Record<string, never> };
+  /** Whether anything was touched at this machine lately. Told when it changes; nothing told: somebody is here. */
+  'team.idle': { in: { idle: boolean }; out: Record<string, never> };
   /** The longest waiting of the queue that is for this agent. None: nobody waits. */
   'conversation.takeNext': { in: Record<string, never>; out: { customerId?: CustomerId } };
   /** One or fifty, each decided alone. Works for one agent as for a department. */

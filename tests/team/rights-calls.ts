@@ -172,6 +172,7 @@ export const calls: Record<string, Call[]> = {
     ]),
   ],
   erase: [call('SELECT throughline.erase($1)', admins, (g) => [g.colleagues.customer])],
+  policy_put: [call("SELECT throughline.policy_put('sla', '{}', 0)", leads)],
   settings_set: [call("SELECT throughline.settings_set('x', '1', 0)", admins)],
   channel_remove: [call("SELECT throughline.channel_remove('x')", admins)],
   caller: [call('SELECT throughline.caller()', nobody)],

@@ -20,6 +20,8 @@ export type TeamState = {
   login: string | null;
   /** The last changes that were read, by which a server that went back to an older state is known. */
   witness: Array<{ kind: string; id: string; xid: string }>;
+  /** Epoch of the server whose agents, departments and rules are here. */
+  thingsOf: string | null;
 };
 
 const nothing: TeamState = {
@@ -30,6 +32,7 @@ const nothing: TeamState = {
   joinedAt: null,
   login: null,
   witness: [],
+  thingsOf: null,
 };
 
 export function teamState<N extends keyof TeamState>(db: ReadDb, name: N): TeamState[N] {

@@ -63,6 +63,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   whisper: 'lead',
   audit_read: 'lead',
   export_customer: 'lead',
+  policy_put: 'lead',
   department_put: 'lead',
   duty_put: 'lead',
   agent_put: 'lead',

@@ -10,6 +10,7 @@ const event = (epoch: string, rev: number) => ({
   notices: false,
   calls: [],
   agentStates: false,
+  team: false,
 });
 
 describe('feed', () => {

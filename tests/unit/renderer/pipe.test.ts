@@ -31,6 +31,7 @@ const feed: FeedEvent = {
   notices: false,
   calls: [],
   agentStates: false,
+  team: false,
 };
 
 describe('pipe', () => {

@@ -1,0 +1,71 @@
+import type { Floor, FloorAgent, FloorQueue } from '../../shared/model/index.ts';
+import type { ReadDb } from '../store/db.ts';
+import { listLiveCalls } from '../store/repos/live-call.ts';
+import { type FloorCount, floorCounts } from '../store/team/floor.ts';
+import { policies } from './ruling.ts';
+import { colleagues, type ViewContext } from './viewing.ts';
+
+/** The lead's place at this moment, from the local cache and what is known of colleagues. */
+export function floorOf(ctx: ViewContext): Floor {
+  const counts = floorCounts(ctx.db);
+  const calls = callsByAgent(ctx.db);
+  const { capacity } = policies(ctx.db).assignment;
+  const agents = colleagues(ctx).map((colleague): FloorAgent => {
+    const own = counts.filter(({ assigneeId }) => assigneeId === colleague.id);
+    const call = calls.get(colleague.id);
+    return {
+      ...colleague,
+      ...sums(own),
+      limit: colleague.capacity.total ?? capacity,
+      ...(call ? { call } : {}),
+    };
+  });
+  const { waiting, longestWaitingSince, atRisk, late } = sums(counts);
+  return {
+    at: ctx.now,
+    waiting,
+    atRisk,
+    late,
+    onCalls: agents.filter(({ presence, call }) => presence === 'call' || call !== undefined).length,
+    agents,
+    queues: [queueOf(counts, agents)],
+    ...(longestWaitingSince === undefined ? {} : { longestWaitingSince }),
+  };
+}
+
+function queueOf(counts: readonly FloorCount[], agents: readonly FloorAgent[]): FloorQueue {
+  const { open, atRisk, late } = sums(counts);
+  const free = sums(counts.filter(({ assigneeId }) => assigneeId === null));
+  return {
+    unassigned: free.open,
+    open,
+    atRisk,
+    late,
+    ready: agents.filter((agent) => agent.presence === 'ready' && agent.open < agent.limit).length,
+    ...(free.longestWaitingSince === undefined ? {} : { longestWaitingSince: free.longestWaitingSince }),
+  };
+}
+
+type Sums = { open: number; waiting: number; atRisk: number; late: number; longestWaitingSince?: number };
+
+function sums(counts: readonly FloorCount[]): Sums {
+  const since = counts.flatMap(({ longestWaitingSince }) => longestWaitingSince ?? []);
+  return {
+    open: counts.reduce((sum, { open }) => sum + open, 0),
+    waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0),
+    atRisk: 0,
+    late: 0,
+    ...(since.length === 0 ? {} : { longestWaitingSince: Math.min(...since) }),
+  };
+}
+
+/** Who talks with whom by phone, of those whose extension is known. */
+function callsByAgent(db: ReadDb): Map<string, { customerName: string; since: number }> {
+  const calls = new Map<string, { customerName: string; since: number }>();
+  for (const { item, customer } of listLiveCalls(db)) {
+    for (const { agentId, result, answeredAt, ringAt } of item.call.legs)
+      if (agentId !== undefined && result === 'talking')
+        calls.set(agentId, { customerName: customer.name, since: answeredAt ?? ringAt });
+  }
+  return calls;
+}

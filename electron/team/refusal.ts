@@ -1,0 +1,25 @@
+import { DomainError } from '../../shared/contract/errors.ts';
+import { Refused, ServerAway } from './server.ts';
+
+/** What the server refused or did not answer, as an error of the wall. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ServerAway) throw new DomainError('unavailable', error.message, { retryable: true, cause: error });
+    if (error instanceof Refused) throw new DomainError(codeOf(error), error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Who was first, so that the window can say so. */
+export function taken({ holder }: { holder: { id: string; name: string } | null }): DomainError {
+  const words = holder ? `${holder.name} has this conversation` : 'somebody changed this conversation first';
+  return new DomainError('conflict', words, { retryable: true, details: holder ? { holder } : {} });
+}
+
+const codeOf = ({ code }: Refused): 'not-allowed' | 'not-found' | 'conflict' | 'invalid-input' => {
+  if (code === '42501') return 'not-allowed';
+  if (code === 'P0002') return 'not-found';
+  return code === '23505' ? 'conflict' : 'invalid-input';
+};

@@ -1,0 +1,147 @@
+import { DomainError } from '../../shared/contract/errors.ts';
+import type { ReadDb } from '../store/db.ts';
+import { newId } from '../store/ids.ts';
+import { openConversation } from '../store/repos/conversation.repo.ts';
+import { customerById, rootOf } from '../store/repos/customer.repo.ts';
+import type { Store } from '../store/store.ts';
+import { putThing } from '../store/team/things.ts';
+import type { TogetherPort } from '../sync/together-port.ts';
+import { adoptDecided } from './adopting.ts';
+import { auditPage } from './audit-page.ts';
+import { floorOf } from './floor.ts';
+import { reassign } from './giving.ts';
+import type { TeamLink } from './link.ts';
+import { guarded, taken } from './refusal.ts';
+import { ruling } from './ruling.ts';
+import { Refused } from './server.ts';
+import { refreshThings } from './things.ts';
+import type { Together } from './together.ts';
+import { teamView } from './viewing.ts';
+import type { ConversationRow } from './wire.ts';
+import type { DecidedAnswer, WentHomeAnswer } from './wire-together.ts';
+
+/** What colleagues do with each other, as windows ask for it. */
+export function togetherPort(o: { link: TeamLink; store: Store; together: Together; now(): number }): TogetherPort {
+  const { link, store, together, now } = o;
+  const { company, own } = together;
+  const viewed = () => ({ db: store.read, node: link.node, together, now: now() });
+
+  /** Asks for one decision, and has it here before it is answered. */
+  const decide = (name: string, ...params: unknown[]): Promise<ConversationRow | undefined> => {
+    const server = link.server();
+    return link.alone(async () => {
+      const answer = await server.call<ConversationRow | null>(name, ...params);
+      if (answer) await adoptDecided({ store, server, now: now() }, [answer]);
+      return answer ?? undefined;
+    });
+  };
+
+  const decideHandoff = async (
+    name: 'handoff_answer' | 'handoff_undo',
+    id: string,
+    ...params: unknown[]
+  ): Promise<DecidedAnswer> => {
+    const server = link.server();
+    return link.alone(async () => {
+      const answer = await server.call<DecidedAnswer>(name, id, ...params);
+      if (answer.conversation) await adoptDecided({ store, server, now: now() }, [answer.conversation]);
+      await refreshThings(store, server, [{ kind: 'handoff', id }], now());
+      return answer;
+    });
+  };
+
+  return {
+    'team.view': () => teamView(viewed()),
+    'team.watch': ({ customerId, doing }) => {
+      own.show(customerId, doing);
+      together.tell();
+      return {};
+    },
+    'team.idle': ({ idle }) => {
+      own.idle = idle;
+      together.tell();
+      store.announceTeam();
+      return {};
+    },
+    'conversation.takeNext': () =>
+      guarded(async () => {
+        const row = await decide('take_next');
+        return row ? { customerId: row.customer_id } : {};
+      }),
+    'conversation.reassign': (input) => guarded(() => reassign({ link, store, company, now }, input)).finally(() => link.nudge()),
+    'handoff.answer': ({ handoffId, accept, text }) =>
+      guarded(async () => {
+        const answer = await decideHandoff('handoff_answer', handoffId, accept, text ?? null);
+        if (!answer.ok) throw taken(answer);
+        return {};
+      }),
+    'handoff.undo': ({ handoffIds }) =>
+      guarded(async () => {
+        let restored = 0;
+        for (const id of handoffIds) {
+          const answer = await decideHandoff('handoff_undo', id).catch((error: unknown) => {
+            if (error instanceof Refused) return undefined;
+            throw error;
+          });
+          if (answer?.ok) restored += 1;
+        }
+        return { restored, changedSince: handoffIds.length - restored };
+      }),
+    'team.wentHome': ({ agentId, reason }) =>
+      guarded(async () => {
+        const server = link.server();
+        return link.alone(async () => {
+          const answers = await server.call<WentHomeAnswer>('went_home', agentId, reason ?? null);
+          const bodies = await server.bodies(answers.map(({ id }) => ({ kind: 'conversation', id })));
+          const rows = bodies.flatMap(({ body }) => (body === null ? [] : [body as ConversationRow]));
+          await adoptDecided({ store, server, now: now() }, rows);
+          return { given: answers.flatMap((answer) => givenAway(store.read, answer, rows)) };
+        });
+      }),
+    'whisper.send': ({ customerId, text }) =>
+      guarded(async () => {
+        const holder = holderOf(store.read, customerId);
+        await link.server().call('whisper', newId(), customerId, holder.id, text);
+        return { to: holder.name };
+      }),
+    'whisper.seen': ({ whisperId }) =>
+      guarded(async () => {
+        await link.server().call('whisper_seen', whisperId);
+        store.write((tx) => putThing(tx, 'whisper', whisperId, null), { pulled: true });
+        return {};
+      }),
+    'floor.get': () => floorOf(viewed()),
+    'audit.page': (input) => guarded(() => auditPage(link.server(), store.read, input)),
+    ...ruling({ link, store, now }),
+  };
+}
+
+/** Whoever has a person's conversation. */
+function holderOf(db: ReadDb, customerId: string): { id: string; name: string } {
+  const customer = customerById(db, customerId);
+  const conversation = customer && openConversation(db, rootOf(db, customer.key).key);
+  if (!conversation) throw new DomainError('not-found', 'no such customer, or nothing is open with them');
+  const holder = db.get<{ id: string; name: string }>(
+    'SELECT id, name FROM agents WHERE key = ?',
+    conversation.assignee_key ?? 0,
+  );
+  if (!holder) throw new DomainError('not-found', 'nobody has this conversation');
+  return holder;
+}
+
+function givenAway(
+  db: ReadDb,
+  { id, to, handoffId }: WentHomeAnswer[number],
+  rows: readonly ConversationRow[],
+): Array<{ customerId: string; toName?: string; handoffId?: string }> {
+  const row = rows.find((one) => one.id === id);
+  if (!row) return [];
+  const name = to === null ? undefined : db.value<string>('SELECT name FROM agents WHERE id = ?', to);
+  return [
+    {
+      customerId: row.customer_id,
+      ...(name === undefined ? {} : { toName: name }),
+      ...(handoffId === null ? {} : { handoffId }),
+    },
+  ];
+}
