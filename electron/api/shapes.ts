@@ -8,6 +8,8 @@ export const filter = {
   view: z.enum(inboxViews),
   channelId: id.exactOptional(),
   tagId: id.exactOptional(),
+  assigneeId: id.exactOptional(),
+  departmentId: id.nullable().exactOptional(),
 };
 export const sort = z.enum(inboxSorts);
 export const moment = z.int().min(0).max(253_402_300_799_999);

@@ -174,6 +174,8 @@ export const conversations = sqliteTable(
     imported: integer().notNull(),
     /** Absorbed by another conversation when two people were linked. */
     mergedInto: integer('merged_into'),
+    /** In a team: whose it is when it is nobody's. */
+    departmentId: text('department_id'),
     version: integer().notNull(),
   },
   (t) => [
@@ -544,8 +546,20 @@ export const inbox = sqliteTable(
     /** Place when the longest waiting come first: who waits by since when, the others after them, the latest first. */
     waitingOrder: integer('waiting_order').notNull().default(0),
     unread: integer().notNull(),
+    /** In a team; empty: of no department. */
+    departmentId: text('department_id').notNull().default(''),
+    /** Where a team promises service: which clock, and when it is due and at risk while it runs, or what is left while it rests; ms. */
+    clock: text(),
+    dueAt: integer('due_at'),
+    riskAt: integer('risk_at'),
+    leftMs: integer('left_ms'),
   },
   (t) => [
+    index('inbox_department').on(t.departmentId, t.open, t.lastActivityAt, t.customerKey).where(sql`department_id <> ''`),
+    index('inbox_department_waiting')
+      .on(t.departmentId, t.open, t.waitingOrder, t.customerKey, t.assigneeKey)
+      .where(sql`department_id <> '' AND open > 0`),
+    index('inbox_risk').on(t.riskAt, t.dueAt, t.assigneeKey, t.departmentId).where(sql`risk_at IS NOT NULL`),
     index('inbox_assignee').on(t.assigneeKey, t.open, t.lastActivityAt, t.customerKey),
     index('inbox_all').on(t.open, t.lastActivityAt, t.customerKey),
     index('inbox_waiting').on(t.open, t.waitingOrder, t.customerKey).where(sql`open > 0`),
@@ -553,16 +567,19 @@ export const inbox = sqliteTable(
   ],
 );
 
-/** How many people the list has by assignee and state, and how many of them have something unread. Kept by triggers on `inbox`. */
+/** How many people the list has by assignee, state and department, and how many of them have something unread or wait. Kept by triggers on `inbox`. */
 export const inboxCounts = sqliteTable(
   'inbox_counts',
   {
     assigneeKey: integer('assignee_key').notNull(),
     open: integer().notNull(),
+    departmentId: text('department_id').notNull(),
     people: integer().notNull(),
     unread: integer().notNull(),
+    /** How many of them wait for an answer. */
+    waiting: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.assigneeKey, t.open] })],
+  (t) => [primaryKey({ columns: [t.assigneeKey, t.open, t.departmentId] })],
 );
 
 /** What a person is found by: names and addresses of all their identities. `indexed` is 0 until the index has it. */

@@ -3,11 +3,11 @@ import type { ReadDb } from '../store/db.ts';
 import { listLiveCalls } from '../store/repos/live-call.ts';
 import { type FloorCount, floorCounts } from '../store/team/floor.ts';
 import { policies } from './ruling.ts';
-import { colleagues, type ViewContext } from './viewing.ts';
+import { colleagues, listDepartments, type ViewContext } from './viewing.ts';
 
 /** The lead's place at this moment, from the local cache and what is known of colleagues. */
 export function floorOf(ctx: ViewContext): Floor {
-  const counts = floorCounts(ctx.db);
+  const counts = floorCounts(ctx.db, ctx.now);
   const calls = callsByAgent(ctx.db);
   const { capacity } = policies(ctx.db).assignment;
   const agents = colleagues(ctx).map((colleague): FloorAgent => {
@@ -28,9 +28,26 @@ export function floorOf(ctx: ViewContext): Floor {
     late,
     onCalls: agents.filter(({ presence, call }) => presence === 'call' || call !== undefined).length,
     agents,
-    queues: [queueOf(counts, agents)],
+    queues: queuesOf(ctx.db, counts, agents),
     ...(longestWaitingSince === undefined ? {} : { longestWaitingSince }),
   };
+}
+
+/** What belongs to no department, where there is any of it or are no departments, and each department by its name. */
+function queuesOf(db: ReadDb, counts: readonly FloorCount[], agents: readonly FloorAgent[]): FloorQueue[] {
+  const departments = listDepartments(db);
+  const of = (id: string) => counts.filter(({ departmentId }) => departmentId === id);
+  const named = departments.map(({ id, name }) => ({
+    department: { id, name },
+    ...queueOf(
+      of(id),
+      agents.filter((agent) => agent.departments.includes(id)),
+    ),
+  }));
+  // What belongs to one that is no more is nobody's.
+  const known = new Set(departments.map(({ id }) => id));
+  const rest = counts.filter(({ departmentId }) => !known.has(departmentId));
+  return departments.length === 0 || rest.length > 0 ? [queueOf(rest, agents), ...named] : named;
 }
 
 function queueOf(counts: readonly FloorCount[], agents: readonly FloorAgent[]): FloorQueue {
@@ -53,8 +70,8 @@ function sums(counts: readonly FloorCount[]): Sums {
   return {
     open: counts.reduce((sum, { open }) => sum + open, 0),
     waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0),
-    atRisk: 0,
-    late: 0,
+    atRisk: counts.reduce((sum, { atRisk }) => sum + atRisk, 0),
+    late: counts.reduce((sum, { late }) => sum + late, 0),
     ...(since.length === 0 ? {} : { longestWaitingSince: Math.min(...since) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { AgentStates } from '../sync/agent-states.ts';
+import { Clocks } from './clocks.ts';
 import { Company, readTogether } from './company.ts';
 import type { Companion, TeamLink } from './link.ts';
 import type { TeamOptions } from './options.ts';
@@ -28,6 +29,7 @@ export class Together implements Companion {
   readonly own: OwnPresence;
   readonly company: Company;
   readonly #o: TogetherOptions;
+  readonly #clocks: Clocks;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #off: () => void;
   #server: TeamServer | undefined;
@@ -40,10 +42,13 @@ export class Together implements Companion {
     const { link, agents, now, store } = options;
     this.own = new OwnPresence({ node: link.node, agents, now });
     this.company = new Company(now);
+    this.#clocks = new Clocks(store);
     this.#timers.push(setInterval(() => this.#renew(), renewMs).unref());
-    this.#off = store.onChange(({ agentStates }) => {
+    this.#off = store.onChange(({ agentStates, team }) => {
       if (agentStates) this.tell();
+      if (team) this.#clocks.kick();
     });
+    this.#clocks.kick();
     link.accompany(this);
   }
 
@@ -71,15 +76,14 @@ export class Together implements Companion {
   }
 
   async leave(server: TeamServer): Promise<void> {
-    this.#off();
-    for (const timer of this.#timers) clearInterval(timer);
+    this.stop();
     this.#server = undefined;
     if (this.#o.kind === 'desk') await this.own.leave(server);
   }
 
-  /** Without a server, as it would be after one that was there. */
   stop(): void {
     this.#off();
+    this.#clocks.stop();
     for (const timer of this.#timers) clearInterval(timer);
   }
 

@@ -52,6 +52,7 @@ export type ConversationRow = {
   customer_id: string;
   status: ConversationBody['status'];
   assignee_id: string | null;
+  department_id: string | null;
   opened_at: number;
   closed_at: number | null;
   snoozed_until: number | null;
@@ -204,6 +205,7 @@ export const fromConversation = (row: ConversationRow): TeamRecord & { kind: 'co
     customer: row.customer_id,
     status: row.status,
     assignee: row.assignee_id,
+    department: row.department_id,
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     snoozedUntil: row.snoozed_until,

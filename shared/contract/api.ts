@@ -76,6 +76,7 @@ export type InboxRow = {
   photo?: FileHash;
   status: ConversationStatus;
   assignee?: { id: AgentId; name: string };
+  department?: { id: DepartmentId; name: string };
   lastActivityAt: EpochMs;
   waitingSince?: EpochMs;
   /** Which promise of service is due next; absent where the team has none, or in no team. */

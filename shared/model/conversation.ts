@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId, EpochMs, ReminderId, TagId } from './ids.ts';
+import type { AgentId, ConversationId, DepartmentId, EpochMs, ReminderId, TagId } from './ids.ts';
 import type { Sla } from './team.ts';
 
 export const conversationStatuses = ['open', 'pending', 'snoozed', 'resolved'] as const;
@@ -9,6 +9,8 @@ export type Conversation = {
   id: ConversationId;
   status: ConversationStatus;
   assignee?: { id: AgentId; name: string };
+  /** In a team: whose it is while nobody has it, and who answers for it. */
+  department?: { id: DepartmentId; name: string };
   openedAt: EpochMs;
   closedAt?: EpochMs;
   /** When a snoozed one wakes by itself; absent: when the customer writes. They wake it in any case. */

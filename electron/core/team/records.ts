@@ -64,6 +64,7 @@ export type ConversationBody = {
   customer: string;
   status: ConversationStatus;
   assignee: string | null;
+  department: string | null;
   openedAt: number;
   closedAt: number | null;
   snoozedUntil: number | null;

@@ -40,11 +40,25 @@ function wallOf(zone: string, at: EpochMs): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/** Zones of our time change on a quarter of an hour, so that one answer holds for all of it. */
+const quarter = 900_000;
+const known = new Map<string, number>();
+const knownAtMost = 20_000;
+
 /** How far a zone is ahead of UTC at a moment, in ms. */
-export const offsetAt = (zone: string, at: EpochMs): number => wallOf(zone, at) - Math.floor(at / 1000) * 1000;
+export function offsetAt(zone: string, at: EpochMs): number {
+  const begin = Math.floor(at / quarter) * quarter;
+  const name = `${begin} ${zone}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= knownAtMost) known.clear();
+  const offset = wallOf(zone, begin) - begin;
+  known.set(name, offset);
+  return offset;
+}
 
 /** `YYYY-MM-DD` on the wall of this zone. */
-export const dateOf = (zone: string, at: EpochMs): string => new Date(wallOf(zone, at)).toISOString().slice(0, 10);
+export const dateOf = (zone: string, at: EpochMs): string => new Date(at + offsetAt(zone, at)).toISOString().slice(0, 10);
 
 export const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00Z`) + dayMs).toISOString().slice(0, 10);
 

@@ -1,6 +1,7 @@
 import type { Conversation, ConversationStatus } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
+import { departmentOf } from '../team/department.ts';
 import { tagsOf } from './tag.repo.ts';
 
 export type ConversationRow = {
@@ -16,6 +17,7 @@ export type ConversationRow = {
   result: string | null;
   imported: number;
   merged_into: number | null;
+  department_id: string | null;
   version: number;
 };
 
@@ -140,6 +142,7 @@ export function toConversation(db: ReadDb, row: ConversationRow, waitingSince: n
     row.assignee_key === null
       ? undefined
       : db.get<{ id: string; name: string }>('SELECT id, name FROM agents WHERE key = ?', row.assignee_key);
+  const department = departmentOf(db, row.department_id);
   return {
     id: row.id,
     status: row.status,
@@ -148,6 +151,7 @@ export function toConversation(db: ReadDb, row: ConversationRow, waitingSince: n
     tags: tagsOf(db, row.key),
     ...(row.result === null ? {} : { result: row.result }),
     ...(assignee ? { assignee } : {}),
+    ...(department ? { department } : {}),
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.snoozed_until === null ? {} : { snoozedUntil: row.snoozed_until }),
     ...(waitingSince === null ? {} : { waitingSince }),

@@ -1,11 +1,12 @@
 import type { CustomerView, ForwardOption, ReplyOption } from '../../../shared/contract/api.ts';
-import type { Capabilities, ChannelKind, ContactPoint } from '../../../shared/model/index.ts';
+import type { Capabilities, ChannelKind, ContactPoint, Conversation } from '../../../shared/model/index.ts';
 import { canSend } from '../../core/can-send.ts';
 import { nameRank } from '../../core/identity/names.ts';
 import type { ReadDb } from '../db.ts';
+import { slaReader, storedClock } from '../team/clock.ts';
 import { lastAnswerAddress } from './answer-address.ts';
 import { type ChannelRecord, listChannels } from './channel.repo.ts';
-import { conversationsOf, openConversation, toConversation } from './conversation.repo.ts';
+import { type ConversationRow, conversationsOf, openConversation, toConversation } from './conversation.repo.ts';
 import {
   type ContactRow,
   type CustomerRow,
@@ -30,7 +31,7 @@ import { listAgents } from './settings.repo.ts';
 export type CapabilitiesOf = (kind: ChannelKind) => Capabilities;
 
 /** Everything the window shows about a person beside the timeline. `row` may be any identity of theirs. */
-export function customerView(db: ReadDb, row: CustomerRow, capabilities: CapabilitiesOf): CustomerView {
+export function customerView(db: ReadDb, row: CustomerRow, capabilities: CapabilitiesOf, now = Date.now()): CustomerView {
   const root = rootOf(db, row.key);
   const members = membersOf(db, root.key);
   const keys = members.map((member) => member.key);
@@ -59,8 +60,14 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
     drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}), ...(forward ? { forward } : {}) },
     forwardOptions: forwardOptions(db, capabilities),
     held: heldOf(db, keys),
-    ...(open ? { conversation: toConversation(db, open, waitingSince(db, keys)) } : {}),
+    ...(open ? { conversation: withClock(db, open, keys, now) } : {}),
   };
+}
+
+function withClock(db: ReadDb, open: ConversationRow, members: readonly number[], now: number): Conversation {
+  const waiting = waitingSince(db, members);
+  const sla = slaReader(db, now)(storedClock(db, open, members, waiting), open.department_id);
+  return { ...toConversation(db, open, waiting), ...(sla ? { sla } : {}) };
 }
 
 /** Mailboxes, the first of them first: what a person wrote in a messenger is passed on by mail as well. */

@@ -12,6 +12,8 @@ import type {
 } from '../../../shared/model/index.ts';
 import { cardTitle } from '../../core/card-text.ts';
 import { anyKey, type ReadDb } from '../db.ts';
+import { type StoredClock, slaReader } from '../team/clock.ts';
+import { departmentOf } from '../team/department.ts';
 import { bodyOf, type CallRow, callsOfAll } from './call.repo.ts';
 import { membersOfAll, nameOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
@@ -41,7 +43,8 @@ export type StoredInboxRow = {
   channel_kind: ChannelKind | null;
   last_item_key: number;
   extra: string | null;
-};
+  department_id: string;
+} & StoredClock;
 
 /**
  * What a page reads; the rest of a line is read for all of them together. `way` may name the index to go by, where the
@@ -51,7 +54,7 @@ export const inboxSelect = (
   way = '',
 ): string => `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
   a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
-  m.extra, ch.kind AS channel_kind
+  m.extra, ch.kind AS channel_kind, i.department_id, i.clock, i.due_at, i.risk_at, i.left_ms
   FROM inbox i ${way} JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
   LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
   LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
@@ -69,7 +72,7 @@ type Companions = {
 };
 
 /** Lines of the list, read for all of them together. */
-export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[]): InboxRow[] {
+export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[], now: number = Date.now()): InboxRow[] {
   if (rows.length === 0) return [];
   const members = membersOfAll(
     db,
@@ -94,7 +97,9 @@ export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[]): InboxR
       rows.flatMap((row) => row.conversation_key ?? []),
     ),
   };
-  return rows.map((row) => toInboxRow(row, companions));
+  const lines = rows.map((row) => toInboxRow(row, companions));
+  addTeam(db, rows, lines, now);
+  return lines;
 }
 
 /** Fields are set one by one: fifty rows of spread objects cost a page a fifth of its time. */
@@ -121,6 +126,19 @@ function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminder
   if (row.assignee_id !== null) line.assignee = { id: row.assignee_id, name: row.assignee_name ?? '' };
   if (row.waiting_since !== null) line.waitingSince = row.waiting_since;
   return line;
+}
+
+/** What only rows of a team have. */
+function addTeam(db: ReadDb, rows: readonly StoredInboxRow[], lines: readonly InboxRow[], now: number): void {
+  if (rows.every(({ clock, department_id }) => clock === null && department_id === '')) return;
+  const sla = slaReader(db, now);
+  rows.forEach((row, n) => {
+    const line = lines[n];
+    const clock = row.open === 0 ? undefined : sla(row, row.department_id);
+    const department = departmentOf(db, row.department_id);
+    if (line && clock) line.sla = clock;
+    if (line && department) line.department = department;
+  });
 }
 
 /** What was said last. */

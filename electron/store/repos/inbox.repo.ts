@@ -2,13 +2,14 @@ import type { InboxFilter, InboxRow, InboxSort, InboxView, Page } from '../../..
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 import { orderTime } from '../keys.ts';
+import { noClock, storedClock } from '../team/clock.ts';
 import { lastAnsweredCall } from './call.repo.ts';
 import { findChannel } from './channel.repo.ts';
 import { type ConversationRow, openConversation } from './conversation.repo.ts';
 import { membersOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
 import { inboxSelect, type StoredInboxRow, toInboxRows } from './inbox-row.ts';
-import { me } from './settings.repo.ts';
+import { agentKey, me } from './settings.repo.ts';
 import { tagKey } from './tag.repo.ts';
 
 /** Kinds that make a line in the list: what was said between us and them. A note must not hide what they wait for. */
@@ -46,12 +47,15 @@ function refreshPerson(tx: WriteTx, rootKey: number, agentKey: number): void {
   const conversation = openConversation(tx, rootKey);
   const activity = orderTime(last.sent_at, last.received_at);
   const waiting = conversation ? waitingSince(tx, members) : null;
+  const clock = conversation ? storedClock(tx, conversation, members, waiting) : noClock;
   tx.run(
-    `INSERT INTO inbox (customer_key, assignee_key, open, last_activity_at, last_item_key, channel_key, waiting_since, waiting_order, unread)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO inbox (customer_key, assignee_key, open, last_activity_at, last_item_key, channel_key, waiting_since, waiting_order, unread,
+       department_id, clock, due_at, risk_at, left_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET assignee_key = excluded.assignee_key, open = excluded.open, last_activity_at = excluded.last_activity_at,
        last_item_key = excluded.last_item_key, channel_key = excluded.channel_key, waiting_since = excluded.waiting_since,
-       waiting_order = excluded.waiting_order, unread = excluded.unread`,
+       waiting_order = excluded.waiting_order, unread = excluded.unread, department_id = excluded.department_id, clock = excluded.clock,
+       due_at = excluded.due_at, risk_at = excluded.risk_at, left_ms = excluded.left_ms`,
     rootKey,
     conversation?.assignee_key ?? 0,
     conversation ? (conversation.status === 'snoozed' ? 2 : 1) : 0,
@@ -61,6 +65,11 @@ function refreshPerson(tx: WriteTx, rootKey: number, agentKey: number): void {
     waiting,
     waitingOrder({ waiting, wokenAt: conversation ? stillAwake(tx, members, conversation) : null, activity }),
     unreadOf(tx, members, agentKey),
+    conversation?.department_id ?? '',
+    clock.clock,
+    clock.due_at,
+    clock.risk_at,
+    clock.left_ms,
   );
 }
 
@@ -183,7 +192,7 @@ export function readMark(db: ReadDb, members: readonly number[], agentKey: numbe
   return mark;
 }
 
-type Condition = { where: string; params: number[] };
+type Condition = { where: string; params: Array<number | string> };
 
 /** Condition of each view; every one is a prefix of an index, so a page costs the same at a million rows. `inboxCounts` has them too. */
 function viewCondition(db: ReadDb, view: InboxView): Condition {
@@ -209,6 +218,15 @@ function condition(db: ReadDb, filter: InboxFilter): Condition {
     narrowed.where += ' AND i.channel_key = ?';
     narrowed.params.push(findChannel(db, filter.channelId)?.key ?? -1);
   }
+  if (filter.assigneeId !== undefined) {
+    narrowed.where += ' AND i.assignee_key = ?';
+    narrowed.params.push(agentKey(db, filter.assigneeId) ?? -1);
+  }
+  if (filter.departmentId !== undefined) {
+    narrowed.where +=
+      filter.departmentId === null ? " AND i.department_id = ''" : " AND i.department_id <> '' AND i.department_id = ?";
+    if (filter.departmentId !== null) narrowed.params.push(filter.departmentId);
+  }
   if (filter.tagId !== undefined) {
     narrowed.where += ` AND i.customer_key IN (SELECT COALESCE(k.customer_key, c.customer_key) FROM conversation_tags ct
       JOIN conversations c ON c.key = ct.conversation_key LEFT JOIN conversations k ON k.key = c.merged_into
@@ -228,12 +246,19 @@ type Order = {
 };
 
 /** Order and place of the next page. What is resolved waits for nobody, so there the latest come first. */
-function order({ view }: InboxFilter, sort: InboxSort = 'latest'): Order {
-  const kind = view === 'mine' || view === 'unassigned' ? 'assignee' : 'all';
+function order({ view, assigneeId, departmentId }: InboxFilter, sort: InboxSort = 'latest'): Order {
+  const kind =
+    assigneeId !== undefined || view === 'mine'
+      ? 'assignee'
+      : typeof departmentId === 'string'
+        ? 'department'
+        : view === 'unassigned'
+          ? 'assignee'
+          : 'all';
   if (sort === 'waiting' && view !== 'resolved') {
     return {
       by: 'i.waiting_order, i.customer_key',
-      index: kind === 'all' ? 'inbox_waiting' : 'inbox_assignee_waiting',
+      index: kind === 'all' ? 'inbox_waiting' : `inbox_${kind}_waiting`,
       // In the words of the index, which SQLite does not conclude from "open = 1".
       within: ' AND i.open > 0',
       after: '(i.waiting_order, i.customer_key) > (?, ?)',
@@ -242,7 +267,7 @@ function order({ view }: InboxFilter, sort: InboxSort = 'latest'): Order {
   }
   return {
     by: 'i.last_activity_at DESC, i.customer_key DESC',
-    index: kind === 'all' ? 'inbox_all' : 'inbox_assignee',
+    index: `inbox_${kind}`,
     within: '',
     after: '(i.last_activity_at, i.customer_key) < (?, ?)',
     column: 'last_activity_at',

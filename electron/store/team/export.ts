@@ -115,6 +115,7 @@ const exporters: Exporters = {
         customer: named(db, 'customers', row.customer_key) ?? '',
         status: row.status,
         assignee: named(db, 'agents', row.assignee_key),
+        department: row.department_id,
         openedAt: row.opened_at,
         closedAt: row.closed_at,
         snoozedUntil: row.snoozed_until,

@@ -206,11 +206,12 @@ function takeConversation(tx: WriteTx, id: string, body: ConversationBody): numb
     } else if (other) absorbInto(tx, other, own);
   }
   tx.run(
-    `UPDATE conversations SET customer_key = ?, status = ?, assignee_key = ?, opened_at = ?, closed_at = ?, snoozed_until = ?,
+    `UPDATE conversations SET customer_key = ?, status = ?, assignee_key = ?, department_id = ?, opened_at = ?, closed_at = ?, snoozed_until = ?,
        woken_at = ?, result = ?, imported = ?, merged_into = ? WHERE key = ?`,
     customer,
     body.status,
     keyOfAgent(tx, body.assignee),
+    body.department,
     body.openedAt,
     body.closedAt,
     body.snoozedUntil,

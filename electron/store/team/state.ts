@@ -22,6 +22,8 @@ export type TeamState = {
   witness: Array<{ kind: string; id: string; xid: string }>;
   /** Epoch of the server whose agents, departments and rules are here. */
   thingsOf: string | null;
+  /** Rules by which clocks of service were counted, and how far that has come while it goes on. */
+  clocks: { rules: string; upTo: number | null } | null;
 };
 
 const nothing: TeamState = {
@@ -33,6 +35,7 @@ const nothing: TeamState = {
   login: null,
   witness: [],
   thingsOf: null,
+  clocks: null,
 };
 
 export function teamState<N extends keyof TeamState>(db: ReadDb, name: N): TeamState[N] {

@@ -14,6 +14,7 @@ const base: ConversationBody = {
   result: null,
   imported: false,
   mergedInto: null,
+  department: null,
   tags: ['a'],
 };
 const but = (change: Partial<ConversationBody>): ConversationBody => ({ ...base, ...change });
