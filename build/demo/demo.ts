@@ -1,7 +1,7 @@
 // npm run demo: the program itself on a throw-away profile, with servers on this machine and customers who write and answer.
 // With a display it opens its window and plays until that is closed; without one, or with --headless, it is driven on a
 // virtual display and photographed. Further flags: --lang en|ru, --pictures <folder>, --phone (a real exchange, on which Maria
-// rings; as root on Debian).
+// rings; as root on Debian), --team (an agent and a lead before one PostgreSQL, alone).
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { tour } from './headless/tour.ts';
 import { type DemoOptions, readOptions } from './options.ts';
 import { forPerson } from './person-mode.ts';
 import { customers, setStage } from './stage.ts';
+import { runTeam } from './team/run.ts';
 import { languageOf, type Words, words } from './words.ts';
 
 const interrupted = 130;
@@ -38,6 +39,7 @@ async function run(options: DemoOptions, text: Words): Promise<number> {
   const driven = options.mode === 'driven';
   const { display, stop } = await ensureDisplay(driven ? { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' } : process.env);
   try {
+    if (options.team) return await runTeam({ options, text, runtime, display, release });
     const stage = await setStage(customers[driven ? 'driven' : 'person'], { phone: options.phone });
     try {
       say(text.stage(stage.history.mails.length, stage.history.customers.length));

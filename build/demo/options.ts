@@ -5,6 +5,8 @@ export type DemoOptions = {
   practice: boolean;
   /** With a real exchange on which Maria rings. */
   phone: boolean;
+  /** An agent and a lead before one PostgreSQL. */
+  team: boolean;
   language?: 'en' | 'ru';
   /** Where the pictures go. */
   pictures?: string;
@@ -17,7 +19,7 @@ export type OptionsOutcome = { ok: true; options: DemoOptions } | { ok: false; m
 /** @param hasDisplay whether a window could be seen */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, hasDisplay: boolean): OptionsOutcome {
   const rest: string[] = [];
-  let [headless, practice, phone] = [false, false, false];
+  let [headless, practice, phone, team] = [false, false, false, false];
   let language = env.THROUGHLINE_LANG || undefined;
   let pictures: string | undefined;
   for (let n = 0; n < args.length; n += 1) {
@@ -30,6 +32,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, has
     if (flag === '--headless') headless = true;
     else if (flag === '--practice') practice = true;
     else if (flag === '--phone') phone = true;
+    else if (flag === '--team') team = true;
     else if (flag === '--lang') language = value() ?? '';
     else if (flag === '--pictures') pictures = value() ?? '';
     else if (flag === '--profile' || flag === '--provision') return wrong(`${flag}: the demo makes its own`);
@@ -37,6 +40,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, has
   }
   if (language !== undefined && language !== 'en' && language !== 'ru') return wrong('--lang: expected "en" or "ru"');
   if (pictures === '') return wrong('--pictures: expected a folder after it');
+  if (team && (phone || practice)) return wrong('--team: is played alone, without --phone and --practice');
   if (practice && !hasDisplay) return wrong('--practice: there is no display to open the window on');
   return {
     ok: true,
@@ -44,6 +48,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, has
       mode: headless || !hasDisplay ? 'driven' : 'window',
       practice,
       phone,
+      team,
       rest,
       ...(language === undefined ? {} : { language }),
       ...(pictures === undefined ? {} : { pictures }),

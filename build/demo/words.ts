@@ -5,6 +5,12 @@ import type { Heard } from './live/person.ts';
 export type Words = {
   preparing: string;
   stage(mails: number, people: number): string;
+  /** `version` is PostgreSQL's. */
+  teamStage(version: string): string;
+  /** `relay` is its process. */
+  teamGuide(relay: number): string;
+  /** How long something took. */
+  took(ms: number): string;
   settling: string;
   opening: string;
   guide: string;
@@ -22,6 +28,19 @@ const en: Words = {
   preparing: 'Preparing the runtime and the program …',
   stage: (mails, people) =>
     `A mail server with ${mails} mails of ${people} customers and a Telegram server are running on this machine only.`,
+  teamStage: (version) => `PostgreSQL ${version}, a Telegram server and a relay are running on this machine only.`,
+  teamGuide: (relay) => `
+Throughline, a team on this machine. One window is Anna Lebedeva’s, an agent; the other is Vera Sokolova’s, who leads. The customers
+are invented and nothing leaves this machine. Maria writes in a moment. Try:
+
+  · Vera: “Floor” on the left; open a queue or an agent, drag conversations to Anna, write what she should know
+  · Anna: accept what was handed over, or return it with a word why
+  · Vera: open a conversation of Anna’s by a double click, whisper to her, step in, give back
+  · kill the relay that holds the bot: kill -9 ${relay}. What Maria writes next still arrives within 15 seconds
+
+Close both windows, or press Ctrl+C here, to end it. Everything is removed then.
+`,
+  took: (ms) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
   settling: 'Taking in the week so far: who wrote, what was answered, what is put off …',
   opening: 'Opening Throughline on a throw-away profile …',
   guide: `
@@ -64,6 +83,13 @@ Close the window, or press Ctrl+C here, to end it. Everything is removed then.
     hungUp: 'she hangs up',
     wrappedUp: 'the call is wrapped up with a note for colleagues',
     recapped: 'what was agreed reaches her Telegram, and the recording is on the timeline',
+    relayHolds: 'a relay holds the bot',
+    twoWindows: 'an agent and a lead have opened their windows',
+    mariaAtBoth: 'what Maria writes is on both screens',
+    dragged: 'the lead drags her to the agent with a handoff note, which is on the agent’s screen',
+    accepted: 'the agent accepts, and the lead sees whose she is',
+    whispered: 'the lead follows the conversation and whispers to the agent',
+    relayKilled: 'the relay is killed, and what Maria writes next still arrives',
   },
   stopped: (what, reason) => `The story stopped, because this was not seen: ${what} (${reason}).`,
   picture: (path) => `How the window looked then: ${path}`,
@@ -75,6 +101,19 @@ const ru: Words = {
   preparing: 'Подготовка среды и программы …',
   stage: (mails, people) =>
     `Почтовый сервер (писем: ${mails}, клиентов: ${people}) и сервер Telegram работают только на этом компьютере.`,
+  teamStage: (version) => `PostgreSQL ${version}, сервер Telegram и ретранслятор работают только на этом компьютере.`,
+  teamGuide: (relay) => `
+Throughline, команда на этом компьютере. Одно окно — оператора Анны Лебедевой, другое — руководителя Веры Соколовой. Клиенты
+вымышлены, с этого компьютера ничего не уходит. Сейчас напишет Мария. Попробуйте:
+
+  · Вера: «Смена» слева; откройте очередь или оператора, перетащите обращения Анне и напишите, что ей нужно знать
+  · Анна: примите переданное или верните, сказав почему
+  · Вера: откройте обращение Анны двойным щелчком, подскажите ей, подключитесь, верните
+  · завершите ретранслятор, который держит бота: kill -9 ${relay}. Следующее сообщение Марии придёт не позже чем через 15 секунд
+
+Чтобы закончить, закройте оба окна или нажмите здесь Ctrl+C. После этого всё удаляется.
+`,
+  took: (ms) => (ms < 1000 ? `${Math.round(ms)} мс` : `${(ms / 1000).toFixed(1).replace('.', ',')} с`),
   settling: 'Загружается неделя до сегодняшнего дня: кто писал, что ответили, что отложено …',
   opening: 'Throughline открывается с одноразовым профилем …',
   guide: `
@@ -117,6 +156,13 @@ Throughline, учебное пространство. Вы — Анна Лебе
     hungUp: 'она кладёт трубку',
     wrappedUp: 'звонок обработан, коллегам оставлена заметка',
     recapped: 'договорённость ушла ей в Telegram, запись разговора в ленте',
+    relayHolds: 'бота держит ретранслятор',
+    twoWindows: 'оператор и руководитель открыли свои окна',
+    mariaAtBoth: 'написанное Марией видно на обоих экранах',
+    dragged: 'руководитель перетаскивает её оператору с запиской, и записка на экране оператора',
+    accepted: 'оператор принимает, и руководитель видит, чья она теперь',
+    whispered: 'руководитель наблюдает за обращением и подсказывает оператору',
+    relayKilled: 'ретранслятор убит, а следующее сообщение Марии всё равно пришло',
   },
   stopped: (what, reason) => `Сценарий остановился, потому что не дождался: ${what} (${reason}).`,
   picture: (path) => `Как тогда выглядело окно: ${path}`,

@@ -1,10 +1,12 @@
 import { floorEn } from './floor.en.ts';
 import { enTeam } from './team.en.ts';
+import { teamSettingsEn } from './team-settings.en.ts';
 
 /** English words. Russian has the same keys; its plural forms are added by {@link Catalogue}. */
 export const en = {
   app: { name: 'Throughline' },
   floor: floorEn,
+  teamSettings: teamSettingsEn,
   places: { label: 'Places', inbox: 'Inbox', floor: 'Floor', settings: 'Settings', shortcuts: 'Keyboard shortcuts' },
   channel: { email: 'Email', telegram: 'Telegram', asterisk: 'Telephony', 'cloud-pbx': 'Cloud telephony' },
   kind: {
@@ -1162,6 +1164,8 @@ export const en = {
     signatureHint: 'Put under every mail below a line of “-- ”; can be left off each time',
     general: 'General',
     notices: 'Notifications',
+    team: 'Team',
+    audit: 'Audit',
     keyboard: 'Keyboard',
     about: 'About',
     addChannel: 'Add a channel',

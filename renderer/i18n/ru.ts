@@ -1,10 +1,12 @@
 import type { Catalogue } from './catalogue.ts';
 import { floorRu } from './floor.ru.ts';
 import { ruTeam } from './team.ru.ts';
+import { teamSettingsRu } from './team-settings.ru.ts';
 
 export const ru: Catalogue = {
   app: { name: 'Throughline' },
   floor: floorRu,
+  teamSettings: teamSettingsRu,
   places: { label: 'Разделы', inbox: 'Входящие', floor: 'Смена', settings: 'Настройки', shortcuts: 'Сочетания клавиш' },
   channel: { email: 'Почта', telegram: 'Telegram', asterisk: 'Телефония', 'cloud-pbx': 'Облачная телефония' },
   kind: {
@@ -1219,6 +1221,8 @@ export const ru: Catalogue = {
     signatureHint: 'Ставится под каждым письмом после строки «-- »; каждый раз её можно убрать',
     general: 'Общие',
     notices: 'Уведомления',
+    team: 'Команда',
+    audit: 'Журнал действий',
     keyboard: 'Клавиатура',
     about: 'О программе',
     addChannel: 'Добавить канал',

@@ -8,8 +8,8 @@ const calmMs = 200;
 const pollMs = 5_000;
 
 /** Whether a change can be seen on the floor. */
-const concerns = (event: FeedEvent): boolean =>
-  event.customers.length > 0 || event.calls.length > 0 || event.agentStates || ('team' in event && event.team === true);
+const concerns = ({ customers, calls, agentStates, team }: FeedEvent): boolean =>
+  customers.length > 0 || calls.length > 0 || agentStates || team;
 
 /** Keeps the floor and what stands beside it true while it is on screen. Returns a function that stops. */
 export function keepFloorFresh(): () => void {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconInbox, IconKeyboard, IconSettings, IconUsers } from '../../components/icons.ts';
 import type { Place } from '../../state/layout.ts';
+import { leads } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
 import { PhonePanel } from '../call/PhonePanel.tsx';
 import { ConnectionStatus } from '../connections/ConnectionStatus.tsx';
@@ -19,11 +20,11 @@ const places = [
 export function Rail() {
   const { t } = useTranslation();
   const place = useApp((state) => state.place);
-  const leads = useApp(({ teamView }) => teamView !== null && teamView.me.role !== 'agent');
+  const leading = useApp(({ teamView }) => leads(teamView));
   const unread = useApp((state) => state.counts?.unread ?? 0);
   const goTo = useApp((state) => state.goTo);
   const setShortcutsOpen = useApp((state) => state.setShortcutsOpen);
-  const shown = places.filter((each) => each.place !== 'floor' || leads);
+  const shown = places.filter((each) => each.place !== 'floor' || leading);
   return (
     <div className={styles.rail}>
       <nav className={styles.places} aria-label={t('places.label')}>

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
 import type { TextMark } from '../../../shared/model/index.ts';
 import { keyName, type Shortcut, shortcuts } from '../../state/keymap.ts';
-import { settingsSections } from '../../state/sections.ts';
+import { leads, sectionsOf } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
 import { useConnectionsPanel } from '../connections/panel-open.ts';
 import { act } from '../shortcuts/actions.ts';
@@ -59,7 +59,7 @@ export function commands(): PaletteEntry[] {
       },
     }),
   );
-  const sections = settingsSections.map(
+  const sections = sectionsOf(app.teamView).map(
     (section): PaletteEntry => ({
       id: `settings-${section}`,
       kind: 'settings',
@@ -67,10 +67,9 @@ export function commands(): PaletteEntry[] {
       run: () => app.goTo('settings', section),
     }),
   );
-  const floor: PaletteEntry[] =
-    app.teamView && app.teamView.me.role !== 'agent'
-      ? [{ id: 'floor', kind: 'action', label: i18next.t('places.floor'), run: () => app.goTo('floor') }]
-      : [];
+  const floor: PaletteEntry[] = leads(app.teamView)
+    ? [{ id: 'floor', kind: 'action', label: i18next.t('places.floor'), run: () => app.goTo('floor') }]
+    : [];
   const connections: PaletteEntry = {
     id: 'connections',
     kind: 'action',

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desktop } from '../../bridge/desktop.ts';
-import { settingsSections } from '../../state/sections.ts';
+import { sectionsOf } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
+import { AuditSection } from '../audit/AuditSection.tsx';
 import { ShortcutList } from '../shortcuts/ShortcutList.tsx';
+import { TeamSection } from '../team-settings/TeamSection.tsx';
 import { CannedSection } from './CannedSection.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
 import { focusSetting } from './focus-setting.ts';
@@ -16,6 +18,7 @@ import { WritingSection } from './WritingSection.tsx';
 export function SettingsPlace() {
   const { t } = useTranslation();
   const section = useApp((state) => state.section);
+  const team = useApp((state) => state.teamView);
   const goTo = useApp((state) => state.goTo);
   const startTour = useApp((state) => state.startTour);
   const [query, setQuery] = useState('');
@@ -36,7 +39,7 @@ export function SettingsPlace() {
           }}
         />
         {query.trim() === '' &&
-          settingsSections.map((each) => (
+          sectionsOf(team).map((each) => (
             <button
               key={each}
               type="button"
@@ -54,7 +57,7 @@ export function SettingsPlace() {
         </p>
       </nav>
       <div className={styles.content}>
-        <div className={styles.column}>
+        <div className={styles.column} data-wide={section === 'audit' || section === 'team' || undefined}>
           <h2 tabIndex={-1} data-settings-page>
             {t(`settings.${section}`)}
           </h2>
@@ -63,6 +66,8 @@ export function SettingsPlace() {
           {section === 'writing' && <WritingSection />}
           {section === 'canned' && <CannedSection />}
           {section === 'notices' && <NoticesSection />}
+          {section === 'team' && <TeamSection />}
+          {section === 'audit' && <AuditSection />}
           {section === 'keyboard' && <ShortcutList editable />}
         </div>
       </div>

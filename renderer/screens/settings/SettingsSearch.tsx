@@ -1,6 +1,8 @@
 import i18next from 'i18next';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sectionsOf } from '../../state/sections.ts';
+import { useApp } from '../../state/store.ts';
 import { type SettingEntry, settingEntries } from './entries.ts';
 import { findSettings } from './find-setting.ts';
 import styles from './SettingsSearch.module.css';
@@ -12,11 +14,14 @@ export function SettingsSearch({ query, onQuery, onGo }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [at, setAt] = useState(0);
+  const team = useApp((state) => state.teamView);
+  const sections = sectionsOf(team);
+  const entries = settingEntries.filter(({ section }) => sections.includes(section));
   const dictionary = {
     ours: i18next.getFixedT(i18next.language),
     other: i18next.getFixedT(i18next.language === 'ru' ? 'en' : 'ru'),
   };
-  const found = findSettings(settingEntries, query, {
+  const found = findSettings(entries, query, {
     ours: (key) => dictionary.ours(key),
     other: (key) => dictionary.other(key),
   });

@@ -40,6 +40,31 @@ const named = [
     section: 'notices',
     words: ['notices.pauseName', 'notices.pause.half-hour', 'notices.pause.tomorrow', 'notices.resume'],
   },
+  { id: 'assignment', section: 'team', words: ['teamSettings.by', 'teamSettings.assignment'] },
+  { id: 'capacity', section: 'team', words: ['teamSettings.capacity', 'teamSettings.assignment'] },
+  { id: 'takeOver', section: 'team', words: ['teamSettings.takeOver', 'teamSettings.assignment'] },
+  {
+    id: 'firstAnswerMinutes',
+    section: 'team',
+    words: ['teamSettings.clock.firstAnswerMinutes', 'teamSettings.times', 'floor.risk'],
+  },
+  {
+    id: 'nextAnswerMinutes',
+    section: 'team',
+    words: ['teamSettings.clock.nextAnswerMinutes', 'teamSettings.times', 'floor.risk'],
+  },
+  {
+    id: 'resolutionMinutes',
+    section: 'team',
+    words: ['teamSettings.clock.resolutionMinutes', 'teamSettings.times', 'floor.risk'],
+  },
+  { id: 'responseLease', section: 'team', words: ['teamSettings.responseLease', 'teamSettings.times'] },
+  { id: 'handoffTime', section: 'team', words: ['teamSettings.handoff', 'teamSettings.times'] },
+  { id: 'teamHours', section: 'team', words: ['teamSettings.hours.title', 'teamSettings.hours.zone'] },
+  { id: 'departments', section: 'team', words: ['teamSettings.departments', 'teamSettings.addDepartment'] },
+  { id: 'agents', section: 'team', words: ['teamSettings.agents', 'teamSettings.skills', 'teamSettings.languages'] },
+  { id: 'duties', section: 'team', words: ['teamSettings.duty.title', 'teamSettings.duty.deputy'] },
+  { id: 'audit', section: 'audit', words: ['teamSettings.audit.label', 'teamSettings.audit.export'] },
   { id: 'keys-reset', section: 'keyboard', words: ['shortcuts.reset', 'shortcuts.title'] },
 ] as const;
 

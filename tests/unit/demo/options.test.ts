@@ -28,6 +28,12 @@ describe('options of the demo', () => {
     expect(readOptions(['--phone'], {}, true)).toMatchObject({ ok: true, options: { phone: true, rest: [] } });
   });
 
+  it('plays with a team on request, and with nothing else then', () => {
+    expect(readOptions([], {}, true)).toMatchObject({ ok: true, options: { team: false } });
+    expect(readOptions(['--team'], {}, true)).toMatchObject({ ok: true, options: { team: true, mode: 'window', rest: [] } });
+    expect(readOptions(['--team', '--phone'], {}, true)).toEqual({ ok: false, message: expect.stringMatching(/--team/) });
+  });
+
   it('cannot be practised on without a display', () => {
     expect(readOptions(['--practice'], {}, false)).toEqual({ ok: false, message: expect.stringMatching(/display/) });
     expect(readOptions(['--practice'], {}, true)).toMatchObject({ ok: true, options: { practice: true, mode: 'window' } });

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../shared/model/index.ts';
+import { Time } from '../../components/Time.tsx';
+import { useApp } from '../../state/store.ts';
+import styles from './AuditSection.module.css';
+import { actionWords, detailWords } from './words.ts';
+
+/** Who, when, what, on whom; the rest of a line as it was written down. */
+export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation();
+  const agents = useApp((state) => state.teamView?.colleagues) ?? [];
+  const nameOf = ({ agentId, login }: AuditEntry): string => agents.find(({ id }) => id === agentId)?.name ?? login;
+
+  function open(customerId: string): void {
+    const app = useApp.getState();
+    app.goTo('inbox');
+    void app.openCustomer(customerId);
+  }
+  return (
+    <table className={styles.table} aria-label={t('teamSettings.audit.label')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('teamSettings.audit.when')}</th>
+          <th scope="col">{t('teamSettings.audit.by')}</th>
+          <th scope="col">{t('teamSettings.audit.what')}</th>
+          <th scope="col">{t('teamSettings.audit.whom')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.seq}>
+            <td>
+              <Time at={entry.at} form="moment" />
+            </td>
+            <td title={entry.login}>{nameOf(entry)}</td>
+            <td>
+              {actionWords(entry.action)}
+              <small title={JSON.stringify(entry.detail)}>{detailWords(entry.detail)}</small>
+            </td>
+            <td>
+              {entry.customer && entry.customer.name !== '' ? (
+                <button
+                  type="button"
+                  aria-label={t('teamSettings.audit.open', { name: entry.customer.name })}
+                  onClick={() => entry.customer && open(entry.customer.id)}
+                >
+                  {entry.customer.name}
+                </button>
+              ) : (
+                <span className={styles.quiet}>{entry.customer ? entry.customer.id.slice(-8) : (entry.kind ?? '')}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
