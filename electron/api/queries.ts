@@ -11,6 +11,7 @@ import { inboxCounts, inboxPage, inboxRows, readMark } from '../store/repos/inbo
 import { listQuarantined } from '../store/repos/intake.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import { listNotices, unseenNotices } from '../store/repos/notice.repo.ts';
+import { fileMayLeave, recordingsMayLeave } from '../store/repos/recording.repo.ts';
 import { findByName, search } from '../store/repos/search.repo.ts';
 import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
@@ -49,10 +50,14 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         noticeRules: getSetting(db, 'noticeRules'),
         savedViews: getSetting(db, 'savedViews'),
         resultCodes: getSetting(db, 'resultCodes'),
+        recordingsMayLeave: recordingsMayLeave(db),
         composing: { undoSeconds: getSetting(db, 'undoSeconds'), ...(signature === null ? {} : { signature }) },
         ...(language === null ? {} : { language }),
       };
     }),
+    'file.mayLeave': reading(z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }), ({ hash }) => ({
+      may: fileMayLeave(db, hash),
+    })),
     'inbox.page': reading(z.object({ ...filter, sort: sort.exactOptional(), after: cursor.exactOptional(), limit }), (input) =>
       inboxPage(db, input),
     ),

@@ -14,6 +14,8 @@ import { openPlainWindow, present } from './window.ts';
 export type BridgeOptions = {
   files: string;
   switchboard: Switchboard;
+  /** Whether a stored file may leave the program. */
+  mayLeave(hash: string): Promise<boolean>;
   sourceTitle(): string;
   setLanguage(language: 'en' | 'ru'): void;
   setAttention(attention: Attention): void;
@@ -22,7 +24,15 @@ export type BridgeOptions = {
 };
 
 /** Answers the preload script. Whoever else calls, or calls with something else, is not heard. */
-export function answerBridge({ files, switchboard, sourceTitle, setLanguage, setAttention, setCalls }: BridgeOptions): void {
+export function answerBridge({
+  files,
+  switchboard,
+  mayLeave,
+  sourceTitle,
+  setLanguage,
+  setAttention,
+  setCalls,
+}: BridgeOptions): void {
   listen(channels.requestPorts, (window) => switchboard.request(window.webContents));
   listen(channels.openExternal, (_window, address) => {
     if (mayOpenOutside(address)) void shell.openExternal(address);
@@ -33,7 +43,11 @@ export function answerBridge({ files, switchboard, sourceTitle, setLanguage, set
   void forgetDragged(files);
   listen(channels.dragFile, (window, given) => {
     // What cannot be copied is not dragged: nothing hangs at the pointer.
-    if (isNamedFile(given)) dragFile(window.webContents, files, given.hash, given.name).catch(() => undefined);
+    if (!isNamedFile(given)) return;
+    const drag = async (): Promise<void> => {
+      if (await mayLeave(given.hash)) await dragFile(window.webContents, files, given.hash, given.name);
+    };
+    drag().catch(() => undefined);
   });
   listen(channels.setLanguage, (_window, language) => {
     if (language === 'en' || language === 'ru') setLanguage(language);
@@ -52,6 +66,7 @@ export function answerBridge({ files, switchboard, sourceTitle, setLanguage, set
     const window = BrowserWindow.fromWebContents(event.sender);
     if (!fromOurPage(event) || window === null || !isHash(hash) || typeof name !== 'string')
       throw new Error('Not a stored file.');
+    if (!(await mayLeave(hash))) return false;
     return saveFile(window, files, hash, name);
   });
   // An error thrown here would be logged with its stack and reach the window wrapped in words of Electron's.

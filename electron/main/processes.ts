@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron';
 import type { ChildSettings } from '../../shared/contract/process.ts';
 import type { MasterKey } from '../host/master-key.ts';
 import { type ChildName, createChild } from './children.ts';
+import { createMayLeave } from './may-leave.ts';
 import type { Problem } from './problem.ts';
 import type { Child } from './supervisor.ts';
 import { createSwitchboard, type Switchboard } from './switchboard.ts';
@@ -14,6 +15,8 @@ export type Processes = {
   startReader(): void;
   /** The first call counts. Opens the master key, which may mean asking the system's keyring. */
   startEngine(): void;
+  /** Whether a stored file may leave the program, as this desk's rights are. */
+  mayLeave(hash: string): Promise<boolean>;
   wake(): void;
   stop(): Promise<void>;
 };
@@ -57,6 +60,7 @@ export function createProcesses({ settings, masterKey, onProblem, onSoftphone }:
       }
       engine.start();
     },
+    mayLeave: createMayLeave(reader),
     wake: () => void engine.post({ type: 'wake' }),
     stop: async () => void (await Promise.all([reader.stop(stopLimit), engine.stop(stopLimit)])),
   };

@@ -118,6 +118,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   answerBridge({
     files: profile.files,
     switchboard: processes.switchboard,
+    mayLeave: processes.mayLeave,
     sourceTitle: () => wordsOf(language).source,
     setLanguage: (spoken) => {
       if (spoken === language) return;

@@ -26,6 +26,7 @@ const queries: Record<keyof Queries, true> = {
   'canned.list': true,
   'canned.find': true,
   'notice.list': true,
+  'file.mayLeave': true,
   'quarantine.list': true,
 };
 

@@ -1391,6 +1391,7 @@ export const en = {
       save: 'Save the recording',
       playMessage: 'Voicemail message, {{length}}',
       saveMessage: 'Save the message',
+      kept: 'Recordings are saved by team leads',
       play: 'Recording, {{length}}',
     },
     result: '{{result}} · {{name}}',

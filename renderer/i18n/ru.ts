@@ -1450,6 +1450,7 @@ export const ru: Catalogue = {
       save: 'Сохранить запись',
       playMessage: 'Голосовое сообщение, {{length}}',
       saveMessage: 'Сохранить сообщение',
+      kept: 'Записи сохраняют руководители',
       play: 'Запись разговора, {{length}}',
     },
     result: '{{result}} · {{name}}',

@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../shared/contract/feed.ts';
 import type { CustomerId } from '../../shared/model/index.ts';
 import { subscribe } from '../bridge/client.ts';
-import { forgetPrefetched } from './prefetch.ts';
+import { forgetPrefetched, prefetch } from './prefetch.ts';
 import { useApp } from './store.ts';
 
 /** What has to be read again, gathered while the reading before is still under way. */
@@ -9,12 +9,13 @@ type Due = { customers: Set<CustomerId> | 'all'; channels: boolean; workspace: b
 
 /** Above this many changed people it is cheaper to read the list again than to ask for each. */
 const manyRows = 100;
+/** People read ahead because of a change of calls; more at once is an office that comes back, not somebody who rings. */
+const fewCallers = 2;
 /** After a reading that failed, everything is read again: an error that has passed must not stay on screen. */
 const healMs = 1000;
 
 async function reread({ customers, channels, workspace, notices }: Due): Promise<void> {
   const app = useApp.getState();
-  forgetPrefetched(customers);
   const work: Array<Promise<void>> = [];
   const everyone = customers === 'all';
   if (everyone || customers.size > 0) {
@@ -46,6 +47,7 @@ export function startRefreshing(): () => void {
 
   function readAll(): void {
     due = everything();
+    forgetPrefetched('all');
     void useApp.getState().readCalls();
     void useApp.getState().readAgentState();
     void useApp.getState().readTeam();
@@ -72,8 +74,12 @@ export function startRefreshing(): () => void {
       due.channels ||= event.channels.length > 0;
       due.workspace ||= event.workspace;
       due.notices ||= event.notices;
-      // A ringing call waits for nothing that is read meanwhile.
-      if (event.calls.length > 0) void useApp.getState().readCalls();
+      forgetPrefetched(event.customers);
+      // A ringing call waits for nothing that is read meanwhile, and who rings is read ahead, to be shown with the news of it.
+      if (event.calls.length > 0) {
+        for (const id of event.customers.slice(0, fewCallers)) prefetch(id);
+        void useApp.getState().readCalls();
+      }
       if (event.agentStates) void useApp.getState().readAgentState();
       if ('team' in event && event.team === true) void useApp.getState().readTeam();
       void run();

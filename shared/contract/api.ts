@@ -228,6 +228,8 @@ export type WorkspaceView = {
   /** How a conversation can end, in the workspace's words; none: nobody is asked. */
   resultCodes: string[];
   composing: Composing;
+  /** Recordings of calls may be saved outside of the program by whoever sits here. */
+  recordingsMayLeave: boolean;
 };
 
 /** How answers are written and sent at this desk. */
@@ -415,6 +417,8 @@ export type Queries = {
   'canned.find': { in: { query: string; limit: number }; out: CannedReply[] };
   /** The latest first, and how many nobody has seen. */
   'notice.list': { in: { limit: number }; out: { notices: Notice[]; unseen: number } };
+  /** Whether a stored file may be saved outside of the program. Main asks this itself, whatever a window believes. */
+  'file.mayLeave': { in: { hash: FileHash }; out: { may: boolean } };
   'quarantine.list': { in: { channelId?: ChannelId }; out: Quarantined[] };
 };
 

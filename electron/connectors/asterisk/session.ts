@@ -159,6 +159,8 @@ export class AsteriskSession implements Session {
     if (event.event === 'Hangup') this.#ended?.add(event.get('Uniqueid') ?? '');
     if (event.event === 'OriginateResponse') this.#noteOriginate(event, at);
     for (const facts of this.#tracker.take(event, at)) this.#note(facts, false);
+    // A desk rings: whoever sits there waits for the card. What came in the same breath still goes with it.
+    if (event.event === 'DialBegin' && this.#timer !== undefined) setImmediate(() => this.#timer !== undefined && this.#tell());
     const extension = this.#desks.take(event, Date.now());
     if (extension !== undefined && this.#ended === undefined) this.#ctx.agentStates?.([this.#desk(extension)], false);
   }
@@ -186,10 +188,13 @@ export class AsteriskSession implements Session {
     else this.#told.set(facts.linkedId, seen);
     if (over && this.#ended !== undefined) this.#tracker.drop(facts.linkedId);
     this.#noteDesks();
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#flush().catch((error: unknown) => this.#fail(error));
-    }, togetherMs);
+    this.#timer ??= setTimeout(() => this.#tell(), togetherMs);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flush().catch((error: unknown) => this.#fail(error));
   }
 
   #noteDesks(): void {

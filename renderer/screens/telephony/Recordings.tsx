@@ -2,12 +2,14 @@ import type { Item } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconDownload } from '../../components/icons.ts';
 import { t } from '../../i18n/words.ts';
+import { useApp } from '../../state/store.ts';
 import { saveFile } from '../timeline/actions.ts';
 import { VoicePlayer } from '../timeline/media/VoicePlayer.tsx';
 import styles from './CallCard.module.css';
 
-/** What was recorded of a call, once it is here: heard in place, and saved under the name the exchange gave it. */
+/** What was recorded of a call, once it is here: heard in place, and saved under the name the exchange gave it by whoever may. */
 export function Recordings({ item }: { item: Item }) {
+  const mayLeave = useApp((state) => state.workspace?.recordingsMayLeave === true);
   const here = item.attachments.flatMap(({ id, hash, mime, name, durationMs, state }) =>
     state === 'local' && hash !== undefined ? [{ id, hash, mime, name, durationMs }] : [],
   );
@@ -25,7 +27,12 @@ export function Recordings({ item }: { item: Item }) {
             label={(length) => t(isMessage ? 'telephony.recording.playMessage' : 'telephony.recording.play', { length })}
           />
           <IconButton
-            label={t(isMessage ? 'telephony.recording.saveMessage' : 'telephony.recording.save')}
+            label={
+              mayLeave
+                ? t(isMessage ? 'telephony.recording.saveMessage' : 'telephony.recording.save')
+                : t('telephony.recording.kept')
+            }
+            disabled={!mayLeave}
             onClick={() => saveFile(hash, name)}
           >
             <IconDownload size={16} stroke={1.6} aria-hidden />

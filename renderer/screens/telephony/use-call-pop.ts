@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { LiveCall } from '../../../shared/contract/api.ts';
 import type { ItemId } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
@@ -10,19 +10,27 @@ export function isTyping(element: Element | null): boolean {
   return element instanceof HTMLElement && element.isContentEditable && element.innerText.trim() !== '';
 }
 
-/** Opens who rings at this desk, or who was rung from it, once for each call, unless that would take a reply from the hand. */
+/**
+ * Opens who rings at this desk, or who was rung from it, once for each call, unless that would take a reply from the hand. With the
+ * news itself and not after it is drawn, so that the card and the person are one picture.
+ */
 export function useCallPop(): void {
-  const calls = useApp((state) => state.liveCalls);
-  const popped = useRef(new Set<ItemId>());
   useEffect(() => {
-    for (const call of calls) {
-      if (!concernsMe(call) || popped.current.has(call.item.id)) continue;
-      popped.current.add(call.item.id);
-      const { callPop, selected } = useApp.getState();
-      if (callPop === 'banner' || isTyping(document.activeElement)) continue;
-      if (selected !== call.customer.id) openCaller(call);
-    }
-  }, [calls]);
+    const popped = new Set<ItemId>();
+    const pop = (calls: readonly LiveCall[]): void => {
+      for (const call of calls) {
+        if (!concernsMe(call) || popped.has(call.item.id)) continue;
+        popped.add(call.item.id);
+        const { callPop, selected } = useApp.getState();
+        if (callPop === 'banner' || isTyping(document.activeElement)) continue;
+        if (selected !== call.customer.id) openCaller(call);
+      }
+    };
+    pop(useApp.getState().liveCalls);
+    return useApp.subscribe(({ liveCalls }, before) => {
+      if (liveCalls !== before.liveCalls) pop(liveCalls);
+    });
+  }, []);
 }
 
 const concernsMe = ({ ringsHere, mine, item }: LiveCall): boolean => ringsHere || (mine && item.direction === 'out');
