@@ -1,12 +1,9 @@
-import type { Api, Queries } from '../../shared/contract/api.ts';
+import type { Api, Method, Queries } from '../../shared/contract/api.ts';
 import type { PortsMessage } from '../../shared/contract/desktop.ts';
 import type { FeedEvent } from '../../shared/contract/feed.ts';
-import type { TeamCommands } from '../../shared/contract/team.ts';
 import { desktop } from './desktop.ts';
 import { type FeedPlace, followFeed } from './feed.ts';
 import { createPipe } from './pipe.ts';
-
-type Everything = Api & TeamCommands;
 
 /** Every query by name, so that a new one cannot be sent to the wrong process unnoticed. */
 const queries: Record<keyof Queries, true> = {
@@ -53,9 +50,9 @@ const reader = createPipe(onFeed, patienceMs);
 const engine = createPipe(onFeed, patienceMs);
 
 /** Asks the reader a query or gives the engine a command. Rejects with a `CallError`. */
-export function call<M extends keyof Everything>(method: M, input: Everything[M]['in']): Promise<Everything[M]['out']> {
+export function call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> {
   const pipe = Object.hasOwn(queries, method) ? reader : engine;
-  return pipe.call(method, input) as Promise<Everything[M]['out']>;
+  return pipe.call(method, input) as Promise<Api[M]['out']>;
 }
 
 /** Follows the engine's feed. Returns a function that stops. */

@@ -81,7 +81,7 @@ export function startRefreshing(): () => void {
         void useApp.getState().readCalls();
       }
       if (event.agentStates) void useApp.getState().readAgentState();
-      if ('team' in event && event.team === true) void useApp.getState().readTeam();
+      if (event.team) void useApp.getState().readTeam();
       void run();
     },
     reset: readAll,

@@ -1,0 +1,209 @@
+import type { Locator } from '@playwright/test';
+import type { DeskPage } from './pages/desk.ts';
+import { expect, type Office, test } from './support/office.ts';
+
+test.describe.configure({ timeout: 150_000 });
+
+const assignee = ({ page }: DeskPage): Locator => page.getByRole('combobox', { name: 'Assignee' });
+const holder = (desk: DeskPage): Locator => assignee(desk).locator('option:checked');
+const viewing = ({ page }: DeskPage): Locator => page.getByRole('list', { name: 'Also viewing' });
+const handoff = ({ page }: DeskPage): Locator => page.getByRole('region', { name: 'Handoff' });
+const button = ({ page }: DeskPage, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** Everybody, whoever has them. */
+async function all({ page }: DeskPage): Promise<void> {
+  await page.getByRole('tab', { name: 'All' }).click();
+}
+
+/** Anna, who brings the bot along, and Oleg, both before somebody who waits. */
+async function twoDesks(office: Office): Promise<{ anna: DeskPage; oleg: DeskPage }> {
+  const anna = await office.sit(office.anna, { bot: true });
+  const oleg = await office.sit(office.oleg);
+  for (const desk of [anna, oleg]) await all(desk);
+  return { anna, oleg };
+}
+
+async function bothOpen(office: Office, name: string, id: number): Promise<{ anna: DeskPage; oleg: DeskPage }> {
+  const desks = await twoDesks(office);
+  office.telegram.user(id, { firstName: name }).write('Где мой заказ?');
+  for (const desk of [desks.anna, desks.oleg]) await desk.openCustomer(name);
+  return desks;
+}
+
+async function give(desk: DeskPage, to: string, note: string): Promise<void> {
+  await button(desk, 'Reassign').click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Reassign', exact: true });
+  await dialog.getByRole('combobox', { name: 'To' }).selectOption({ label: to });
+  await dialog.getByRole('textbox', { name: 'Handoff note', exact: true }).fill(note);
+  await dialog.getByRole('button', { name: 'Reassign', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('what one takes, the other sees at once, and may take over', async ({ office }) => {
+  const { anna, oleg } = await bothOpen(office, 'Мария', 71);
+  await button(anna, 'Take').click();
+  await expect(holder(anna)).toHaveText('Anna Lebedeva');
+  await expect(holder(oleg)).toHaveText('Anna Lebedeva');
+  await expect(oleg.option('Мария')).toHaveAccessibleName(/assigned to Anna Lebedeva/);
+  await expect(oleg.page.getByText('Anna Lebedeva has this conversation')).toBeVisible();
+  await expect(button(oleg, 'Take')).toHaveCount(0);
+
+  await button(oleg, 'Take over').click();
+  await expect(holder(oleg)).toHaveText('Oleg Orlov');
+  await expect(holder(anna)).toHaveText('Oleg Orlov');
+  await expect(button(oleg, 'Take over')).toHaveCount(0);
+  await button(oleg, 'Undo').click();
+  await expect(holder(anna)).toHaveText('Anna Lebedeva');
+});
+
+test('who looks and who types is seen; an answer that would cross another is sent only once that was said', async ({
+  office,
+}) => {
+  const { anna, oleg } = await bothOpen(office, 'Мария', 72);
+  await expect(viewing(anna)).toContainText('Oleg Orlov is looking');
+  await oleg.reply.pressSequentially('Сейчас посмотрю');
+  await expect(viewing(anna)).toContainText('Oleg Orlov is typing');
+  await expect(anna.page.getByText('Oleg Orlov is answering')).toBeVisible();
+
+  await anna.send('Уже у курьера');
+  const question = anna.page.getByRole('dialog', { name: 'Send all the same?' });
+  await expect(question).toContainText('Oleg Orlov is writing to Мария right now');
+  await question.getByRole('button', { name: 'Send all the same' }).click();
+  await office.telegram.user(72, { firstName: 'Мария' }).waitFor(({ text }) => text === 'Уже у курьера');
+
+  // Oleg is told of her answer before his own goes.
+  await expect(oleg.page.getByText(/Anna Lebedeva answered since you began/)).toBeVisible();
+  await button(oleg, 'Send').click();
+  await expect(oleg.page.getByRole('dialog', { name: 'Send all the same?' })).toContainText('Anna Lebedeva has answered');
+  await oleg.page.keyboard.press('Escape');
+  await expect(oleg.reply).toHaveText('Сейчас посмотрю');
+
+  // From elsewhere nobody looks any more.
+  await oleg.page.getByRole('button', { name: 'Settings' }).click();
+  await expect(viewing(anna)).toHaveCount(0);
+});
+
+test('what the customer writes meanwhile is said at the answer', async ({ office }) => {
+  const anna = await office.sit(office.anna, { bot: true });
+  await all(anna);
+  const maria = office.telegram.user(73, { firstName: 'Мария' });
+  maria.write('Где мой заказ?');
+  await anna.openCustomer('Мария');
+  await anna.reply.fill('Он в пути');
+  maria.write('Уже не нужен, отмените');
+  const said = anna.page.getByText(/^Мария wrote since you began: “Уже не нужен, отмените”$/);
+  await expect(said).toBeVisible();
+  await button(anna, 'I have seen it').click();
+  await expect(said).toBeHidden();
+});
+
+test('handed over with a note, accepted; handed back, returned with a word why', async ({ office }) => {
+  const { anna, oleg } = await bothOpen(office, 'Мария', 74);
+  await button(anna, 'Take').click();
+  await expect(holder(oleg)).toHaveText('Anna Lebedeva');
+  await give(anna, 'Oleg Orlov', 'Обещали привезти до пятницы');
+
+  await expect(handoff(oleg)).toContainText('Anna Lebedeva hands this over to you');
+  await expect(handoff(oleg)).toContainText('Обещали привезти до пятницы');
+  await expect(handoff(oleg)).toContainText(/left to accept/);
+  await expect(oleg.option('Мария')).toHaveAccessibleName(/handed to you by Anna Lebedeva/);
+  await expect(anna.page.getByText('Handed over to Oleg Orlov, who has not accepted yet')).toBeVisible();
+  await handoff(oleg).getByRole('button', { name: 'Accept' }).click();
+  await expect(handoff(oleg)).toHaveCount(0);
+  await expect(holder(anna)).toHaveText('Oleg Orlov');
+  await expect(anna.page.getByText('Handed over to Oleg Orlov, who has not accepted yet')).toBeHidden();
+
+  await give(oleg, 'Anna Lebedeva', 'Ваш клиент, вы знаете заказ');
+  await expect(handoff(anna)).toContainText('Ваш клиент, вы знаете заказ');
+  await handoff(anna).getByRole('textbox').fill('Я ухожу через десять минут');
+  await handoff(anna).getByRole('button', { name: 'Return' }).click();
+  await expect(handoff(anna)).toHaveCount(0);
+  await expect(oleg.page.getByText('Anna Lebedeva returned it: Я ухожу через десять минут')).toBeVisible();
+  await expect(holder(oleg)).toHaveText('Oleg Orlov');
+});
+
+test('what was handed over is taken back; who stayed of several is told with the reason', async ({ office }) => {
+  const { anna, oleg } = await twoDesks(office);
+  for (const [id, name] of [
+    [75, 'Мария'],
+    [76, 'Иван'],
+  ] as const)
+    office.telegram.user(id, { firstName: name }).write('Здравствуйте');
+  await oleg.openCustomer('Иван');
+  await button(oleg, 'Take').click();
+  await expect(anna.option('Иван')).toHaveAccessibleName(/assigned to Oleg Orlov/);
+  await anna.openCustomer('Мария');
+  await anna.inbox.focus();
+  await anna.page.keyboard.press('ControlOrMeta+KeyA');
+  await anna.page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Reassign' }).click();
+  const dialog = anna.page.getByRole('dialog', { name: 'Reassign', exact: true });
+  await dialog.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Support' });
+  await dialog.getByRole('button', { name: 'Reassign', exact: true }).click();
+  await expect(dialog).toContainText('1 was not handed over');
+  await expect(dialog.getByRole('listitem')).toContainText('Иван');
+  await expect(dialog.getByRole('listitem')).toContainText('only a lead may give what a colleague has');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  await oleg.openCustomer('Мария');
+  await expect(handoff(oleg)).toContainText('hands this over to Support');
+  await button(anna, 'Undo').click();
+  await expect(handoff(oleg)).toHaveCount(0);
+});
+
+test('of two who take at once one has it, and the other is told who', async ({ office }) => {
+  const { anna, oleg } = await twoDesks(office);
+  const told = (desk: DeskPage): Locator => desk.page.getByText(/(Anna Lebedeva|Oleg Orlov) (took it .* ago|has it now)/);
+  // Whether two presses meet is for the machine to say: it is tried until they do.
+  for (let id = 100; id < 130; id += 1) {
+    const name = `Клиент ${id}`;
+    office.telegram.user(id, { firstName: name }).write('Добрый день');
+    for (const desk of [anna, oleg]) {
+      await desk.openCustomer(name);
+      await expect(button(desk, 'Take')).toBeVisible();
+    }
+    await Promise.all(
+      [anna, oleg].map((desk) =>
+        desk.page
+          .getByRole('button', { name: 'Take', exact: true })
+          .click({ timeout: 2000 })
+          .catch(() => undefined),
+      ),
+    );
+    await expect(holder(anna)).not.toHaveText('Nobody');
+    const winner = (await holder(anna).textContent()) ?? '';
+    await expect(holder(oleg)).toHaveText(winner);
+    const loser = winner === 'Oleg Orlov' ? anna : oleg;
+    if ((await told(loser).count()) === 0) continue;
+    await expect(told(loser).first()).toContainText(winner);
+    return;
+  }
+  throw new Error('no two presses met');
+});
+
+test('the next of the queue is who has waited longest; a lead whispers to whoever has them', async ({ office }) => {
+  const anna = await office.sit(office.anna, { bot: true });
+  await all(anna);
+  for (const [id, name] of [
+    [77, 'Первая'],
+    [78, 'Второй'],
+  ] as const) {
+    office.telegram.user(id, { firstName: name }).write('Здравствуйте');
+    await expect(anna.option(name)).toBeVisible();
+  }
+  await anna.inbox.focus();
+  await anna.page.keyboard.press('KeyQ');
+  await expect(anna.customer).toContainText('Первая');
+  await expect(holder(anna)).toHaveText('Anna Lebedeva');
+
+  const lead = await office.petr.connect();
+  const [row] = await office.team.owner<{ id: string }>("SELECT id FROM throughline.customers WHERE name = 'Первая'");
+  await lead.query('SELECT throughline.whisper(gen_random_uuid(), $1, $2, $3)', [row?.id, office.anna.id, 'Предложите замену']);
+  const whisper = anna.page.getByRole('region', { name: 'Whisper' });
+  await expect(whisper).toContainText('Petr Volkov whispers: Предложите замену');
+  await whisper.getByRole('button', { name: 'Got it' }).click();
+  await expect(whisper).toHaveCount(0);
+
+  await anna.page.getByRole('tab', { name: 'Unassigned' }).click();
+  await button(anna, 'Take next').click();
+  await expect(anna.customer).toContainText('Второй');
+});
