@@ -120,6 +120,8 @@ export class IngestPump {
           }
           this.#apply(mapped);
           this.#o.onApplied();
+          // Who journals more says so, and it is looked for again.
+          if (rows.length < batchSize) break;
         }
       } while (this.#again && !this.#stopped);
     } finally {

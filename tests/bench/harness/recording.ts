@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type Bind, ReadDb, WriteConnection } from '../../../electron/store/db.ts';
+import { type Bind, planned, ReadDb, WriteConnection } from '../../../electron/store/db.ts';
 
 /** A reader that remembers which statements were asked of it, and with what. */
 export class RecordingReader extends ReadDb {
@@ -8,7 +8,7 @@ export class RecordingReader extends ReadDb {
   #asked: Array<{ sql: string; params: Bind[] }> | undefined;
 
   protected override statement(sql: string): Database.Statement {
-    this.statements.add(sql);
+    this.statements.add(planned(sql));
     return super.statement(sql);
   }
 
@@ -54,7 +54,7 @@ export class RecordingWriter extends WriteConnection {
   readonly indexed: number[][] = [];
 
   protected override statement(sql: string): Database.Statement {
-    this.statements.add(sql);
+    this.statements.add(planned(sql));
     return super.statement(sql);
   }
 
