@@ -10,13 +10,15 @@ const breaks = ['lunch', 'rest', 'training', 'meeting'] as const;
 /** The agent's own state, as their colleagues see it and their queues at the exchange have it. Shown where there are any. */
 export function MyStatus() {
   const { t } = useTranslation();
-  const mine = useApp((state) => state.agentState);
+  const own = useApp((state) => state.agentState);
   const setAgentState = useApp((state) => state.setAgentState);
   const hasExchange = useApp(({ connections = [] }) =>
     connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx'),
   );
   const inTeam = useApp((state) => state.teamView !== null);
-  if (!mine || !(hasExchange || inTeam)) return null;
+  if (!own || !(hasExchange || inTeam)) return null;
+  // Who never said how they are is there for their colleagues, because their desk is.
+  const mine = own.since === 0 && inTeam ? { ...own, state: 'ready' as const } : own;
   const refused = mine.channels.find(({ applied }) => applied === 'refused');
   const trouble = refused ?? mine.channels.find(({ applied }) => applied === 'pending');
   const said = trouble
