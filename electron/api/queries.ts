@@ -12,7 +12,7 @@ import { listQuarantined } from '../store/repos/intake.repo.ts';
 import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import { listNotices, unseenNotices } from '../store/repos/notice.repo.ts';
 import { fileMayLeave, recordingsMayLeave } from '../store/repos/recording.repo.ts';
-import { findByName, search } from '../store/repos/search.repo.ts';
+import { findByName, prepareSearch, search } from '../store/repos/search.repo.ts';
 import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
 import { itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
@@ -99,6 +99,10 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
       return found(toItems(db, [row], shownAs(row.customer_key))[0], 'item');
     }),
     'item.versions': reading(z.object({ itemId: id }), (input) => itemVersions(db, item(input.itemId).key)),
+    'search.prepare': reading(nothing, () => {
+      prepareSearch(db);
+      return { ready: true };
+    }),
     'search.run': reading(z.object({ query: z.string().max(10_000), limit, after: cursor.exactOptional() }), (input) =>
       search(db, input),
     ),

@@ -5,6 +5,7 @@ import type { Slice } from './app-state.ts';
 import { type Begun, begunNow } from './draft-begun.ts';
 import { type DraftKind, type Editor, type EditorKey, editorKey, emptyEditor, fromDraft, giveBack, toDraft } from './drafts.ts';
 import { outgoing } from './outgoing.ts';
+import type { WritingView } from './writing-view.ts';
 
 /** A message of ours that is being changed after it was sent. */
 export type MessageEdit = { itemId: ItemId; text: string; marks: TextMark[]; had: { text: string; marks: TextMark[] } };
@@ -37,7 +38,7 @@ export type ComposerSlice = {
    * Lets the reply go: after the seconds in which it can be taken back, or at `at`. The editor is empty at once; a refusal
    * puts the text back and rejects with a `CallError`.
    */
-  send(view: CustomerView, at?: EpochMs, kind?: 'reply' | 'forward'): Promise<void>;
+  send(view: WritingView, at?: EpochMs, kind?: 'reply' | 'forward'): Promise<void>;
   /** Begins to pass something on; replaces what was begun. */
   startForward(customerId: CustomerId, started: Omit<Editor, 'state'>): void;
   /** What was begun to be passed on is not wanted any more. */

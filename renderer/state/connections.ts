@@ -1,6 +1,7 @@
 import type { Connection, TeamConnection } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
+import { share } from './share.ts';
 
 export type ConnectionsSlice = {
   /** Absent until the engine has answered for the first time. */
@@ -10,12 +11,12 @@ export type ConnectionsSlice = {
   readConnections(): Promise<void>;
 };
 
-export const connectionsSlice: Slice<ConnectionsSlice> = (set) => ({
+export const connectionsSlice: Slice<ConnectionsSlice> = (set, get) => ({
   team: null,
   readConnections: async () => {
     try {
       const [connections, team] = await Promise.all([call('connection.list', {}), call('team.get', {})]);
-      set({ connections, team });
+      set({ connections: share(get().connections, connections), team: share(get().team, team) });
     } catch {
       // The engine went away while it was asked; its next port asks again.
     }

@@ -4,6 +4,7 @@ import { asCallError, type CallError } from '../bridge/call-error.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
 import { appendPage, mergeRows, type RowOrder } from './inbox-rows.ts';
+import { share } from './share.ts';
 
 export type InboxCounts = Record<InboxView, number> & { unread: number };
 
@@ -27,6 +28,7 @@ export type InboxSlice = {
   readInbox(): Promise<void>;
   readCounts(): Promise<void>;
   readRows(customerIds: CustomerId[]): Promise<void>;
+  /** The next page; whoever asks meanwhile waits for the same. */
   loadMore(): Promise<void>;
 };
 
@@ -44,7 +46,7 @@ export const orderOf = ({ view, sort }: List): RowOrder => (view === 'resolved' 
 
 export const inboxSlice: Slice<InboxSlice> = (set, get) => {
   let reading = 0;
-  let loadingMore = false;
+  let loading: Promise<void> | undefined;
 
   function choose(list: Partial<List>): void {
     const before = listKey(get());
@@ -52,6 +54,19 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
     if (listKey(get()) === before) return;
     get().clearChosen();
     void get().readInbox();
+  }
+
+  async function loadPage(): Promise<void> {
+    const list = get();
+    const { rowsList, nextPage } = list;
+    if (nextPage === undefined || rowsList !== listKey(list)) return;
+    const turn = reading;
+    try {
+      const page = await call('inbox.page', { ...filterOf(list), sort: list.sort, after: nextPage, limit: pageRows });
+      if (turn === reading) set({ rows: appendPage(get().rows, page.rows, orderOf(list)), nextPage: page.next });
+    } catch (caught) {
+      if (turn === reading) set({ inboxError: asCallError(caught) });
+    }
   }
 
   return {
@@ -93,7 +108,7 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
     },
     readCounts: async () => {
       try {
-        set({ counts: await call('inbox.counts', {}) });
+        set({ counts: share(get().counts, await call('inbox.counts', {})) });
       } catch {
         // Read again with the next change; the list itself shows the error.
       }
@@ -113,20 +128,11 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
         set({ inboxError: asCallError(caught) });
       }
     },
-    loadMore: async () => {
-      const list = get();
-      const { rowsList, nextPage } = list;
-      if (loadingMore || nextPage === undefined || rowsList !== listKey(list)) return;
-      loadingMore = true;
-      const turn = reading;
-      try {
-        const page = await call('inbox.page', { ...filterOf(list), sort: list.sort, after: nextPage, limit: pageRows });
-        if (turn === reading) set({ rows: appendPage(get().rows, page.rows, orderOf(list)), nextPage: page.next });
-      } catch (caught) {
-        if (turn === reading) set({ inboxError: asCallError(caught) });
-      } finally {
-        loadingMore = false;
-      }
+    loadMore: () => {
+      loading ??= loadPage().finally(() => {
+        loading = undefined;
+      });
+      return loading;
     },
   };
 };

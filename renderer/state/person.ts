@@ -4,6 +4,7 @@ import { asCallError, type CallError } from '../bridge/call-error.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
 import { forgetPrefetched, type Opening, readOpening, takePrefetched } from './prefetch.ts';
+import { share } from './share.ts';
 import {
   appendNewer,
   pageSize,
@@ -13,10 +14,13 @@ import {
   type TimelineWindow,
   windowSize,
 } from './timeline-window.ts';
+import { type WritingView, writingView } from './writing-view.ts';
 
 /** One customer with the held stretch of their timeline. Always replaced as a whole, so the two never disagree. */
 export type Person = {
   view: CustomerView;
+  /** What of them the composer draws. */
+  writing: WritingView;
   timeline: TimelineWindow;
   /** Read mark at the moment of opening: where "New since you last looked" stands. */
   readUpTo: number;
@@ -60,9 +64,11 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
 
   function show(opening: Opening, target: ItemId | undefined, lens: TimelineLens = everything): void {
     visits += 1;
-    const { view, page } = opening;
+    const { page } = opening;
+    const before = get().person;
+    const view = share(before?.view, opening.view);
     marked.delete(view.id);
-    const shownBefore = get().person?.view.id;
+    const shownBefore = before?.view.id;
     const opened = get().selected === view.id ? {} : { walkOrder: walkOrder() };
     set({
       selected: view.id,
@@ -70,6 +76,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
       personError: undefined,
       person: {
         view,
+        writing: share(before?.writing, writingView(view)),
         timeline: { items: page.items, older: page.older, newer: page.newer },
         readUpTo: page.readUpTo,
         visit: visits,
@@ -140,7 +147,8 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
         const [view, timeline] = await Promise.all([call('customer.get', { customerId: selected }), rereadWindow(person)]);
         const now = get().person;
         if (!now || now.visit !== person.visit || get().selected !== selected) return;
-        set({ selected: view.id, person: { ...now, view, timeline }, personError: undefined });
+        const shown = share(now, { ...now, view, writing: writingView(view), timeline });
+        set({ selected: view.id, person: shown, personError: undefined });
         get().hydrateDrafts(view);
       } catch (caught) {
         if (get().selected === selected) set({ personError: asCallError(caught) });

@@ -13,6 +13,9 @@ export type SearchSlice = {
   moreHits(): Promise<void>;
 };
 
+/** Somebody is about to search. Whether it is heard or not, the search itself will be. */
+export const prepareSearch = (): void => void call('search.prepare', {}).catch(() => undefined);
+
 const hitsPerPage = 30;
 const debounceMs = 80;
 

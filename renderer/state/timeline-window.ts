@@ -1,4 +1,5 @@
 import type { Item } from '../../shared/model/index.ts';
+import { share } from './share.ts';
 
 /**
  * The stretch of a timeline that is held and drawn: bounded, so that a customer with a hundred thousand messages costs
@@ -9,15 +10,6 @@ export type TimelineWindow = { items: Item[]; older: boolean; newer: boolean };
 export const pageSize = 50;
 /** Four pages: enough to scroll without waiting, little enough to lay out at once. */
 export const windowSize = 200;
-
-/** Unchanged items keep their identity, so that React redraws only what differs. */
-function keepIdentity(before: readonly Item[], after: readonly Item[]): Item[] {
-  const known = new Map(before.map((item) => [item.id, item]));
-  return after.map((item) => {
-    const old = known.get(item.id);
-    return old && JSON.stringify(old) === JSON.stringify(item) ? old : item;
-  });
-}
 
 export function prependOlder(window: TimelineWindow, page: TimelineWindow): TimelineWindow {
   const known = new Set(window.items.map((item) => item.id));
@@ -39,12 +31,12 @@ export function rereadNewest(window: TimelineWindow, page: TimelineWindow): Time
   const first = window.items[0];
   const from = first && window.older ? page.items.filter((item) => item.key >= first.key) : page.items;
   const cut = page.items.length - from.length;
-  return { items: keepIdentity(window.items, from), older: page.older || cut > 0, newer: page.newer };
+  return share(window, { items: from, older: page.older || cut > 0, newer: page.newer });
 }
 
 /** A fresh reading around the middle of a window that stands in the past: what it holds is updated, nothing is added. */
 export function rereadPast(window: TimelineWindow, page: TimelineWindow): TimelineWindow {
   const fresh = new Map(page.items.map((item) => [item.id, item]));
   const items = window.items.map((item) => fresh.get(item.id) ?? item);
-  return { ...window, items: keepIdentity(window.items, items), newer: true };
+  return share(window, { ...window, items, newer: true });
 }

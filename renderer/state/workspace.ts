@@ -2,6 +2,7 @@ import type { WorkspaceView } from '../../shared/contract/api.ts';
 import { asCallError, type CallError } from '../bridge/call-error.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
+import { share } from './share.ts';
 
 export type WorkspaceSlice = {
   workspace?: WorkspaceView;
@@ -9,10 +10,10 @@ export type WorkspaceSlice = {
   readWorkspace(): Promise<void>;
 };
 
-export const workspaceSlice: Slice<WorkspaceSlice> = (set) => ({
+export const workspaceSlice: Slice<WorkspaceSlice> = (set, get) => ({
   readWorkspace: async () => {
     try {
-      set({ workspace: await call('workspace.get', {}), workspaceError: undefined });
+      set({ workspace: share(get().workspace, await call('workspace.get', {})), workspaceError: undefined });
     } catch (caught) {
       set({ workspaceError: asCallError(caught) });
     }

@@ -406,6 +406,8 @@ export type Queries = {
   };
   'item.get': { in: { itemId: ItemId }; out: Item };
   'item.versions': { in: { itemId: ItemId }; out: ItemVersion[] };
+  /** A search is about to be typed: loads what the first one would have to wait for. */
+  'search.prepare': { in: Record<string, never>; out: { ready: true } };
   'search.run': { in: { query: string; limit: number; after?: Cursor }; out: SearchResult };
   /** Ringing and ongoing calls, the longest first; of everybody unless `mine`. */
   'call.live': { in: { mine?: true }; out: LiveCall[] };

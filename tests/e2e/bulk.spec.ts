@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/desk.ts';
 
 const people = ['Anna', 'Boris', 'Clara', 'Dmitry', 'Elena'] as const;
@@ -107,45 +106,4 @@ test('what is told: a notice for what is mine, with its reason', async ({ desk, 
   await notice.click();
   await expect(desk.customer).toContainText('Anna');
   await expect(page.getByRole('button', { name: 'Notices', exact: true })).toBeVisible();
-});
-
-test('no place has a serious accessibility fault, in either theme', async ({ desk, servers }) => {
-  const { page } = desk;
-  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
-  await desk.openCustomer('Anna');
-  const faults = async (): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    return serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`);
-  };
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await faults(), `inbox, ${colorScheme}`).toEqual([]);
-    for (const [what, keys] of [
-      ['palette', 'Control+KeyK'],
-      ['shortcuts', 'Shift+Slash'],
-      ['snooze', 'KeyS'],
-      ['tags', 'KeyT'],
-      ['reassign', 'KeyA'],
-      ['reminder', 'KeyB'],
-    ] as const) {
-      await desk.inbox.focus();
-      await page.keyboard.press(keys);
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await faults(), `${what}, ${colorScheme}`).toEqual([]);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
-    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
-    // The tour leaves the settings.
-    const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('button').filter({ hasNotText: 'tour' });
-    for (const section of await sections.all()) {
-      await section.click();
-      expect(await faults(), `settings ${await section.textContent()}, ${colorScheme}`).toEqual([]);
-    }
-    await page
-      .getByRole('navigation', { name: 'Places' })
-      .getByRole('button', { name: /^Inbox/ })
-      .click();
-  }
 });

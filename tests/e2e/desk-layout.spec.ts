@@ -5,7 +5,7 @@ import type { DeskPage } from './pages/desk.ts';
 import { unreadable } from './support/cut-text.ts';
 import { expect, test } from './support/desk.ts';
 import { buildSpeaking, long, plain, type Speech } from './support/speech.ts';
-import { people, walk } from './support/walk.ts';
+import { people, walk, writers } from './support/walk.ts';
 
 const sizes = [
   { width: 1366, height: 768 },
@@ -37,7 +37,7 @@ test('words two fifths longer are cut nowhere and lie over nothing, in any place
   await buildSpeaking(long, application);
   await people(servers);
   const desk = await open({ provision: servers.provision, application });
-  await expect(desk.page.getByRole('listbox').getByRole('option')).toHaveCount(3);
+  await expect(desk.page.getByRole('listbox').getByRole('option')).toHaveCount(writers);
   const wrong: string[] = [];
   for (const size of sizes) {
     await desk.app.resize(size);
@@ -65,7 +65,7 @@ test('twice the size: asked for by keys, kept, and every place can still be read
   await buildSpeaking(plain, application);
   await people(servers);
   const before = await open({ provision: servers.provision, application });
-  await expect(before.page.getByRole('listbox').getByRole('option')).toHaveCount(3);
+  await expect(before.page.getByRole('listbox').getByRole('option')).toHaveCount(writers);
   for (let step = 0; step < 5; step += 1) await press(before, '=');
   await expect.poll(() => before.page.evaluate(() => window.innerWidth)).toBe(683);
   await before.app.close();

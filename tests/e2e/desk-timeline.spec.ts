@@ -79,6 +79,55 @@ test('a damaged PDF says so, and one that is something else is not offered', asy
   await maria.waitFor(({ text }) => text === 'It came damaged');
 });
 
+test('a PDF with a password asks for it; one without pages and one that would never be drawn say so, and the window goes on', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  const send = (name: string, bytes: Uint8Array) => maria.sendDocument(bytes, { caption: name, name, mime: application });
+  send('locked.pdf', makePdf(['The secret sheet'], { password: 'opensesame' }));
+  send('empty.pdf', makePdf([]));
+  // Forms within forms: a few lines that stand for more than can be drawn in anybody's life.
+  const deep = 14;
+  const form = (inner: string, drawn: string) =>
+    `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << ${inner} >> >> /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`;
+  const objects = Array.from({ length: deep }, (_, level) =>
+    level === deep - 1 ? form('', '1 0 0 rg 0 0 5 5 re f') : form(`/X ${101 + level} 0 R`, '/X Do '.repeat(20)),
+  );
+  send('endless.pdf', makePdf(['Endless'], { objects, forms: '/X 100 0 R', drawn: '/X Do' }));
+  await desk.openCustomer('Maria');
+  const viewer = page.getByRole('dialog');
+  const view = (name: string) => desk.timeline.getByRole('button', { name: `View ${name}` }).click();
+  const shut = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await expect(viewer).toHaveCount(0);
+  };
+
+  await view('locked.pdf');
+  await expect(viewer).toContainText('This PDF is locked with a password');
+  const password = viewer.getByLabel('Password', { exact: true });
+  await expect(password).toBeFocused();
+  await page.keyboard.type('guess');
+  await page.keyboard.press('Enter');
+  await expect(viewer).toContainText('This password does not open it');
+  await expect(password).toBeFocused();
+  await page.keyboard.type('opensesame');
+  await page.keyboard.press('Enter');
+  await expect(viewer.getByText('The secret sheet', { exact: true })).toBeAttached();
+  await shut();
+
+  await view('empty.pdf');
+  await expect(viewer.getByRole('alert')).toContainText('This PDF has no pages');
+  await shut();
+
+  await view('endless.pdf');
+  await expect(viewer.getByRole('alert')).toContainText('This PDF takes too long to open', { timeout: 40_000 });
+  await shut();
+  await desk.send('Please send it as a picture');
+  await maria.waitFor(({ text }) => text === 'Please send it as a picture');
+});
+
 test('a message is passed on by mail: quoted, with its file, taken back once, and nobody new comes of it', async ({
   desk,
   servers,

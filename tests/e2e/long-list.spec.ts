@@ -136,7 +136,7 @@ test('a list under the hand holds still while people write, and gives way when t
     return inbox.getByRole('option', { name: /2 unread/ }).count();
   };
   await expect.poll(told).toBe(6);
-  await expect(page.getByRole('tab', { name: /^All/ })).toHaveAttribute('data-count', '7');
+  await expect(page.getByRole('tab', { name: 'Unassigned' })).toHaveAttribute('data-count', '7');
   await told();
 
   await page.mouse.move(x + 800, y);

@@ -53,5 +53,14 @@ test('who writes renders their own row; the composer, the timeline and other row
   expect(rows(typing)).toEqual([]);
   expect(typing['timeline item']).toBeUndefined();
   expect(typing.customer).toBeUndefined();
+  // Of what is open, what was said stands at the end and, because an answer was begun before it, above the reply, and their address
+  // tells when it was last used; all else is as it was.
   expect(rows(here)).toEqual(['row Clara']);
+  expect(here['timeline item']).toBeGreaterThan(0);
+  expect(here['said since']).toBeGreaterThan(0);
+  expect(here['their address']).toBeGreaterThan(0);
+  expect(here.customer).toBeUndefined();
+  expect(here.composer).toBeUndefined();
+  expect(here.bar).toBeUndefined();
+  expect(here.rail).toBeUndefined();
 });

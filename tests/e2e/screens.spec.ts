@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page, TestInfo } from '@playwright/test';
-import { playTelegram } from '../../build/demo/play-telegram.ts';
-import { settle } from '../../build/demo/settle.ts';
-import { type PracticeHistory, practiceHistory } from '../../build/demo/story/history.ts';
 import { en } from '../../renderer/i18n/en.ts';
 import { ru } from '../../renderer/i18n/ru.ts';
 import type { DeskPage } from './pages/desk.ts';
-import { expect, type Servers, test } from './support/desk.ts';
+import { expect, test } from './support/desk.ts';
+import { week } from './support/week.ts';
 
 /** The pictures of the README are made here, with `UPDATE_SCREENS=1`; otherwise they go with the test's results. */
 const kept = fileURLToPath(new URL('./__screens__/', import.meta.url));
-const customers = 400;
 const small = { width: 1366, height: 768 };
 const sizes = [small, { width: 1920, height: 1080 }, { width: 1100, height: 680 }];
 const catalogues = { en, ru };
@@ -28,21 +25,6 @@ async function fits(page: Page): Promise<void> {
 
 type Words = typeof en | typeof ru;
 type Shot = (name: string) => Promise<void>;
-
-/** What stands in the mailbox and the chats, and what an agent has done about it. */
-async function week(servers: Servers, profile: string): Promise<PracticeHistory> {
-  const history = await practiceHistory(7, customers, { support: { name: 'Acme', address: servers.address } });
-  for (const folder of ['INBOX', 'Sent'] as const) {
-    await servers.mail.seed(
-      servers.address,
-      history.mails.filter((mail) => mail.folder === folder),
-      folder,
-    );
-  }
-  playTelegram(servers.telegram, history.telegram);
-  await settle({ profile, provision: servers.provision, history });
-  return history;
-}
 
 const rowsOf = (page: Page, words: Words): Locator => page.getByRole('listbox', { name: words.inbox.label }).getByRole('option');
 

@@ -1,11 +1,12 @@
 import i18next from 'i18next';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CannedLanguage, CannedReply, CustomerView } from '../../../shared/contract/api.ts';
+import type { CannedLanguage, CannedReply } from '../../../shared/contract/api.ts';
 import type { Tag } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import type { Content } from './MarkedField.tsx';
 import styles from './Panel.module.css';
 import { sequelWords } from './sequel-words.ts';
@@ -13,7 +14,7 @@ import { type ListKeys, useListKeys } from './use-list-keys.ts';
 import { languageOf, lastWords, writtenFor } from './variables.ts';
 
 type Props = {
-  view: CustomerView;
+  view: WritingView;
   channelName: string | undefined;
   /** What was typed after `/`; absent when the panel has a field of its own. */
   query: string | undefined;

@@ -1,7 +1,8 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editorKey } from '../../state/drafts.ts';
-import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { SaidSince } from '../team/SaidSince.tsx';
 import { SoftLock } from '../team/SoftLock.tsx';
 import styles from './Composer.module.css';
@@ -14,8 +15,7 @@ import { ReplyEditor } from './ReplyEditor.tsx';
  * Two editors that are never the same field: the reply, and below it the note on its warm tint. Whichever has the focus
  * opens wide; the other keeps its draft in one line. While a message is being changed or passed on, that stands in the reply's place.
  */
-export function Composer({ person }: { person: Person }) {
-  const { view } = person;
+export const Composer = memo(function Composer({ view }: { view: WritingView }) {
   const { t } = useTranslation();
   const message = useApp((state) => state.messageEdits[view.id]);
   const passingOn = useApp(
@@ -23,8 +23,8 @@ export function Composer({ person }: { person: Person }) {
   );
   return (
     <section className={styles.composer} aria-label={t('composer.label')} data-tour="composer">
-      <SoftLock view={view} />
-      <SaidSince person={person} />
+      <SoftLock />
+      <SaidSince />
       {passingOn ? (
         <ForwardEditor key={`forward-${view.id}`} view={view} />
       ) : message ? (
@@ -35,4 +35,4 @@ export function Composer({ person }: { person: Person }) {
       <NoteEditor key={`note-${view.id}`} view={view} />
     </section>
   );
-}
+});

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { ReplyOption } from '../../../shared/contract/api.ts';
 import { editorKey, emptyEditor } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { othersOf } from './addresses.ts';
 import styles from './MailFields.module.css';
 import { Recipients } from './Recipients.tsx';
 
 /** What a mail has besides its text: copies, when they are asked for, and the subject. */
-export function MailFields({ view, option }: { view: CustomerView; option: ReplyOption }) {
+export function MailFields({ view, option }: { view: WritingView; option: ReplyOption }) {
   const { t } = useTranslation();
   const edit = useApp((state) => state.edit);
   const { subject, cc, bcc } = useApp(

@@ -1,21 +1,21 @@
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import type { CustomerId, TextMarkType } from '../../../shared/model/index.ts';
-import { IconButton } from '../../components/IconButton.tsx';
-import { IconPencil, IconTypography } from '../../components/icons.ts';
+import { IconPencil } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { MessageEdit } from '../../state/composer.ts';
 import { sameText } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { attempt } from '../feedback.tsx';
 import { focusEditor } from '../focus.ts';
 import { sendKeys } from '../shortcuts/keys.ts';
 import { FormatBar } from './FormatBar.tsx';
+import { FormatButton } from './FormatButton.tsx';
 import { MarkedField, type Source } from './MarkedField.tsx';
 import styles from './MessageEditor.module.css';
-import bar from './SendBar.module.css';
+import bar from './SendFoot.module.css';
 
 const nothing: MessageEdit['had'] = { text: '', marks: [] };
 
@@ -27,7 +27,7 @@ function editSource(customerId: CustomerId): Source {
 }
 
 /** A message of ours that is changed after it was sent. The reply that was being written waits beneath. */
-export function MessageEditor({ view, message }: { view: CustomerView; message: MessageEdit }) {
+export function MessageEditor({ view, message }: { view: WritingView; message: MessageEdit }) {
   const { t } = useTranslation();
   const { changeMessage, leaveMessage, saveMessage } = useApp.getState();
   const item = useApp((state) => state.person?.timeline.items.find(({ id }) => id === message.itemId));
@@ -35,7 +35,8 @@ export function MessageEditor({ view, message }: { view: CustomerView; message: 
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
   const editor = useRef<Editor>(null);
   const active = useRef<(marks: Set<TextMarkType>) => void>(null);
-  const [formatting, setFormatting] = useState(false);
+  const formatting = useApp((state) => state.formatBar);
+  const setFormatting = useApp((state) => state.setFormatBar);
   const [linking, setLinking] = useState(false);
   const source = useMemo(() => editSource(view.id), [view.id]);
   const empty = message.text.trim() === '' && (item?.attachments.length ?? 0) === 0;
@@ -82,9 +83,7 @@ export function MessageEditor({ view, message }: { view: CustomerView; message: 
         />
       )}
       <div className={bar.foot}>
-        <IconButton label={t('format.label')} aria-pressed={formatting} onClick={() => setFormatting(!formatting)}>
-          <IconTypography size={18} stroke={1.6} aria-hidden />
-        </IconButton>
+        <FormatButton open={formatting} onToggle={setFormatting} />
         <span className={bar.note}>{t('composer.editHint')}</span>
         <span className={bar.quiet}>
           <span className={bar.keys}>{sendKeys}</span>

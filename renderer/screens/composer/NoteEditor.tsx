@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import type { TextMarkType } from '../../../shared/model/index.ts';
-import { IconButton } from '../../components/IconButton.tsx';
-import { IconLock, IconTypography } from '../../components/icons.ts';
+import { IconLock } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { Trigger } from '../../editor/triggers.ts';
 import { editorKey, emptyEditor } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { showError } from '../feedback.tsx';
 import { focusEditor, focusList } from '../focus.ts';
 import { sendKeys } from '../shortcuts/keys.ts';
 import { DraftMark } from './DraftMark.tsx';
 import { draftSource } from './draft-source.ts';
 import { FormatBar } from './FormatBar.tsx';
+import { FormatButton } from './FormatButton.tsx';
 import { noteMarks } from './formatting.ts';
 import { MarkedField } from './MarkedField.tsx';
 import { MentionPanel } from './MentionPanel.tsx';
@@ -22,7 +22,7 @@ import styles from './NoteEditor.module.css';
 import type { ListKeys } from './use-list-keys.ts';
 
 /** The note: warm, locked, and with a button of its own, so that nobody mistakes it for a reply. */
-export function NoteEditor({ view }: { view: CustomerView }) {
+export function NoteEditor({ view }: { view: WritingView }) {
   const { t } = useTranslation();
   const key = editorKey('note', view.id);
   const ready = useApp((state) => (state.editors[key] ?? emptyEditor).text.trim() !== '');
@@ -93,14 +93,7 @@ export function NoteEditor({ view }: { view: CustomerView }) {
       )}
       {wide && (
         <div className={styles.foot}>
-          <IconButton
-            label={t('format.label')}
-            aria-pressed={formatting}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setFormatting(!formatting)}
-          >
-            <IconTypography size={18} stroke={1.6} aria-hidden />
-          </IconButton>
+          <FormatButton open={formatting} onToggle={setFormatting} />
           <span className={styles.gap} />
           <NoteMark customerId={view.id} />
           <span className={styles.keys}>{sendKeys}</span>
@@ -122,7 +115,7 @@ export function NoteEditor({ view }: { view: CustomerView }) {
   );
 }
 
-function NoteMark({ customerId }: { customerId: CustomerView['id'] }) {
+function NoteMark({ customerId }: { customerId: WritingView['id'] }) {
   const editor = useApp((state) => state.editors[editorKey('note', customerId)] ?? emptyEditor);
   return <DraftMark editor={editor} />;
 }

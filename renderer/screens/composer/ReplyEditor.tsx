@@ -3,23 +3,26 @@ import i18next from 'i18next';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { CannedReply, CustomerView } from '../../../shared/contract/api.ts';
+import type { CannedReply } from '../../../shared/contract/api.ts';
 import type { TextMarkType } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconMessage2Bolt, IconMoodSmile, IconPaperclip, IconTypography } from '../../components/icons.ts';
+import { IconMessage2Bolt, IconMoodSmile } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { Trigger } from '../../editor/triggers.ts';
 import { chosenOption, editorKey, emptyEditor, hasContent } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { showError } from '../feedback.tsx';
 import { focusEditor, focusList } from '../focus.ts';
 import { modifier } from '../shortcuts/keys.ts';
 import { useSendQuestion } from '../team/SendQuestion.tsx';
-import { attachFiles, bringFiles } from './attach.ts';
+import { AttachButton } from './AttachButton.tsx';
+import { bringFiles } from './attach.ts';
 import { CannedPanel } from './CannedPanel.tsx';
 import { draftSource } from './draft-source.ts';
 import { EmojiPanel } from './emoji/EmojiPanel.tsx';
 import { FormatBar } from './FormatBar.tsx';
+import { FormatButton } from './FormatButton.tsx';
 import { MailFields } from './MailFields.tsx';
 import { type Content, MarkedField } from './MarkedField.tsx';
 import { QuoteChip } from './QuoteChip.tsx';
@@ -35,7 +38,7 @@ import type { ListKeys } from './use-list-keys.ts';
 type Panel = 'canned' | 'emoji';
 
 /** The reply: which way it goes and why, the text, files, and the way out. What changes with each letter is drawn elsewhere. */
-export function ReplyEditor({ view }: { view: CustomerView }) {
+export function ReplyEditor({ view }: { view: WritingView }) {
   const { t } = useTranslation();
   const wide = useApp((state) => state.composing === 'reply');
   const edit = useApp((state) => state.edit);
@@ -50,7 +53,6 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
   );
   const formatting = useApp((state) => state.formatBar);
   const setFormatting = useApp((state) => state.setFormatBar);
-  const picker = useRef<HTMLInputElement>(null);
   const editor = useRef<Editor>(null);
   const active = useRef<(marks: Set<TextMarkType>) => void>(null);
   const keys = useRef<ListKeys | null>(null);
@@ -75,7 +77,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
   const asked = trigger?.sign === '/' && !dismissed ? trigger : undefined;
 
-  const { submit, question } = useSendQuestion(view, {
+  const { submit, question } = useSendQuestion({
     ready: () => {
       const now = useApp.getState().editors[editorKey('reply', view.id)] ?? emptyEditor;
       return option?.allowed === true && hasContent({ ...now, ...source.read() }) && !obstacleOf(now, option);
@@ -112,21 +114,10 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
     if (canned.sequel) edit('reply', view.id, { sequel: canned.sequel });
   }
 
-  const attach = (
-    <IconButton label={t('composer.attach')} disabled={!option} onClick={() => picker.current?.click()}>
-      <IconPaperclip size={18} stroke={1.6} aria-hidden />
-    </IconButton>
-  );
+  const attach = <AttachButton view={view} disabled={!option} />;
   const tools = (
     <>
-      <IconButton
-        label={t('format.label')}
-        aria-pressed={formatting}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => setFormatting(!formatting)}
-      >
-        <IconTypography size={18} stroke={1.6} aria-hidden />
-      </IconButton>
+      <FormatButton open={formatting} onToggle={setFormatting} />
       {attach}
       <IconButton
         label={t('emoji.label')}
@@ -148,16 +139,6 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
 
   return (
     <div className={styles.reply} data-wide={wide || undefined}>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          void attachFiles(view, [...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
       {question}
       <RouteHead view={view} option={option} />
       {wide && option?.capabilities.subject && <MailFields view={view} option={option} />}
@@ -237,7 +218,7 @@ export function ReplyEditor({ view }: { view: CustomerView }) {
 }
 
 /** Ctrl+Z in an empty reply takes back what has just been sent from here. Answers whether there was anything. */
-function takeBackLast(view: CustomerView): boolean {
+function takeBackLast(view: WritingView): boolean {
   const app = useApp.getState();
   const last = app.undoable.findLast(({ customerId }) => customerId === view.id);
   const held = view.held.find(({ id }) => id === last?.heldId);

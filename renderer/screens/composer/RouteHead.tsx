@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { ReplyOption } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { KindTabs } from './KindTabs.tsx';
 import { optionWords, routeValue, whyWords } from './option-words.ts';
 import styles from './RouteHead.module.css';
 
-/** Which way the reply goes, and why that one. */
-export function RouteHead({ view, option }: { view: CustomerView; option: ReplyOption | undefined }) {
+/** Which way the reply goes, and why that one: the words of the reason alone are asked for, not what they are made of. */
+export function RouteHead({ view, option }: { view: WritingView; option: ReplyOption | undefined }) {
   const { t } = useTranslation();
   const now = useNow();
   const edit = useApp((state) => state.edit);
-  const why = option && whyWords(view.replyOptions, option, now);
+  const why = useApp(({ person }) => option && person && whyWords(person.view.replyOptions, option, now));
   return (
     <div className={styles.head}>
       <KindTabs customerId={view.id} />

@@ -1,11 +1,12 @@
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import type { RefObject } from 'react';
-import type { CustomerView, ReplyOption } from '../../../shared/contract/api.ts';
+import type { ReplyOption } from '../../../shared/contract/api.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { fileSize } from '../../i18n/size.ts';
 import { chosenOption, editorKey, forwardOption } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { focusEditor } from '../focus.ts';
 import { fits } from './reply-limits.ts';
 
@@ -14,7 +15,7 @@ function say(message: string): void {
 }
 
 /** Puts files beside the reply, or beside what is being passed on. One that the chosen way cannot carry is explained before it is copied. */
-export async function attachFiles(view: CustomerView, files: readonly File[]): Promise<void> {
+export async function attachFiles(view: WritingView, files: readonly File[]): Promise<void> {
   const app = useApp.getState();
   const passingOn = app.editors[editorKey('forward', view.id)];
   const kind = app.composing === 'forward' && passingOn?.forward ? 'forward' : 'reply';
@@ -38,7 +39,7 @@ const inText = /^image\/(?:png|jpeg|gif|webp)$/;
 
 /** Pictures that are pasted or dropped into a mail stand where the caret is; everything else goes beside the text. */
 export function bringFiles(
-  view: CustomerView,
+  view: WritingView,
   option: ReplyOption | undefined,
   files: readonly File[],
   editor: RefObject<Editor | null>,
@@ -51,7 +52,7 @@ export function bringFiles(
 }
 
 async function placePicture(
-  view: CustomerView,
+  view: WritingView,
   file: File,
   option: ReplyOption | undefined,
   editor: RefObject<Editor | null>,

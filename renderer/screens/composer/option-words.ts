@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
 import { when } from '../../i18n/time.ts';
-import type { Route } from '../../state/drafts.ts';
+import { type Route, sameRoute } from '../../state/drafts.ts';
 
 /** `Telegram · @mariak (Acme bot)`, with the reason when it is closed, and with where it goes when they asked for that. */
 export function optionWords(option: ReplyOption): string {
@@ -18,7 +18,7 @@ export function routeValue({ contactPointId, channelId }: Route): string {
   return `${contactPointId} ${channelId}`;
 }
 
-/** Why this way is proposed, or what speaks against it. `options` best first; `chosen` is one of them. */
+/** Why this way is proposed, or what speaks against it. `options` best first; `chosen` goes where one of them does. */
 export function whyWords(options: readonly ReplyOption[], chosen: ReplyOption, now: number): string | undefined {
   if (!chosen.allowed) return chosen.reason && i18next.t(`composer.reason.${chosen.reason}`);
   const ways = options.filter(({ allowed }) => allowed);
@@ -33,9 +33,10 @@ export function whyWords(options: readonly ReplyOption[], chosen: ReplyOption, n
     );
   }
   const latest = ways.reduce((a, b) => ((b.lastInAt ?? 0) > (a.lastInAt ?? 0) ? b : a));
+  const lastOutAt = options.find((option) => sameRoute(option, chosen))?.lastOutAt;
   if (latest.lastInAt === undefined)
-    return chosen.lastOutAt ? i18next.t('composer.why.lastUs', { when: when(chosen.lastOutAt, now) }) : undefined;
-  if (latest === chosen) return i18next.t('composer.why.lastHere', { when: when(latest.lastInAt, now) });
+    return lastOutAt ? i18next.t('composer.why.lastUs', { when: when(lastOutAt, now) }) : undefined;
+  if (sameRoute(latest, chosen)) return i18next.t('composer.why.lastHere', { when: when(latest.lastInAt, now) });
   return i18next.t('composer.why.lastElsewhere', {
     channel: i18next.t(`channel.${latest.channelKind}`),
     when: when(latest.lastInAt, now),

@@ -1,5 +1,5 @@
 import { type DragEvent, useState } from 'react';
-import type { CustomerView } from '../../../shared/contract/api.ts';
+import type { WritingView } from '../../state/writing-view.ts';
 import { attachFiles } from './attach.ts';
 
 function carriesFiles(event: DragEvent): boolean {
@@ -7,7 +7,7 @@ function carriesFiles(event: DragEvent): boolean {
 }
 
 /** Files dropped anywhere on an open customer are attached to the reply. */
-export function useFileDrop(view: CustomerView | undefined) {
+export function useFileDrop(view: WritingView | undefined) {
   const [over, setOver] = useState(false);
   return {
     over,

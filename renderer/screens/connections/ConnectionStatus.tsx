@@ -13,14 +13,19 @@ import { connectionSentence, worstMood, worstOf } from './words.ts';
 export function ConnectionStatus() {
   const { t } = useTranslation();
   const now = useNow();
-  const connections = useApp((state) => state.connections);
-  const team = useApp((state) => state.team);
   const { open, setOpen } = useConnectionsPanel();
-  const words = connections
-    ? [...(team ? [teamSentence(team, now)] : []), ...connections.map((connection) => connectionSentence(connection, now))].join(
-        '. ',
-      ) || t('connections.none')
-    : t('connections.starting');
+  // The words and the colour alone are asked for: each look into a mailbox changes when it was looked into.
+  const words = useApp(({ connections, team }) =>
+    connections
+      ? [
+          ...(team ? [teamSentence(team, now)] : []),
+          ...connections.map((connection) => connectionSentence(connection, now)),
+        ].join('. ') || t('connections.none')
+      : t('connections.starting'),
+  );
+  const mood = useApp(({ connections, team }) =>
+    connections ? worstOf([worstMood(connections), ...(team ? [teamMood(team)] : [])]) : 'busy',
+  );
   return (
     <Popover opened={open} onChange={setOpen} position="right-end" width={400} trapFocus returnFocus shadow="md">
       <Popover.Target>
@@ -28,7 +33,7 @@ export function ConnectionStatus() {
           <button
             type="button"
             className={styles.button}
-            data-mood={connections ? worstOf([worstMood(connections), ...(team ? [teamMood(team)] : [])]) : 'busy'}
+            data-mood={mood}
             aria-expanded={open}
             aria-haspopup="dialog"
             data-tip={open ? undefined : words}

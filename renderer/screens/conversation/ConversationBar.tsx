@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TimelineLens } from '../../../shared/contract/api.ts';
 import { conversationStatuses } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -18,9 +19,9 @@ import { useCompact } from '../../components/use-compact.ts';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import type { Question } from '../../state/desk.ts';
-import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { lockOf } from '../../state/team-view.ts';
+import { useView } from '../../state/use-view.ts';
 import { useNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { Tags } from '../desk/Tags.tsx';
@@ -37,8 +38,8 @@ import styles from './ConversationBar.module.css';
 import { Waiting } from './Waiting.tsx';
 
 /** Above the timeline: who it is, how long they wait, who has it, how it stands. */
-export function ConversationBar({ person }: { person: Person }) {
-  const { view } = person;
+export const ConversationBar = memo(function ConversationBar({ lens }: { lens: TimelineLens }) {
+  const view = useView('id', 'name', 'conversation', 'earlierConversations', 'agents');
   const { t } = useTranslation();
   const narrow = useNarrow();
   const compact = useCompact();
@@ -46,9 +47,15 @@ export function ConversationBar({ person }: { person: Person }) {
   const panelOpen = useApp((state) => (narrow ? state.drawerOpen : state.panelOpen));
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
   const clearChosen = useApp((state) => state.clearChosen);
-  const conversation = currentConversation(view);
+  const snoozeKey = useShownKey('snooze');
+  const panelKey = useShownKey('panel');
+  const assignKey = useShownKey('assign');
   const me = useApp((state) => state.workspace?.me.id);
-  const locked = useApp((state) => lockOf(state.teamView, view.id, view.conversation?.assignee) !== undefined);
+  const locked = useApp(
+    (state) => view !== undefined && lockOf(state.teamView, view.id, view.conversation?.assignee) !== undefined,
+  );
+  if (!view) return null;
+  const conversation = currentConversation(view);
   return (
     <header className={styles.bar}>
       {compact && (
@@ -88,17 +95,17 @@ export function ConversationBar({ person }: { person: Person }) {
           />
         </>
       )}
-      <LensMenu lens={person.lens} />
-      <IconButton label={t('desk.snooze')} keys={useShownKey('snooze')} onClick={() => ask('snooze')}>
+      <LensMenu lens={lens} />
+      <IconButton label={t('desk.snooze')} keys={snoozeKey} onClick={() => ask('snooze')}>
         <IconClock size={18} stroke={1.6} aria-hidden />
       </IconButton>
-      <IconButton label={t('desk.reassign')} keys={useShownKey('assign')} onClick={() => ask('reassign')}>
+      <IconButton label={t('desk.reassign')} keys={assignKey} onClick={() => ask('reassign')}>
         <IconUserShare size={18} stroke={1.6} aria-hidden />
       </IconButton>
       <More />
       <IconButton
         label={panelOpen ? t('customer.hide') : t('customer.show')}
-        keys={useShownKey('panel')}
+        keys={panelKey}
         aria-pressed={panelOpen}
         data-tour="customer-button"
         onClick={() => setPanelOpen(!panelOpen)}
@@ -107,7 +114,7 @@ export function ConversationBar({ person }: { person: Person }) {
       </IconButton>
     </header>
   );
-}
+});
 
 /** About whoever is open, whoever may be picked in the list. */
 function ask(question: Question): void {

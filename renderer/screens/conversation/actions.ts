@@ -7,8 +7,11 @@ import { useApp } from '../../state/store.ts';
 import { showDone, showError, showUndo } from '../feedback.tsx';
 import { holderWords } from '../team/words.ts';
 
+/** Whom it is about, and how their conversations stand. */
+type Standing = Pick<CustomerView, 'id' | 'name' | 'conversation' | 'earlierConversations' | 'agents'>;
+
 /** The open conversation, else the latest closed one, which is what a status is changed on. */
-export function currentConversation(view: CustomerView): Conversation | undefined {
+export function currentConversation(view: Standing): Conversation | undefined {
   return view.conversation ?? view.earlierConversations.toSorted((a, b) => b.openedAt - a.openedAt)[0];
 }
 
@@ -51,7 +54,7 @@ export async function change(
   }
 }
 
-export async function changeStatus(view: CustomerView, status: ConversationStatus): Promise<void> {
+export async function changeStatus(view: Standing, status: ConversationStatus): Promise<void> {
   const before = currentConversation(view);
   if (!before || before.status === status) return;
   const word = i18next.t(`conversation.statusWord.${status}`);
@@ -59,7 +62,7 @@ export async function changeStatus(view: CustomerView, status: ConversationStatu
   await change([view.id], { status }, said, view.conversation?.version);
 }
 
-export async function assign(view: CustomerView, agentId: AgentId | null): Promise<void> {
+export async function assign(view: Standing, agentId: AgentId | null): Promise<void> {
   const before = view.conversation;
   if (!before || (before.assignee?.id ?? null) === agentId) return;
   const agent = view.agents.find((other) => other.id === agentId)?.name;

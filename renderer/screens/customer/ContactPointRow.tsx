@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactPoint } from '../../../shared/model/index.ts';
+import type { ContactPointId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
@@ -14,12 +14,14 @@ import { dial, useCanDial } from '../telephony/dial.ts';
 import styles from './ContactPointRow.module.css';
 
 /** One address: what it is, whether it is proved and by what, when it was last used, whether it still works. */
-export function ContactPointRow({ point }: { point: ContactPoint }) {
+export const ContactPointRow = memo(function ContactPointRow({ id }: { id: ContactPointId }) {
   const { t } = useTranslation();
   const now = useNow();
   const canDial = useCanDial();
   const customerId = useApp((state) => state.person?.view.id);
+  const point = useApp((state) => state.person?.view.contactPoints.find((each) => each.id === id));
   const [removing, setRemoving] = useState(false);
+  if (!point) return null;
   const { kind, value, label, verified, evidence, lastUsedAt, unreachable } = point;
   // A messenger’s own number says nothing to a person when there is a name beside it.
   const shown = kind === 'telegram' && label ? label : value;
@@ -100,4 +102,4 @@ export function ContactPointRow({ point }: { point: ContactPoint }) {
       )}
     </li>
   );
-}
+});

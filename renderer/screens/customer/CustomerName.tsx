@@ -1,23 +1,27 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import { call } from '../../bridge/client.ts';
 import { fileUrl } from '../../bridge/desktop.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil } from '../../components/icons.ts';
+import { useView } from '../../state/use-view.ts';
 import { attempt } from '../feedback.tsx';
 import styles from './CustomerName.module.css';
 
 /** The name, changed in place. */
-export function CustomerName({ view }: { view: CustomerView }) {
+export function CustomerName() {
   const { t } = useTranslation();
+  const view = useView('id', 'name', 'nameIsAddress', 'photo');
   const [editing, setEditing] = useState<string>();
+
+  if (!view) return null;
+  const { id } = view;
 
   function save(): void {
     const name = editing?.trim();
     setEditing(undefined);
-    if (name && name !== view.name) void attempt(call('customer.rename', { customerId: view.id, name }));
+    if (name && name !== view?.name) void attempt(call('customer.rename', { customerId: id, name }));
   }
 
   return (

@@ -11,7 +11,7 @@ import { useNarrow } from './use-narrow.ts';
 export function CustomerPane() {
   const { t } = useTranslation();
   const narrow = useNarrow();
-  const view = useApp((state) => state.person?.view);
+  const customerId = useApp((state) => state.person?.view.id);
   const panelOpen = useApp((state) => state.panelOpen);
   const drawerOpen = useApp((state) => state.drawerOpen);
   const width = useApp((state) => state.panelWidth);
@@ -36,11 +36,11 @@ export function CustomerPane() {
     };
   }, [narrow, drawerOpen, setDrawerOpen]);
 
-  if (!view || (narrow ? !drawerOpen : !panelOpen)) return null;
+  if (customerId === undefined || (narrow ? !drawerOpen : !panelOpen)) return null;
   if (narrow) {
     return (
       <div className={styles.drawer} style={{ width }} data-tour="customer">
-        <CustomerPanel key={view.id} view={view} />
+        <CustomerPanel key={customerId} />
       </div>
     );
   }
@@ -48,7 +48,7 @@ export function CustomerPane() {
     <>
       <Resizer label={t('customer.resize')} value={width} limits={panelLimits} direction={-1} onResize={setWidth} />
       <div className={styles.pane} style={{ width }} data-tour="customer">
-        <CustomerPanel key={view.id} view={view} />
+        <CustomerPanel key={customerId} />
       </div>
     </>
   );

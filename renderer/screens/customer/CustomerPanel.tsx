@@ -1,53 +1,69 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
+import { useApp } from '../../state/store.ts';
+import { useView } from '../../state/use-view.ts';
 import { ContactPoints } from './ContactPoints.tsx';
 import { CustomerName } from './CustomerName.tsx';
 import styles from './CustomerPanel.module.css';
 import { Links } from './Links.tsx';
 import { Reminders } from './Reminders.tsx';
 
-/** Everything known of the person. */
-export function CustomerPanel({ view }: { view: CustomerView }) {
+/** Everything known of the person. Each part asks for what it shows of them, so that one that has not changed is not drawn. */
+export const CustomerPanel = memo(function CustomerPanel() {
   const { t } = useTranslation();
-  const now = useNow();
-  const waiting = view.conversation?.waitingSince;
   return (
     <aside className={styles.panel} aria-label={t('customer.label')}>
-      <CustomerName view={view} />
-      <p className={styles.waiting} data-waiting={waiting !== undefined || undefined}>
-        {waiting === undefined ? t('customer.notWaiting') : t('customer.waitingSince', { time: moment(waiting, now) })}
-      </p>
-      <Reminders reminders={view.reminders} />
-      <ContactPoints view={view} />
-      <Links view={view} />
-      {view.earlierConversations.length > 0 && (
-        <section className={styles.section}>
-          <h3>{t('conversation.earlier')}</h3>
-          <ul>
-            {view.earlierConversations.map(({ id, openedAt, closedAt, status, assignee, result }) => (
-              <li key={id} className={styles.earlier}>
-                <span>
-                  <Time at={openedAt} form="moment" />
-                  {closedAt !== undefined && (
-                    <>
-                      {' – '}
-                      <Time at={closedAt} form="moment" />
-                    </>
-                  )}
-                </span>
-                <span className={styles.quiet}>
-                  {t(`conversation.statusWord.${status}`)}
-                  {result !== undefined && `: ${result}`}
-                  {assignee && ` · ${assignee.name}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <CustomerName />
+      <Waiting />
+      <Reminders />
+      <ContactPoints />
+      <Links />
+      <Earlier />
     </aside>
+  );
+});
+
+function Waiting() {
+  const { t } = useTranslation();
+  const now = useNow();
+  const since = useApp((state) => state.person?.view.conversation?.waitingSince);
+  return (
+    <p className={styles.waiting} data-waiting={since !== undefined || undefined}>
+      {since === undefined ? t('customer.notWaiting') : t('customer.waitingSince', { time: moment(since, now) })}
+    </p>
+  );
+}
+
+function Earlier() {
+  const { t } = useTranslation();
+  const earlier = useView('earlierConversations')?.earlierConversations ?? [];
+  if (earlier.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3>{t('conversation.earlier')}</h3>
+      <ul>
+        {earlier.map(({ id, openedAt, closedAt, status, assignee, result }) => (
+          <li key={id} className={styles.earlier}>
+            <span>
+              <Time at={openedAt} form="moment" />
+              {closedAt !== undefined && (
+                <>
+                  {' – '}
+                  <Time at={closedAt} form="moment" />
+                </>
+              )}
+            </span>
+            <span className={styles.quiet}>
+              {t(`conversation.statusWord.${status}`)}
+              {result !== undefined && `: ${result}`}
+              {assignee && ` · ${assignee.name}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

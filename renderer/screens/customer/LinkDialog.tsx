@@ -13,8 +13,10 @@ type Found = Queries['customer.find']['out'][number];
 
 const atMost = 20;
 
+type Props = { view: Pick<CustomerView, 'id' | 'name'>; onClose: () => void };
+
 /** Finds the other customer, says what linking does, and links. */
-export function LinkDialog({ view, onClose }: { view: CustomerView; onClose: () => void }) {
+export function LinkDialog({ view, onClose }: Props) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Found[]>();

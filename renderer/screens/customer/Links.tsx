@@ -1,19 +1,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import type { IdentityLink } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { IconLink } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { when } from '../../i18n/time.ts';
+import { useView } from '../../state/use-view.ts';
 import { showDone, showError } from '../feedback.tsx';
 import { LinkDialog } from './LinkDialog.tsx';
 import styles from './Links.module.css';
 
 /** Why several identities are shown as one person, and the way back. */
-export function Links({ view }: { view: CustomerView }) {
+export function Links() {
   const { t } = useTranslation();
+  const view = useView('id', 'name', 'links');
   const [linking, setLinking] = useState(false);
+  if (!view) return null;
   return (
     <section className={styles.section}>
       <h3>{t('customer.links')}</h3>

@@ -5,13 +5,15 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconBell, IconCheck } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
+import { useView } from '../../state/use-view.ts';
 import { attempt, showUndo } from '../feedback.tsx';
 import styles from './Reminders.module.css';
 
 /** What is still to be done about this customer, and when. */
-export function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
+export function Reminders() {
   const { t } = useTranslation();
   const now = useNow();
+  const reminders = useView('reminders')?.reminders ?? [];
   if (reminders.length === 0) return null;
 
   async function done({ id, text }: Reminder): Promise<void> {

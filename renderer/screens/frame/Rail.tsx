@@ -19,31 +19,10 @@ const places = [
 /** Places of the program, and at its foot how the connections stand. */
 export function Rail() {
   const { t } = useTranslation();
-  const place = useApp((state) => state.place);
-  const leading = useApp(({ teamView }) => leads(teamView));
-  const unread = useApp((state) => state.counts?.unread ?? 0);
-  const goTo = useApp((state) => state.goTo);
   const setShortcutsOpen = useApp((state) => state.setShortcutsOpen);
-  const shown = places.filter((each) => each.place !== 'floor' || leading);
   return (
     <div className={styles.rail}>
-      <nav className={styles.places} aria-label={t('places.label')}>
-        {shown.map(({ place: target, Icon }) => (
-          <button
-            key={target}
-            type="button"
-            className={styles.place}
-            data-unread={target === 'inbox' && unread > 0 ? (unread > 99 ? '99+' : unread) : undefined}
-            aria-label={t(`places.${target}`)}
-            data-tip={t(`places.${target}`)}
-            data-tip-side="right"
-            aria-current={place === target ? 'page' : undefined}
-            onClick={() => goTo(target)}
-          >
-            <Icon size={20} stroke={1.6} aria-hidden />
-          </button>
-        ))}
-      </nav>
+      <Places />
       <div className={styles.foot}>
         <IconButton label={t('places.shortcuts')} keys="?" onClick={() => setShortcutsOpen(true)}>
           <IconKeyboard size={18} stroke={1.6} aria-hidden />
@@ -54,5 +33,34 @@ export function Rail() {
         <ConnectionStatus />
       </div>
     </div>
+  );
+}
+
+/** Where one can go, and how much is unread; a count that changes draws nothing else of the rail. */
+function Places() {
+  const { t } = useTranslation();
+  const place = useApp((state) => state.place);
+  const unread = useApp((state) => state.counts?.unread ?? 0);
+  const leading = useApp(({ teamView }) => leads(teamView));
+  const goTo = useApp((state) => state.goTo);
+  const shown = places.filter((each) => each.place !== 'floor' || leading);
+  return (
+    <nav className={styles.places} aria-label={t('places.label')}>
+      {shown.map(({ place: target, Icon }) => (
+        <button
+          key={target}
+          type="button"
+          className={styles.place}
+          data-unread={target === 'inbox' && unread > 0 ? (unread > 99 ? '99+' : unread) : undefined}
+          aria-label={t(`places.${target}`)}
+          data-tip={t(`places.${target}`)}
+          data-tip-side="right"
+          aria-current={place === target ? 'page' : undefined}
+          onClick={() => goTo(target)}
+        >
+          <Icon size={20} stroke={1.6} aria-hidden />
+        </button>
+      ))}
+    </nav>
   );
 }

@@ -1,13 +1,15 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inboxViews as views } from '../../../shared/contract/api.ts';
+import { type InboxView, inboxViews as views } from '../../../shared/contract/api.ts';
 import { IconCircleCheck, IconClock } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './ViewTabs.module.css';
 
+const counted: ReadonlySet<InboxView> = new Set(['mine', 'unassigned']);
+
 /**
- * Filters of the list. The count is for the eye; the accessible name is the word alone. What is put off or done with has an icon:
- * five Russian words do not fit.
+ * Filters of the list. What is mine and what is nobody's is counted, for the eye; the accessible name is the word alone. What is put
+ * off or done with has an icon: five Russian words do not fit.
  */
 export function ViewTabs() {
   const { t, i18n } = useTranslation();
@@ -41,7 +43,7 @@ export function ViewTabs() {
           type="button"
           role="tab"
           data-view={each}
-          data-count={each !== 'resolved' && counts && counts[each] > 0 ? compact.format(counts[each]) : undefined}
+          data-count={counted.has(each) && counts && counts[each] > 0 ? compact.format(counts[each]) : undefined}
           className={styles.tab}
           aria-label={t(`inbox.view.${each}`)}
           aria-selected={view === each}

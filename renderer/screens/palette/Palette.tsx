@@ -2,6 +2,7 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog.tsx';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
+import { prepareSearch } from '../../state/search.ts';
 import { useApp } from '../../state/store.ts';
 import { commands, matching, type PaletteEntry } from './commands.ts';
 import { find } from './find.ts';
@@ -21,6 +22,8 @@ function Open() {
   const [found, setFound] = useState<{ query: string; entries: PaletteEntry[] }>({ query: '', entries: [] });
   const [at, setAt] = useState(0);
   const all = useMemo(() => commands(), []);
+
+  useEffect(prepareSearch, []);
 
   useEffect(() => {
     let wanted = true;

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconSearch, IconX } from '../../components/icons.ts';
+import { prepareSearch } from '../../state/search.ts';
 import { useApp } from '../../state/store.ts';
 import { focusList } from '../focus.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
@@ -55,6 +56,7 @@ export function SearchBox() {
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={onKeyDown}
+        onFocus={prepareSearch}
       />
       {query === '' ? (
         <kbd className={styles.keys} aria-hidden>

@@ -1,3 +1,4 @@
+import type { CustomerId } from '../../../shared/model/index.ts';
 import { onward } from '../../state/inbox-rows.ts';
 import type { Shortcut } from '../../state/keymap.ts';
 import { useApp } from '../../state/store.ts';
@@ -11,10 +12,18 @@ import { answerHandoff } from '../team/answer.ts';
 import { takeNext, takeOrAsk } from '../team/take.ts';
 import { markUnread } from '../timeline/actions.ts';
 
-function walk(step: 1 | -1): void {
-  const app = useApp.getState();
-  const id = onward(app.walkOrder, app.rows, app.selected, step);
-  if (id !== undefined) void app.openCustomer(id);
+/** Where a step leads now; whoever is open, at the end of the list. */
+function ahead(step: 1 | -1): CustomerId | undefined {
+  const { walkOrder, rows, selected } = useApp.getState();
+  return onward(walkOrder, rows, selected, step);
+}
+
+async function walk(step: 1 | -1): Promise<void> {
+  const { selected, nextPage, loadMore } = useApp.getState();
+  // At the end of what is loaded the list may go on.
+  if (step > 0 && nextPage !== undefined && ahead(step) === selected) await loadMore();
+  const id = ahead(step);
+  if (id !== undefined) void useApp.getState().openCustomer(id);
 }
 
 function togglePanel(): void {
@@ -47,8 +56,8 @@ function acceptOffered(): void {
 }
 
 const acts: Record<Shortcut, () => void> = {
-  next: () => walk(1),
-  previous: () => walk(-1),
+  next: () => void walk(1),
+  previous: () => void walk(-1),
   reply: () => focusEditor('reply'),
   note: () => focusEditor('note'),
   resolve: resolveOrReopen,

@@ -11,8 +11,10 @@ import { assign } from '../conversation/actions.ts';
 import { reassign } from './reassign.ts';
 import { peopleGroups, placeOf } from './receivers.ts';
 
+type Assigned = Pick<CustomerView, 'id' | 'name' | 'conversation' | 'earlierConversations' | 'agents'>;
+
 /** Who has the conversation; in a team under how they stand just now, and departments below. */
-export function AssigneeChoice({ view, assignee }: { view: CustomerView; assignee: Conversation['assignee'] }) {
+export function AssigneeChoice({ view, assignee }: { view: Assigned; assignee: Conversation['assignee'] }) {
   const { t } = useTranslation();
   const team = useApp((state) => state.teamView);
   const presence = colleague(team, assignee?.id)?.presence;

@@ -4,19 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { oneLine } from '../../../shared/lib/one-line.ts';
 import type { Item } from '../../../shared/model/index.ts';
 import { saidSince } from '../../state/draft-begun.ts';
-import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
+import { useView } from '../../state/use-view.ts';
 import { attachmentWords } from '../attachment-words.ts';
 import styles from './AtComposer.module.css';
 
 /** Above the reply: what was said while it was being written, so that it does not answer what has passed. */
-export function SaidSince({ person }: { person: Person }) {
+export function SaidSince() {
   const { t } = useTranslation();
-  const { view, timeline } = person;
-  const begun = useApp((state) => state.draftBegun[view.id]);
+  const view = useView('id', 'name');
+  const items = useApp((state) => state.person?.timeline.items);
+  const begun = useApp((state) => view && state.draftBegun[view.id]);
   const me = useApp((state) => state.workspace?.me.id);
-  const said = useMemo(() => begun && saidSince(timeline.items, begun, me), [timeline.items, begun, me]);
-  if (!said) return null;
+  const said = useMemo(() => begun && items && saidSince(items, begun, me), [items, begun, me]);
+  if (!view || !said) return null;
   const { item, by } = said;
   const name = item.author.type === 'system' ? view.name : item.author.name;
   return (

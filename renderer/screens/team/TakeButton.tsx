@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { useApp } from '../../state/store.ts';
 import { lockOf, mayTakeOver } from '../../state/team-view.ts';
+import { type Standing, useView } from '../../state/use-view.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
 import { take, takeOrAsk, takingOf } from './take.ts';
 import { useTakeOverQuestion } from './take-over-question.ts';
 
 /** Take what nobody has, take over what a colleague has; nothing where it is mine. */
-export function TakeButton({ view, size = 'compact-sm' }: { view: CustomerView; size?: 'compact-sm' | 'compact-xs' }) {
+export function TakeButton({ view, size = 'compact-sm' }: { view: Standing; size?: 'compact-sm' | 'compact-xs' }) {
   const { t } = useTranslation();
   const key = useShownKey('take');
   const me = useApp((state) => state.workspace?.me.id);
@@ -36,7 +36,7 @@ export function TakeOverQuestion() {
   const { t } = useTranslation();
   const customerId = useTakeOverQuestion((state) => state.customerId);
   const close = useTakeOverQuestion((state) => state.close);
-  const view = useApp((state) => state.person?.view);
+  const view = useView('id', 'name', 'conversation');
   const writer = useApp((state) => lockOf(state.teamView, customerId ?? '', undefined)?.name);
   if (customerId === undefined || !view || view.id !== customerId) return null;
   return (

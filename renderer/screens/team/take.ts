@@ -1,14 +1,14 @@
 import i18next from 'i18next';
-import type { CustomerView } from '../../../shared/contract/api.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
 import { lockOf, mayTakeOver } from '../../state/team-view.ts';
+import type { Standing } from '../../state/use-view.ts';
 import { change } from '../conversation/actions.ts';
 import { showDone, showError } from '../feedback.tsx';
 import { useTakeOverQuestion } from './take-over-question.ts';
 
 /** What can be done about who has the conversation: `take` what nobody has, `takeOver` what a colleague has. */
-export function takingOf(view: CustomerView, me: string | undefined): 'take' | 'takeOver' | undefined {
+export function takingOf(view: Standing, me: string | undefined): 'take' | 'takeOver' | undefined {
   const { conversation } = view;
   if (!conversation || conversation.status === 'resolved' || me === undefined) return undefined;
   if (!conversation.assignee) return 'take';
@@ -16,7 +16,7 @@ export function takingOf(view: CustomerView, me: string | undefined): 'take' | '
 }
 
 /** Makes the conversation mine, decided on how it is shown: somebody who was first is named. */
-export async function take(view: CustomerView): Promise<boolean> {
+export async function take(view: Standing): Promise<boolean> {
   const { workspace } = useApp.getState();
   const { conversation } = view;
   if (!workspace || !conversation) return false;
@@ -27,7 +27,7 @@ export async function take(view: CustomerView): Promise<boolean> {
 }
 
 /** Takes or takes over; asks first when whoever has it is writing just now, and says so when it is not allowed. */
-export function takeOrAsk(view: CustomerView): void {
+export function takeOrAsk(view: Standing): void {
   const { workspace, teamView } = useApp.getState();
   const taking = takingOf(view, workspace?.me.id);
   if (taking === undefined) return;

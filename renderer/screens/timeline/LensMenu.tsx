@@ -70,7 +70,7 @@ export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens })
 const isOn = (lens: TimelineLens): boolean => Object.keys(lens).length > 0;
 
 /** Says that not everything is shown, and how to see the rest. */
-export function LensStrip({ lens }: { lens: TimelineLens }) {
+export const LensStrip = memo(function LensStrip({ lens }: { lens: TimelineLens }) {
   const { t } = useTranslation();
   const setLens = useApp((state) => state.setLens);
   const channel = useApp((state) => state.connections?.find(({ channelId }) => channelId === lens.channelId));
@@ -84,4 +84,4 @@ export function LensStrip({ lens }: { lens: TimelineLens }) {
       </button>
     </p>
   );
-}
+});

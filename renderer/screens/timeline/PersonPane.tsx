@@ -27,7 +27,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
   const error = useApp((state) => state.personError);
   const readPerson = useApp((state) => state.readPerson);
   const wrapUp = useApp((state) => state.wrapUps.find(({ customer }) => customer.id === state.person?.view.id));
-  const { over, ...drop } = useFileDrop(foot === undefined ? person?.view : undefined);
+  const { over, ...drop } = useFileDrop(foot === undefined ? person?.writing : undefined);
 
   if (nobody) {
     return (
@@ -60,13 +60,13 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
   return (
     <section className={styles.pane} aria-label={person.view.name} {...drop}>
       {head}
-      <ConversationBar person={person} />
+      <ConversationBar lens={person.lens} />
       <HandoffBand customerId={person.view.id} />
       <WhisperBand customerId={person.view.id} />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
       {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
-      {foot ?? <Composer person={person} />}
+      {foot ?? <Composer view={person.writing} />}
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
     </section>
   );

@@ -68,7 +68,7 @@ export function Timeline({ person }: { person: Person }) {
               />
             );
           })}
-          {!timeline.newer && <HeldReplies view={view} />}
+          {!timeline.newer && <HeldReplies view={person.writing} />}
         </div>
         {lines.length === 0 && view.held.length === 0 && (
           <EmptyState

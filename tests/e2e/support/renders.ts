@@ -52,12 +52,16 @@ function install(): void {
     const element = elementOf(fiber);
     const row = element?.closest('[role=listbox][data-inbox] [role=option]');
     if (row) return `row ${row.textContent?.split(',')[0] ?? ''}`;
-    if (element?.closest('[role=article]')) return 'timeline item';
+    if (element?.closest('article')) return 'timeline item';
+    if (element?.closest('aside li')) return 'their address';
     for (const [name, selector] of [
+      ['said since', '[data-tour=composer] > [role=status]'],
       ['composer', '[data-tour=composer]'],
       ['timeline', '[role=log]'],
       ['customer', 'aside, [role=complementary]'],
       ['places', 'nav'],
+      ['rail', ':has(> nav)'],
+      ['bar', 'header'],
       ['list', '[data-inbox]'],
     ] as const) {
       if (element?.closest(selector)) return name;

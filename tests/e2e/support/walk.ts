@@ -1,10 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import { en } from '../../../renderer/i18n/en.ts';
+import { corners, questions, sender } from './corners.ts';
 import type { Servers } from './desk.ts';
 import type { Speech } from './speech.ts';
 
 /** People in every state that has words of its own. */
-export async function people({ mail, telegram, address }: Servers): Promise<void> {
+export async function people(servers: Servers): Promise<void> {
+  const { mail, telegram, address } = servers;
   await mail.deliver({
     from: '"Мария Кузнецова" <maria@mail.test>',
     to: address,
@@ -16,7 +18,10 @@ export async function people({ mail, telegram, address }: Servers): Promise<void
   anna.write('Hello');
   anna.write('Where is my order 10452?');
   telegram.user(2, { firstName: 'Boris' }).write('Hello');
+  await sender(servers);
 }
+/** How many they are. */
+export const writers = 4;
 
 /** Every place, as it is reached by hand, from the inbox with nobody picked. `look` is called wherever there is something to read. */
 export async function walk(page: Page, say: Speech, look: (where: string) => Promise<void>): Promise<void> {
@@ -105,12 +110,25 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await look('another name');
   await page.keyboard.press('Escape');
 
+  await button(en.customer.addPoint).click();
+  await page.getByRole('textbox', { name: say(en.customer.addValue) }).fill('anna@mail.test');
+  await button(en.action.add).click();
+  await page.getByRole('button', { name: say(en.customer.removePoint).replace('{{value}}', 'anna@mail.test') }).click();
+  await look('an address to be removed');
+  await leave();
+
+  await toList();
+  await option('Clara').click();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await corners({ page, say, look });
+
   await toList();
   await option('Boris').click({ modifiers: ['Control'] });
   await option('Anna').click({ modifiers: ['Control'] });
   await look('several picked');
   await button(en.desk.clear).click();
 
+  await questions({ page, say, look });
   const search = page.getByRole('searchbox', { name: say(en.search.label) });
   await search.fill('order');
   await expect(
@@ -145,7 +163,23 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await button(en.canned.add).click();
   await look('a canned reply');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: say(en.settings.keyboard), exact: true }).click();
+  await page.getByText('J', { exact: true }).click();
+  await look('another key');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: say(en.settings.channels), exact: true }).click();
+  await page
+    .getByRole('button', { name: new RegExp(`^${say(en.action.edit)} `) })
+    .first()
+    .click();
+  await look('a channel');
+  await leave();
+  await page
+    .getByRole('button', { name: new RegExp(`^${say(en.action.remove)} `) })
+    .first()
+    .click();
+  await look('a channel to be removed');
+  await leave();
   for (const kind of ['email', 'telegram', 'asterisk', 'cloud-pbx'] as const) {
     await button(en.settings.addChannel).click();
     await page.getByRole('menuitem', { name: say(en.channel[kind]), exact: true }).click();

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pageScale, sharpness, turnedSize } from '../../../renderer/screens/timeline/media/pdf/page-size.ts';
-import { faultOf, inTime, PdfError } from '../../../renderer/screens/timeline/media/pdf/pdf-faults.ts';
+import { bytesOf } from '../../../renderer/screens/timeline/media/pdf/pdf-bytes.ts';
+import { faultOf, inTime, largestPdf, PdfError } from '../../../renderer/screens/timeline/media/pdf/pdf-faults.ts';
 import { isDocument } from '../../../renderer/screens/timeline/media/shape.ts';
 
 const a4 = { width: 595, height: 842 };
@@ -27,6 +28,21 @@ describe('the size of a page', () => {
   it('survives a page that claims to have none', () => {
     expect(Number.isFinite(pageScale({ width: 0, height: 0 }, 400, 1))).toBe(true);
     expect(Number.isFinite(sharpness({ width: 0, height: 0 }, 2))).toBe(true);
+  });
+});
+
+describe('a PDF that is too large', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  it('is told from its length, before any of it is read', async () => {
+    const cancel = vi.fn();
+    const body = new ReadableStream({ cancel });
+    vi.stubGlobal('fetch', async () => new Response(body, { headers: { 'Content-Length': String(largestPdf + 1) } }));
+    await expect(bytesOf('app://files/huge.pdf')).rejects.toMatchObject({ fault: 'large' });
+    expect(cancel).toHaveBeenCalled();
+  });
+  it('is not confused with one that cannot be read', async () => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 404 }));
+    await expect(bytesOf('app://files/gone.pdf')).rejects.toMatchObject({ fault: 'unreadable' });
   });
 });
 

@@ -1,37 +1,36 @@
 import { Button } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { CustomerView, ForwardOption } from '../../../../shared/contract/api.ts';
+import type { ForwardOption } from '../../../../shared/contract/api.ts';
 import type { TextMarkType } from '../../../../shared/model/index.ts';
 import { ChannelIcon } from '../../../components/ChannelIcon.tsx';
 import { Choice } from '../../../components/Choice.tsx';
-import { IconButton } from '../../../components/IconButton.tsx';
-import { IconChevronDown, IconPaperclip, IconTypography } from '../../../components/icons.ts';
 import type { Editor } from '../../../editor/editor.ts';
 import { editorKey, emptyEditor, forwardOption } from '../../../state/drafts.ts';
 import { useApp } from '../../../state/store.ts';
+import type { WritingView } from '../../../state/writing-view.ts';
 import { showError } from '../../feedback.tsx';
 import { focusEditor } from '../../focus.ts';
-import { sendKeys } from '../../shortcuts/keys.ts';
+import { AttachButton } from '../AttachButton.tsx';
 import { attachFiles } from '../attach.ts';
 import { carryWords, obstacleWords } from '../carry-words.ts';
 import { DraftMark } from '../DraftMark.tsx';
 import { draftSource } from '../draft-source.ts';
 import { FormatBar } from '../FormatBar.tsx';
+import { FormatButton } from '../FormatButton.tsx';
 import { KindTabs } from '../KindTabs.tsx';
-import { LaterMenu } from '../LaterMenu.tsx';
 import { MarkedField } from '../MarkedField.tsx';
 import reply from '../ReplyEditor.module.css';
 import head from '../RouteHead.module.css';
 import { notesOf, obstacleOf } from '../reply-limits.ts';
-import bar from '../SendBar.module.css';
+import { SendFoot } from '../SendFoot.tsx';
 import { SignatureLine } from '../SignatureLine.tsx';
 import { StagedFiles } from '../StagedFiles.tsx';
 import { ForwardFields } from './ForwardFields.tsx';
 
 /** A mail to others about this customer: to whom, about what, one's own words and the original below them. */
-export function ForwardEditor({ view }: { view: CustomerView }) {
+export function ForwardEditor({ view }: { view: WritingView }) {
   const { t } = useTranslation();
   const { edit, send, dropForward, flushDrafts, setComposing } = useApp.getState();
   const key = editorKey('forward', view.id);
@@ -43,10 +42,10 @@ export function ForwardEditor({ view }: { view: CustomerView }) {
   );
   const option = forwardOption(view, channelId);
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
-  const picker = useRef<HTMLInputElement>(null);
   const editor = useRef<Editor>(null);
   const active = useRef<(marks: Set<TextMarkType>) => void>(null);
-  const [formatting, setFormatting] = useState(false);
+  const formatting = useApp((state) => state.formatBar);
+  const setFormatting = useApp((state) => state.setFormatBar);
   const [linking, setLinking] = useState(false);
   const source = useMemo(() => draftSource('forward', view.id), [view.id]);
 
@@ -66,16 +65,6 @@ export function ForwardEditor({ view }: { view: CustomerView }) {
 
   return (
     <div className={reply.reply} data-wide>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          void attachFiles(view, [...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
       <div className={head.head}>
         <KindTabs customerId={view.id} />
         <span className={head.why} title={t('forward.hint')}>
@@ -130,68 +119,39 @@ export function ForwardEditor({ view }: { view: CustomerView }) {
         />
       )}
       <Foot view={view} option={option} onSend={submit} onDiscard={discard}>
-        <IconButton
-          label={t('format.label')}
-          aria-pressed={formatting}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setFormatting(!formatting)}
-        >
-          <IconTypography size={18} stroke={1.6} aria-hidden />
-        </IconButton>
-        <IconButton label={t('composer.attach')} disabled={!option} onClick={() => picker.current?.click()}>
-          <IconPaperclip size={18} stroke={1.6} aria-hidden />
-        </IconButton>
+        <FormatButton open={formatting} onToggle={setFormatting} />
+        <AttachButton view={view} disabled={!option} />
       </Foot>
     </div>
   );
 }
 
 type FootProps = {
-  view: CustomerView;
+  view: WritingView;
   option: ForwardOption | undefined;
   onSend: (at?: number) => void;
   onDiscard: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 };
 
-/** Tools, what stands against sending, and the ways out. Drawn anew with each letter, so it is small. */
+/** The foot of it. Drawn anew with each letter, so it is small. */
 function Foot({ view, option, onSend, onDiscard, children }: FootProps) {
   const { t } = useTranslation();
   const editor = useApp((state) => state.editors[editorKey('forward', view.id)] ?? emptyEditor);
   const obstacle = option && obstacleOf(editor, option);
   const notes = option && !obstacle ? notesOf(editor, option) : [];
-  const words = obstacle ? obstacleWords(obstacle) : notes.map((note) => carryWords(note, option)).join(' · ');
-  const ready = option !== undefined && !obstacle;
   return (
-    <div className={bar.foot}>
-      {children}
-      <span
-        className={bar.note}
-        role="status"
-        data-stops={obstacle && obstacle.type !== 'noAddress' ? '' : undefined}
-        title={words}
-      >
-        {words}
-      </span>
-      <span className={bar.quiet}>
-        <DraftMark editor={editor} />
-        <span className={bar.keys}>{sendKeys}</span>
-      </span>
+    <SendFoot
+      tools={children}
+      words={obstacle ? obstacleWords(obstacle) : notes.map((note) => carryWords(note, option)).join(' · ')}
+      how={obstacle && obstacle.type !== 'noAddress' ? 'stops' : undefined}
+      ready={option !== undefined && !obstacle}
+      onSend={onSend}
+      before={<DraftMark editor={editor} />}
+    >
       <Button size="xs" variant="default" onClick={onDiscard}>
         {t('forward.discard')}
       </Button>
-      <span className={bar.send}>
-        <Button size="xs" disabled={!ready} onClick={() => onSend()}>
-          {t('composer.send')}
-        </Button>
-        <LaterMenu onChoose={onSend}>
-          {(toggle) => (
-            <Button size="xs" disabled={!ready} aria-label={t('composer.later')} title={t('composer.later')} onClick={toggle}>
-              <IconChevronDown size={14} stroke={2} aria-hidden />
-            </Button>
-          )}
-        </LaterMenu>
-      </span>
-    </div>
+    </SendFoot>
   );
 }

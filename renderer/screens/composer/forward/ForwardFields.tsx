@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { CustomerView } from '../../../../shared/contract/api.ts';
 import { editorKey, emptyEditor } from '../../../state/drafts.ts';
 import { useApp } from '../../../state/store.ts';
+import type { WritingView } from '../../../state/writing-view.ts';
 import styles from '../MailFields.module.css';
 import { Recipients } from '../Recipients.tsx';
 
 const nobody: readonly string[] = [];
 
 /** To whom, with copies where they are asked for, and about what. */
-export function ForwardFields({ view }: { view: CustomerView }) {
+export function ForwardFields({ view }: { view: WritingView }) {
   const { t } = useTranslation();
   const { edit } = useApp.getState();
   const { forward, subject, cc, bcc } = useApp(

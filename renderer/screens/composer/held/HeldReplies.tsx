@@ -1,11 +1,13 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView, HeldReply } from '../../../../shared/contract/api.ts';
+import type { HeldReply } from '../../../../shared/contract/api.ts';
 import { call } from '../../../bridge/client.ts';
 import { IconAlertTriangle, IconClock } from '../../../components/icons.ts';
 import { MarkedText } from '../../../components/marked/MarkedText.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { moment } from '../../../i18n/time.ts';
 import { useApp } from '../../../state/store.ts';
+import type { WritingView } from '../../../state/writing-view.ts';
 import { attempt } from '../../feedback.tsx';
 import { focusEditor } from '../../focus.ts';
 import { openLink } from '../../telephony/open-link.ts';
@@ -16,11 +18,11 @@ import { heldProblem } from './held-words.ts';
 import { useSecondsLeft } from './use-seconds.ts';
 
 /** Answers that wait for their time, at the end of the timeline, where they will stand. */
-export function HeldReplies({ view }: { view: CustomerView }) {
+export const HeldReplies = memo(function HeldReplies({ view }: { view: WritingView }) {
   return view.held.map((held) => <Held key={held.id} view={view} held={held} />);
-}
+});
 
-function Held({ view, held }: { view: CustomerView; held: HeldReply }) {
+function Held({ view, held }: { view: WritingView; held: HeldReply }) {
   const { t } = useTranslation();
   const now = useNow();
   const { reply, reason, problem } = held;

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Size } from './page-size.ts';
-import { inTime, largestPdf, PdfError } from './pdf-faults.ts';
+import { bytesOf } from './pdf-bytes.ts';
+import { inTime, PdfError } from './pdf-faults.ts';
 
 /** A PDF that is open. Pages are counted from 1. */
 export type Pdf = {
@@ -61,14 +62,4 @@ export async function openPdf(url: string, password?: string): Promise<Pdf> {
     close();
     throw error;
   }
-}
-
-async function bytesOf(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new PdfError('unreadable');
-  if (Number(answer.headers.get('Content-Length') ?? 0) > largestPdf) {
-    await answer.body?.cancel();
-    throw new PdfError('large');
-  }
-  return new Uint8Array(await answer.arrayBuffer());
 }
