@@ -48,9 +48,9 @@ export async function corners({ page, say, look }: Walked): Promise<void> {
   await look('a PDF');
   await leaving(dialog);
   await log.getByRole('button', { name: say(en.timeline.edited) }).click();
-  await expect(page.getByRole('dialog', { name: say(en.timeline.versions) })).toBeVisible();
+  await expect(dialog.getByText('Wher is it?')).toBeVisible();
   await look('what it said before');
-  await leaving(page.getByRole('dialog', { name: say(en.timeline.versions) }));
+  await leaving(dialog);
 
   await page.keyboard.press('KeyR');
   const reply = page.getByRole('textbox', { name: say(en.composer.reply), exact: true });
