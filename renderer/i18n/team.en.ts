@@ -87,7 +87,6 @@ export const enTeam = {
       gone: 'is resolved or no longer there',
       away: 'they are not here; nothing is given to somebody offline',
     },
-    noteTitle: 'Handed over to {{to}}.',
   },
   whisper: { label: 'Whisper', from: '{{name}} whispers', hint: 'Only you see this', seen: 'Got it' },
   sla: {

@@ -104,7 +104,6 @@ export const ruTeam: Catalogue<typeof enTeam> = {
       gone: 'закрыто, или его больше нет',
       away: 'коллега не в сети, туда ничего не передаётся',
     },
-    noteTitle: 'Передано: {{to}}.',
   },
   whisper: { label: 'Шёпот', from: '{{name}} шепчет', hint: 'Видите только вы', seen: 'Понятно' },
   sla: {

@@ -47,7 +47,6 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
   const panelOpen = useApp((state) => (narrow ? state.drawerOpen : state.panelOpen));
   const setPanelOpen = useApp((state) => (narrow ? state.setDrawerOpen : state.setPanelOpen));
   const clearChosen = useApp((state) => state.clearChosen);
-  const snoozeKey = useShownKey('snooze');
   const panelKey = useShownKey('panel');
   const assignKey = useShownKey('assign');
   const me = useApp((state) => state.workspace?.me.id);
@@ -96,9 +95,6 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
         </>
       )}
       <LensMenu lens={lens} />
-      <IconButton label={t('desk.snooze')} keys={snoozeKey} onClick={() => ask('snooze')}>
-        <IconClock size={18} stroke={1.6} aria-hidden />
-      </IconButton>
       <IconButton label={t('desk.reassign')} keys={assignKey} onClick={() => ask('reassign')}>
         <IconUserShare size={18} stroke={1.6} aria-hidden />
       </IconButton>
@@ -127,6 +123,7 @@ function ask(question: Question): void {
 const More = memo(function More() {
   const { t } = useTranslation();
   const entries = [
+    { name: t('desk.snooze'), key: useShownKey('snooze'), Icon: IconClock, run: () => ask('snooze') },
     { name: t('desk.remind'), key: useShownKey('remind'), Icon: IconBell, run: () => ask('remind') },
     { name: t('desk.tag'), key: useShownKey('tag'), Icon: IconTag, run: () => ask('tag') },
     { name: t('timeline.markUnread'), key: useShownKey('unread'), Icon: IconMailOpened, run: markUnread },

@@ -4,6 +4,7 @@ import type { CustomerId, HandoffId, HandoffNote } from '../../../shared/model/i
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
 import { showDone, showError, showUndo } from '../feedback.tsx';
+import { keepNote } from '../team/reassign.ts';
 import { refusalKey } from './refusals.ts';
 
 export type Receiver = { agentId: string; name: string } | { departmentId: string; name: string };
@@ -44,6 +45,7 @@ export async function give(customerIds: readonly CustomerId[], to: Receiver, not
       to: 'agentId' in to ? { agentId: to.agentId } : { departmentId: to.departmentId },
       ...(note === undefined ? {} : { note }),
     });
+    if (note) await keepNote(outcome.given, note);
     tellOutcome(outcome, to.name);
     if (outcome.refused.length === 0) app.clearPicked();
   } catch (caught) {

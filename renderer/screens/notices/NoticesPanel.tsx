@@ -1,5 +1,5 @@
 import { Button, Popover } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
@@ -9,13 +9,19 @@ import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { type TeamNews, tidingsOf } from '../team/news.ts';
+import { usePutAway } from '../team/put-away.ts';
+import { newsWords } from '../team/words.ts';
 import styles from './NoticesPanel.module.css';
 
 /** What the agent was told of, whether a toast was shown or not; each says why. */
 export function NoticesPanel() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const unseen = useApp((state) => state.unseenNotices);
+  const team = useApp((state) => state.teamView);
+  const read = usePutAway(({ ids }) => ids);
+  const tidings = useMemo(() => tidingsOf(team).filter((news) => !read.includes(news.id)), [team, read]);
+  const unseen = useApp((state) => state.unseenNotices) + tidings.length;
   const notices = useApp((state) => state.notices);
   return (
     <Popover opened={open} onChange={setOpen} position="right-end" width={360} trapFocus withinPortal>
@@ -38,8 +44,11 @@ export function NoticesPanel() {
             </Button>
           )}
         </header>
-        {notices.length === 0 && <p className={styles.empty}>{t('notices.empty')}</p>}
+        {notices.length === 0 && tidings.length === 0 && <p className={styles.empty}>{t('notices.empty')}</p>}
         <ul className={styles.list}>
+          {tidings.map((news) => (
+            <TeamLine key={news.key} news={news} onOpen={() => setOpen(false)} />
+          ))}
           {notices.map((notice) => (
             <Line key={notice.id} notice={notice} onOpen={() => setOpen(false)} />
           ))}
@@ -76,6 +85,33 @@ function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         </span>
         <span className={styles.text}>{text}</span>
         <span className={styles.why}>{t(`notices.why.${kind}`)}</span>
+      </button>
+    </li>
+  );
+}
+
+/** Something of the team that waits for an answer; it goes by itself once it has one. */
+function TeamLine({ news, onOpen }: { news: TeamNews; onOpen: () => void }) {
+  const { customer } = news;
+  const now = useNow();
+  const at = news.kind === 'whisper' ? news.whisper.at : news.handoff.createdAt;
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.notice}
+        onClick={() => {
+          onOpen();
+          const app = useApp.getState();
+          app.goTo('inbox');
+          void app.openCustomer(customer.id);
+        }}
+      >
+        <span className={styles.name}>{customer.name}</span>
+        <span className={styles.time} title={exact(at)}>
+          {moment(at, now)}
+        </span>
+        <span className={styles.text}>{newsWords(news)}</span>
       </button>
     </li>
   );

@@ -11,6 +11,7 @@ import { useShownKey } from '../shortcuts/keys.ts';
 import { answerHandoff, takeBack } from './answer.ts';
 import styles from './Band.module.css';
 import { HandoffNoteView } from './HandoffNoteView.tsx';
+import { usePutAway } from './put-away.ts';
 import { leftWords, receiverOf } from './words.ts';
 
 /** What was handed over about whoever is open: offered to me, or given by me and not accepted. */
@@ -74,9 +75,10 @@ function Offered({ handoff }: { handoff: Handoff }) {
 function Given({ handoff }: { handoff: Handoff }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { state, answer, dueAt } = handoff;
+  const read = usePutAway(({ ids }) => ids.includes(handoff.id));
+  const { id, state, answer, dueAt } = handoff;
   const to = receiverOf(handoff);
-  if (state === 'accepted' || state === 'undone') return null;
+  if (state === 'accepted' || state === 'undone' || read) return null;
   return (
     <div className={styles.band} role="note">
       <IconUserShare size={16} stroke={1.8} aria-hidden />
@@ -86,12 +88,17 @@ function Given({ handoff }: { handoff: Handoff }) {
         {state === 'returned' &&
           (answer === undefined ? t('team.handoff.cameSilent', { to }) : t('team.handoff.came', { to, answer }))}
       </span>
+      {state !== 'offered' && (
+        <Button size="compact-sm" variant="default" onClick={() => usePutAway.getState().putAway(id)}>
+          {t('team.whisper.seen')}
+        </Button>
+      )}
       {state === 'offered' && (
         <>
           <span className={styles.quiet} title={exact(dueAt)}>
             {leftWords(dueAt, now)}
           </span>
-          <Button size="compact-sm" variant="default" onClick={() => void takeBack([handoff.id])}>
+          <Button size="compact-sm" variant="default" onClick={() => void takeBack([id])}>
             {t('team.handoff.gaveBack')}
           </Button>
         </>

@@ -4,11 +4,18 @@ import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
 import { nameOf } from '../desk/names.ts';
-import { showError, showUndo } from '../feedback.tsx';
+import { attempt, showError, showUndo } from '../feedback.tsx';
 import { takeBack } from './answer.ts';
 import type { Place } from './receivers.ts';
+import { noteText } from './words.ts';
 
 export type Said = { note?: HandoffNote | undefined; reason?: string | undefined };
+
+/** What was said when it was handed over stays on the timeline, for whoever comes after those two. */
+export async function keepNote(given: ReadonlyArray<{ customerId: CustomerId }>, note: HandoffNote): Promise<void> {
+  const text = noteText(note);
+  for (const { customerId } of text === '' ? [] : given) await attempt(call('note.add', { customerId, text }));
+}
 
 /** Gives one or many over and offers to take that back. Answers who stayed and why; `undefined` when nothing could be asked at all. */
 export async function reassign(
@@ -28,6 +35,7 @@ export async function reassign(
       ...(note === undefined ? {} : { note }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
     });
+    if (note) await keepNote(given, note);
     if (given.length > 0) {
       const said = i18next.t('team.reassign.given', { count: given.length, name: nameOf(given[0]?.customerId), to: name });
       showUndo(said, () => takeBack(given.map(({ handoffId }) => handoffId)));

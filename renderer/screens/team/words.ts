@@ -3,6 +3,7 @@ import type { ReassignRefusal } from '../../../shared/contract/team.ts';
 import type { EpochMs, Handoff, HandoffNote } from '../../../shared/model/index.ts';
 import type { CallError } from '../../bridge/call-error.ts';
 import { span, when } from '../../i18n/time.ts';
+import type { TeamNews } from './news.ts';
 
 const minute = 60_000;
 
@@ -63,4 +64,13 @@ export function noteText(note: HandoffNote): string {
     note[part] === undefined ? [] : [`${i18next.t(`team.handoff.${part}`)}: ${note[part]}`],
   );
   return [...parts, ...(note.text === undefined ? [] : [note.text])].join('\n');
+}
+
+/** What has come from colleagues, in a sentence. */
+export function newsWords(news: TeamNews): string {
+  if (news.kind === 'whisper') return i18next.t('team.news.whisper', { name: news.whisper.from.name, text: news.whisper.text });
+  const { handoff } = news;
+  if (news.kind === 'handoff') return i18next.t('team.news.handoff', { name: handoff.by.name });
+  if (handoff.state === 'expired') return i18next.t('team.news.expired');
+  return i18next.t('team.news.returned', { name: receiverOf(handoff) });
 }

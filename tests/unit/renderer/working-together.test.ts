@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { teamNews } from '../../../renderer/screens/team/news.ts';
+import { readRemembered, rememberPutAway } from '../../../renderer/screens/team/put-away-ids.ts';
 import { placeOf, readyIn, roomiest } from '../../../renderer/screens/team/receivers.ts';
 import { slaUrgency, slaWords } from '../../../renderer/screens/team/sla.ts';
 import { agoWords, holderWords, leftWords, noteText, refusalWords, trimmedNote } from '../../../renderer/screens/team/words.ts';
@@ -130,6 +131,20 @@ describe('what an agent is told of the team', () => {
     expect(teamNews(view(), now).map(({ key }) => key)).toEqual(['offered a', 'back b']);
     expect(teamNews(now, now)).toEqual([]);
     expect(teamNews(null, now)).toEqual([]);
+  });
+});
+
+describe('what came back and was read', () => {
+  it('is remembered, the latest of many, and nothing that makes no sense', () => {
+    expect(rememberPutAway(['a', 'b'], 'a')).toEqual(['b', 'a']);
+    expect(
+      rememberPutAway(
+        Array.from({ length: 100 }, (_, n) => `${n}`),
+        'new',
+      ),
+    ).toHaveLength(100);
+    expect(readRemembered('["a",7]')).toEqual(['a']);
+    for (const stored of [null, 'no', '{}']) expect(readRemembered(stored)).toEqual([]);
   });
 });
 
