@@ -8,6 +8,7 @@ import { Tips } from './components/Tips.tsx';
 import { chooseLanguage, startLanguage } from './i18n/index.ts';
 import { App } from './screens/App.tsx';
 import { Fault } from './screens/Fault.tsx';
+import { startIdling } from './state/idle.ts';
 import { startRefreshing } from './state/refresh.ts';
 import { keepRemembering } from './state/remember.ts';
 import { startWatching } from './state/watching.ts';
@@ -19,6 +20,7 @@ startLanguage(chooseLanguage(desktop.forcedLanguage, undefined, desktop.systemLa
 keepRemembering();
 startRefreshing();
 startWatching();
+startIdling();
 connect();
 
 const root = document.getElementById('root');

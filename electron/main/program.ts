@@ -6,6 +6,7 @@ import { loadMasterKey } from '../host/master-key.ts';
 import { channels, type WindowFacts } from '../preload/channels.ts';
 import { createAttention } from './attention.ts';
 import { addContextMenu } from './context-menu.ts';
+import { watchIdle } from './idle.ts';
 import { answerBridge } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { guardClosing, noticeQuitting } from './leaving.ts';
@@ -139,6 +140,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   if (!mac) session.defaultSession.setSpellCheckerLanguages(['ru', 'en-US']);
   setMenu();
   watchNetwork(processes.wake);
+  watchIdle((idle) => window?.webContents.send(channels.command, { type: 'idle', idle } satisfies DesktopCommand));
   app.on('activate', () => present(window ?? open()));
   quitCleanly(processes, () => (problem === undefined ? 0 : 1));
   return { secondCopy: () => present(window ?? open()) };

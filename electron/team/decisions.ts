@@ -28,7 +28,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       if (!row) return undefined;
       const answer = await server.claim(row.id, version ?? row.version, change);
       const undo = store.write((tx) => adopt(tx, root, change, answer, now()), { durable: true });
-      if (!answer.ok) throw taken(answer);
+      if (!answer.ok) throw taken(answer, now());
       return undo;
     });
   };

@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/contract/errors.ts';
 import { Refused, ServerAway } from './server.ts';
+import type { NotMine } from './wire.ts';
 
 /** What the server refused or did not answer, as an error of the wall. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -12,10 +13,11 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Who was first, so that the window can say so. */
-export function taken({ holder }: { holder: { id: string; name: string } | null }): DomainError {
+/** Who was first and when, so that the window can say so. */
+export function taken({ holder, forMs }: NotMine, now: number): DomainError {
   const words = holder ? `${holder.name} has this conversation` : 'somebody changed this conversation first';
-  return new DomainError('conflict', words, { retryable: true, details: holder ? { holder } : {} });
+  const details = { ...(holder ? { holder } : {}), ...(holder && typeof forMs === 'number' ? { at: now - forMs } : {}) };
+  return new DomainError('conflict', words, { retryable: true, details });
 }
 
 const codeOf = ({ code }: Refused): 'not-allowed' | 'not-found' | 'conflict' | 'invalid-input' => {

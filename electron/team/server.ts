@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { TeamAddress } from '../core/team-url.ts';
 import type { Place } from '../store/team/state.ts';
 import { clientConfig } from './connect.ts';
-import type { Change, ConversationRow, Hello, LeaseAnswer, OutboxRow, PushAnswer, PushBatch, Witness } from './wire.ts';
+import type { Change, ConversationRow, Hello, LeaseAnswer, NotMine, OutboxRow, PushAnswer, PushBatch, Witness } from './wire.ts';
 
 /** The server cannot be reached, or fell silent: whatever was asked may or may not have been done. */
 export class ServerAway extends Error {
@@ -290,7 +290,7 @@ export class TeamServer {
 
 export type ClaimAnswer =
   | { ok: true; conversation: ConversationRow }
-  | { ok: false; why: string; conversation: ConversationRow; holder: { id: string; name: string } | null };
+  | ({ ok: false; why: string; conversation: ConversationRow } & NotMine);
 
 /** SQLSTATE classes in which the connection or the server is at fault, and not the question (PostgreSQL, appendix A). */
 const passing = /^(08|53|57|58)/;

@@ -72,7 +72,7 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
     'handoff.answer': ({ handoffId, accept, text }) =>
       guarded(async () => {
         const answer = await decideHandoff('handoff_answer', handoffId, accept, text ?? null);
-        if (!answer.ok) throw taken(answer);
+        if (!answer.ok) throw taken(answer, now());
         return {};
       }),
     'handoff.undo': ({ handoffIds }) =>

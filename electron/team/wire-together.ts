@@ -1,5 +1,5 @@
 import type { AgentRole, HandoffNote, HandoffState, Presence, Watcher, WorkingHours } from '../../shared/model/index.ts';
-import type { ConversationRow } from './wire.ts';
+import type { ConversationRow, NotMine } from './wire.ts';
 
 /** Rows of what only a team has, in the words of the server's columns. */
 export type ColleagueRow = {
@@ -67,7 +67,7 @@ export type TogetherAnswer = {
 };
 export type GivenAnswer =
   | { ok: true; conversation: ConversationRow; handoffId: string }
-  | { ok: false; why: string; conversation: ConversationRow; holder: { id: string; name: string } | null };
+  | ({ ok: false; why: string; conversation: ConversationRow } & NotMine);
 export type DecidedAnswer = { ok: true; conversation: ConversationRow } | Extract<GivenAnswer, { ok: false }>;
 export type WentHomeAnswer = Array<{ id: string; to: string | null; version: number; handoffId: string | null }>;
 export type PutAnswer = { ok: boolean; id?: string; version?: number };

@@ -289,3 +289,6 @@ export function refOnServer({ kind, id }: RecordRef): { kind: string; id: string
 
 /** What an answer needs to be sent by another desk, and to be shown there meanwhile. */
 export type Order = { item: ItemBody; send: unknown; files: Array<{ hash: string; size: number }> };
+
+/** Who has what was asked for. `forMs`: how long its holder has had it, which no clock has to agree on; older servers do not say. */
+export type NotMine = { holder: { id: string; name: string } | null; forMs?: number | null };

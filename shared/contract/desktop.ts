@@ -49,7 +49,9 @@ export type DesktopCommand =
   | { type: 'tour' }
   /** The tray: no toasts and sounds for a while, or again. The window stays where it is. */
   | { type: 'pause'; pause: Pause }
-  | { type: 'resume' };
+  | { type: 'resume' }
+  /** Nothing was touched at this machine for a while, or somebody is back. */
+  | { type: 'idle'; idle: boolean };
 
 export type Attention = {
   /** Customers with something unread. */

@@ -46,7 +46,8 @@ export type ReassignRefusal = {
 
 /**
  * What only a team has. All of it is answered by the engine; a desk in no team gets `null` from `team.view` and `not-allowed` from
- * the others. Refused by the server: `not-allowed`, `not-found`, `conflict` (with `details.holder`); server away: `unavailable`.
+ * the others. Refused by the server: `not-allowed`, `not-found`, `conflict` (with `details.holder` and, where the server says it,
+ * `details.at`: since when they have it, by this machine's clock); server away: `unavailable`.
  */
 export type TeamCommands = {
   'team.view': { in: Record<string, never>; out: TeamView | null };

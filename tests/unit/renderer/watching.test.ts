@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { idleMs, isIdle } from '../../../renderer/state/idle-of.ts';
 import { typingMs, watchingOf } from '../../../renderer/state/watching-of.ts';
+
+describe('whether nobody is at a desk', () => {
+  it('is when the machine was left, and the window too', () => {
+    expect(isIdle(true, 0, idleMs)).toBe(true);
+    expect(isIdle(true, 1, idleMs)).toBe(false);
+    expect(isIdle(false, 0, 10 * idleMs)).toBe(false);
+  });
+});
 
 const inbox = { place: 'inbox', selected: 'maria', following: undefined } as const;
 const seen = { hidden: false, typedAt: undefined, now: 100_000 };
