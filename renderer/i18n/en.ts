@@ -1422,6 +1422,11 @@ export const en = {
       refused: '{{name}} refused it: {{detail}}',
     },
     break: { lunch: 'lunch', rest: 'rest', training: 'training', meeting: 'meeting' },
+    after: {
+      label: 'After a call',
+      ready: 'I am ready for the next one',
+      'wrap-up': 'Wrap-up until I press Done',
+    },
     pop: {
       label: 'When a call rings',
       open: 'Open the customer, unless I am typing',

@@ -7,6 +7,9 @@ import { endedOfMine } from './ended-calls.ts';
 /** What a ringing call does with the window: opens the person, or only says so. */
 export const callPops = ['open', 'banner'] as const;
 export type CallPop = (typeof callPops)[number];
+/** How one is after a call of one's own, if one was ready before it. */
+export const afterCalls = ['ready', 'wrap-up'] as const;
+export type AfterCall = (typeof afterCalls)[number];
 
 export type CallsSlice = {
   /** Ringing and ongoing calls of everybody, the longest first. */
@@ -16,6 +19,8 @@ export type CallsSlice = {
   agentState?: MyAgentState | undefined;
   callPop: CallPop;
   setCallPop(callPop: CallPop): void;
+  afterCall: AfterCall;
+  setAfterCall(afterCall: AfterCall): void;
   readCalls(): Promise<void>;
   readAgentState(): Promise<void>;
   /** Refused with a `CallError`. */
@@ -25,6 +30,7 @@ export type CallsSlice = {
 };
 
 const popKey = 'throughline.callPop';
+const afterKey = 'throughline.afterCall';
 
 export const callsSlice: Slice<CallsSlice> = (set, get) => {
   let latest = 0;
@@ -36,6 +42,11 @@ export const callsSlice: Slice<CallsSlice> = (set, get) => {
       localStorage.setItem(popKey, callPop);
       set({ callPop });
     },
+    afterCall: localStorage.getItem(afterKey) === 'wrap-up' ? 'wrap-up' : 'ready',
+    setAfterCall: (afterCall) => {
+      localStorage.setItem(afterKey, afterCall);
+      set({ afterCall });
+    },
     readCalls: async () => {
       latest += 1;
       const asked = latest;
@@ -44,6 +55,12 @@ export const callsSlice: Slice<CallsSlice> = (set, get) => {
       if (now === undefined || asked !== latest) return;
       const ended = endedOfMine(get().liveCalls, now);
       set({ liveCalls: now, ...(ended.length === 0 ? {} : { wrapUps: [...get().wrapUps, ...ended] }) });
+      // No queue sends another call meanwhile. What the PBX says to it is shown where the state is.
+      const rests = ended.length > 0 && get().afterCall === 'wrap-up' && get().agentState?.state === 'ready';
+      if (rests)
+        await get()
+          .setAgentState('wrap-up')
+          .catch(() => undefined);
     },
     readAgentState: async () => {
       const agentState = await call('agent.state.get', {}).catch(() => undefined);

@@ -1,4 +1,6 @@
 import { createSocket } from 'node:dgram';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AsteriskChannelConfig, ProvisionFile } from '../../shared/contract/provision.ts';
 import type { Call, Item } from '../../shared/model/index.ts';
@@ -81,6 +83,26 @@ export async function phonesOf(
   );
   await Promise.all(pbx.agents.map(({ extension }) => taken(pbx.phonePort(extension))));
   return { stop: async () => void (await Promise.all(phones.map((phone) => phone.stop()))) };
+}
+
+/**
+ * Of a call by its Linkedid, whether the customer was together with this desk. That is for the PBX's own channel events to say;
+ * that a desk answered is not enough.
+ */
+export async function whoTalked(pbx: Asterisk, extension: string): Promise<(linkedId: string) => boolean> {
+  const events = (await readFile(join(pbx.logs, 'cel-custom', 'Master.csv'), 'utf8')).split('\n');
+  const channels = ['PJSIP/trunk-', `PJSIP/${extension}-`];
+  const moment = (type: string, linkedId: string, channel: string): number =>
+    Number(
+      events
+        .find((line) => line.startsWith(`"${type}"`) && line.includes(`"${linkedId}"`) && line.includes(channel))
+        ?.split('","')[1],
+    );
+  return (linkedId) => {
+    const entered = channels.map((channel) => moment('BRIDGE_ENTER', linkedId, channel));
+    const left = channels.map((channel) => moment('BRIDGE_EXIT', linkedId, channel));
+    return Math.max(...entered) < Math.min(...left);
+  };
 }
 
 /** Resolves when somebody listens at the UDP port: a phone that starts later than its first call misses it. */

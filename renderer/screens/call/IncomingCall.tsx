@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from '../../../shared/contract/softphone.ts';
-import { IconPhoneFilled, IconPhoneOff } from '../../components/icons.ts';
+import { IconPhoneFilled } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
 import { CallerFacts } from '../telephony/CallerFacts.tsx';
 import { openCaller } from '../telephony/use-call-pop.ts';
@@ -20,6 +20,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
   const said = useId();
   const phoneDo = useApp((state) => state.phoneDo);
   const live = useApp((state) => liveOf(call, state.liveCalls));
+  const shown = useApp((state) => state.place === 'inbox' && state.person?.view.id === live?.customer.id);
   const busy = useApp((state) => state.phone?.calls.some(({ state: each }) => each === 'talking') ?? false);
   return (
     <div className={styles.ringing} role="alertdialog" aria-label={t('phone.incoming')} aria-describedby={said}>
@@ -41,13 +42,12 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
         <Button
           variant="default"
           size="compact-md"
-          leftSection={<IconPhoneOff size={16} aria-hidden />}
           title={callKeys.hangUp}
           onClick={() => phoneDo({ do: 'hangUp', id: call.id })}
         >
           {t('phone.decline')}
         </Button>
-        {live && (
+        {live && !shown && (
           <Button variant="subtle" size="compact-md" onClick={() => openCaller(live)}>
             {t('telephony.openCaller')}
           </Button>

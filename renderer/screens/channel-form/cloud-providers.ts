@@ -62,13 +62,13 @@ export const manners: Record<CloudProvider, Manner> = {
 };
 
 const session = ['call_session_id', 'notification_timestamp'];
-const caller = ['contact_phone_number', 'contact_full_name', 'virtual_phone_number'];
+const caller = ['contact_phone_number', 'virtual_phone_number'];
 
 /** What each notification of UIS is to have in its body: the service fills in what stands in double braces. */
 export const uisBodies = [
-  { event: 'in_call', parameters: [...session, ...caller] },
+  { event: 'in_call', parameters: [...session, ...caller, 'contact_full_name'] },
   { event: 'waiting', parameters: [...session, ...caller, 'direction', 'employee_id'] },
-  { event: 'out_call', parameters: [...session, ...caller, 'employee_id'] },
+  { event: 'out_call', parameters: [...session, ...caller, 'contact_full_name', 'employee_id'] },
   { event: 'talk', parameters: [...session, 'direction', 'employee_id'] },
   { event: 'talk_end', parameters: [...session, 'direction', 'employee_id'] },
   { event: 'lost', parameters: [...session, 'wait_time_duration'] },

@@ -23,7 +23,7 @@ export function Rail() {
   return (
     <div className={styles.rail}>
       <Places />
-      <div className={styles.foot}>
+      <footer className={styles.foot}>
         <IconButton label={t('places.shortcuts')} keys="?" onClick={() => setShortcutsOpen(true)}>
           <IconKeyboard size={18} stroke={1.6} aria-hidden />
         </IconButton>
@@ -31,7 +31,7 @@ export function Rail() {
         <NoticesPanel />
         <PhonePanel />
         <ConnectionStatus />
-      </div>
+      </footer>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { moment } from '../../i18n/time.ts';
-import { callPops } from '../../state/calls.ts';
+import { afterCalls, callPops } from '../../state/calls.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
 import { pauseNotices } from '../notices/pause.ts';
@@ -21,6 +21,8 @@ export function NoticesSection() {
   const channels = useApp((state) => state.connections) ?? [];
   const callPop = useApp((state) => state.callPop);
   const setCallPop = useApp((state) => state.setCallPop);
+  const afterCall = useApp((state) => state.afterCall);
+  const setAfterCall = useApp((state) => state.setAfterCall);
   if (!rules) return null;
   const set = (change: Partial<NoticeRules>): void => {
     void attempt(call('workspace.update', { noticeRules: { ...rules, ...change } }));
@@ -130,6 +132,19 @@ export function NoticesSection() {
             onChoose={(value) => {
               const pop = callPops.find((each) => each === value);
               if (pop) setCallPop(pop);
+            }}
+          />
+        </div>
+        <div className={styles.line} data-setting="afterCall">
+          <span>{t('telephony.after.label')}</span>
+          <Choice
+            look="field"
+            label={t('telephony.after.label')}
+            value={afterCall}
+            options={afterCalls.map((after) => ({ value: after, label: t(`telephony.after.${after}`) }))}
+            onChoose={(value) => {
+              const after = afterCalls.find((each) => each === value);
+              if (after) setAfterCall(after);
             }}
           />
         </div>

@@ -33,6 +33,11 @@ const named = [
     section: 'notices',
     words: ['telephony.pop.label', 'telephony.pop.open', 'telephony.pop.banner', 'notices.how'],
   },
+  {
+    id: 'afterCall',
+    section: 'notices',
+    words: ['telephony.after.label', 'telephony.after.ready', 'telephony.after.wrap-up', 'notices.how'],
+  },
   { id: 'test', section: 'notices', words: ['notices.test', 'notices.testBody'] },
   { id: 'quiet', section: 'notices', words: ['notices.quietHours', 'notices.quiet'] },
   {

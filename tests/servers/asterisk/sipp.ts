@@ -53,7 +53,9 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
   );
   await writeFile(join(dir, 'scenario.xml'), callerScenario(caller));
   const [port = 0] = await freePorts(1);
-  const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, '-r', `${options.perSecond ?? 1}`, '-rp', '1000'];
+  const { perSecond = 1 } = options;
+  const every = perSecond < 1 ? ['-r', '1', '-rp', `${Math.round(1000 / perSecond)}`] : ['-r', `${perSecond}`, '-rp', '1000'];
+  const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, ...every];
   const child = sipp(dir, port, [`127.0.0.1:${pbx.ports.sip}`, '-s', options.to, '-inf', join(dir, 'callers.csv'), ...rate]);
   const ended = once(child, 'exit').then(async ([code]) => {
     const counts = await counted(dir);
