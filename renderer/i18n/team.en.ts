@@ -10,6 +10,7 @@ export const enTeam = {
   takenFrom: '{{name}} is yours, {{agent}} had the conversation',
   nobodyWaits: 'Nobody waits for you to take them',
   leadsOnly: 'Only a lead may take over what a colleague has',
+  leadsGive: 'Only a lead may give what a colleague has',
   takeOverTyping: '{{agent}} is writing an answer right now',
   takeOverTypingText: 'The conversation becomes yours; what they have written stays with them as a draft.',
   later_one: 'The team’s server is away: this is decided as soon as it is back',

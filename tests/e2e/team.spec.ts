@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import type { DeskPage } from './pages/desk.ts';
 import { expect, type Office, test } from './support/office.ts';
@@ -54,6 +55,17 @@ test('what one takes, the other sees at once, and may take over', async ({ offic
   await expect(button(oleg, 'Take over')).toHaveCount(0);
   await button(oleg, 'Undo').click();
   await expect(holder(anna)).toHaveText('Anna Lebedeva');
+
+  // What the rules of the team keep for leads is said in words.
+  const lead = await office.petr.connect();
+  await lead.query(`SELECT throughline.policy_put('takeOver', '"lead"', 0)`);
+  const told = oleg.page.getByText('Only a lead may take over what a colleague has');
+  await expect(async () => {
+    if (await button(oleg, 'Undo').isVisible()) await button(oleg, 'Undo').click();
+    await button(oleg, 'Take over').click();
+    await expect(told).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(holder(oleg)).toHaveText('Anna Lebedeva');
 });
 
 test('who looks and who types is seen; an answer that would cross another is sent only once that was said', async ({
@@ -108,8 +120,11 @@ test('handed over with a note, accepted; handed back, returned with a word why',
   await expect(handoff(oleg)).toContainText(/left to accept/);
   await expect(oleg.option('Мария')).toHaveAccessibleName(/handed to you by Anna Lebedeva/);
   await expect(anna.page.getByText('Handed over to Oleg Orlov, who has not accepted yet')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: oleg.page }).setLegacyMode().analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([]);
   await handoff(oleg).getByRole('button', { name: 'Accept' }).click();
   await expect(handoff(oleg)).toHaveCount(0);
+  await expect(oleg.article(/^Note from Anna Lebedeva, /)).toContainText('Обещали привезти до пятницы');
   await expect(holder(anna)).toHaveText('Oleg Orlov');
   await expect(anna.page.getByText('Handed over to Oleg Orlov, who has not accepted yet')).toBeHidden();
 

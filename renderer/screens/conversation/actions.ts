@@ -19,9 +19,10 @@ export function currentConversation(view: Standing): Conversation | undefined {
 function refused(caught: unknown, what: ConversationChange): void {
   const error = asCallError(caught);
   const first = holderWords(error, Date.now());
-  const mine = what.assigneeId !== undefined && what.assigneeId === useApp.getState().workspace?.me.id;
+  const mine = what.assigneeId === useApp.getState().workspace?.me.id;
   if (first !== undefined) showDone(first);
-  else if (error.code === 'not-allowed' && mine) showDone(i18next.t('team.leadsOnly'));
+  else if (error.code === 'not-allowed' && what.assigneeId !== undefined)
+    showDone(i18next.t(mine ? 'team.leadsOnly' : 'team.leadsGive'));
   else showError(caught, error.code === 'conflict' ? i18next.t('conversation.changedMeanwhile') : undefined);
   if (error.code === 'conflict') void useApp.getState().readPerson();
 }

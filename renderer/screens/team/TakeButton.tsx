@@ -8,7 +8,7 @@ import { useShownKey } from '../shortcuts/keys.ts';
 import { take, takeOrAsk, takingOf } from './take.ts';
 import { useTakeOverQuestion } from './take-over-question.ts';
 
-/** Take what nobody has, take over what a colleague has; nothing where it is mine. */
+/** Take what nobody has, take over what a colleague has; nothing where it is mine. Who may not is told so when they try. */
 export function TakeButton({ view, size = 'compact-sm' }: { view: Standing; size?: 'compact-sm' | 'compact-xs' }) {
   const { t } = useTranslation();
   const key = useShownKey('take');
@@ -21,7 +21,7 @@ export function TakeButton({ view, size = 'compact-sm' }: { view: Standing; size
     <Button
       size={size}
       variant={taking === 'take' ? 'filled' : 'default'}
-      aria-disabled={refused || undefined}
+      {...(refused ? { c: 'dimmed' } : {})}
       data-tip={refused ? t('team.leadsOnly') : `${t(`team.${taking}`)} · ${key}`}
       style={{ flex: 'none' }}
       onClick={() => takeOrAsk(view)}
