@@ -21,9 +21,10 @@ export function FloorSide() {
   const place = useApp((state) => state.floorPlace);
   const floor = useApp((state) => state.floor);
   const close = useApp((state) => state.openFloorPlace);
+  const slim = useApp((state) => state.followed !== undefined) || undefined;
   if (!place)
     return (
-      <aside className={styles.side} aria-label={t('floor.side')}>
+      <aside data-slim={slim} className={styles.side} aria-label={t('floor.side')}>
         <EmptyState icon={<IconUsers size={32} stroke={1.2} />} title={t('floor.sideNone')} hint={t('floor.sideHint')} />
       </aside>
     );
@@ -32,7 +33,7 @@ export function FloorSide() {
     'departmentId' in place ? floor?.queues.find(({ department }) => (department?.id ?? null) === place.departmentId) : undefined;
   const name = agent?.name ?? (queue ? queueName(queue) : '');
   return (
-    <aside className={styles.side} aria-label={t('floor.side')}>
+    <aside data-slim={slim} className={styles.side} aria-label={t('floor.side')}>
       <header className={styles.head}>
         <div className={styles.who}>
           <h2>{name}</h2>

@@ -8,7 +8,7 @@ import styles from './FloorStale.module.css';
 export function FloorStale() {
   const { t } = useTranslation();
   const now = useNow();
-  const at = useApp(({ floor, floorError }) => (floorError ? floor?.at : undefined));
+  const at = useApp(({ floor, floorError, team }) => (team?.state === 'away' ? team.since : floorError ? floor?.at : undefined));
   if (at === undefined) return null;
   return (
     <p className={styles.stale} role="status">

@@ -3,22 +3,24 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
-import { showDone, showError } from '../feedback.tsx';
+import { showError } from '../feedback.tsx';
 import styles from './WhisperField.module.css';
 
 /** Said to whoever has the conversation, seen by nobody else. */
 export function WhisperField({ customerId, holder }: { customerId: CustomerId; holder: string | undefined }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  const [told, setTold] = useState<string>();
   if (holder === undefined) return <p className={styles.nobody}>{t('floor.whisperNobody')}</p>;
 
   async function whisper(): Promise<void> {
     const said = text.trim();
     if (said === '') return;
     setText('');
+    setTold(undefined);
     try {
       const { to } = await call('whisper.send', { customerId, text: said });
-      showDone(t('floor.whispered', { name: to }));
+      setTold(to);
     } catch (caught) {
       setText((now) => (now === '' ? said : now));
       showError(caught, t('floor.whisperFailed'));
@@ -36,7 +38,7 @@ export function WhisperField({ customerId, holder }: { customerId: CustomerId; h
       <Textarea
         className={styles.field ?? ''}
         aria-label={t('floor.whisper')}
-        placeholder={t('floor.whisperTo', { name: holder })}
+        placeholder={told === undefined ? t('floor.whisperTo', { name: holder }) : t('floor.whispered', { name: told })}
         autosize
         minRows={1}
         maxRows={5}
@@ -50,6 +52,9 @@ export function WhisperField({ customerId, holder }: { customerId: CustomerId; h
           }
         }}
       />
+      <span className="sr-only" role="status">
+        {told !== undefined && t('floor.whispered', { name: told })}
+      </span>
       <Button type="submit" disabled={text.trim() === ''}>
         {t('floor.whisperSend')}
       </Button>
