@@ -56,7 +56,7 @@ export const floorEn = {
   follow: 'Follow',
   giveTo_one: 'To {{name}}',
   giveTo_other: '{{count}} conversations to {{name}}',
-  enterSkips: 'Enter: give over',
+  inParts: 'In parts…',
   given_one: 'Given to {{name}}',
   given_other: '{{count}} given to {{name}}',
   notGiven: 'Nothing was given over',

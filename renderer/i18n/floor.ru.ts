@@ -76,7 +76,7 @@ export const floorRu: Catalogue<typeof floorEn> = {
   giveTo_few: '{{count}} обращения: {{name}}',
   giveTo_many: '{{count}} обращений: {{name}}',
   giveTo_other: '{{count}} обращения: {{name}}',
-  enterSkips: 'Enter — передать',
+  inParts: 'По пунктам…',
   given_one: 'Передано: {{name}}',
   given_few: 'Передано {{count}}: {{name}}',
   given_many: 'Передано {{count}}: {{name}}',

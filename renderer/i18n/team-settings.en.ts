@@ -145,5 +145,6 @@ export const teamSettingsEn = {
       'audit-read': 'Read the audit',
       'audit-export': 'Exported the audit',
     },
+    detail: { reason: 'reason', status: 'status', count: 'number', note: 'note', role: 'role', name: 'name', login: 'login' },
   },
 };

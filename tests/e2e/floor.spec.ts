@@ -152,7 +152,7 @@ test('the rules of a team are set by those who lead, and what was done is read a
   await limit.fill('7');
   await limit.press('Enter');
   await page.getByRole('button', { name: 'Add a line' }).click();
-  const duty = page.getByRole('dialog');
+  const duty = page.getByRole('dialog', { name: 'Add a line' });
   await duty.getByRole('combobox', { name: 'Channel', exact: true }).selectOption({ label: 'Acme bot' });
   await duty.getByRole('button', { name: 'Set…' }).click();
   const hours = page.getByRole('dialog', { name: 'Working hours' });
@@ -173,8 +173,8 @@ test('the rules of a team are set by those who lead, and what was done is read a
 
 test('two hundred agents scroll smoothly, and stay in place under the hand', async ({ office }, info) => {
   await office.team.owner(
-    `INSERT INTO throughline.agents (id, login, name, role, visibility)
-     SELECT gen_random_uuid(), 'agent' || n, 'Agent ' || n, 'agent', 'all' FROM generate_series(1, 200) n`,
+    `INSERT INTO throughline.agents (id, login, name, role, visibility, created_at)
+     SELECT gen_random_uuid(), 'agent' || n, 'Agent ' || n, 'agent', 'all', 0 FROM generate_series(1, 200) n`,
   );
   const { floor } = await twoDesks(office, ['Мария']);
   await expect(floor.agents).toHaveAttribute('aria-rowcount', /20\d/);

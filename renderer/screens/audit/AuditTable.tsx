@@ -47,7 +47,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
                   {entry.customer.name}
                 </button>
               ) : (
-                <span className={styles.quiet}>{entry.customer ? entry.customer.id.slice(-8) : (entry.kind ?? '')}</span>
+                <span className={styles.quiet}>{entry.customer?.id.slice(-8)}</span>
               )}
             </td>
           </tr>

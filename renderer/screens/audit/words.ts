@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { type ConversationStatus, conversationStatuses } from '../../../shared/model/index.ts';
 import { teamSettingsEn } from '../../i18n/team-settings.en.ts';
 
 const known = teamSettingsEn.audit.action;
@@ -8,6 +9,17 @@ const isKnown = (action: string): action is keyof typeof known => Object.hasOwn(
 export const actionWords = (action: string): string =>
   isKnown(action) ? i18next.t(`teamSettings.audit.action.${action}`) : action;
 
+const told = teamSettingsEn.audit.detail;
+const isTold = (key: string): key is keyof typeof told => Object.hasOwn(told, key);
+const keyWords = (key: string): string => (isTold(key) ? i18next.t(`teamSettings.audit.detail.${key}`) : key);
+const statuses: ReadonlySet<unknown> = new Set(conversationStatuses);
+
+function valueWords(key: string, value: unknown): string {
+  if (key === 'status' && statuses.has(value))
+    return i18next.t(`conversation.statusWord.${value as ConversationStatus}`).toLocaleLowerCase();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** Ids say nothing to a person. */
 const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);
 
@@ -15,6 +27,6 @@ const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f
 export function detailWords(detail: Record<string, unknown>): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null && value !== '' && !isId(value))
-    .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([key, value]) => `${keyWords(key)}: ${valueWords(key, value)}`)
     .join(', ');
 }

@@ -1,23 +1,28 @@
 import { Button, Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerId } from '../../../shared/model/index.ts';
+import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
+import { NoteFields } from '../team/NoteFields.tsx';
+import { trimmedNote } from '../team/words.ts';
 import { give, type Receiver } from './give.ts';
 import styles from './HandoffPopover.module.css';
 
 export type Giving = { customerIds: readonly CustomerId[]; to: Receiver; at: { x: number; y: number } };
 
+/** A button does by Enter what it says. */
+const onButton = (target: EventTarget): boolean => target instanceof HTMLButtonElement;
+
 /** Where something was dropped: what the receiver should know. Enter gives it over, with a note or without. */
 export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: () => void }) {
   const { t } = useTranslation();
   const { customerIds, to, at } = giving;
-  const [text, setText] = useState('');
+  const [note, setNote] = useState<HandoffNote>({});
+  const [inParts, setInParts] = useState(false);
   const id = useId();
 
   function hand(): void {
     onClose();
-    const said = text.trim();
-    void give(customerIds, to, said === '' ? undefined : { text: said });
+    void give(customerIds, to, trimmedNote(note));
   }
 
   return (
@@ -34,13 +39,19 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.code === 'Escape') onClose();
-        if ((event.code === 'Enter' || event.code === 'NumpadEnter') && !event.shiftKey && !event.nativeEvent.isComposing) {
+        if (
+          (event.code === 'Enter' || event.code === 'NumpadEnter') &&
+          !onButton(event.target) &&
+          !event.shiftKey &&
+          !event.nativeEvent.isComposing
+        ) {
           event.preventDefault();
           hand();
         }
       }}
     >
       <h3 id={id}>{t('floor.giveTo', { count: customerIds.length, name: to.name })}</h3>
+      {inParts && <NoteFields note={note} onChange={setNote} />}
       <Textarea
         autoFocus
         aria-label={t('desk.handoffNote')}
@@ -48,11 +59,17 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
         autosize
         minRows={2}
         maxRows={6}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        value={note.text ?? ''}
+        onChange={(event) => setNote({ ...note, text: event.currentTarget.value })}
       />
       <div className={styles.end}>
-        <span>{t('floor.enterSkips')}</span>
+        {inParts ? (
+          <span />
+        ) : (
+          <button type="button" className={styles.parts} onClick={() => setInParts(true)}>
+            {t('floor.inParts')}
+          </button>
+        )}
         <Button variant="default" onClick={onClose}>
           {t('action.cancel')}
         </Button>

@@ -39,11 +39,13 @@ export function HoursDialog({ initial, onSave, onClose }: Props) {
   }
 
   return (
-    <Dialog title={t('teamSettings.hours.title')} size={460} closeOnClickOutside={false} onClose={onClose}>
+    <Dialog title={t('teamSettings.hours.title')} size={480} closeOnClickOutside={false} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
+          // React hands it on to the form this dialog was opened from, which is another's to send.
+          event.stopPropagation();
           if (ready) save();
         }}
       >

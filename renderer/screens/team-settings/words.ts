@@ -9,7 +9,8 @@ const monday = 4;
 export function dayName(day: number, weekday: 'short' | 'long' = 'short'): string {
   const locale = i18next.language === 'ru' ? 'ru-RU' : 'en-GB';
   const date = new Date(Date.UTC(1970, 0, 1 + monday + day));
-  return new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(date);
+  const name = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(date);
+  return weekday === 'long' ? name.charAt(0).toLocaleUpperCase(locale) + name.slice(1) : name;
 }
 
 const daysText = (first: number, last: number): string =>

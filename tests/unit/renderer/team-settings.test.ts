@@ -75,7 +75,7 @@ describe('the audit as a file', () => {
   });
   it('says of a detail what a person can read', () => {
     const id = '0199c0de-0000-7000-8000-000000000000';
-    expect(detailWords({ reason: 'lunch', to: id, from: null, count: 3 })).toBe('reason: lunch, count: 3');
+    expect(detailWords({ reason: 'lunch', to: id, from: null, count: 3 })).toBe('reason: lunch, number: 3');
   });
 });
 
