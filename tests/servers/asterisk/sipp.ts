@@ -17,9 +17,9 @@ export type CallInOptions = {
   /** The dialled number, one of `numbers`. */
   to: string;
   from: CallerId | readonly CallerId[];
-  /** The caller hangs up this long after the PBX answered, unless it did before; 60 s unless set. */
+  /** The caller hangs up this long after the PBX answered, unless it did before; ten minutes unless set. */
   talkMs?: number;
-  /** The caller gives up when nothing has answered by then; 60 s unless set. */
+  /** The caller gives up when nothing has answered by then; two minutes unless set. */
   patienceMs?: number;
   /** Calls started a second when there are several; 1 unless set. */
   perSecond?: number;
@@ -42,8 +42,8 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
   const callers = [options.from].flat();
   const dir = await mkdtemp(join(tmpdir(), 'sipp-'));
   const caller: Caller = {
-    talkMs: options.talkMs ?? 60_000,
-    patienceMs: options.patienceMs ?? 60_000,
+    talkMs: options.talkMs ?? 600_000,
+    patienceMs: options.patienceMs ?? 120_000,
     ...(options.silent === true || options.keys !== undefined ? {} : { sound: await tone(dir) }),
     ...(options.keys === undefined ? {} : { keys: options.keys }),
   };
