@@ -1058,7 +1058,8 @@ export const en = {
     recordings: 'Recordings',
     recordingsHint: 'Where the files of MixMonitor are had: a folder mounted from the PBX, or an address that serves them.',
     voicemail: 'Voicemail',
-    voicemailHint: 'Where the mailboxes are (the folder voicemail of the PBX); where the recordings are, unless chosen.',
+    voicemailHint: 'Where the mailboxes are: the folder voicemail of the PBX.',
+    voicemailNone: 'Where recordings are',
     history: 'Calls while nobody listened',
     historyHint: 'The file of channel events (CEL): with it, calls of the hours in which the program was off are known too.',
     cloud: {

@@ -118,6 +118,7 @@ export function AsteriskFields({ draft, problems, editing, asksForAuthority, onC
       <FilesFields
         title={t('channelForm.voicemail')}
         hint={t('channelForm.voicemailHint')}
+        none={t('channelForm.voicemailNone')}
         files={draft.voicemail}
         error={error('voicemail')}
         editing={editing}

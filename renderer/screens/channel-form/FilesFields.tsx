@@ -9,6 +9,8 @@ import { leavesMachine } from './server-draft.ts';
 type Props = {
   title: string;
   hint: string;
+  /** What it means that none is said, where that is not that nothing is fetched. */
+  none?: string;
   files: FilesDraft;
   error: string | undefined;
   editing: boolean;
@@ -18,7 +20,7 @@ type Props = {
 const places = ['none', 'path', 'url'] as const;
 
 /** Where files of the PBX are had: nowhere, a folder of this computer, or a web server. */
-export function FilesFields({ title, hint, files, error, editing, onChange }: Props) {
+export function FilesFields({ title, hint, none, files, error, editing, onChange }: Props) {
   const { t } = useTranslation();
   const { where, place, user, password, allowInsecure } = files;
   const open = where === 'url' && /^http:/i.test(place.trim()) && URL.canParse(place.trim());
@@ -31,7 +33,10 @@ export function FilesFields({ title, hint, files, error, editing, onChange }: Pr
           look="field"
           label={title}
           value={where}
-          options={places.map((each) => ({ value: each, label: t(`channelForm.filesWhere.${each}`) }))}
+          options={places.map((each) => ({
+            value: each,
+            label: (each === 'none' ? none : undefined) ?? t(`channelForm.filesWhere.${each}`),
+          }))}
           onChoose={(value) => {
             const chosen = places.find((each) => each === value);
             if (chosen) onChange({ ...files, where: chosen, place: '' });
