@@ -9,13 +9,17 @@ export function HandoffNoteView({ note, reason }: { note: HandoffNote; reason?: 
   const parts = noteParts.filter((part) => note[part] !== undefined);
   if (parts.length === 0 && note.text === undefined && reason === undefined) return null;
   return (
-    <dl className={styles.note}>
-      {parts.map((part) => (
-        <Part key={part} term={t(`team.handoff.${part}`)} words={note[part] ?? ''} />
-      ))}
-      {note.text !== undefined && <dd className={styles.free}>{note.text}</dd>}
-      {reason !== undefined && <dd className={`${styles.free} ${styles.quiet}`}>{t('team.handoff.why', { reason })}</dd>}
-    </dl>
+    <div className={styles.note}>
+      {parts.length > 0 && (
+        <dl>
+          {parts.map((part) => (
+            <Part key={part} term={t(`team.handoff.${part}`)} words={note[part] ?? ''} />
+          ))}
+        </dl>
+      )}
+      {note.text !== undefined && <p>{note.text}</p>}
+      {reason !== undefined && <p className={styles.quiet}>{t('team.handoff.why', { reason })}</p>}
+    </div>
   );
 }
 
