@@ -57,7 +57,7 @@ export class Alarms {
     if (due.length === 0 && overdue.rows.length === 0 && asleep > now) return;
     this.#store.write(
       (tx) => {
-        for (const row of wakeAsleep(tx, now)) record(tx, row, now, { type: 'status', from: 'snoozed', to: 'open' }, undefined);
+        for (const row of wakeAsleep(tx, now)) record(tx, row, now, { type: 'status', from: 'snoozed', to: 'open' }, null);
         for (const reminder of due) {
           const root = rootOf(tx, reminder.customer_key).key;
           bringUp(tx, openConversation(tx, root) ?? openNew(tx, root, now, false), reminder.at);

@@ -110,7 +110,7 @@ export function record(
   conversation: ConversationRow,
   now: number,
   event: TimelineEvent,
-  agent: number | undefined = me(tx).key,
+  agent: number | null = me(tx).key,
 ): void {
   insertItem(tx, {
     customerKey: conversation.customer_key,
@@ -121,7 +121,7 @@ export function record(
     receivedAt: now,
     text: '',
     event,
-    ...(agent === undefined ? {} : { agentKey: agent }),
+    ...(agent === null ? {} : { agentKey: agent }),
   });
 }
 

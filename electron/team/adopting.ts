@@ -20,10 +20,14 @@ export function take(tx: WriteTx, row: ConversationRow): void {
   setVersion(tx, told, told.version, told.body);
 }
 
-/** Conversations as the server has just decided, here at once, with who has them now on their timelines. */
+/**
+ * Conversations as the server has just decided, here at once, with who has them now on their timelines. `by`: the agent of this desk
+ * decided, or a rule of the team did.
+ */
 export async function adoptDecided(
   { store, server, now }: { store: Store; server: TeamServer; now: number },
   rows: readonly ConversationRow[],
+  by: 'agent' | 'rule' = 'agent',
 ): Promise<void> {
   const strange = rows.filter(
     ({ customer_id }) => store.read.value('SELECT 1 FROM customers WHERE id = ?', customer_id) === undefined,
@@ -32,18 +36,18 @@ export async function adoptDecided(
   if (records.length > 0) store.write((tx) => void takeIn(tx, records, { historic: false }), { pulled: true });
   store.write(
     (tx) => {
-      for (const row of rows) adopt(tx, row, now);
+      for (const row of rows) adopt(tx, row, now, by);
     },
     { durable: true },
   );
 }
 
-function adopt(tx: WriteTx, row: ConversationRow, now: number): void {
+function adopt(tx: WriteTx, row: ConversationRow, now: number, by: 'agent' | 'rule'): void {
   const before = conversationById(tx, row.id);
   const key = row.assignee_id === null ? null : agentKey(tx, row.assignee_id);
   if (before && key !== undefined && key !== before.assignee_key) {
     const to = key === null ? undefined : tx.value<string>('SELECT name FROM agents WHERE key = ?', key);
-    record(tx, before, now, { type: 'assigned', ...(to === undefined ? {} : { to }) });
+    record(tx, before, now, { type: 'assigned', ...(to === undefined ? {} : { to }) }, by === 'rule' ? null : undefined);
   }
   take(tx, row);
 }

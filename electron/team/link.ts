@@ -24,6 +24,8 @@ export type Companion = {
   met(server: TeamServer): void;
   /** Something of it changed. */
   stirred(): void;
+  /** Something that is read and told changed. */
+  news(): void;
   lost(): void;
   leave(server: TeamServer): Promise<void>;
 };
@@ -247,5 +249,6 @@ export class TeamLink implements ChannelTeam {
     if (payload.startsWith('lease ')) this.#holdings.leases.lookSoon();
     if (payload === 'together') this.#companion?.stirred();
     else this.nudge();
+    if (payload === 'changes') this.#companion?.news();
   }
 }

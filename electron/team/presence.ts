@@ -35,8 +35,11 @@ export class OwnPresence {
     this.#screen = customerId === null ? undefined : { customerId, doing, until: this.#now() + onScreenMs };
   }
 
-  set idle(idle: boolean) {
+  /** Answers whether that is news. */
+  rest(idle: boolean): boolean {
+    const changed = idle !== this.#idle;
     this.#idle = idle;
+    return changed;
   }
 
   /** How it is now. */

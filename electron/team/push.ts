@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { unsharedOf } from '../store/team/files.ts';
+import { firstChannel } from '../store/team/first-channel.ts';
 import { baseOf, enqueueRecord, keyOf, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { shareFile } from './files.ts';
@@ -114,7 +115,7 @@ function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
       ...header(ctx, first),
       customers: of('customer').map(({ record }) => toCustomer(record, record.version + 1)),
       contactPoints: of('contact').map(({ record }) => toContact(record, record.version + 1)),
-      opens: opens.map(({ record }) => opening_(record)),
+      opens: opens.map((row) => opening_(ctx, row)),
       records: [...others.map(({ record }) => toOther(record, record.version + 1)), ...items.map((row) => itemOf(ctx, row))],
     },
     rows: [...people, ...opens, ...others, ...items],
@@ -132,10 +133,18 @@ function header({ node, fence }: PushContext, channel: string | undefined): Push
   return held === undefined ? { node, recover: true } : { node, channel, fence: held };
 }
 
-function opening_(record: TeamRecord): object {
+function opening_({ store }: PushContext, { record, rowKey }: Waiting): object {
   if (record.kind !== 'conversation') return {};
   const { customer, openedAt, imported } = record.body;
-  return { id: record.id, customerId: customer, at: openedAt, imported, reopen: !imported };
+  const channelId = firstChannel(store.read, rowKey);
+  return {
+    id: record.id,
+    customerId: customer,
+    at: openedAt,
+    imported,
+    reopen: !imported,
+    ...(channelId === undefined ? {} : { channelId }),
+  };
 }
 
 function itemOf({ store }: PushContext, { record }: Waiting): object {

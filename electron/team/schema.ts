@@ -168,6 +168,15 @@ export const conversations = team.table(
     index('conversations_customer').on(t.customerId),
     index('conversations_assignee').on(t.assigneeId).where(sql`status <> 'resolved'`),
     index('conversations_queue').on(t.departmentId, t.waitingSince).where(sql`assignee_id IS NULL AND status = 'open'`),
+    index('conversations_waiting')
+      .on(t.waitingSince, t.id)
+      .where(sql`assignee_id IS NULL AND status = 'open' AND merged_into IS NULL`),
+    index('conversations_unleased')
+      .on(t.id)
+      .where(
+        sql`assignee_id IS NOT NULL AND status = 'open' AND merged_into IS NULL AND waiting_since IS NOT NULL AND response_due IS NULL`,
+      ),
+    index('conversations_due').on(t.responseDue).where(sql`response_due IS NOT NULL`),
   ],
 );
 

@@ -58,9 +58,10 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
       return {};
     },
     'team.idle': ({ idle }) => {
-      own.idle = idle;
-      together.tell();
-      store.announceTeam();
+      if (own.rest(idle)) {
+        together.tell();
+        store.announceTeam();
+      }
       return {};
     },
     'conversation.takeNext': () =>

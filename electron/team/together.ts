@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { AgentStates } from '../sync/agent-states.ts';
+import { Caretaker } from './caretaker.ts';
 import { Clocks } from './clocks.ts';
 import { Company, readTogether } from './company.ts';
 import type { Companion, TeamLink } from './link.ts';
@@ -30,6 +31,7 @@ export class Together implements Companion {
   readonly company: Company;
   readonly #o: TogetherOptions;
   readonly #clocks: Clocks;
+  readonly #caretaker: Caretaker;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #off: () => void;
   #server: TeamServer | undefined;
@@ -43,6 +45,7 @@ export class Together implements Companion {
     this.own = new OwnPresence({ node: link.node, agents, now });
     this.company = new Company(now);
     this.#clocks = new Clocks(store);
+    this.#caretaker = new Caretaker({ ...options, company: this.company, trouble: (error) => this.#trouble(error) });
     this.#timers.push(setInterval(() => this.#renew(), renewMs).unref());
     this.#off = store.onChange(({ agentStates, team }) => {
       if (agentStates) this.tell();
@@ -58,10 +61,16 @@ export class Together implements Companion {
     forgetOld(this.#o.store, this.#o.now());
     this.tell();
     this.stirred();
+    this.#caretaker.start();
+  }
+
+  news(): void {
+    this.#caretaker.soon();
   }
 
   lost(): void {
     this.#server = undefined;
+    this.#caretaker.rest();
   }
 
   /** This desk stands differently, or may. */
@@ -84,6 +93,7 @@ export class Together implements Companion {
   stop(): void {
     this.#off();
     this.#clocks.stop();
+    this.#caretaker.rest();
     for (const timer of this.#timers) clearInterval(timer);
   }
 
@@ -101,6 +111,7 @@ export class Together implements Companion {
         const answer = await readTogether(this.#server);
         this.#lookedAt = this.#o.now();
         if (this.company.take(answer)) this.#o.store.announceTeam();
+        this.#caretaker.soon();
         await new Promise((resolve) => setTimeout(resolve, restMs(this.company.nodes.length)).unref());
       }
     } catch (error) {

@@ -155,6 +155,24 @@ describe('giving over with a note', () => {
     });
   });
 
+  test('each one is on the other desk at once, with its note', async () => {
+    const customerId = await customerOf(annas, office.anna, 'Туда и обратно');
+    const spans: number[] = [];
+    for (let n = 0; n < 30; n += 1) {
+      const [to, desk] = n % 2 === 0 ? [office.boris.id, boriss] : [office.anna.id, annas];
+      const started = performance.now();
+      const arrived = desk
+        .until(async () => (await holder(desk, customerId)) === to, 'it to be here')
+        .then(() => performance.now() - started);
+      await leads.call('conversation.reassign', { customerIds: [customerId], to: { agentId: to }, note });
+      spans.push(await arrived);
+    }
+    spans.sort((a, b) => a - b);
+    const [p50 = 0, p95 = 0] = [spans[15], spans[28]];
+    process.stdout.write(`given over to another desk: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms\n`);
+    expect(p50).toBeLessThan(300);
+  });
+
   test('nothing is given to somebody whose desk is off', async () => {
     const vera = await office.team.add('vera', { name: 'Vera', visibility: 'all' });
     const customerId = await customer('Для Веры');

@@ -202,4 +202,12 @@ export const calls: Record<string, Call[]> = {
   own_node: [call('SELECT throughline.own_node($1)', nobody, (g) => [g.ownNode])],
   lease_answer: [call('SELECT throughline.lease_answer(true, NULL)', nobody)],
   best_agent: [call('SELECT throughline.best_agent(NULL, NULL)', nobody)],
+  spans_of: [call("SELECT throughline.spans_of('{}', '2026-01-01')", nobody)],
+  work_after: [call("SELECT throughline.work_after('{}', 0, 1)", nobody)],
+  worked_at: [call("SELECT throughline.worked_at('{}', 0)", nobody)],
+  hours_for: [call('SELECT throughline.hours_for(NULL)', nobody)],
+  fit_hours: [call("SELECT throughline.fit_hours('{}')", nobody)],
+  hours_fit: [call('SELECT throughline.hours_fit()', nobody)],
+  setting_fits: [call('SELECT throughline.setting_fits()', nobody)],
+  duty_of: [call('SELECT throughline.duty_of(NULL, NULL)', nobody)],
 };

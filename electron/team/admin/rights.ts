@@ -98,6 +98,14 @@ export const functionRights: Readonly<Record<string, Who>> = {
   own_node: 'nobody',
   lease_answer: 'nobody',
   best_agent: 'nobody',
+  spans_of: 'nobody',
+  work_after: 'nobody',
+  worked_at: 'nobody',
+  hours_for: 'nobody',
+  fit_hours: 'nobody',
+  hours_fit: 'nobody',
+  setting_fits: 'nobody',
+  duty_of: 'nobody',
 };
 
 /** Tables that agents read through row-level security; every other one, and every writing, is the owner's. */
@@ -121,7 +129,6 @@ export const readable = [
   'leases',
   'outbox',
   'outbox_attempts',
-  'presence',
   'watchers',
   'handoffs',
   'whispers',
