@@ -11,7 +11,8 @@ import { openFirst } from './switch.ts';
 const rounds = 8;
 /** With the first round, whose figures are thrown away, more than ten thousand. */
 const mailsARound = 1_500;
-const letters = 60;
+/** At least so many are typed while a round's mails come in. */
+const letters = 40;
 const frameMs = 1_000 / 60;
 /** Asked for by itself, whatever the machine: nobody feels a letter that comes within it. */
 const feltMs = 50;

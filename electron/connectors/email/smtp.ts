@@ -30,6 +30,8 @@ const envelopeTimeout = 60_000;
 const recipientTimeout = 5_000;
 /** RFC 5321, section 4.5.3.2.5: how long a piece of the data may take to be read. */
 const pieceTimeout = 180_000;
+/** Between the first byte of the answer to the dot and its end. A server may think for ten minutes, but not in the middle of a line. */
+const restOfAnswerTimeout = 30_000;
 
 /** `refused` are copies whose recipients the server would not take; the customer is never among them. */
 export type Submitted = { reply: string; refused: Array<{ address: string; error: unknown }> };
@@ -55,6 +57,7 @@ export async function submit(
     dsn: reportsOn(mail),
   };
   let ends: (reason: unknown) => void = () => undefined;
+  let heard: (listener: () => void) => void = () => undefined;
   let guard: NodeJS.Timeout | undefined;
   const limit = (ms: number, what: string) => {
     clearTimeout(guard);
@@ -67,7 +70,10 @@ export async function submit(
       return refusal === undefined;
     },
     goesOn: () => limit(pieceTimeout, 'The server stopped reading in the middle of the mail'),
-    ended: () => clearTimeout(guard),
+    ended: () => {
+      clearTimeout(guard);
+      heard(() => limit(restOfAnswerTimeout, 'The server broke off in the middle of its answer'));
+    },
   });
   try {
     return await withSmtp(config, signal, async (session) => {
@@ -75,6 +81,7 @@ export async function submit(
       const reason = unsendable(mail, session.server);
       if (reason !== undefined) throw reason;
       ends = session.ends;
+      heard = (listener) => void session.connection._socket.once('data', listener);
       limit(envelopeTimeout + recipientTimeout * also.length, 'The server did not take the envelope in time');
       const reply = await handOver(session.connection, envelope, body.stream);
       return { reply, refused: refusals(envelope) };

@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 export type Step = 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
-/** `drop` closes without a word, `hang` says nothing more, `cut` answers without the end of the line and closes; anything else is the reply. */
-export type Fault = { at: Step; does: 'drop' | 'hang' | 'cut' | (string & {}) };
+/**
+ * `drop` closes without a word, `hang` says nothing more, `cut` answers without the end of the line and closes, `half` does so and stays;
+ * anything else is the reply.
+ */
+export type Fault = { at: Step; does: 'drop' | 'hang' | 'cut' | 'half' | (string & {}) };
 
 export type FaultServer = {
   port: number;
@@ -67,6 +70,7 @@ export async function faultServer(fault?: Fault, options: ServerOptions = {}): P
       refused = true;
       if (fault.does === 'drop') socket.destroy();
       else if (fault.does === 'cut') socket.end(normal);
+      else if (fault.does === 'half') socket.write(normal);
       else if (fault.does !== 'hang') socket.write(`${fault.does}\r\n`);
       reach();
       return false;

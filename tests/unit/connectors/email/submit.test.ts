@@ -25,6 +25,7 @@ type Sent = { result: SendResult; commands: string[]; server: FaultServer; told:
 async function send(
   intent: SendIntent,
   options: ServerOptions & { fault?: Fault; tls?: 'none' | 'starttls' } = {},
+  signal = new AbortController().signal,
 ): Promise<Sent> {
   await server?.close();
   const running = await faultServer(options.fault, options);
@@ -33,7 +34,7 @@ async function send(
   const config = emailConfig({ smtp: { host: '127.0.0.1', port: running.port, tls: options.tls ?? 'none', ...login } });
   const told: Array<Partial<Capabilities>> = [];
   const context = { ...new Recorder(files).context(config), capable: (found: Partial<Capabilities>) => void told.push(found) };
-  const result = await emailConnector.open(context).send(intent, new AbortController().signal);
+  const result = await emailConnector.open(context).send(intent, signal);
   return { result, commands: running.commands(), server: running, told };
 }
 
@@ -208,5 +209,39 @@ describe('a server that goes silent', () => {
     for (let waited = 0; !settled && waited < 30; waited += 1) await vi.advanceTimersByTimeAsync(20_000);
     expect((await sending).result).toMatchObject({ status: 'retry', code: 'offline', detail: expect.stringContaining('middle') });
     expect(server?.sawDot()).toBe(false);
+  });
+
+  it('in the middle of its last answer is left after half a minute, and nobody knows', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const sending = send(intentOf(), { fault: { at: 'dot', does: 'half' } });
+    let settled = false;
+    void sending.finally(() => {
+      settled = true;
+    });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await server?.reached;
+    // Half an answer has no event: as soon as it has been heard, time begins to count. Long before the ten minutes are over.
+    for (let waited = 0; !settled && waited < 300; waited += 1) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await sending).result).toMatchObject({ status: 'unknown', detail: expect.stringContaining('middle of its answer') });
+    expect(server?.sawDot()).toBe(true);
+  });
+
+  it('before its last answer is waited for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const stop = new AbortController();
+    const sending = send(intentOf(), { fault: { at: 'dot', does: 'hang' } }, stop.signal);
+    let settled = false;
+    void sending.finally(() => {
+      settled = true;
+    });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await server?.reached;
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(settled).toBe(false);
+    stop.abort();
+    expect((await sending).result).toMatchObject({ status: 'unknown' });
   });
 });
