@@ -52,7 +52,7 @@ export const floorEn = {
   noneHere: 'Nothing here',
   conversationsOf: 'Conversations: {{name}}',
   unassignedHere: 'Nobody has these',
-  pickHint: 'Drag to an agent or a department, or pick and press Reassign',
+  pickHint: 'Drag to an agent or a department',
   follow: 'Follow',
   giveTo_one: 'To {{name}}',
   giveTo_other: '{{count}} conversations to {{name}}',

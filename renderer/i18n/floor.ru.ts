@@ -70,7 +70,7 @@ export const floorRu: Catalogue<typeof floorEn> = {
   noneHere: 'Здесь пусто',
   conversationsOf: 'Обращения: {{name}}',
   unassignedHere: 'Без ответственного',
-  pickHint: 'Перетащите на оператора или отдел либо выберите и нажмите «Передать»',
+  pickHint: 'Перетащите на оператора или отдел',
   follow: 'Наблюдать',
   giveTo_one: 'Передать: {{name}}',
   giveTo_few: '{{count}} обращения: {{name}}',

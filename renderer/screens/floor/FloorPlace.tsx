@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Details } from '../../components/Details.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -20,6 +20,7 @@ export function FloorPlace() {
   const { t } = useTranslation();
   const followed = useApp((state) => state.followed !== undefined);
   const [giving, setGiving] = useState<Giving>();
+  const letGo = useCallback(() => setGiving(undefined), []);
   useEffect(() => {
     const stop = keepFloorFresh();
     return () => {
@@ -62,7 +63,7 @@ export function FloorPlace() {
         </section>
       )}
       <FloorSide />
-      {giving && <HandoffPopover giving={giving} onClose={() => setGiving(undefined)} />}
+      {giving && !followed && <HandoffPopover giving={giving} onClose={letGo} />}
     </main>
   );
 }

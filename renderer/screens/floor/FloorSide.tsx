@@ -53,13 +53,14 @@ function Selection() {
   const { t } = useTranslation();
   const key = useShownKey('assign');
   const picked = useApp((state) => state.picked);
+  const followed = useApp((state) => state.followed);
   const { clearPicked, lookAt } = useApp.getState();
   const [only] = picked;
   if (only === undefined) return <p className={styles.hint}>{t('floor.pickHint')}</p>;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('desk.selection')}>
       <span role="status">{t('desk.chosen', { count: picked.size })}</span>
-      {picked.size === 1 && (
+      {picked.size === 1 && only !== followed && (
         <button type="button" onClick={() => lookAt(only)}>
           {t('floor.follow')}
         </button>

@@ -68,7 +68,7 @@ function Head({ view, mine }: { view: CustomerView; mine: boolean }) {
           {t('floor.giveBack')}
         </Button>
       )}
-      {!mine && view.conversation && (
+      {!mine && holder && (
         <Button size="compact-sm" variant="light" onClick={() => void stepIn()}>
           {t('floor.stepIn')}
         </Button>

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
 import { NoteFields } from '../team/NoteFields.tsx';
@@ -18,7 +18,20 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
   const { customerIds, to, at } = giving;
   const [note, setNote] = useState<HandoffNote>({});
   const [inParts, setInParts] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const id = useId();
+
+  // Wherever the keyboard is: a part of the form that goes takes it along.
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.code !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [onClose]);
 
   function hand(): void {
     onClose();
@@ -27,6 +40,7 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
 
   return (
     <form
+      ref={form}
       className={styles.popover}
       role="dialog"
       aria-labelledby={id}
@@ -38,7 +52,6 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
       }}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.code === 'Escape') onClose();
         if (
           (event.code === 'Enter' || event.code === 'NumpadEnter') &&
           !onButton(event.target) &&
@@ -55,7 +68,7 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
       <Textarea
         autoFocus
         aria-label={t('desk.handoffNote')}
-        placeholder={t('desk.handoffPlaceholder')}
+        placeholder={t(inParts ? 'team.reassign.notePlaceholder' : 'desk.handoffPlaceholder')}
         autosize
         minRows={2}
         maxRows={6}
@@ -66,7 +79,14 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
         {inParts ? (
           <span />
         ) : (
-          <button type="button" className={styles.parts} onClick={() => setInParts(true)}>
+          <button
+            type="button"
+            className={styles.parts}
+            onClick={() => {
+              setInParts(true);
+              requestAnimationFrame(() => form.current?.querySelector('input')?.focus());
+            }}
+          >
             {t('floor.inParts')}
           </button>
         )}
