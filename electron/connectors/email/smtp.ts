@@ -81,7 +81,8 @@ export async function submit(
       const reason = unsendable(mail, session.server);
       if (reason !== undefined) throw reason;
       ends = session.ends;
-      heard = (listener) => void session.connection._socket.once('data', listener);
+      const socket = session.connection._socket;
+      if (socket) heard = (listener) => void socket.once('data', listener);
       limit(envelopeTimeout + recipientTimeout * also.length, 'The server did not take the envelope in time');
       const reply = await handOver(session.connection, envelope, body.stream);
       return { reply, refused: refusals(envelope) };
