@@ -11,8 +11,8 @@ export function isTyping(element: Element | null): boolean {
 }
 
 /**
- * Opens who rings at this desk, or who was rung from it, once for each call, unless that would take a reply from the hand. With the
- * news itself and not after it is drawn, so that the card and the person are one picture.
+ * Opens who rings at this desk, or who was rung from it, once for each call, unless that would take a reply or a talk from the
+ * hand. With the news itself and not after it is drawn, so that the card and the person are one picture.
  */
 export function useCallPop(): void {
   useEffect(() => {
@@ -22,7 +22,12 @@ export function useCallPop(): void {
         if (!concernsMe(call) || popped.has(call.item.id)) continue;
         popped.add(call.item.id);
         const { callPop, selected } = useApp.getState();
-        if (callPop === 'banner' || isTyping(document.activeElement)) continue;
+        if (
+          callPop === 'banner' ||
+          isTyping(document.activeElement) ||
+          calls.some((other) => other !== call && isTalkedOn(other))
+        )
+          continue;
         if (selected !== call.customer.id) openCaller(call);
       }
     };
@@ -32,6 +37,10 @@ export function useCallPop(): void {
     });
   }, []);
 }
+
+/** Whoever talks with somebody keeps them before their eyes: another one knocks, and is not opened. */
+const isTalkedOn = ({ mine, ringsHere, item }: LiveCall): boolean =>
+  mine && !ringsHere && (item.call.state === 'talking' || item.call.state === 'held');
 
 const concernsMe = ({ ringsHere, mine, item }: LiveCall): boolean => ringsHere || (mine && item.direction === 'out');
 
