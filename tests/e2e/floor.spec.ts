@@ -139,6 +139,13 @@ test('who went home leaves everything to those who are here, and all of it can b
   await everybody(oleg);
   await dialog.getByRole('button', { name: 'Undo all' }).click();
   await expect(floor.agent('Anna Lebedeva')).toContainText('3 of 20');
+
+  // A dialog is closed by the key, and what lies under it stays as it is.
+  await floor.agent('Anna Lebedeva').click();
+  await floor.menu('Anna Lebedeva', 'Went home…');
+  await petr.page.keyboard.press('Escape');
+  await expect(petr.page.getByRole('dialog')).toHaveCount(0);
+  await expect(floor.list.getByRole('option')).toHaveCount(3);
 });
 
 test('the rules of a team are set by those who lead, and what was done is read and saved', async ({ office }) => {

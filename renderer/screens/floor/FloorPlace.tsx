@@ -31,15 +31,24 @@ export function FloorPlace() {
     };
   }, []);
   useEffect(() => {
+    // What lies over the floor is what the key closes first, and by the time the key comes here it has gone.
+    let overlaid = false;
+    function before(): void {
+      overlaid = document.querySelector('[role="dialog"], [role="menu"]') !== null;
+    }
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.code !== 'Escape' || event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
+      if (event.code !== 'Escape' || event.defaultPrevented || overlaid) return;
       const app = useApp.getState();
       if (app.followed !== undefined) app.lookAt(undefined);
       else if (app.picked.size > 0) app.clearPicked();
       else app.openFloorPlace(undefined);
     }
+    window.addEventListener('keydown', before, { capture: true });
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', before, { capture: true });
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 
   function dropOn(to: Giving['to'], at: Giving['at']): void {

@@ -45,7 +45,11 @@ export function WhisperField({ customerId, holder }: { customerId: CustomerId; h
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.code === 'Escape') event.currentTarget.blur();
+          // First the words are left, then the conversation.
+          if (event.code === 'Escape') {
+            event.preventDefault();
+            event.currentTarget.blur();
+          }
           if ((event.code === 'Enter' || event.code === 'NumpadEnter') && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
             void whisper();
