@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import type { DeskPage } from './pages/desk.ts';
 import { FloorPage } from './pages/floor.ts';
 import { expect, type Office, test } from './support/office.ts';
@@ -6,6 +8,14 @@ test.describe.configure({ timeout: 180_000 });
 
 const handoff = ({ page }: DeskPage) => page.getByRole('region', { name: 'Handoff' });
 const everybody = ({ page }: DeskPage) => page.getByRole('tab', { name: 'All' }).click();
+
+/** Serious and worse, by WCAG 2.2 and what axe holds to be good besides. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
 
 /** Anna, who brings the bot along, and Petr, who leads and stands on the floor; so many people have written. */
 async function twoDesks(
@@ -27,6 +37,7 @@ test('a lead drags who waits to an agent, with a note; the agent accepts, and un
   await anna.openCustomer('Мария');
   await floor.queue('No department').click();
   await expect(floor.list.getByRole('option')).toHaveCount(2);
+  expect(await barriers(petr.page)).toEqual([]);
   await floor.conversation('Мария').dragTo(floor.agent('Anna Lebedeva'));
   const note = petr.page.getByRole('textbox', { name: 'Handoff note' });
   await expect(note).toBeFocused();
@@ -166,6 +177,7 @@ test('the rules of a team are set by those who lead, and what was done is read a
   await hours.getByRole('textbox', { name: 'Saturday' }).fill('10-15');
   await hours.getByRole('button', { name: 'Save' }).click();
   await duty.getByRole('button', { name: 'Save' }).click();
+  expect(await barriers(page)).toEqual([]);
   await expect(page.getByRole('list', { name: 'Times without an owner' })).toContainText(/Nobody owns Acme bot/);
 
   await new FloorPage(petr).open();
@@ -174,8 +186,11 @@ test('the rules of a team are set by those who lead, and what was done is read a
   await page.getByRole('button', { name: 'Audit', exact: true }).click();
   const table = page.getByRole('table', { name: 'Audit' });
   await expect(table).toContainText('Changed the rules');
+  expect(await barriers(page)).toEqual([]);
   await page.getByRole('searchbox', { name: 'Search in the audit' }).fill('nothing is called this');
   await expect(page.getByText('Nothing is found')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search in the audit' }).fill('changed the rules');
+  await expect(table.getByRole('row')).toHaveCount(2);
 });
 
 test('two hundred agents scroll smoothly, and stay in place under the hand', async ({ office }, info) => {

@@ -15,6 +15,7 @@ import { SectionFailed } from '../settings/SectionFailed.tsx';
 import styles from './AuditSection.module.css';
 import { AuditTable } from './AuditTable.tsx';
 import { auditFile, type ExportKind, exportKinds } from './export.ts';
+import { isThisSearch, soughtWords } from './words.ts';
 
 type Filter = Pick<TeamCommands['audit.page']['in'], 'agentId' | 'words'>;
 
@@ -37,7 +38,7 @@ export function AuditSection() {
   const [turn, setTurn] = useState(0);
 
   useEffect(() => {
-    const words = typed.trim();
+    const words = soughtWords(typed);
     const timer = setTimeout(
       () => setFilter(({ words: _before, ...rest }) => (words === '' ? rest : { ...rest, words })),
       restMs,
@@ -51,7 +52,7 @@ export function AuditSection() {
     call('audit.page', { ...filter, limit: pageRows }).then(
       (page) => {
         if (!current) return;
-        setEntries(page.entries);
+        setEntries(withoutSearch(page.entries, filter.words));
         setOlder(page.older);
         setError(undefined);
       },
@@ -67,7 +68,7 @@ export function AuditSection() {
     if (before === undefined) return;
     try {
       const page = await call('audit.page', { ...filter, before, limit: pageRows });
-      setEntries((shown) => [...(shown ?? []), ...page.entries]);
+      setEntries((shown) => [...(shown ?? []), ...withoutSearch(page.entries, filter.words)]);
       setOlder(page.older);
     } catch (caught) {
       showError(caught);
@@ -139,6 +140,9 @@ export function AuditSection() {
     </>
   );
 }
+
+const withoutSearch = (entries: AuditEntry[], words: string | undefined): AuditEntry[] =>
+  entries.filter((entry) => !isThisSearch(entry, words));
 
 /** Hands a text to the system as a file, which asks where it goes. */
 function download(text: string, name: string): void {

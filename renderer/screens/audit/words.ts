@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type ConversationStatus, conversationStatuses } from '../../../shared/model/index.ts';
+import { type AuditEntry, type ConversationStatus, conversationStatuses } from '../../../shared/model/index.ts';
 import { teamSettingsEn } from '../../i18n/team-settings.en.ts';
 
 const known = teamSettingsEn.audit.action;
@@ -30,3 +30,27 @@ export function detailWords(detail: Record<string, unknown>): string {
     .map(([key, value]) => `${keyWords(key)}: ${valueWords(key, value)}`)
     .join(', ');
 }
+
+/**
+ * What the server looks for when this was typed. It knows actions by their own names: the words of exactly one of them, in the
+ * language of the window, mean that one.
+ */
+export function soughtWords(typed: string): string {
+  const wanted = typed.trim().toLocaleLowerCase();
+  if (wanted.length < 3) return typed.trim();
+  const meant = Object.keys(known).filter((action) => actionWords(action).toLocaleLowerCase().includes(wanted));
+  return meant.length === 1 ? (meant[0] ?? typed) : typed.trim();
+}
+
+/** A reading of the audit is written down too, and what was looked for with it: a search must not find itself. */
+export const isThisSearch = ({ action, detail }: AuditEntry, words: string | undefined): boolean => {
+  const { filter } = detail;
+  return (
+    words !== undefined &&
+    action === 'audit-read' &&
+    typeof filter === 'object' &&
+    filter !== null &&
+    'words' in filter &&
+    filter.words === words
+  );
+};

@@ -11,6 +11,7 @@ import { focusEditor, focusSearch } from '../focus.ts';
 import { answerHandoff } from '../team/answer.ts';
 import { takeNext, takeOrAsk } from '../team/take.ts';
 import { markUnread } from '../timeline/actions.ts';
+import { placeOf } from './place-of.ts';
 
 /** Where a step leads now; whoever is open, at the end of the list. */
 function ahead(step: 1 | -1): CustomerId | undefined {
@@ -82,16 +83,10 @@ const acts: Record<Shortcut, () => void> = {
   palette: () => useApp.getState().setPaletteOpen(true),
 };
 
-/** What changes whoever is open or picked in the inbox: on the floor a slip of the finger must not reach those out of sight. */
-const ofTheInbox: ReadonlySet<Shortcut> = new Set(['resolve', 'assign', 'snooze', 'remind', 'tag', 'choose', 'unread']);
-
 /** Does what a shortcut stands for; what belongs to the inbox goes there first. */
 export function act(shortcut: Shortcut): void {
   const app = useApp.getState();
-  if (app.place === 'floor' && (ofTheInbox.has(shortcut) || shortcut === 'undo' || shortcut === 'panel')) {
-    if (!ofTheInbox.has(shortcut)) acts[shortcut]();
-    return;
-  }
-  if (shortcut !== 'help' && shortcut !== 'palette' && app.place !== 'inbox') app.goTo('inbox');
-  acts[shortcut]();
+  const where = placeOf(shortcut, app);
+  if (where === 'inbox' && app.place !== 'inbox') app.goTo('inbox');
+  if (where !== undefined) acts[shortcut]();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalKey } from '../../../renderer/screens/floor/refusals.ts';
 import { sharesOf } from '../../../renderer/screens/floor/went-home.ts';
+import { placeOf } from '../../../renderer/screens/shortcuts/place-of.ts';
 import { compareAgents, compareQueues, holdPlaces, isMissed, mergeFloor } from '../../../renderer/state/floor-order.ts';
 import type { Floor, FloorAgent, FloorQueue } from '../../../shared/model/index.ts';
 
@@ -112,4 +113,22 @@ it('somebody who was faster is named', () => {
   expect(refusalKey({ ...refusal, holder: 'Boris' })).toBe('held');
   expect(refusalKey(refusal)).toBe('changed');
   expect(refusalKey({ ...refusal, why: 'gone', holder: 'Boris' })).toBe('gone');
+});
+
+describe('a shortcut on the floor', () => {
+  const floor = { place: 'floor' as const, chosen: new Set<string>(), selected: 'maria' };
+  it('reaches nobody who is out of sight', () => {
+    expect(placeOf('resolve', floor)).toBeUndefined();
+    expect(placeOf('resolve', { ...floor, followed: 'ivan' })).toBeUndefined();
+    expect(placeOf('resolve', { ...floor, followed: 'maria', chosen: new Set(['ivan']) })).toBeUndefined();
+  });
+  it('means the conversation that is open there, and stays there', () => {
+    expect(placeOf('resolve', { ...floor, followed: 'maria' })).toBe('here');
+    expect(placeOf('undo', floor)).toBe('here');
+    expect(placeOf('help', floor)).toBe('here');
+  });
+  it('goes to the inbox for its lists, as from everywhere', () => {
+    expect(placeOf('mine', floor)).toBe('inbox');
+    expect(placeOf('resolve', { ...floor, place: 'settings' })).toBe('inbox');
+  });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startLanguage } from '../../../renderer/i18n/index.ts';
 import { auditFile } from '../../../renderer/screens/audit/export.ts';
-import { detailWords } from '../../../renderer/screens/audit/words.ts';
+import { detailWords, isThisSearch, soughtWords } from '../../../renderer/screens/audit/words.ts';
 import { groupGaps, readSpans, spansText, stretches, usualHours } from '../../../renderer/screens/team-settings/hours.ts';
 import { wordsOf } from '../../../renderer/screens/team-settings/lists.ts';
 import { gapWords, hoursWords } from '../../../renderer/screens/team-settings/words.ts';
@@ -72,6 +72,18 @@ describe('the audit as a file', () => {
     const [line = '', end] = auditFile([entry], 'jsonl').split('\n');
     expect(JSON.parse(line)).toEqual({ ...entry, at: '1970-01-01T00:00:00.000Z' });
     expect(end).toBe('');
+  });
+  it('is searched by what its actions are called', () => {
+    expect(soughtWords(' handed over ')).toBe('reassign');
+    expect(soughtWords('handoff')).toBe('handoff');
+    expect(soughtWords('Maria')).toBe('Maria');
+  });
+  it('does not find the search itself', () => {
+    const search = { ...entry, action: 'audit-read', detail: { filter: { words: 'lunch', max: 101 } } };
+    expect(isThisSearch(search, 'lunch')).toBe(true);
+    expect(isThisSearch(search, 'dinner')).toBe(false);
+    expect(isThisSearch({ ...search, action: 'reassign' }, 'lunch')).toBe(false);
+    expect(isThisSearch(search, undefined)).toBe(false);
   });
   it('says of a detail what a person can read', () => {
     const id = '0199c0de-0000-7000-8000-000000000000';

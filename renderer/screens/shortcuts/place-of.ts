@@ -1,0 +1,34 @@
+import type { AppState } from '../../state/app-state.ts';
+import type { Shortcut } from '../../state/keymap.ts';
+
+const anywhere: ReadonlySet<Shortcut> = new Set(['help', 'palette']);
+/** What is done with whoever is open or picked. */
+const withSomebody: ReadonlySet<Shortcut> = new Set([
+  'reply',
+  'note',
+  'resolve',
+  'take',
+  'assign',
+  'accept',
+  'snooze',
+  'remind',
+  'tag',
+  'choose',
+  'unread',
+  'panel',
+]);
+
+/**
+ * Where a shortcut is done: `here`, or in the inbox. On the floor a slip of the finger must not reach those who are out of sight:
+ * only a conversation that is open there is meant by it, and none otherwise.
+ */
+export function placeOf(
+  shortcut: Shortcut,
+  { place, followed, selected, chosen }: Pick<AppState, 'place' | 'chosen'> & Partial<Pick<AppState, 'followed' | 'selected'>>,
+): 'here' | 'inbox' | undefined {
+  if (anywhere.has(shortcut)) return 'here';
+  if (place !== 'floor') return 'inbox';
+  if (shortcut === 'undo') return 'here';
+  if (!withSomebody.has(shortcut)) return 'inbox';
+  return followed !== undefined && followed === selected && chosen.size === 0 ? 'here' : undefined;
+}
