@@ -70,6 +70,7 @@ export class Caretaker {
 
   async #giveOut(): Promise<void> {
     const { link, now } = this.#o;
+    clearTimeout(this.#giving);
     this.#giving = undefined;
     this.#gaveAt = now();
     await link.alone(async () => {
@@ -98,7 +99,7 @@ export class Caretaker {
         );
       await this.#adopt(server, back.conversations);
     });
-    this.soon();
+    if (this.#givesOut) await this.#giveOut();
   }
 
   /** Of those that this agent may see, so that their timelines say what the rule did; before news of it is read. */

@@ -1,13 +1,14 @@
 import type { FileStore } from '../../shared/contract/connector.ts';
 import { claimOf } from '../core/team/claims.ts';
+import { languageOf } from '../core/team/language.ts';
 import type { TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
 import { undoLocalLink } from '../store/repos/linking.ts';
 import type { Store } from '../store/store.ts';
 import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
+import { beginningOf } from '../store/team/beginning.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { unsharedOf } from '../store/team/files.ts';
-import { firstChannel } from '../store/team/first-channel.ts';
 import { baseOf, enqueueRecord, keyOf, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { shareFile } from './files.ts';
@@ -136,14 +137,16 @@ function header({ node, fence }: PushContext, channel: string | undefined): Push
 function opening_({ store }: PushContext, { record, rowKey }: Waiting): object {
   if (record.kind !== 'conversation') return {};
   const { customer, openedAt, imported } = record.body;
-  const channelId = firstChannel(store.read, rowKey);
+  const began = beginningOf(store.read, rowKey);
+  const language = began && languageOf(began.text);
   return {
     id: record.id,
     customerId: customer,
     at: openedAt,
     imported,
     reopen: !imported,
-    ...(channelId === undefined ? {} : { channelId }),
+    ...(began ? { channelId: began.channelId } : {}),
+    ...(language === undefined ? {} : { language }),
   };
 }
 

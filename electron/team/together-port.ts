@@ -16,7 +16,7 @@ import { ruling } from './ruling.ts';
 import { Refused } from './server.ts';
 import { refreshThings } from './things.ts';
 import type { Together } from './together.ts';
-import { teamView } from './viewing.ts';
+import { roleOf, teamView } from './viewing.ts';
 import type { ConversationRow } from './wire.ts';
 import type { DecidedAnswer, WentHomeAnswer } from './wire-together.ts';
 
@@ -111,7 +111,10 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
         store.write((tx) => putThing(tx, 'whisper', whisperId, null), { pulled: true });
         return {};
       }),
-    'floor.get': () => floorOf(viewed()),
+    'floor.get': () => {
+      if (roleOf(store.read) === 'agent') throw new DomainError('not-allowed', 'the floor is for leads');
+      return floorOf(viewed());
+    },
     'audit.page': (input) => guarded(() => auditPage(link.server(), store.read, input)),
     ...ruling({ link, store, now }),
   };

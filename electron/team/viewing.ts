@@ -1,5 +1,5 @@
 import type { TeamView } from '../../shared/contract/team.ts';
-import type { Colleague, Department, Handoff, TeamPolicies, Whisper } from '../../shared/model/index.ts';
+import type { AgentRole, Colleague, Department, Handoff, TeamPolicies, Whisper } from '../../shared/model/index.ts';
 import type { ReadDb } from '../store/db.ts';
 import { customerById, displayName, rootOf } from '../store/repos/customer.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
@@ -42,6 +42,8 @@ export function teamView(ctx: ViewContext): TeamView {
     takeOver: policy(db, 'takeOver') ?? 'anyone',
   };
 }
+
+export const roleOf = (db: ReadDb): AgentRole => thingOf<ColleagueRow>(db, 'agent', me(db).id)?.role ?? 'agent';
 
 /** By name. Those who left are not among them. */
 export function colleagues({ db, together, now }: ViewContext): Colleague[] {

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TeamView } from '../../shared/contract/team.ts';
+import type { Desk } from '../support/engine.ts';
+import type { TestAgent } from '../support/team.ts';
+import { connected, type Office, online, openOffice, rowOf } from './office.ts';
+
+/** A lead's desk and an agent's, who also runs the bot: the rules that the one sets are what the other works by. */
+let office: Office;
+let annas: Desk;
+let leads: Desk;
+let lead: TestAgent;
+let people = 1;
+
+beforeAll(async () => {
+  office = await openOffice();
+  lead = await office.team.add('lead', { name: 'Lidia Lead', role: 'admin', visibility: 'all' });
+  annas = await office.desk(office.anna, { bot: true });
+  await online(annas);
+  leads = await office.desk(lead);
+  await connected(leads);
+  await leads.call('agent.state.set', { state: 'break' });
+  await annas.until(async () => (await stateOf(annas, lead.id)) === 'break', 'the lead to be on a break');
+});
+afterAll(() => office.close());
+
+const view = async (desk: Desk): Promise<TeamView> => {
+  const seen = await desk.call('team.view', {});
+  if (!seen) throw new Error('a desk in no team');
+  return seen;
+};
+const stateOf = async (desk: Desk, id: string) => (await view(desk)).colleagues.find((one) => one.id === id)?.presence;
+async function customer(words: string): Promise<string> {
+  office.telegram.user(people++, { firstName: 'Мария' }).write(words);
+  const { customerId } = await rowOf(annas, words);
+  await rowOf(leads, words);
+  return customerId;
+}
+const conversation = async (desk: Desk, customerId: string) => (await desk.call('customer.get', { customerId })).conversation;
+const holder = async (desk: Desk, customerId: string) => (await conversation(desk, customerId))?.assignee?.id;
+
+describe('departments, duties and rules', () => {
+  test('a lead makes them, and every desk has them at once', async () => {
+    const week = Array.from({ length: 7 }, () => [{ from: 0, to: 1440 }]);
+    const { id } = await leads.call('team.saveDepartment', {
+      key: 'support',
+      name: 'Поддержка',
+      hours: { zone: 'Europe/Moscow', week, days: {} },
+    });
+    expect((await view(leads)).departments).toEqual([
+      { id, key: 'support', name: 'Поддержка', hours: { zone: 'Europe/Moscow', week, days: {} } },
+    ]);
+    await annas.until(async () => (await view(annas)).departments.length === 1, 'the department to be on the other desk');
+    await expect(leads.call('team.saveDepartment', { key: 'support', name: 'Другая' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await leads.call('team.saveDepartment', { id, key: 'support', name: 'Поддержка клиентов' });
+    await leads.call('team.saveAgent', {
+      id: office.anna.id,
+      departments: [id],
+      skills: ['возврат'],
+      languages: ['ru'],
+      capacity: { total: 5 },
+    });
+    await annas.until(async () => (await view(annas)).me.departments.includes(id), 'Anna to belong to it');
+    expect((await view(leads)).colleagues.find((one) => one.id === office.anna.id)).toMatchObject({
+      skills: ['возврат'],
+      languages: ['ru'],
+      capacity: { total: 5 },
+    });
+    const duty = await leads.call('team.saveDuty', { channelId: 'bot', departmentId: id, ownerId: office.anna.id });
+    const { duties, gaps } = await leads.call('team.policies', {});
+    expect(duties).toMatchObject([{ id: duty.id, channelId: 'bot', departmentId: id, ownerId: office.anna.id }]);
+    expect(gaps).toEqual([]);
+    await leads.call('team.saveDuty', {
+      ...duty,
+      channelId: 'bot',
+      departmentId: id,
+      hours: { zone: 'UTC', week: week.map(() => [{ from: 0, to: 1080 }]), days: {} },
+    });
+    expect((await leads.call('team.policies', {})).gaps).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ channelId: 'bot', weekday, span: { from: 1080, to: 1440 } })),
+    );
+  });
+
+  test('rules are told part by part, and those nobody has set are the usual ones', async () => {
+    const usual = await leads.call('team.policies', {});
+    expect(usual).toMatchObject({
+      assignment: { by: 'queue', capacity: 20 },
+      takeOver: 'anyone',
+      responseLeaseMinutes: 0,
+      handoffMinutes: 30,
+    });
+    await leads.call('team.setPolicies', {
+      takeOver: 'lead',
+      handoffMinutes: 5,
+      sla: { firstAnswerMinutes: 30, nextAnswerMinutes: 60, resolutionMinutes: 0 },
+    });
+    expect(await leads.call('team.policies', {})).toMatchObject({
+      takeOver: 'lead',
+      handoffMinutes: 5,
+      sla: { firstAnswerMinutes: 30 },
+    });
+    await annas.until(async () => (await view(annas)).takeOver === 'lead', 'the rule to be on the other desk');
+    await expect(annas.call('team.setPolicies', { takeOver: 'anyone' })).rejects.toMatchObject({ code: 'not-allowed' });
+    await leads.call('team.setPolicies', { takeOver: 'anyone' });
+  });
+});
+
+describe('the floor', () => {
+  test('says who has what, what waits where, and whose time runs out', async () => {
+    const [department] = (await view(leads)).departments;
+    const customerId = await customer('Сколько ждать?');
+    expect((await conversation(leads, customerId))?.department).toEqual({ id: department?.id, name: 'Поддержка клиентов' });
+    expect(await office.team.owner('SELECT channel_id, language FROM throughline.conversations')).toEqual([
+      { channel_id: 'bot', language: 'ru' },
+    ]);
+    await expect(annas.call('floor.get', {})).rejects.toMatchObject({ code: 'not-allowed' });
+    const floor = await leads.call('floor.get', {});
+    expect(floor).toMatchObject({ waiting: 1, late: 0, onCalls: 0 });
+    expect(floor.queues).toMatchObject(
+      [{ department, unassigned: 1, open: 1, ready: 1 }].map(({ department: known, ...rest }) => ({
+        department: { id: known?.id },
+        ...rest,
+      })),
+    );
+    expect((await conversation(leads, customerId))?.sla).toMatchObject({ clock: 'first-answer' });
+    const { rows } = await leads.call('inbox.page', { view: 'all', departmentId: department?.id ?? '', limit: 10 });
+    expect(rows.map((row) => [row.customerId, row.sla?.clock])).toEqual([[customerId, 'first-answer']]);
+    await leads.call('conversation.reassign', { customerIds: [customerId], to: { agentId: office.anna.id } });
+    const after = await leads.call('floor.get', {});
+    expect(after.agents.find(({ id }) => id === office.anna.id)).toMatchObject({
+      open: 1,
+      waiting: 1,
+      limit: 5,
+      presence: 'ready',
+    });
+    expect(after.queues).toMatchObject([{ unassigned: 0, open: 1 }]);
+    expect((await leads.call('inbox.page', { view: 'all', assigneeId: office.anna.id, limit: 10 })).rows).toHaveLength(1);
+  });
+
+  test('the next of the queue is taken, and nobody waits any more', async () => {
+    const customerId = await customer('Кто следующий?');
+    expect(await annas.call('conversation.takeNext', {})).toEqual({ customerId });
+    expect(await holder(annas, customerId)).toBe(office.anna.id);
+    await leads.until(async () => (await holder(leads, customerId)) === office.anna.id, 'it to be taken on the other desk');
+    expect(await annas.call('conversation.takeNext', {})).toEqual({});
+  });
+
+  test('where the team gives out by itself, who is ready has what arrives, and the timeline says that a rule did it', async () => {
+    await leads.call('team.setPolicies', { assignment: { by: 'balanced', capacity: 10, lastAgentFirst: false, stickyDays: 0 } });
+    await annas.until(async () => (await annas.call('team.policies', {})).assignment.by === 'balanced', 'the rule to be known');
+    const customerId = await customer('Кому достанусь?');
+    await leads.until(async () => (await holder(leads, customerId)) === office.anna.id, 'Anna to be given it');
+    const event = await leads.until(
+      async () => (await leads.items(customerId)).find((item) => item.event?.type === 'assigned'),
+      'the timeline to say so',
+    );
+    expect(event).toMatchObject({ event: { to: 'Anna Lebedeva' } });
+    expect(event.author).toEqual({ type: 'system' });
+    await annas.call('agent.state.set', { state: 'offline' });
+    await leads.until(async () => (await stateOf(leads, office.anna.id)) === 'offline', 'Anna to be off');
+    const other = await customer('А меня возьмут?');
+    await leads.call('agent.state.set', { state: 'ready' });
+    await leads.call('team.saveAgent', { id: lead.id, departments: (await view(leads)).departments.map(({ id }) => id) });
+    await leads.until(async () => (await holder(leads, other)) === lead.id, 'the lead to be given it, who came back');
+    await leads.call('team.setPolicies', { assignment: { by: 'queue', capacity: 10, lastAgentFirst: false, stickyDays: 0 } });
+  });
+
+  test('all of it is in the audit, page by page and found by words', async () => {
+    const first = await leads.call('audit.page', { limit: 5 });
+    expect([first.entries.length, first.older]).toEqual([5, true]);
+    const next = await leads.call('audit.page', { limit: 5, before: first.entries.at(-1)?.seq ?? 0 });
+    expect(next.entries[0]?.seq).toBeLessThan(first.entries.at(-1)?.seq ?? 0);
+    const reassigned = await leads.call('audit.page', { limit: 50, words: 'reassign' });
+    expect(reassigned.entries.find(({ action }) => action === 'reassign')).toMatchObject({
+      login: 'lead',
+      agentId: lead.id,
+      kind: 'conversation',
+      customer: { name: 'Мария' },
+      detail: { to: office.anna.id },
+    });
+    const rules = await leads.call('audit.page', { limit: 50, words: 'takeOver' });
+    expect(rules.entries.filter(({ action }) => action === 'settings').length).toBeGreaterThan(0);
+  });
+});
