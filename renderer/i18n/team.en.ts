@@ -61,7 +61,6 @@ export const enTeam = {
     row: 'handed to you by {{name}}',
     waiting_one: '{{count}} handed over to you',
     waiting_other: '{{count}} handed over to you',
-    open: 'Open',
   },
   reassign: {
     notePlaceholder: 'Anything else they should know',

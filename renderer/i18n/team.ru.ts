@@ -68,7 +68,6 @@ export const ruTeam: Catalogue<typeof enTeam> = {
     waiting_few: 'Вам передано {{count}} обращения',
     waiting_many: 'Вам передано {{count}} обращений',
     waiting_other: 'Вам передано {{count}} обращения',
-    open: 'Открыть',
   },
   reassign: {
     notePlaceholder: 'Что ещё стоит знать',
