@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { headOf } from '../mime/part.ts';
 import { messageIds } from '../threading.ts';
 import { requireOpen } from './fetch-mails.ts';
+import { fetched } from './fetched.ts';
 import type { KnownMail } from './known.ts';
 import { flagsOf, type News } from './noticed.ts';
 
@@ -22,7 +23,7 @@ export async function compare(client: ImapFlow, uids: readonly number[], behind:
     const range = `${piece[0]}:${piece.at(-1)}`;
     const there = new Set<number>();
     if (behind.flags === 'all') {
-      for await (const { uid, flags } of client.fetch(range, { uid: true, flags: true }, { uid: true })) {
+      for await (const { uid, flags } of fetched(client, range, { uid: true, flags: true })) {
         there.add(uid);
         news.flags.set(uid, flagsOf(flags));
       }
@@ -37,11 +38,7 @@ export async function compare(client: ImapFlow, uids: readonly number[], behind:
   }
   const [first] = uids;
   if (typeof behind.flags === 'object' && first !== undefined) {
-    const changed = client.fetch(
-      `${first}:${uids.at(-1)}`,
-      { uid: true, flags: true },
-      { uid: true, changedSince: behind.flags.since },
-    );
+    const changed = fetched(client, `${first}:${uids.at(-1)}`, { uid: true, flags: true }, { changedSince: behind.flags.since });
     for await (const { uid, flags } of changed) news.flags.set(uid, flagsOf(flags));
     requireOpen(client);
   }
@@ -55,8 +52,8 @@ export async function compare(client: ImapFlow, uids: readonly number[], behind:
 export async function recognise(client: ImapFlow, uids: readonly number[]): Promise<Map<number, KnownMail>> {
   const found = new Map<number, KnownMail>();
   for (let at = 0; at < uids.length; at += atOnce) {
-    const query = { uid: true, flags: true, headers: ['message-id'] };
-    for await (const { uid, flags, headers } of client.fetch(uids.slice(at, at + atOnce).join(','), query, { uid: true })) {
+    const query = { uid: true as const, flags: true, headers: ['message-id'] };
+    for await (const { uid, flags, headers } of fetched(client, uids.slice(at, at + atOnce).join(','), query)) {
       const id = idIn(headers);
       if (id !== undefined) found.set(uid, { id, seen: flagsOf(flags).seen });
     }

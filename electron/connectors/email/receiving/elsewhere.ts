@@ -3,6 +3,7 @@ import { failureOf } from '../errors.ts';
 import { placesToLook } from '../folders.ts';
 import { idIn } from './compare.ts';
 import { requireOpen } from './fetch-mails.ts';
+import { fetched } from './fetched.ts';
 
 /** Ids in one SEARCH. Servers read the headers they have indexed; nested deeper, some refuse the command. */
 const idsAtOnce = 20;
@@ -41,7 +42,7 @@ async function lyingHere(client: ImapFlow, ids: readonly string[]): Promise<stri
   const uids = await uidsById(client, ids);
   const here: string[] = [];
   if (uids.length === 0) return here;
-  for await (const { headers } of client.fetch(uids.join(','), { uid: true, headers: ['message-id'] }, { uid: true })) {
+  for await (const { headers } of fetched(client, uids.join(','), { uid: true, headers: ['message-id'] })) {
     const id = idIn(headers);
     if (id !== undefined) here.push(id);
   }

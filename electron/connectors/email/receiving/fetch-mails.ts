@@ -10,6 +10,7 @@ import { type Head, headOf } from '../mime/part.ts';
 import { headOfFile } from '../mime.ts';
 import type { FolderRole, MailPayload } from '../payload.ts';
 import { fallbackIdOf, messageIds } from '../threading.ts';
+import { fetched } from './fetched.ts';
 
 /** A mail to hand over; `id` is what it is called on timelines, absent where nothing of it could be had. */
 export type FetchedMail = { uid: number; payload: RawPayload; id?: string };
@@ -25,7 +26,7 @@ const longestHeader = 1024 * 1024;
 /** What the server knows of the mails, in uid order. Mails that are gone by now are simply absent. */
 export async function fetchMetas(client: ImapFlow, uids: string): Promise<MailMeta[]> {
   const metas: MailMeta[] = [];
-  for await (const mail of client.fetch(uids, { uid: true, size: true, flags: true, internalDate: true }, { uid: true })) {
+  for await (const mail of fetched(client, uids, { uid: true, size: true, flags: true, internalDate: true })) {
     metas.push(metaOf(mail));
   }
   requireOpen(client);
@@ -93,7 +94,7 @@ async function fetchTogether(
     stored.set(uid, { ...kept, id: idOf(headOf(cutHead(headerOf(source)).head), kept.hash) });
   };
   try {
-    for await (const { uid, source } of client.fetch(uids.join(','), { uid: true, source: true }, { uid: true })) {
+    for await (const { uid, source } of fetched(client, uids.join(','), { uid: true, source: true })) {
       if (source === undefined) continue;
       const one = store(uid, source);
       storing.add(one);
