@@ -88,7 +88,7 @@ export type WorkingHours = {
   days: Record<string, Span[]>;
 };
 
-/** One line of the matrix of responsibility. No channel, no topic: any. */
+/** One line of the matrix of responsibility. No channel, no topic: any. A topic is the name of a tag: what carries that is about it. */
 export type Duty = {
   id: DutyId;
   channelId?: ChannelId;

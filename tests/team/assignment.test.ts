@@ -233,6 +233,37 @@ describe('whose a conversation is', () => {
   });
 });
 
+test('a tag of the name of a topic says what it is about, and taking it away that it is not', async () => {
+  const [support, tag, other] = [await department('support'), newId(), newId()];
+  const duty = newId();
+  await team.owner("INSERT INTO throughline.duties (id, topic, department_id) VALUES ($1, 'Возврат', $2)", [duty, support]);
+  for (const [id, name] of [
+    [tag, 'возврат'],
+    [other, 'VIP'],
+  ])
+    await team.owner(
+      "INSERT INTO throughline.records (id, kind, direction, sent_at, received_at, rev, payload) VALUES ($1, 'tag', 'none', 0, 0, 1, $2)",
+      [id, JSON.stringify({ name })],
+    );
+  const { id } = await team.conversation();
+  const about = async (version: number, change: object) => {
+    const { conversation } = await value<{ conversation: { topic: string | null; department_id: string | null } }>(
+      clients.anna,
+      'SELECT throughline.claim($1, $2, $3)',
+      [id, version, JSON.stringify(change)],
+    );
+    return [conversation.topic, conversation.department_id];
+  };
+  await belongs('anna', 'support');
+  expect(await about(1, { addTags: [other] })).toEqual([null, null]);
+  expect(await about(2, { addTags: [tag] })).toEqual(['Возврат', support]);
+  expect(await about(3, { status: 'pending' })).toEqual(['Возврат', support]);
+  expect(await about(4, { removeTags: [other] })).toEqual(['Возврат', support]);
+  expect(await about(5, { removeTags: [tag] })).toEqual([null, support]);
+  expect(await about(6, { topic: 'order' })).toEqual(['order', support]);
+  expect(await about(7, { addTags: [other] })).toEqual(['order', support]);
+});
+
 test('the queue is taken in the order of waiting, each from their own departments', async () => {
   const [first, second, third] = [
     await team.conversation({ at: 3 }),

@@ -209,5 +209,7 @@ export const calls: Record<string, Call[]> = {
   fit_hours: [call("SELECT throughline.fit_hours('{}')", nobody)],
   hours_fit: [call('SELECT throughline.hours_fit()', nobody)],
   setting_fits: [call('SELECT throughline.setting_fits()', nobody)],
+  taken_up: [call('SELECT throughline.taken_up(NULL)', nobody)],
+  topic_of: [call("SELECT throughline.topic_of('{}', '{}')", nobody)],
   duty_of: [call('SELECT throughline.duty_of(NULL, NULL)', nobody)],
 };

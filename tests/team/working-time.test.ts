@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { afterWorking, isWorked, minutes } from '../../electron/core/team/hours.ts';
+import { newId } from '../../electron/store/ids.ts';
 import type { WorkingHours } from '../../shared/model/index.ts';
 import { codeOf, startTeam, type Team, type TestAgent, value } from '../support/team.ts';
 
@@ -121,6 +122,35 @@ describe('the response lease', () => {
     expect(await value(annas, 'SELECT throughline.sweep()')).toMatchObject({ conversations: [old.id] });
     expect((await row(recent.id))?.assignee_id).toBe(boris.id);
     await team.owner("DELETE FROM throughline.settings WHERE name IN ('responseLease', 'hours')");
+  });
+
+  test('whoever works on what they were given has accepted it without a word', async () => {
+    const give = async () => {
+      const { id, customer } = await team.conversation({ assignee: anna.id });
+      await value(annas, 'SELECT throughline.reassign($1, $2)', [
+        JSON.stringify([{ id, version: 1 }]),
+        JSON.stringify({ agentId: boris.id }),
+      ]);
+      await team.owner('UPDATE throughline.handoffs SET due_at = 1 WHERE conversation_id = $1', [id]);
+      return { id, customer };
+    };
+    const [untouched, changed, answered] = [await give(), await give(), await give()];
+    const boriss = await boris.connect();
+    await value(boriss, 'SELECT throughline.claim($1, 2, $2)', [changed.id, JSON.stringify({ status: 'pending' })]);
+    await team.owner(
+      `INSERT INTO throughline.records (id, kind, customer_id, direction, author_id, sent_at, received_at, rev, payload)
+       VALUES ($1, 'telegram', $2, 'out', $3, $4, $4, 1, '{}')`,
+      [newId(), answered.customer, boris.id, Date.now() + 1000],
+    );
+    const { handoffs } = await value<{ handoffs: string[] }>(annas, 'SELECT throughline.sweep()');
+    expect(handoffs).toHaveLength(1);
+    const states = await team.owner<{ conversation_id: string; state: string }>(
+      'SELECT conversation_id, state FROM throughline.handoffs WHERE conversation_id = ANY ($1)',
+      [[untouched.id, changed.id, answered.id]],
+    );
+    const of = (id: string) => states.find((one) => one.conversation_id === id)?.state;
+    expect([of(untouched.id), of(changed.id), of(answered.id)]).toEqual(['expired', 'accepted', 'accepted']);
+    expect((await row(changed.id))?.assignee_id).toBe(boris.id);
   });
 
   test('a handoff comes back after its minutes of work, and without the rule never by itself', async () => {

@@ -106,6 +106,8 @@ export const functionRights: Readonly<Record<string, Who>> = {
   hours_fit: 'nobody',
   setting_fits: 'nobody',
   duty_of: 'nobody',
+  taken_up: 'nobody',
+  topic_of: 'nobody',
 };
 
 /** Tables that agents read through row-level security; every other one, and every writing, is the owner's. */
