@@ -1403,6 +1403,7 @@ export const en = {
     lastContacts: 'Last contacts',
     whoIsIt: 'Who is it?',
     wrapUp: 'Wrap-up',
+    wrapUpWaits: 'The call is over, and nothing was said of it yet',
     wrapUpOf: 'Wrap-up · call of {{length}}',
     resultLabel: 'Result of the call',
     noResult: 'No result',

@@ -1464,6 +1464,7 @@ export const ru: Catalogue = {
     lastContacts: 'Последние контакты',
     whoIsIt: 'Кто это?',
     wrapUp: 'Обработка после звонка',
+    wrapUpWaits: 'Звонок завершён, итог ещё не указан',
     wrapUpOf: 'Обработка · разговор {{length}}',
     resultLabel: 'Итог звонка',
     noResult: 'Без итога',

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useApp } from '../../state/store.ts';
 import { RingingDesk } from '../telephony/RingingDesk.tsx';
+import { useWaitingWrapUps, WaitingWrapUps } from '../telephony/WaitingWrapUps.tsx';
 import styles from './CallDock.module.css';
 import { CurrentCall } from './CurrentCall.tsx';
 import { IncomingCall } from './IncomingCall.tsx';
@@ -17,10 +18,11 @@ export function CallDock({ floating = false }: { floating?: boolean }) {
   const registered = useApp((state) => state.phone?.registration === 'registered');
   const live = useApp((state) => state.liveCalls);
   const desks = registered ? [] : live.filter(({ ringsHere }) => ringsHere);
+  const waiting = useWaitingWrapUps();
   const dock = useRef<HTMLDivElement>(null);
   const ringing = calls?.filter(({ state }) => state === 'ringing') ?? [];
   const others = calls?.filter(({ state }) => state !== 'ringing') ?? [];
-  const shown = ringing.length + desks.length + others.length + news > 0;
+  const shown = ringing.length + desks.length + others.length + waiting.length + news > 0;
   useLayoutEffect(() => {
     const element = dock.current;
     if (!shown || element === null) return;
@@ -37,6 +39,7 @@ export function CallDock({ floating = false }: { floating?: boolean }) {
   return (
     <div className={styles.dock} data-floating={floating || undefined} ref={dock}>
       <PhoneTroubles />
+      <WaitingWrapUps calls={waiting} />
       {others.length > 0 && <CurrentCall calls={others} />}
       {ringing.map((call) => (
         <IncomingCall key={call.id} call={call} />
