@@ -13,7 +13,7 @@ test(`${count} calls ${full ? 'in ten minutes' : 'at once'} are each on a timeli
   open,
   folder,
 }) => {
-  test.setTimeout(full ? 900_000 : 280_000);
+  test.setTimeout(full ? 900_000 : 500_000);
   const pbx = await startAsterisk({ agents: twoDesks, ...extra });
   const phones = await phonesOf(pbx, { 102: { answerAfterMs: 300, talkMs: 600 } });
   try {
