@@ -390,7 +390,7 @@ test('only our own page is heard by the program', async ({ open, trap, outside }
 test('what the page asks for is checked, however it asks', async ({ open, outside }) => {
   const { page } = await open();
   const given = await page.evaluate(async () => {
-    const bridge = Reflect.get(window, 'throughline') as Record<string, (...given: unknown[]) => unknown>;
+    const bridge = Reflect.get(window, 'throughline') as unknown as Record<string, (...given: unknown[]) => unknown>;
     const attempt = async (work: () => unknown) => {
       try {
         return (await work()) === undefined ? 'unheard' : 'done';
