@@ -461,10 +461,13 @@ export const remoteActions = sqliteTable(
   'remote_actions',
   {
     key: integer().primaryKey(),
+    /** Made of the item and the kind, so that every desk of a team names it alike; NULL for what no colleague is told of. */
+    id: text().unique(),
     itemKey: integer('item_key').notNull(),
     channelKey: integer('channel_key').notNull(),
     type: text({ enum: ['edit', 'withdraw', 'react', 'seen'] }).notNull(),
-    state: text({ enum: ['pending', 'refused'] }).notNull(),
+    /** `done`: at the provider, or not wished any more. */
+    state: text({ enum: ['pending', 'refused', 'done'] }).notNull(),
     body: text().notNull(),
     wish: integer().notNull(),
     createdAt: integer('created_at').notNull(),

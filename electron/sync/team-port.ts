@@ -1,4 +1,4 @@
-import type { ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import type { ChangeRefusal, ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
 import type { TeamConnection } from '../../shared/model/index.ts';
 
 /**
@@ -8,15 +8,17 @@ import type { TeamConnection } from '../../shared/model/index.ts';
 export type TeamPort = {
   standing(): TeamConnection;
   /**
-   * One change of conversations, each decided for itself. `waiting`: how many wait for a server that is away.
+   * One change of conversations, each decided for itself. `waiting`: how many wait for a server that is away; `refused`: those of many
+   * that stay as they were.
    *
-   * @throws DomainError `conflict` with `details.holder` when somebody was first, `not-allowed` for what this agent may not
+   * @throws DomainError where there is only one: `conflict` with `details.holder` when somebody was first, `not-allowed` for what this
+   * agent may not
    */
   change(
     roots: readonly number[],
     change: ConversationChange,
     version?: number,
-  ): Promise<{ undo: ConversationUndo[]; waiting?: number }>;
+  ): Promise<{ undo: ConversationUndo[]; waiting?: number; refused?: ChangeRefusal[] }>;
   /** Answers how many could be put back. */
   undo(undos: readonly ConversationUndo[]): Promise<number>;
   /** Takes back an answer that has not left. Answers false when it has. */

@@ -1,4 +1,4 @@
-import type { ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import type { ChangeRefusal, ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import type { WriteTx } from '../store/db.ts';
 import {
@@ -7,6 +7,7 @@ import {
   openConversation,
   openNew,
 } from '../store/repos/conversation.repo.ts';
+import { customerByKey } from '../store/repos/customer.repo.ts';
 import { addNotice } from '../store/repos/notice.repo.ts';
 import type { Store } from '../store/store.ts';
 import { wantFile } from '../store/team/files.ts';
@@ -18,6 +19,7 @@ import { take } from './adopting.ts';
 import type { TeamLink } from './link.ts';
 import { guarded, taken } from './refusal.ts';
 import { type ClaimAnswer, ServerAway, type TeamServer } from './server.ts';
+import type { ConversationRow } from './wire.ts';
 
 /** Decisions of this desk that the whole team has to agree to. The server decides, and says who was first. */
 export function teamPort(link: TeamLink, store: Store, now: () => number): TeamPort {
@@ -28,7 +30,8 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       if (!row) return undefined;
       const answer = await server.claim(row.id, version ?? row.version, change);
       const undo = store.write((tx) => adopt(tx, root, change, answer, now()), { durable: true });
-      if (!answer.ok) throw taken(answer, now());
+      // It may be our own word, whose answer was lost on the way.
+      if (!answer.ok && !standsSo(answer.conversation, change)) throw taken(answer, now());
       return undo;
     });
   };
@@ -64,6 +67,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     standing: () => link.standing(),
     async change(roots, change, version) {
       const undo: ConversationUndo[] = [];
+      const refused: ChangeRefusal[] = [];
       let waiting = 0;
       for (const root of roots) {
         try {
@@ -71,12 +75,15 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
           const one = await guarded(() => changeOne(root, change, version));
           if (one) undo.push(one);
         } catch (error) {
-          if (!(error instanceof DomainError) || error.code !== 'unavailable') throw error;
-          waiting += 1;
-          store.write((tx) => wait(tx, root, change, version, now()), { durable: true });
+          if (!(error instanceof DomainError)) throw error;
+          if (error.code === 'unavailable') {
+            waiting += 1;
+            store.write((tx) => wait(tx, root, change, version, now()), { durable: true });
+          } else if (roots.length === 1) throw error;
+          else refused.push(refusalOf(store, root, error));
         }
       }
-      return { undo, ...(waiting === 0 ? {} : { waiting }) };
+      return { undo, ...(waiting === 0 ? {} : { waiting }), ...(refused.length === 0 ? {} : { refused }) };
     },
     async undo(undos) {
       let restored = 0;
@@ -127,6 +134,28 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       );
     });
   }
+}
+
+/** It stands there as it was to be made. */
+function standsSo(row: ConversationRow, change: ConversationChange): boolean {
+  return (
+    (change.assigneeId === undefined || change.assigneeId === row.assignee_id) &&
+    (change.status === undefined || change.status === row.status) &&
+    (change.snoozedUntil === undefined || change.snoozedUntil === row.snoozed_until) &&
+    (change.result === undefined || change.result === row.result) &&
+    (change.addTags ?? []).every((id) => row.tags.includes(id)) &&
+    !(change.removeTags ?? []).some((id) => row.tags.includes(id))
+  );
+}
+
+/** `holder`: as the server named them, else whoever has it as far as is known here. */
+function refusalOf(store: Store, root: number, error: DomainError): ChangeRefusal {
+  const { read } = store;
+  const assignee = openConversation(read, root)?.assignee_key;
+  const holder =
+    (error.details?.holder as { id: string; name: string } | undefined) ??
+    read.get<{ id: string; name: string }>('SELECT id, name FROM agents WHERE key = ?', assignee ?? 0);
+  return { customerId: customerByKey(read, root)?.id ?? '', code: error.code, ...(holder === undefined ? {} : { holder }) };
 }
 
 /** Puts a decision of the server where the local one would have been, with its place on the timeline and its way back. */

@@ -32,6 +32,7 @@ export class Line {
   #caughtUp = false;
   #key: Uint8Array | undefined;
   #recovering = false;
+  #partial = true;
   #life: Promise<void> | undefined;
 
   constructor(options: LineOptions) {
@@ -86,6 +87,11 @@ export class Line {
     return undefined;
   }
 
+  /** There are people and conversations that this agent may not see. */
+  get partial(): boolean {
+    return this.#partial;
+  }
+
   async #live(): Promise<void> {
     const { stop, bell, standing } = this.#o;
     let failures = 0;
@@ -131,6 +137,7 @@ export class Line {
       throw new Refused('update', `the team's database is of version ${hello.schema}, this program of ${teamVersion}`);
     }
     standing.update = undefined;
+    this.#partial = hello.agent.visibility !== 'all';
     let { epoch } = hello;
     if (hello.rolledBack) epoch = await server.renewEpoch(hello.epoch, teamState(store.read, 'witness'));
     const before = teamState(store.read, 'epoch');

@@ -97,11 +97,13 @@ export class TeamLink implements ChannelTeam {
       holdings: this.#holdings,
       channels,
       recovering: () => this.#line.recovering,
+      partial: () => this.#line.partial,
       others: (changes) =>
         takeOthers(
           { desk, channels: channels(), key: this.#line.key, leaseChanged: () => this.#holdings.leases.lookSoon() },
           changes,
         ),
+      decide: () => this.#onBack(),
       nudge,
     });
     store.onChange(nudge);
@@ -127,7 +129,7 @@ export class TeamLink implements ChannelTeam {
     return this.#o.store.read.value("SELECT 1 FROM team_versions WHERE kind = 'channel' AND id = ?", id) !== undefined;
   }
 
-  /** Called when the server is there again and everything is read: what waited is decided. */
+  /** Called while the server is there and everything is read, again and again: what waited is decided. */
   whenBack(work: () => Promise<void>): void {
     this.#onBack = work;
   }
@@ -241,7 +243,6 @@ export class TeamLink implements ChannelTeam {
     if (context) await shareNewChannels({ ...context, server });
     this.#standing.become('connected');
     this.#holdings.leases.lookSoon();
-    await this.#onBack();
     await this.#rounds.goOn(server, () => !this.#stop.signal.aborted && this.#line.server === server);
   }
 

@@ -3,18 +3,20 @@ import type { WriteTx } from '../store/db.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import type { Imported } from '../store/team/import.ts';
-import { keyOf } from '../store/team/queue.ts';
+import { baseOf, keyOf, versionOf } from '../store/team/queue.ts';
 import { type Place, setTeamState, type TeamState, teamState } from '../store/team/state.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { namedByOrder } from './outgoing.ts';
 import type { TeamServer } from './server.ts';
-import { type Change, fromServer, type OutboxRow, refOnServer } from './wire.ts';
+import { type Change, type ConversationRow, fromServer, type OutboxRow, refOnServer } from './wire.ts';
 
 export type PullContext = {
   store: Store;
   server: TeamServer;
   /** What concerns no timeline: agents, channels, leases, messages on their way. In the order of change. */
   others(changes: readonly Change[]): Promise<void>;
+  /** Of these people there may be more than the page says: they were not this agent's to see before. Brings them whole. */
+  appeared(customerIds: readonly string[]): Promise<void>;
   /** What could not be taken in. */
   unfit(record: TeamRecord, error: unknown): void;
   /** New here, in the transaction that put it here. */
@@ -59,6 +61,7 @@ export async function readNews(ctx: PullContext): Promise<boolean> {
   const page = await ctx.server.pull(teamState(ctx.store.read, 'cursor'), null, false, atOnce);
   const last = page.at(-1);
   if (!last) return false;
+  await ctx.appeared(intoView(ctx.store, page));
   await apply(ctx, page, { cursor: { xid: last.xid, seq: last.seq } });
   return page.length === atOnce;
 }
@@ -70,6 +73,18 @@ export async function bringOrders(ctx: Pick<PullContext, 'store' | 'server'>, ro
   if (strange.length === 0) return;
   const records = await completed(ctx, strange.map(namedByOrder));
   store.write((tx) => void takeIn(tx, records, { historic: false }), { pulled: true });
+}
+
+/** Whose conversations are new here, have another assignee now, or have gone through states that were not told here. */
+function intoView({ read }: Store, page: readonly Change[]): string[] {
+  const people = page.flatMap(({ kind, body }) => {
+    if (kind !== 'conversation' || body === null) return [];
+    const row = body as ConversationRow;
+    const base = baseOf(read, row.id);
+    const known = base?.assignee === row.assignee_id && row.version - versionOf(read, { kind: 'conversation', id: row.id }) <= 1;
+    return known ? [] : [row.customer_id];
+  });
+  return [...new Set(people)];
 }
 
 async function apply(ctx: PullContext, page: readonly Change[], state: Partial<TeamState>): Promise<void> {
@@ -162,7 +177,7 @@ function withoutStrangers(store: Store, records: readonly TeamRecord[]): TeamRec
 
 /** Without its customer a thing has no place; without the rest it has. */
 const needed = (record: TeamRecord, ref: RecordRef): boolean =>
-  ref.kind === 'customer' || (record.kind === 'conversation' && ref.kind === 'conversation');
+  ref.kind === 'customer' || record.kind === 'wish' || (record.kind === 'conversation' && ref.kind === 'conversation');
 
 function keep(store: Store, state: Partial<TeamState>): void {
   store.write(

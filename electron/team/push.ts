@@ -3,15 +3,15 @@ import { claimOf } from '../core/team/claims.ts';
 import { languageOf } from '../core/team/language.ts';
 import type { TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
-import { undoLocalLink } from '../store/repos/linking.ts';
 import type { Store } from '../store/store.ts';
 import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
 import { beginningOf } from '../store/team/beginning.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { unsharedOf } from '../store/team/files.ts';
-import { baseOf, enqueueRecord, keyOf, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
+import { baseOf, enqueueRecord, keyOf, lastQueued, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { shareFile } from './files.ts';
+import { tellLink } from './links.ts';
 import { Refused, type TeamServer } from './server.ts';
 import { fromConversation, type PushAnswer, type PushBatch, toContact, toCustomer, toItem, toOther } from './wire.ts';
 
@@ -29,8 +29,10 @@ export type PushContext = {
 };
 
 const atOnce = 300;
+/** Telling a thing can make it to be told again, as an answer to what came back. What goes on longer than this waits for the next round. */
+const passes = 4;
 
-type Waiting = Queued & { record: TeamRecord };
+export type Waiting = Queued & { record: TeamRecord };
 
 /**
  * Tells the server what was changed here, in the order in which that can be taken in. Everything is named by its own id, so that
@@ -40,12 +42,14 @@ type Waiting = Queued & { record: TeamRecord };
  */
 export async function pushAll(ctx: PushContext): Promise<void> {
   let after = 0;
-  for (;;) {
-    const rows = queued(ctx.store.read, atOnce, after);
-    const last = rows.at(-1);
-    if (!last) return;
-    await pushSome(ctx, rows);
-    after = last.seq;
+  for (let pass = 0; pass < passes; pass += 1) {
+    const until = lastQueued(ctx.store.read);
+    if (until <= after) return;
+    while (after < until) {
+      const rows = queued(ctx.store.read, atOnce, after).filter(({ seq }) => seq <= until);
+      await pushSome(ctx, rows);
+      after = rows.at(-1)?.seq ?? until;
+    }
   }
 }
 
@@ -106,7 +110,7 @@ function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
     if (isHanded(ctx, row)) continue;
     byChannel.set(channel, [...(byChannel.get(channel) ?? []), row]);
   }
-  const others = [...of('tag'), ...of('canned'), ...of('reminder')];
+  const others = [...of('tag'), ...of('canned'), ...of('reminder'), ...of('wish')];
   const people = [...of('customer'), ...of('contact')];
   const [first, ...rest] = [...byChannel.keys()].sort((a, b) => Number(a === undefined) - Number(b === undefined));
   if (people.length + opens.length + others.length + byChannel.size === 0) return plan;
@@ -170,7 +174,17 @@ const leftAlone = ({ store }: PushContext, { rowKey }: Waiting): boolean =>
   ) !== undefined;
 
 async function tellAlone(ctx: PushContext, row: Waiting): Promise<void> {
-  const { id } = await ctx.server.sentAlone(itemOf(ctx, row));
+  const told = await ctx.server.sentAlone(itemOf(ctx, row)).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    return error;
+  });
+  if (told instanceof Refused) {
+    // Its customer was erased meanwhile, or is not this agent's any more: it stays known here alone.
+    ctx.log.warn({ item: row.record.id, code: told.code }, 'the server does not take what was sent without it');
+    ctx.store.write((tx) => settled(tx, row), { pulled: true });
+    return;
+  }
+  const { id } = told;
   ctx.store.write(
     (tx) => {
       settled(tx, row);
@@ -211,26 +225,6 @@ function recordAnswer(tx: WriteTx, rows: readonly Waiting[], answer: PushAnswer)
     }
     setVersion(tx, record, record.version + 1);
   }
-}
-
-async function tellLink(ctx: PushContext, row: Waiting): Promise<void> {
-  const { record } = row;
-  if (record.kind !== 'link') return;
-  const { a, b, evidence, agent, undoneAt } = record.body;
-  let again: string | undefined;
-  if (record.version === 0) {
-    const { ok, why } = await ctx.server.link(record.id, a, b, evidence, agent === null);
-    if (!ok) again = why ?? 'refused';
-  }
-  if (undoneAt !== null && again === undefined) await ctx.server.unlink(record.id);
-  ctx.store.write(
-    (tx) => {
-      settled(tx, row);
-      if (again === undefined) setVersion(tx, record, undoneAt === null ? 1 : 2);
-      else undoLocalLink(tx, row.rowKey);
-    },
-    { pulled: true },
-  );
 }
 
 async function tellClaim(ctx: PushContext, row: Waiting): Promise<void> {

@@ -8,6 +8,7 @@ import { fetchSome } from './files.ts';
 import type { Holdings } from './holdings.ts';
 import type { TeamOptions } from './options.ts';
 import { type OutgoingContext, offerAnswers, settleOrders, takeOrders } from './outgoing.ts';
+import { bringPerson } from './person.ts';
 import { bringOrders, openGap, type PullContext, readGap, readNews } from './pull.ts';
 import { type PushContext, pushAll } from './push.ts';
 import { LeaseLost, type TeamServer } from './server.ts';
@@ -28,8 +29,12 @@ export type RoundsOptions = {
   holdings: Holdings;
   channels(): Channels | undefined;
   recovering(): boolean;
+  /** There are people and conversations that this agent may not see. */
+  partial(): boolean;
   /** Agents, channels, leases, answers on their way. */
   others(changes: readonly Change[]): Promise<void>;
+  /** What could not be decided while nobody could be asked. */
+  decide(): Promise<void>;
   nudge(): void;
 };
 
@@ -72,6 +77,8 @@ export class Rounds {
     const pull = this.#pullContext(server);
     while (wanted()) {
       this.#o.bell.listen();
+      // Also in between: a decision may have been made on a line that ended under it, and this be the next one already.
+      await this.#o.decide();
       await this.#round(server, pull);
       await this.#o.bell.rest(lookAnywayMs);
     }
@@ -115,6 +122,8 @@ export class Rounds {
     const channel = { id: channelId, key: supervisor.channelKey, fence };
     const taken = await this.alone(() => takeOrders(outgoing, channel, flights));
     if (taken > 0) supervisor.outbox.kick();
+    // A colleague may wish something of what was sent.
+    supervisor.changes.kick();
     if (taken === flights) this.#o.nudge();
   }
 
@@ -143,6 +152,11 @@ export class Rounds {
       store,
       server,
       others: this.#o.others,
+      appeared: async (customerIds) => {
+        // Who sees everything was told everything.
+        if (!this.#o.partial()) return;
+        for (const id of customerIds) await bringPerson({ store, server }, id);
+      },
       unfit: ({ kind, id }, error) => log.error({ kind, id, err: String(error) }, 'what a colleague told could not be taken in'),
       arrived: (tx, imported) => this.#arrived(tx, imported),
     };

@@ -1,8 +1,20 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { TeamAddress } from '../core/team-url.ts';
 import type { Place } from '../store/team/state.ts';
 import { clientConfig } from './connect.ts';
-import type { Change, ConversationRow, Hello, LeaseAnswer, NotMine, OutboxRow, PushAnswer, PushBatch, Witness } from './wire.ts';
+import type {
+  Change,
+  ConversationRow,
+  Hello,
+  LeaseAnswer,
+  NotMine,
+  OutboxRow,
+  PersonRows,
+  PushAnswer,
+  PushBatch,
+  Witness,
+} from './wire.ts';
 
 /** The server cannot be reached, or fell silent: whatever was asked may or may not have been done. */
 export class ServerAway extends Error {
@@ -35,6 +47,8 @@ export type ServerOptions = { address: TeamAddress; password?: string };
 /** A server that does not answer within this is gone; ms. */
 const answerWithinMs = 10_000;
 const connectWithinMs = 8_000;
+/** One that does not take leave within this is hung up on. */
+const leaveWithinMs = 1_000;
 
 /**
  * One connection to the team's PostgreSQL: calls its functions and hears its notifications. Every call is one statement, so a
@@ -42,11 +56,13 @@ const connectWithinMs = 8_000;
  */
 export class TeamServer {
   readonly #client: pg.Client;
+  readonly #socket: Socket;
   #ended = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(client: pg.Client) {
+  private constructor(client: pg.Client, socket: Socket) {
     this.#client = client;
+    this.#socket = socket;
   }
 
   /** @throws ServerAway when nobody answers, Refused when the server does not want us */
@@ -54,20 +70,22 @@ export class TeamServer {
     options: ServerOptions,
     on: { notice(payload: string): void; end(server: TeamServer, error: Error): void },
   ): Promise<TeamServer> {
+    const socket = new Socket();
     const client = new pg.Client({
+      stream: () => socket,
       ...clientConfig(options.address, options.password === undefined ? {} : { password: options.password }),
       connectionTimeoutMillis: connectWithinMs,
       query_timeout: answerWithinMs,
       keepAliveInitialDelayMillis: 5_000,
     });
-    const server = new TeamServer(client);
+    const server = new TeamServer(client, socket);
     // Until it is open, whoever asked for it is told by the asking itself.
     let open = false;
     const end = (error: Error): void => {
       if (server.#ended) return;
       server.#ended = true;
       if (open) on.end(server, error);
-      void client.end().catch(() => undefined);
+      void server.#hangUp();
     };
     client.on('error', end);
     client.on('end', () => end(new Error('the connection ended')));
@@ -79,7 +97,7 @@ export class TeamServer {
       return server;
     } catch (error) {
       server.#ended = true;
-      await client.end().catch(() => undefined);
+      await server.#hangUp();
       throw classify(error);
     }
   }
@@ -164,6 +182,11 @@ export class TeamServer {
        FROM jsonb_to_recordset($1::jsonb) AS r (kind text, id text)`,
       JSON.stringify(refs),
     );
+  }
+
+  /** One person whole; `null` when this agent may not see them. `before`: epoch ms, records said earlier than that. */
+  person(customer: string, before: number | null, max: number): Promise<PersonRows | null> {
+    return this.call('person', customer, before, max);
   }
 
   push(batch: PushBatch): Promise<PushAnswer> {
@@ -282,9 +305,16 @@ export class TeamServer {
     return row?.bytes;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#ended = true;
+    return this.#hangUp();
+  }
+
+  /** Through a line that swallows everything, an orderly end would be waited for as long as the system keeps trying. */
+  async #hangUp(): Promise<void> {
+    const timer = setTimeout(() => this.#socket.destroy(), leaveWithinMs);
     await this.#client.end().catch(() => undefined);
+    clearTimeout(timer);
   }
 }
 
@@ -292,8 +322,11 @@ export type ClaimAnswer =
   | { ok: true; conversation: ConversationRow }
   | ({ ok: false; why: string; conversation: ConversationRow } & NotMine);
 
-/** SQLSTATE classes in which the connection or the server is at fault, and not the question (PostgreSQL, appendix A). */
-const passing = /^(08|53|57|58)/;
+/**
+ * SQLSTATE classes in which the connection, the server or the moment is at fault, and not the question (PostgreSQL, appendix A): lost
+ * connections, deadlocks and failed serialisation, want of resources, locks, intervention, the system.
+ */
+const passing = /^(08|40|53|55|57|58)/;
 
 function classify(error: unknown): Error {
   if (error instanceof ServerAway || error instanceof Refused || error instanceof LeaseLost) return error;

@@ -9,6 +9,7 @@ import type {
   ReminderBody,
   TagBody,
   TeamRecord,
+  WishBody,
 } from '../core/team/records.ts';
 import { remoteKey } from '../core/team/records.ts';
 
@@ -35,7 +36,14 @@ export type LeaseAnswer = {
   remainingMs: number;
   holder: { nodeId: string; name: string; kind: string; agentId: string } | null;
 };
-export type AgentRow = { id: string; name: string; email: string | null; role: string; removed_at: number | null };
+export type AgentRow = {
+  id: string;
+  name: string;
+  email: string | null;
+  role: string;
+  visibility: 'own' | 'department' | 'all';
+  removed_at: number | null;
+};
 export type ChannelRow = {
   id: string;
   kind: string;
@@ -101,6 +109,16 @@ type RecordRow = {
   author_id: string | null;
   rev: number;
   payload: unknown;
+};
+/** What `person` answers; records the latest first. */
+export type PersonRows = {
+  root: string;
+  customers: CustomerRow[];
+  contactPoints: ContactRow[];
+  links: LinkRow[];
+  conversations: ConversationRow[];
+  records: Array<RecordRow & { sent_at: number }>;
+  outbox: OutboxRow[];
 };
 export type OutboxRow = {
   id: string;
@@ -226,6 +244,8 @@ function fromRecord(id: string, row: RecordRow): TeamRecord | undefined {
       return { ...known, kind: 'canned', body: row.payload as CannedBody };
     case 'reminder':
       return { ...known, kind: 'reminder', body: row.payload as ReminderBody };
+    case 'wish':
+      return { ...known, kind: 'wish', body: row.payload as WishBody };
   }
   if (!itemKinds.has(row.kind)) return undefined;
   const body = row.payload as ItemBody;
@@ -266,12 +286,13 @@ export function toItem(record: TeamRecord & { kind: 'item' }, rev: number, quiet
 }
 
 /** What belongs to the workspace, or to a person without being said in any channel. */
-export function toOther(record: TeamRecord & { kind: 'tag' | 'canned' | 'reminder' }, rev: number): object {
-  const at = record.kind === 'reminder' ? record.body.createdAt : record.kind === 'canned' ? record.body.updatedAt : 0;
+export function toOther(record: TeamRecord & { kind: 'tag' | 'canned' | 'reminder' | 'wish' }, rev: number): object {
+  const of = record.kind === 'reminder' || record.kind === 'wish' ? record.body : undefined;
+  const at = of?.createdAt ?? (record.kind === 'canned' ? record.body.updatedAt : 0);
   return {
     id: record.id,
     kind: record.kind,
-    customerId: record.kind === 'reminder' ? record.body.customer : null,
+    customerId: of?.customer ?? null,
     direction: 'none',
     sentAt: at,
     receivedAt: at,

@@ -729,6 +729,9 @@ export const en = {
     more: 'More actions',
     notUndone_one: '{{count}} was changed by somebody since and stays as it is',
     notUndone_other: '{{count}} were changed by somebody since and stay as they are',
+    takenBy: 'In the hands of {{name}}',
+    notChanged_one: '{{count}} was not changed',
+    notChanged_other: '{{count}} were not changed',
     changedMeanwhile: 'Somebody changed this conversation a moment ago. It now shows how it stands; decide again.',
     earlier: 'Earlier conversations',
     toList: 'Back to the list',
@@ -1212,6 +1215,8 @@ export const en = {
       reminder: 'Reminder',
       failed: 'Not delivered',
       refused: 'Came too late',
+      'not-joined': 'Not joined',
+      'not-parted': 'Not taken apart',
     },
     why: {
       mention: 'Because a note names you',
@@ -1220,6 +1225,8 @@ export const en = {
       reminder: 'Because you wanted to be reminded',
       failed: 'Because a message of yours was not delivered',
       refused: 'Because somebody was first while the team’s server was away',
+      'not-joined': 'Because the team’s server did not agree: one of them is not there any more, or not for you to see',
+      'not-parted': 'Because a colleague joined them: only they or a lead may take them apart',
     },
     of: 'Tell me of',
     rule: {

@@ -47,6 +47,7 @@ import type {
   TextMark,
 } from '../model/index.ts';
 import type { OutgoingFile } from './connector.ts';
+import type { ApiErrorCode } from './errors.ts';
 import type { ChannelConfig } from './provision.ts';
 import type { TeamCommands } from './team.ts';
 
@@ -377,6 +378,9 @@ export type ConversationUndo = {
   };
 };
 
+/** Why one of many was not changed. `holder`: the colleague who has it. */
+export type ChangeRefusal = { customerId: CustomerId; code: ApiErrorCode; holder?: { id: AgentId; name: string } };
+
 /** Reads. Answered by the reader process; never change anything. */
 export type Queries = {
   'workspace.get': { in: Record<string, never>; out: WorkspaceView };
@@ -515,8 +519,11 @@ type DeskCommands = {
    */
   'conversation.change': {
     in: { customerIds: CustomerId[]; change: ConversationChange; version?: number };
-    /** `waiting`: in a team whose server is away, how many are decided when it is back. */
-    out: { undo: ConversationUndo[]; waiting?: number };
+    /**
+     * `waiting`: in a team whose server is away, how many are decided when it is back. `refused`: those of many that stay as they were;
+     * a single one is refused by an error.
+     */
+    out: { undo: ConversationUndo[]; waiting?: number; refused?: ChangeRefusal[] };
   };
   /** Answers how many were put back; the others had been changed by somebody since. */
   'conversation.undo': { in: { undo: ConversationUndo[] }; out: { restored: number; changedSince: number } };

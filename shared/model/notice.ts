@@ -2,9 +2,10 @@ import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
 
 /**
  * Why somebody is told: they have the conversation, nobody has had it for too long, a reminder of theirs is due, a message of
- * theirs was not delivered, a note names them, a decision of theirs came too late.
+ * theirs was not delivered, a note names them, a decision of theirs came too late, the team did not agree
+ * to their joining two people or taking them apart.
  */
-export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention' | 'refused';
+export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention' | 'refused' | 'not-joined' | 'not-parted';
 
 /** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
 export type Notice = {

@@ -31,15 +31,16 @@ export async function temporaryProfile(): Promise<{ path: string; remove(): Prom
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** `openBrowser` stands for the system's browser. */
+/** `openBrowser` stands for the system's browser; `kind` is what it is to a team. */
 export async function openDesk(
   profile: string,
   provision: ProvisionFile,
   openBrowser: (url: string) => void = () => undefined,
+  kind: 'desk' | 'relay' = 'desk',
 ): Promise<Desk> {
   const wakes: Array<() => void> = [];
   const engine = await startEngine(
-    { profile, migrations, provision },
+    { profile, migrations, provision, kind },
     { masterKey: masterKeyOf(profile), keyIsFile: true, onWake: (listener) => wakes.push(listener), openBrowser },
   );
   const handlers = { ...queryHandlers(engine.store.read, capabilitiesOf), ...engine.handlers };

@@ -12,9 +12,14 @@ export type Office = {
   anna: TestAgent;
   boris: TestAgent;
   /** An engine in this process. `bot`: it brings the channel along. */
-  desk(agent: TestAgent, options?: { bot?: boolean; through?: FaultProxy }): Promise<Desk>;
+  desk(agent: TestAgent, options?: { bot?: boolean; through?: FaultProxy; kind?: 'desk' | 'relay' }): Promise<Desk>;
   /** An engine in a process of its own, to be killed and frozen. */
   process(agent: TestAgent, options?: { bot?: boolean }): Promise<EngineProcess>;
+  /** What a desk of this agent starts with: a profile of its own, and its way to the team. */
+  seat(
+    agent: TestAgent,
+    options?: { bot?: boolean; through?: FaultProxy },
+  ): Promise<{ profile: string; provision: ProvisionFile }>;
   /** A door to the server that can be shut for the desks behind it. */
   door(): Promise<FaultProxy>;
   close(): Promise<void>;
@@ -45,7 +50,7 @@ export async function openOffice(): Promise<Office> {
     anna,
     boris,
     async desk(agent, options) {
-      const one = await openDesk(await profile(), provision(agent, options));
+      const one = await openDesk(await profile(), provision(agent, options), undefined, options?.kind);
       closing.push(() => one.stop());
       return one;
     },
@@ -54,6 +59,7 @@ export async function openOffice(): Promise<Office> {
       closing.push(() => one.kill());
       return one;
     },
+    seat: async (agent, options) => ({ profile: await profile(), provision: provision(agent, options) }),
     async door() {
       const proxy = await startFaultProxy(team.cluster.port);
       closing.push(() => proxy.stop());

@@ -32,7 +32,8 @@ export function claimOf(theirs: ConversationBody, ours: ConversationBody): Claim
 
 /**
  * Three ways: `base` is how it stood on the server when ours departed from it. What only one side changed is theirs or ours; what
- * both changed stays as the server has it, but that a customer who waits wakes what was put off or ended.
+ * both changed stays as the server has it, but that a customer who waits wakes what was put off or ended. One that was absorbed by
+ * another has nothing left to decide.
  */
 export function rebase(
   base: ConversationBody,
@@ -40,6 +41,7 @@ export function rebase(
   theirs: ConversationBody,
   waits: boolean,
 ): ConversationBody {
+  if (theirs.mergedInto !== null) return theirs;
   const pick = <K extends keyof ConversationBody>(field: K): ConversationBody[K] =>
     same(ours[field], base[field]) || !same(theirs[field], base[field]) ? theirs[field] : ours[field];
   const statusIsOurs = !same(ours.status, base.status) && same(theirs.status, base.status);

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../shared/model/index.ts';
-import type { ContactBody, CustomerBody, FileBody, ItemBody, TeamRecord } from './records.ts';
+import type { ContactBody, CustomerBody, FileBody, ItemBody, TeamRecord, WishBody } from './records.ts';
 
 /**
  * What stands when this desk and the server both changed a thing since they last agreed. Every rule gives the same whichever
@@ -10,8 +10,13 @@ export function merge(ours: TeamRecord, theirs: TeamRecord): TeamRecord {
   if (ours.kind === 'customer' && theirs.kind === 'customer') return { ...theirs, body: mergeCustomer(ours.body, theirs.body) };
   if (ours.kind === 'contact' && theirs.kind === 'contact') return { ...theirs, body: mergeContact(ours.body, theirs.body) };
   if (ours.kind === 'canned' && theirs.kind === 'canned') return ours.body.updatedAt > theirs.body.updatedAt ? ours : theirs;
+  if (ours.kind === 'wish' && theirs.kind === 'wish') return laterWish(ours.body, theirs.body) ? ours : theirs;
   return theirs;
 }
+
+/** What was wished last; of the same wish, how it ended. */
+const laterWish = (ours: WishBody, theirs: WishBody): boolean =>
+  ours.createdAt === theirs.createdAt ? theirs.state === 'pending' : ours.createdAt > theirs.createdAt;
 
 /** How far a message has come; what is further on is known of it. A failure and a doubt give way to what was seen to arrive. */
 const reached: Readonly<Record<Delivery, number>> = {

@@ -4,6 +4,7 @@ import type {
   ContactPointKind,
   ConversationStatus,
   Delivery,
+  DeliveryCode,
   DeliveryNote,
   Direction,
   Evidence,
@@ -20,7 +21,7 @@ import type {
  * What desks tell each other, as plain data: everything is named by its id, never by a key of one desk's database. Kinds stand
  * in the order in which they can be taken in: what is named comes before what names it.
  */
-export const recordKinds = ['tag', 'canned', 'customer', 'contact', 'link', 'conversation', 'reminder', 'item'] as const;
+export const recordKinds = ['tag', 'canned', 'customer', 'contact', 'link', 'conversation', 'reminder', 'item', 'wish'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 export type TagBody = { name: string; colour: TagColour; removedAt: number | null };
@@ -149,6 +150,19 @@ export type ItemBody = {
   files: FileBody[];
 };
 
+/** A change of what is at the provider, to be made there by whoever runs the channel. */
+export type WishBody = {
+  customer: string;
+  item: string;
+  /** JSON text of what is wished. */
+  wanted: string;
+  type: 'edit' | 'withdraw' | 'react';
+  state: 'pending' | 'refused' | 'done';
+  createdAt: number;
+  code: DeliveryCode | null;
+  detail: string | null;
+};
+
 export type Bodies = {
   tag: TagBody;
   canned: CannedBody;
@@ -158,6 +172,7 @@ export type Bodies = {
   conversation: ConversationBody;
   reminder: ReminderBody;
   item: ItemBody;
+  wish: WishBody;
 };
 
 /** One thing as it stands. `version`: the server's, 0 for what it has never seen. */
@@ -185,6 +200,8 @@ export function namedBy(record: TeamRecord): RecordRef[] {
       ];
     case 'reminder':
       return ref('customer', record.body.customer);
+    case 'wish':
+      return [...ref('customer', record.body.customer), ...ref('item', record.body.item)];
     case 'item':
       return [
         ...ref('customer', record.body.customer),

@@ -124,3 +124,11 @@ export function undoLocalLink(tx: WriteTx, key: number): void {
   tx.run('DELETE FROM links WHERE key = ?', key);
   settleRoots(tx, [link.a_key, link.b_key]);
 }
+
+/** The server did not take that these were taken apart: they are one still. */
+export function redoLocalLink(tx: WriteTx, key: number): void {
+  const link = tx.get<LinkRow>('SELECT * FROM links WHERE key = ?', key);
+  if (!link) return;
+  tx.run('UPDATE links SET undone_at = NULL, undone_by = NULL WHERE key = ?', key);
+  settleRoots(tx, [link.a_key, link.b_key]);
+}

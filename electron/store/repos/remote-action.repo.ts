@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DeliveryCode, DeliveryNote, PendingChange, TextMark } from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 
@@ -13,7 +14,8 @@ export type ActionRow = {
   item_key: number;
   channel_key: number;
   type: Wish['type'];
-  state: 'pending' | 'refused';
+  id: string | null;
+  state: 'pending' | 'refused' | 'done';
   body: string;
   wish: number;
   created_at: number;
@@ -30,11 +32,13 @@ export const wishOf = (row: ActionRow): Wish => JSON.parse(row.body) as Wish;
  * kind was tried stays: what was tried may have been done.
  */
 export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now: number }, wanted: Wish): void {
+  const id = wanted.type === 'seen' ? null : wishId(tx, at.itemKey, wanted.type);
   tx.run(
-    `INSERT INTO remote_actions (item_key, channel_key, type, state, body, wish, created_at, next_attempt_at, attempts)
-     VALUES (?, ?, ?, 'pending', ?, 1, ?, ?, 0)
+    `INSERT INTO remote_actions (id, item_key, channel_key, type, state, body, wish, created_at, next_attempt_at, attempts)
+     VALUES (?, ?, ?, ?, 'pending', ?, 1, ?, ?, 0)
      ON CONFLICT (item_key, type) DO UPDATE SET state = 'pending', body = excluded.body, wish = wish + 1, created_at = excluded.created_at,
        next_attempt_at = excluded.next_attempt_at, code = NULL, detail = NULL`,
+    id,
     at.itemKey,
     at.channelKey,
     wanted.type,
@@ -42,6 +46,20 @@ export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now
     at.now,
     at.now,
   );
+}
+
+/** The same on every desk that knows the item. */
+function wishId(db: ReadDb, itemKey: number, type: Wish['type']): string {
+  const bytes = createHash('sha256')
+    .update(`${db.value<string>('SELECT id FROM items WHERE key = ?', itemKey) ?? ''} ${type}`)
+    .digest();
+  // A UUID of its own making (RFC 9562, section 5.8).
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes
+    .toString('hex')
+    .slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** What somebody wrote in that stretch was read here, and the provider is to be told so on these channels. */
@@ -64,7 +82,7 @@ export function wishSeen(
 }
 
 export function forgetWish(tx: WriteTx, itemKey: number, type: Wish['type']): void {
-  tx.run('DELETE FROM remote_actions WHERE item_key = ? AND type = ?', itemKey, type);
+  tx.run("UPDATE remote_actions SET state = 'done' WHERE item_key = ? AND type = ?", itemKey, type);
 }
 
 export const actionsOf = (db: ReadDb, itemKey: number): ActionRow[] =>
@@ -76,7 +94,8 @@ export const mayBeDone = (db: ReadDb, itemKey: number, type: Wish['type']): bool
 
 /** Written down before it is tried, so that a crash leaves no doubt that it was. Answers whether it is still wished. */
 export const beginAction = (tx: WriteTx, row: ActionRow): boolean =>
-  tx.run('UPDATE remote_actions SET attempts = attempts + 1 WHERE key = ? AND wish = ?', row.key, row.wish).changes > 0;
+  tx.run("UPDATE remote_actions SET attempts = attempts + 1 WHERE key = ? AND wish = ? AND state = 'pending'", row.key, row.wish)
+    .changes > 0;
 
 /**
  * What may be tried now, one for each item, the oldest first: an earlier wish for the same item holds back what came after it,
@@ -175,7 +194,7 @@ export function refuse(tx: WriteTx, row: ActionRow, why: { code: DeliveryCode; d
 
 /** It is done at the provider; a newer wish of the same kind stays. */
 export function fulfilled(tx: WriteTx, row: ActionRow): void {
-  tx.run('DELETE FROM remote_actions WHERE key = ? AND wish = ?', row.key, row.wish);
+  tx.run("UPDATE remote_actions SET state = 'done' WHERE key = ? AND wish = ?", row.key, row.wish);
 }
 
 /** As a person sees them, by item. That something was read here is nobody's concern but the provider's. */
@@ -186,7 +205,7 @@ export function pendingChangesOfAll(db: ReadDb, itemKeys: readonly number[]): Re
 
 function toPendingChange(row: ActionRow): PendingChange[] {
   const wanted = wishOf(row);
-  if (wanted.type === 'seen') return [];
+  if (wanted.type === 'seen' || row.state === 'done') return [];
   const note: DeliveryNote | undefined =
     row.code === null
       ? undefined

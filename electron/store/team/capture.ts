@@ -32,6 +32,8 @@ const watched: ReadonlyArray<{ kind: string; table: string; on: 'INSERT' | 'DELE
   { kind: 'conversation', table: 'conversation_tags', on: 'DELETE', key: 'OLD.conversation_key' },
   { kind: 'reminder', table: 'reminders', on: 'INSERT', key: 'NEW.key' },
   { kind: 'reminder', table: 'reminders', on: 'UPDATE OF at, text, done_at', key: 'NEW.key' },
+  { kind: 'wish', table: 'remote_actions', on: 'INSERT', key: 'NEW.key' },
+  { kind: 'wish', table: 'remote_actions', on: 'UPDATE OF state, body, created_at', key: 'NEW.key' },
   { kind: 'item', table: 'items', on: 'INSERT', key: 'NEW.key' },
   {
     kind: 'item',

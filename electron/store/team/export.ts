@@ -15,6 +15,7 @@ import type { ConversationRow } from '../repos/conversation.repo.ts';
 import type { CustomerRow } from '../repos/customer.repo.ts';
 import type { ItemRow } from '../repos/item.repo.ts';
 import type { LinkRestore, LinkRow } from '../repos/link.repo.ts';
+import type { ActionRow } from '../repos/remote-action.repo.ts';
 import { type FileRole, isShared, waitingHash } from './files.ts';
 import { versionOf } from './queue.ts';
 
@@ -144,6 +145,18 @@ const exporters: Exporters = {
         doneAt: row.done_at,
       },
     };
+  },
+  wish(db, key) {
+    const row = db.get<ActionRow>('SELECT * FROM remote_actions WHERE key = ?', key);
+    if (!row || row.id === null || row.type === 'seen') return undefined;
+    const item = db.get<{ id: string; customer: string }>(
+      'SELECT i.id, c.id AS customer FROM items i JOIN customers c ON c.key = i.customer_key WHERE i.key = ?',
+      row.item_key,
+    );
+    if (!item) return undefined;
+    const { type, state, code, detail } = row;
+    const said = { type, state, code, detail, wanted: row.body, createdAt: row.created_at };
+    return { id: row.id, body: { customer: item.customer, item: item.id, ...said } };
   },
   item(db, key) {
     const row = db.get<ItemRow>('SELECT * FROM items WHERE key = ?', key);

@@ -12,6 +12,7 @@ import type { LinkRestore } from '../repos/link.repo.ts';
 import { settleRoots } from '../repos/linking.ts';
 import { addWaiting } from './files.ts';
 import { type ImportedItem, importItem } from './import-item.ts';
+import { importWish } from './import-wish.ts';
 import { enqueueRecord, keyOf, setVersion } from './queue.ts';
 
 /** What taking in records brought that a person may want to be told of. */
@@ -29,7 +30,7 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
   const imported: Imported = { arrived: [], contacts: [] };
   const people = new Set<number>();
   const ordered = inOrder(records);
-  for (const record of ordered.filter(({ kind }) => kind !== 'item' && kind !== 'conversation')) {
+  for (const record of ordered.filter(({ kind }) => kind !== 'item' && kind !== 'conversation' && kind !== 'wish')) {
     const isNew = keyOf(tx, record) === undefined;
     const key = take(tx, record);
     if (isNew && record.kind === 'contact') imported.contacts.push(key);
@@ -50,10 +51,15 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
     setVersion(tx, record, record.version);
     if (item.isNew) imported.arrived.push(item);
   }
+  for (const record of ordered) {
+    if (record.kind !== 'wish') continue;
+    importWish(tx, record.id, record.body);
+    setVersion(tx, record, record.version);
+  }
   return imported;
 }
 
-type Other = Exclude<RecordKind, 'item' | 'conversation'>;
+type Other = Exclude<RecordKind, 'item' | 'conversation' | 'wish'>;
 type Takers = { [K in Other]: (tx: WriteTx, id: string, body: Bodies[K], key: number | undefined) => number };
 
 function take(tx: WriteTx, record: TeamRecord): number {

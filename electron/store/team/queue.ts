@@ -14,11 +14,15 @@ export const tableOf: { readonly [K in RecordKind]: string } = {
   conversation: 'conversations',
   reminder: 'reminders',
   item: 'items',
+  wish: 'remote_actions',
 };
 
 /** In the order of their last change, behind a place in it. */
 export const queued = (db: ReadDb, limit: number, after = 0): Queued[] =>
   db.all<Queued>('SELECT seq, kind, row_key AS rowKey FROM team_queue WHERE seq > ? ORDER BY seq LIMIT ?', after, limit);
+
+/** The end of the queue; 0 when nothing waits. */
+export const lastQueued = (db: ReadDb): number => db.value<number>('SELECT COALESCE(MAX(seq), 0) FROM team_queue') ?? 0;
 
 export const queuedCount = (db: ReadDb): number => db.value<number>('SELECT COUNT(*) FROM team_queue') ?? 0;
 

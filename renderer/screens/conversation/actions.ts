@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { ConversationChange, ConversationUndo, CustomerView } from '../../../shared/contract/api.ts';
+import type { ChangeRefusal, ConversationChange, ConversationUndo, CustomerView } from '../../../shared/contract/api.ts';
 import type { AgentId, Conversation, ConversationStatus, CustomerId } from '../../../shared/model/index.ts';
 import { asCallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
@@ -27,6 +27,13 @@ function refused(caught: unknown, what: ConversationChange): void {
   if (error.code === 'conflict') void useApp.getState().readPerson();
 }
 
+/** How many of those chosen were not changed, and who has them. */
+function leftAsTheyAre(others: readonly ChangeRefusal[]): string {
+  const names = [...new Set(others.flatMap(({ holder }) => holder?.name ?? []))];
+  const said = i18next.t('conversation.notChanged', { count: others.length });
+  return names.length === 0 ? said : `${said}\n${i18next.t('conversation.takenBy', { name: names.join(', ') })}`;
+}
+
 /** Takes a change back, exactly, for whoever nobody has changed since; says so when that was not everyone. */
 async function takeBack(undo: ConversationUndo[]): Promise<void> {
   const { changedSince } = await call('conversation.undo', { undo });
@@ -41,13 +48,18 @@ export async function change(
   version?: number,
 ): Promise<boolean> {
   try {
-    const { undo, waiting = 0 } = await call('conversation.change', {
+    const {
+      undo,
+      waiting = 0,
+      refused: others,
+    } = await call('conversation.change', {
       customerIds,
       change: what,
       ...(version === undefined ? {} : { version }),
     });
     if (waiting > 0) showDone(i18next.t('team.later', { count: waiting }));
     if (undo.length > 0) showUndo(said, () => takeBack(undo));
+    if (others !== undefined) showDone(leftAsTheyAre(others));
     return true;
   } catch (caught) {
     refused(caught, what);

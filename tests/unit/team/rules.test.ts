@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimOf, rebase } from '../../../electron/core/team/claims.ts';
-import { mergeCustomer } from '../../../electron/core/team/merge.ts';
-import { type ConversationBody, remoteKey } from '../../../electron/core/team/records.ts';
+import { merge, mergeCustomer } from '../../../electron/core/team/merge.ts';
+import { type ConversationBody, remoteKey, type TeamRecord, type WishBody } from '../../../electron/core/team/records.ts';
 
 const base: ConversationBody = {
   customer: 'c',
@@ -55,6 +55,13 @@ describe('both changed it since they last agreed', () => {
     expect(rebase(base, ours, theirs, true)).toMatchObject({ status: 'open', closedAt: null, result: null });
   });
 
+  test('what was absorbed by another has nothing left to decide', () => {
+    const theirs = but({ mergedInto: 'other' });
+    const merged = rebase(base, but({ assignee: 'anna', tags: ['a', 'ours'] }), theirs, true);
+    expect(merged).toEqual(theirs);
+    expect(claimOf(theirs, merged)).toBeUndefined();
+  });
+
   test('a tag that one took away is not brought back by the other', () => {
     expect(rebase(base, but({ tags: ['a', 'b'] }), but({ tags: [] }), false).tags).toEqual(['b']);
   });
@@ -64,6 +71,27 @@ test('the better source names a person, and of two equally good the server', () 
   const named = (name: string, nameRank: number) => ({ root: 'c', name, nameRank, createdAt: 1 });
   expect(mergeCustomer(named('ours', 3), named('theirs', 2)).name).toBe('ours');
   expect(mergeCustomer(named('ours', 2), named('theirs', 2)).name).toBe('theirs');
+});
+
+test('what was wished last is wished, and of one wish it is known how it ended', () => {
+  const wished = (createdAt: number, state: WishBody['state']): TeamRecord => ({
+    kind: 'wish',
+    id: 'w',
+    version: 1,
+    body: {
+      customer: 'c',
+      item: 'i',
+      wanted: '{"type":"withdraw"}',
+      type: 'withdraw',
+      state,
+      createdAt,
+      code: null,
+      detail: null,
+    },
+  });
+  expect(merge(wished(2, 'pending'), wished(1, 'done'))).toEqual(wished(2, 'pending'));
+  expect(merge(wished(1, 'refused'), wished(1, 'pending'))).toEqual(wished(1, 'refused'));
+  expect(merge(wished(1, 'pending'), wished(1, 'done'))).toEqual(wished(1, 'done'));
 });
 
 test('a mail is known by its Message-ID wherever it was put, a message by its number within its chat', () => {
