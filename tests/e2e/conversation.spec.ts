@@ -123,3 +123,20 @@ test('what a draft says survives a restart and belongs to its customer', async (
   await desk.openCustomer('Мария');
   await expect(desk.reply).toHaveText('Начало ответа');
 });
+
+test('alone at the desk one takes who is open, and then whoever has waited longest', async ({ desk, servers }) => {
+  const names = ['Мария', 'Иван', 'Ольга'];
+  for (const [n, firstName] of names.entries()) {
+    servers.telegram.user(80 + n, { firstName }).write('Здравствуйте');
+    await expect(desk.option(firstName)).toBeVisible();
+  }
+  const holder = desk.page.getByRole('combobox', { name: 'Assignee' }).locator('option:checked');
+  await desk.openCustomer('Иван');
+  await desk.page.getByRole('button', { name: 'Take', exact: true }).click();
+  await expect(holder).toHaveText('Anna Lebedeva');
+  await expect(desk.page.getByRole('button', { name: 'Take', exact: true })).toHaveCount(0);
+  await desk.page.getByRole('tab', { name: 'Unassigned' }).click();
+  await desk.page.getByRole('button', { name: 'Take next', exact: true }).click();
+  await expect(desk.customer).toContainText('Мария');
+  await expect(holder).toHaveText('Anna Lebedeva');
+});
