@@ -1,4 +1,4 @@
-import type { AppState } from '../../state/app-state.ts';
+import type { CustomerId } from '../../../shared/model/index.ts';
 import type { Shortcut } from '../../state/keymap.ts';
 
 const anywhere: ReadonlySet<Shortcut> = new Set(['help', 'palette']);
@@ -18,14 +18,18 @@ const withSomebody: ReadonlySet<Shortcut> = new Set([
   'panel',
 ]);
 
+type Shown = {
+  place: string;
+  followed?: CustomerId | undefined;
+  selected?: CustomerId | undefined;
+  chosen: ReadonlySet<CustomerId>;
+};
+
 /**
  * Where a shortcut is done: `here`, or in the inbox. On the floor a slip of the finger must not reach those who are out of sight:
  * only a conversation that is open there is meant by it, and none otherwise.
  */
-export function placeOf(
-  shortcut: Shortcut,
-  { place, followed, selected, chosen }: Pick<AppState, 'place' | 'chosen'> & Partial<Pick<AppState, 'followed' | 'selected'>>,
-): 'here' | 'inbox' | undefined {
+export function placeOf(shortcut: Shortcut, { place, followed, selected, chosen }: Shown): 'here' | 'inbox' | undefined {
   if (anywhere.has(shortcut)) return 'here';
   if (place !== 'floor') return 'inbox';
   if (shortcut === 'undo') return 'here';
