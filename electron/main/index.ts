@@ -50,6 +50,13 @@ function run(launch: Parameters<typeof startProgram>[0]): void {
     app.exit(0);
     return;
   }
+  // What the platform draws itself, the fields of dates above all, follows the language that was asked for.
+  const { language } = launch;
+  if (
+    language !== undefined &&
+    !new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale).language.startsWith(language)
+  )
+    app.commandLine.appendSwitch('lang', language);
   // Before Electron is ready, because it looks for them then and takes what is missing for lost.
   if (process.platform === 'linux') layWordLists(join(app.getAppPath(), 'out', 'spelling'), profile.electron);
   protocol.registerSchemesAsPrivileged([

@@ -30,7 +30,7 @@ export function LaterMenu({ children, onChoose }: Props) {
   }
   if (!made) return children(toggle);
   return (
-    <Popover opened={opened} onChange={setOpened} position="top-end" width={260} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="top-end" width={320} trapFocus>
       <Popover.Target>{children(toggle)}</Popover.Target>
       <Popover.Dropdown className={styles.dropdown} aria-label={t('composer.later')}>
         <p className={styles.title}>{t('composer.later')}</p>

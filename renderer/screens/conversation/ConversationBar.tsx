@@ -55,6 +55,13 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
   );
   if (!view) return null;
   const conversation = currentConversation(view);
+  const { status, snoozedUntil } = view.conversation ?? {};
+  const asleep =
+    status !== 'snoozed'
+      ? undefined
+      : snoozedUntil === undefined
+        ? t('desk.untilAnswer')
+        : t('desk.asleepUntil', { time: moment(snoozedUntil, now) });
   return (
     <header className={styles.bar}>
       {compact && (
@@ -65,15 +72,15 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
         <AlsoViewing customerId={view.id} />
-        <Waiting conversation={view.conversation} now={now} />
-        {view.conversation?.status === 'snoozed' && (
-          <span className={styles.waiting}>
-            {view.conversation.snoozedUntil === undefined
-              ? t('desk.untilAnswer')
-              : t('desk.asleepUntil', { time: moment(view.conversation.snoozedUntil, now) })}
-          </span>
-        )}
-        {view.conversation && <Tags tags={view.conversation.tags} />}
+        <div className={styles.rest}>
+          <Waiting conversation={view.conversation} now={now} />
+          {asleep !== undefined && (
+            <span className={styles.waiting} title={asleep}>
+              {asleep}
+            </span>
+          )}
+          {view.conversation && <Tags tags={view.conversation.tags} />}
+        </div>
       </div>
       {conversation && (
         <>
