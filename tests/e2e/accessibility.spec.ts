@@ -1,15 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 import { people, walk, writers } from './support/walk.ts';
-
-/** WCAG 2.2 at both levels, and what axe holds to be good besides; serious and worse. Mails are looked at by their own frame's rules. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 test('no place has a serious accessibility fault, in either theme', async ({ desk, servers }, info) => {
   test.setTimeout(280_000);
@@ -23,11 +14,7 @@ test('no place has a serious accessibility fault, in either theme', async ({ des
     (text) => text,
     async (where) => {
       places += 1;
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        found.push(...(await faults(page)).map((fault) => `${where}, ${colorScheme}: ${fault}`));
-      }
-      await page.emulateMedia({ colorScheme: 'light' });
+      found.push(...(await faults(page, where)));
     },
   );
   info.annotations.push({ type: 'figures', description: `${places} places, each in two themes` });

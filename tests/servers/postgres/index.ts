@@ -17,6 +17,8 @@ export type Cluster = {
   origin: Binaries['origin'];
   dir: string;
   createDatabase(name?: string): Promise<TeamDatabase>;
+  /** Until it is stopped for good: its data and its port stay. */
+  stopServer(): Promise<void>;
   /** Stops and starts the server on its data; the port stays. */
   restart(): Promise<void>;
   /** SQL of the superuser, which makes administrators and breaks things; it never plays a part of the program. */
@@ -61,16 +63,20 @@ export async function startPostgres(options: ClusterOptions = {}): Promise<Clust
     await accepts(superUrl('postgres'));
     return started;
   };
-  let daemon = await start();
+  let daemon: Daemon | undefined = await start();
+  const { pid } = daemon;
   const callOff = cleanUpAfterUs(dir, [pidFile]);
   const stopServer = async (): Promise<void> => {
+    if (!daemon) return;
+    const stopping = daemon;
+    daemon = undefined;
     // "Fast": sessions are ended rather than waited for.
-    process.kill(daemon.pid, 'SIGINT');
-    await daemon.stop();
+    process.kill(stopping.pid, 'SIGINT');
+    await stopping.stop();
   };
   return {
     port,
-    pid: daemon.pid,
+    pid,
     version: binaries.version,
     origin: binaries.origin,
     dir,
@@ -83,6 +89,7 @@ export async function startPostgres(options: ClusterOptions = {}): Promise<Clust
         `postgres://${encodeURIComponent(login)}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${name}`;
       return { adminUrl: url(admin, password), database: name, url };
     },
+    stopServer,
     async restart() {
       await stopServer();
       daemon = await start();

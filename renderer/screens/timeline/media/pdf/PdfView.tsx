@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Delayed } from '../../../../components/Delayed.tsx';
 import { t } from '../../../../i18n/words.ts';
 import { openPdf, type Pdf } from './open-pdf.ts';
@@ -66,6 +66,9 @@ export function PdfView({ url, zoom, turned, onPage }: Props) {
 
 function Locked({ wrong, onOpen }: { wrong: boolean; onOpen: (password: string) => void }) {
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // It comes after the viewer has taken the focus, and again after each password that was wrong.
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       className={styles.fault}
@@ -78,7 +81,7 @@ function Locked({ wrong, onOpen }: { wrong: boolean; onOpen: (password: string) 
       <PasswordInput
         label={t('viewer.pdf.passwordField')}
         error={wrong ? t('viewer.pdf.wrong-password') : undefined}
-        data-autofocus
+        ref={field}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
