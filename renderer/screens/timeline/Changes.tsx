@@ -23,6 +23,12 @@ export function Changes({ item }: { item: Item }) {
             <button
               type="button"
               title={t('timeline.editedHint')}
+              onKeyDown={(event) => {
+                // The keyboard stays here, so what the key closes elsewhere from within is closed from here.
+                if (event.code !== 'Escape' || !versions) return;
+                event.preventDefault();
+                setVersions(undefined);
+              }}
               onClick={() => {
                 if (versions) setVersions(undefined);
                 else call('item.versions', { itemId: item.id }).then(setVersions, showError);
