@@ -4,10 +4,10 @@ import { type PracticeHistory, practiceHistory } from '../../../build/demo/story
 import type { Servers } from './desk.ts';
 
 /** The practice workspace. */
-export const customers = 400;
+const customers = 400;
 
 /** What stands in the mailbox and the chats: three months of a shop. */
-export async function months(servers: Servers): Promise<PracticeHistory> {
+async function months(servers: Servers): Promise<PracticeHistory> {
   const history = await practiceHistory(7, customers, { support: { name: 'Acme', address: servers.address } });
   for (const folder of ['INBOX', 'Sent'] as const) {
     await servers.mail.seed(
