@@ -99,7 +99,7 @@ export function messageHandlers({ store, files, channels, registry, team, now }:
     }),
     'outbox.sendAgain': handler(z.object({ itemId: id }), async ({ itemId }) => {
       const row = outbox(itemId);
-      if (team && row.offered === 1 && !(await team.sendAgain(itemId)))
+      if (team && row.offered > 0 && !(await team.sendAgain(itemId)))
         throw new DomainError('conflict', 'it is not waiting for this decision any more');
       const again = store.write(
         (tx) => {
@@ -119,7 +119,7 @@ export function messageHandlers({ store, files, channels, registry, team, now }:
     }),
     'outbox.cancel': handler(z.object({ itemId: id }), async ({ itemId }) => {
       const row = outbox(itemId);
-      if (team && row.offered === 1 && !(await team.cancel(itemId)))
+      if (team && row.offered > 0 && !(await team.cancel(itemId)))
         throw new DomainError('conflict', 'it has left already', { details: { state: row.state } });
       const withdrawn = store.write(
         (tx) => {

@@ -430,7 +430,7 @@ export const outbox = sqliteTable(
     attempts: integer().notNull(),
     /** What must still follow an accepted send (a copy in Sent). */
     afterSend: text('after_send', { enum: ['none', 'pending', 'done'] }).notNull(),
-    /** In a team: 1 once the server may have it, so that this desk sends it only when the server says so. */
+    /** In a team: 1 once the server may have it, so that this desk sends it only when the server says so; 2 once it has said that it does. */
     offered: integer().notNull().default(0),
     /** In a team: number of the lease under which this desk took it from the server to send it. */
     fence: integer(),

@@ -6,7 +6,7 @@ import { itemById, setDelivery } from '../store/repos/item.repo.ts';
 import { intentOf, type OutboxRow as LocalRow, toOthers } from '../store/repos/outbox.repo.ts';
 import type { Store } from '../store/store.ts';
 import { exportRecord } from '../store/team/export.ts';
-import { markOffered, noteOrder, settleOrder, takeOrder, unoffered, unsettled } from '../store/team/orders.ts';
+import { markOffered, markTaken, noteOrder, settleOrder, takeOrder, unoffered, unsettled } from '../store/team/orders.ts';
 import { keyOf } from '../store/team/queue.ts';
 import { fetchFile, shareFile } from './files.ts';
 import { LeaseLost, Refused, type TeamServer } from './server.ts';
@@ -49,6 +49,7 @@ export async function offerAnswers({ store, files, server }: OutgoingContext): P
         intent: order,
       }),
     );
+    store.write((tx) => markTaken(tx, row.key), { pulled: true });
   }
 }
 

@@ -4,13 +4,21 @@ import type { ReadDb, WriteTx } from '../db.ts';
 import { itemByKey, setDelivery } from '../repos/item.repo.ts';
 import { type OutboxRow, outboxOfItem } from '../repos/outbox.repo.ts';
 
-/** Answers of this desk that the server has not been offered, oldest first. */
+/**
+ * Answers of this desk of which the server has not said that it has them, oldest first; also those it was asked to take when the line
+ * ended. Offering twice is offering once, because it is by their own name.
+ */
 export const unoffered = (db: ReadDb): OutboxRow[] =>
-  db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'handed' AND offered = 0 ORDER BY key LIMIT 50");
+  db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'handed' AND offered < 2 ORDER BY key LIMIT 50");
 
 /** From now on the server may have it, whatever becomes of the asking: this desk does not send it by itself any more. */
 export function markOffered(tx: WriteTx, key: number): void {
   tx.run('UPDATE outbox SET offered = 1 WHERE key = ?', key);
+}
+
+/** The server has said that it has it. */
+export function markTaken(tx: WriteTx, key: number): void {
+  tx.run('UPDATE outbox SET offered = 2 WHERE key = ?', key);
 }
 
 /**
