@@ -166,7 +166,8 @@ function adopt(
   answer: ClaimAnswer,
   now: number,
 ): ConversationUndo | undefined {
-  if (!answer.ok) {
+  // While the server was asked, another one may have become the open one here: nothing but what was decided is changed.
+  if (!answer.ok || openConversation(tx, root)?.id !== answer.conversation.id) {
     take(tx, answer.conversation);
     return undefined;
   }

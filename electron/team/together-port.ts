@@ -66,6 +66,9 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
     },
     'conversation.takeNext': () =>
       guarded(async () => {
+        // Who has just arrived here waits there too.
+        const server = link.server();
+        await link.alone(() => link.tell(server));
         const row = await decide('take_next');
         return row ? { customerId: row.customer_id } : {};
       }),
