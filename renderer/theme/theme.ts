@@ -36,7 +36,8 @@ export const theme = createTheme({
       },
       styles: { title: { fontWeight: 600 } },
     },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    // The first line of a menu has the keyboard; the nameless element that would have it is no part of a menu.
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
@@ -65,6 +66,9 @@ const shared = {
   '--mantine-color-iris-light': 'var(--tint)',
   '--mantine-color-iris-light-hover': 'var(--tint-strong)',
   '--mantine-color-iris-light-color': 'var(--accent-text)',
+  // White reads on it in both themes (5.6:1).
+  '--mantine-color-red-filled': '#c62a2f',
+  '--mantine-color-red-filled-hover': '#b02429',
   '--mantine-shadow-md': 'var(--shadow)',
   '--mantine-shadow-xl': 'var(--shadow)',
 };

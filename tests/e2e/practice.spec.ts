@@ -138,6 +138,7 @@ test('the practice workspace is worked through from its first customer to its la
   await sizeIs(desk, 'Snoozed', 'Digit4', before.snoozed + did('snooze'));
   await sizeIs(desk, 'All', 'Digit3', before.all - did('resolve') - did('snooze'));
   await press(page, 'Slash');
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
   await page.keyboard.insertText('tag:Checked');
   await expect(page.getByRole('listbox', { name: 'Search results' }).getByRole('option').first()).toBeVisible();
   await press(page, 'Escape');

@@ -30,7 +30,10 @@ export function ShortcutList({ editable = false }: { editable?: boolean }) {
                 <button
                   type="button"
                   data-setting={`key-${shortcut}`}
-                  aria-label={t('shortcuts.change', { name: t(`shortcuts.${shortcut}`), key: keyName(keymap[shortcut]) ?? '' })}
+                  aria-label={t('shortcuts.change', {
+                    name: t(`shortcuts.${shortcut}`),
+                    key: waiting === shortcut ? t('shortcuts.press') : (keyName(keymap[shortcut]) ?? ''),
+                  })}
                   aria-pressed={waiting === shortcut}
                   onClick={() => setWaiting(shortcut)}
                   onBlur={() => setWaiting(undefined)}

@@ -1,69 +1,63 @@
 import { Menu } from '@mantine/core';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineLens } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconFilter, IconLock, IconPaperclip } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
+import { JumpToDay } from './JumpToDay.tsx';
 import styles from './LensMenu.module.css';
 
 /** What of the timeline is shown, and from which day on. */
 export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens }) {
   const { t } = useTranslation();
   const setLens = useApp((state) => state.setLens);
-  const toMoment = useApp((state) => state.toMoment);
+  const [jumping, setJumping] = useState(false);
   const channels = useApp((state) => state.connections) ?? [];
   const pick = (next: TimelineLens) => () => void setLens(next);
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
-      <Menu.Target>
-        <IconButton label={t('timeline.lens')} data-on={isOn(lens) || undefined} className={styles.button}>
-          <IconFilter size={18} stroke={1.6} aria-hidden />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item aria-current={!isOn(lens)} onClick={pick({})}>
-          {t('timeline.lensAll')}
-        </Menu.Item>
-        {channels.map(({ channelId, kind, name }) => (
-          <Menu.Item
-            key={channelId}
-            leftSection={<ChannelIcon kind={kind} size={14} />}
-            aria-current={lens.channelId === channelId}
-            onClick={pick({ channelId })}
-          >
-            {name}
+    <>
+      <Menu position="bottom-end" width={240} withinPortal>
+        <Menu.Target>
+          <IconButton label={t('timeline.lens')} data-on={isOn(lens) || undefined} className={styles.button}>
+            <IconFilter size={18} stroke={1.6} aria-hidden />
+          </IconButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item aria-current={!isOn(lens)} onClick={pick({})}>
+            {t('timeline.lensAll')}
           </Menu.Item>
-        ))}
-        <Menu.Item
-          leftSection={<IconLock size={14} stroke={1.6} />}
-          aria-current={lens.kinds !== undefined}
-          onClick={pick({ kinds: ['note'] })}
-        >
-          {t('timeline.lensNotes')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPaperclip size={14} stroke={1.6} />}
-          aria-current={lens.files === true}
-          onClick={pick({ files: true })}
-        >
-          {t('timeline.lensFiles')}
-        </Menu.Item>
-        <Menu.Label>{t('timeline.jump')}</Menu.Label>
-        <label className={styles.day}>
-          <span className="sr-only">{t('timeline.jump')}</span>
-          <input
-            type="date"
-            max={new Date().toISOString().slice(0, 10)}
-            onChange={(event) => {
-              const at = event.target.valueAsDate;
-              if (at && at.getFullYear() > 1970) void toMoment(new Date(`${event.target.value}T00:00`).getTime());
-            }}
-          />
-        </label>
-      </Menu.Dropdown>
-    </Menu>
+          {channels.map(({ channelId, kind, name }) => (
+            <Menu.Item
+              key={channelId}
+              leftSection={<ChannelIcon kind={kind} size={14} />}
+              aria-current={lens.channelId === channelId}
+              onClick={pick({ channelId })}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+          <Menu.Item
+            leftSection={<IconLock size={14} stroke={1.6} />}
+            aria-current={lens.kinds !== undefined}
+            onClick={pick({ kinds: ['note'] })}
+          >
+            {t('timeline.lensNotes')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPaperclip size={14} stroke={1.6} />}
+            aria-current={lens.files === true}
+            onClick={pick({ files: true })}
+          >
+            {t('timeline.lensFiles')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setJumping(true)}>{`${t('timeline.jump')}…`}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {jumping && <JumpToDay onClose={() => setJumping(false)} />}
+    </>
   );
 });
 
