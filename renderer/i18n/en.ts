@@ -980,7 +980,7 @@ export const en = {
     address: 'Email address',
     user: 'User name',
     password: 'Password',
-    passwordKept: 'Leave empty to keep the saved one',
+    passwordKept: 'The saved one stays',
     imap: 'Incoming mail (IMAP)',
     smtp: 'Outgoing mail (SMTP)',
     host: 'Host',

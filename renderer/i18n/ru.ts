@@ -1030,7 +1030,7 @@ export const ru: Catalogue = {
     address: 'Адрес почты',
     user: 'Имя пользователя',
     password: 'Пароль',
-    passwordKept: 'Оставьте пустым, чтобы не менять сохранённый',
+    passwordKept: 'Останется прежний',
     imap: 'Входящая почта (IMAP)',
     smtp: 'Исходящая почта (SMTP)',
     host: 'Сервер',
