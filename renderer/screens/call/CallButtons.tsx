@@ -58,7 +58,7 @@ export function CallButtons({ call }: { call: PhoneCall }) {
             <IconPhoneOutgoing size={18} aria-hidden />
           </CallButton>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('phone.transfer')}>
           <TransferForm callId={id} onDone={() => setOpen(undefined)} />
         </Popover.Dropdown>
       </Popover>
@@ -73,7 +73,7 @@ export function CallButtons({ call }: { call: PhoneCall }) {
             <IconDialpad size={18} aria-hidden />
           </CallButton>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('phone.keypad')}>
           <Keypad onKey={(key) => phoneDo({ do: 'key', id, key })} />
         </Popover.Dropdown>
       </Popover>

@@ -38,9 +38,14 @@ export function Keypad({ onKey }: { onKey: (key: string) => void }) {
         {'•'.repeat(Math.min(pressed, 24)) || t('phone.keypadHint')}
       </p>
       {rows.map((key) => (
-        <button key={key} type="button" data-autofocus={key === '1' || undefined} aria-label={key} onClick={() => press(key)}>
+        <button
+          key={key}
+          type="button"
+          data-autofocus={key === '1' || undefined}
+          data-letters={letters[key] ?? '\u00a0'}
+          onClick={() => press(key)}
+        >
           {key}
-          <small aria-hidden>{letters[key] ?? '\u00a0'}</small>
         </button>
       ))}
     </fieldset>

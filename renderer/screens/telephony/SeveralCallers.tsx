@@ -38,9 +38,9 @@ export function SeveralCallers({ itemId }: { itemId: ItemId }) {
     };
   }, [itemId]);
   return (
-    <section className={styles.several} aria-label={t('telephony.several', { count: found.length })}>
+    <div className={styles.several}>
       <p className={styles.title}>{t('telephony.several', { count: found.length })}</p>
-      <ul>
+      <ul aria-label={t('telephony.several', { count: found.length })}>
         {found.map((one) => (
           <li key={one.customerId}>
             <button type="button" className={styles.one} onClick={() => void assignCall(itemId, one)}>
@@ -53,7 +53,7 @@ export function SeveralCallers({ itemId }: { itemId: ItemId }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

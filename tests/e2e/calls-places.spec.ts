@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { en } from '../../renderer/i18n/en.ts';
+import { ru } from '../../renderer/i18n/ru.ts';
 import { callIn, numbers } from '../servers/asterisk/index.ts';
 import { unreadable } from './support/cut-text.ts';
 import type { Servers } from './support/desk.ts';
@@ -15,6 +18,9 @@ test.use({
   },
 });
 
+/** These are kept with `UPDATE_SCREENS=1`; all others go with the test's results. */
+const kept = fileURLToPath(new URL('./__screens__/', import.meta.url));
+const keptPlaces: readonly string[] = ['incoming', 'current', 'knocking', 'wrap-up', 'several'];
 const known = { number: '+79161234567', name: 'Мария Кузнецова' };
 const shared = { number: '+74957770011', name: 'Ромашка' };
 const stranger = { number: '+79035550011', name: '+79035550011' };
@@ -34,7 +40,7 @@ function people({ telegram }: Servers): void {
   }
 }
 
-type Words = typeof en;
+type Words = typeof en | typeof ru;
 type Speaks = (text: string) => string;
 
 /** Every place that calls have, as they come and go. `look` is called wherever there is something to see. */
@@ -113,6 +119,34 @@ async function calls(
   await expect(page.getByRole('dialog')).toBeVisible();
   await rest('panel');
   await page.keyboard.press('Escape');
+}
+
+for (const lang of ['en', 'ru'] as const) {
+  test(`calls in both themes, without a fault of accessibility: ${lang}`, async ({ openPhone, servers, pbx }, info) => {
+    people(servers);
+    const words = lang === 'en' ? en : ru;
+    const channels = [...(servers.provision.channels ?? []), ...(provisionOf(pbx, 'pw-101').channels ?? [])];
+    const { page } = await openPhone({ lang, provision: { ...servers.provision, channels } });
+    await page.getByRole('button', { name: words.keyFile.ok }).click();
+    await expect(page.getByRole('listbox', { name: words.inbox.label }).getByRole('option')).toHaveCount(3);
+    await calls(
+      page,
+      pbx,
+      words,
+      (text) => text,
+      async (where) => {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const name = `call-${where}-${lang}-${colorScheme}.png`;
+          const keeps = process.env.UPDATE_SCREENS === '1' && keptPlaces.includes(where);
+          const path = keeps ? join(kept, name) : info.outputPath(name);
+          await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+          expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+        }
+      },
+    );
+  });
 }
 
 test('words of calls two fifths longer are cut nowhere and lie over nothing', async ({
