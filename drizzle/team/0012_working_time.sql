@@ -126,6 +126,8 @@ BEGIN
       (c.topic IS NOT NULL AND c.topic = ANY (a.skills)) DESC,
       CASE WHEN policy ->> 'by' = 'balanced' THEN load.open END,
       (SELECT max(o.assigned_at) FROM conversations o WHERE o.assignee_id = a.id OR o.last_agent_id = a.id) NULLS FIRST,
+      -- Two are given something within one millisecond.
+      load.open,
       a.id
     LIMIT 1);
 END $$;
