@@ -7,13 +7,21 @@ import { share } from './share.ts';
 export type WorkspaceSlice = {
   workspace?: WorkspaceView;
   workspaceError?: CallError | undefined;
+  /** Grows whenever it was read: something of it may have changed that it does not show. */
+  workspaceRead: number;
   readWorkspace(): Promise<void>;
 };
 
 export const workspaceSlice: Slice<WorkspaceSlice> = (set, get) => ({
+  workspaceRead: 0,
   readWorkspace: async () => {
     try {
-      set({ workspace: share(get().workspace, await call('workspace.get', {})), workspaceError: undefined });
+      const workspace = await call('workspace.get', {});
+      set({
+        workspace: share(get().workspace, workspace),
+        workspaceError: undefined,
+        workspaceRead: get().workspaceRead + 1,
+      });
     } catch (caught) {
       set({ workspaceError: asCallError(caught) });
     }

@@ -19,7 +19,7 @@ import { SectionFailed } from './SectionFailed.tsx';
 export function CannedSection() {
   const { t } = useTranslation();
   // A change of the workspace may be one of theirs: they are read again with it.
-  const workspace = useApp((state) => state.workspace);
+  const workspaceRead = useApp((state) => state.workspaceRead);
   const [all, setAll] = useState<CannedReply[]>();
   const [error, setError] = useState<CallError>();
   const [turn, setTurn] = useState(0);
@@ -40,7 +40,7 @@ export function CannedSection() {
     return () => {
       current = false;
     };
-  }, [workspace, turn]);
+  }, [workspaceRead, turn]);
 
   if (error && !all) return <SectionFailed error={error} onRetry={() => setTurn(turn + 1)} />;
   if (!all) return <Skeleton rows={3} />;

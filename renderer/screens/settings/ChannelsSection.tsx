@@ -24,13 +24,14 @@ export function ChannelsSection() {
   const { t } = useTranslation();
   const now = useNow();
   const connections = useApp((state) => state.connections);
+  const connectionsRead = useApp((state) => state.connectionsRead);
   const [channels, setChannels] = useState<ChannelConfig[]>();
   const [error, setError] = useState<CallError>();
   const [turn, setTurn] = useState(0);
   const [form, setForm] = useState<OpenForm>();
   const [removing, setRemoving] = useState<ChannelConfig>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the state of any channel has changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when anything of a channel may have changed
   useEffect(() => {
     let current = true;
     call('channel.list', {}).then(
@@ -44,7 +45,7 @@ export function ChannelsSection() {
     return () => {
       current = false;
     };
-  }, [connections, turn]);
+  }, [connectionsRead, turn]);
 
   if (error && !channels) return <SectionFailed error={error} onRetry={() => setTurn(turn + 1)} />;
   if (!channels) return <Skeleton rows={3} />;
