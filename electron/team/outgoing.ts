@@ -142,32 +142,36 @@ export async function settleOrders(ctx: OutgoingContext, fenceOf: (channelKey: n
     // Given out and not tried yet: it is under way.
     if (outcome === 'retry' && row.note === null) continue;
     const note = row.note === null ? undefined : (JSON.parse(row.note) as DeliveryNote);
-    await tellOutcome(ctx, row, outcome, note, fenceOf(row.channel_key));
+    if (!(await tellOutcome(ctx, row, outcome, note, fenceOf(row.channel_key)))) continue;
     ctx.store.write((tx) => settleOrder(tx, row.key), { durable: true, pulled: true });
   }
 }
 
+/** Answers false while it has to be told again later. */
 async function tellOutcome(
   ctx: OutgoingContext,
   row: LocalRow & { item_id: string },
   outcome: 'accepted' | 'rejected' | 'unknown' | 'retry',
   note: DeliveryNote | undefined,
   fence: number | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const detail = note === undefined ? {} : { code: note.code, detail: note.detail ?? '' };
   const retryMs = note?.retryAt === undefined ? 0 : Math.max(0, note.retryAt - ctx.now());
   if (row.fence !== null && fence === row.fence) {
     try {
       const { ok } = await ctx.server.settle(row.item_id, ctx.node, row.fence, outcome, detail, retryMs);
-      if (ok) return;
+      if (ok) return true;
     } catch (error) {
       if (!(error instanceof LeaseLost) && !(error instanceof Refused)) throw error;
     }
   }
-  if (outcome === 'accepted') await ctx.server.decide(row.item_id, 'accepted').catch(unlessAway);
+  if (outcome !== 'accepted') return true;
+  const told = await ctx.server.decide(row.item_id, 'accepted').catch(unlessAway);
+  // It becomes unknown there, and ours to make sure of, only when the channel is run by somebody again.
+  return told?.state !== 'sending';
 }
 
 /** What the server will not have any more is not for this desk to insist on. */
-function unlessAway(error: unknown): void {
+function unlessAway(error: unknown): undefined {
   if (!(error instanceof Refused)) throw error;
 }

@@ -233,6 +233,16 @@ describe('linking', () => {
     expect(await link(annas, a.customer, b.customer, true)).toMatchObject({ ok: false, why: 'undone-by-hand' });
   });
 
+  test('what was over before they were joined does not come back beside the open one', async () => {
+    const [a, b] = [await team.conversation({ at: 1 }), await team.conversation({ at: 2 })];
+    await claim(annas, b.id, 1, { status: 'resolved' });
+    await link(annas, a.customer, b.customer);
+    expect(await codeOf(claim(annas, b.id, 2, { status: 'open' }))).toBe('23505');
+    await claim(annas, a.id, 1, { status: 'resolved' });
+    expect(await claim(annas, b.id, 2, { status: 'open' })).toMatchObject({ ok: true });
+    expect((await open(a.customer)).map(({ id }) => id)).toEqual([b.id]);
+  });
+
   test('a chain falls apart where it is cut', async () => {
     const [a, b, c] = [
       await team.conversation({ at: 1 }),

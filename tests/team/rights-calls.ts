@@ -208,6 +208,7 @@ export const calls: Record<string, Call[]> = {
   hours_for: [call('SELECT throughline.hours_for(NULL)', nobody)],
   fit_hours: [call("SELECT throughline.fit_hours('{}')", nobody)],
   hours_fit: [call('SELECT throughline.hours_fit()', nobody)],
+  opened_again: [call('SELECT throughline.opened_again()', nobody)],
   setting_fits: [call('SELECT throughline.setting_fits()', nobody)],
   taken_up: [call('SELECT throughline.taken_up(NULL)', nobody)],
   topic_of: [call("SELECT throughline.topic_of('{}', '{}')", nobody)],

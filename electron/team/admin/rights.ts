@@ -104,6 +104,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   hours_for: 'nobody',
   fit_hours: 'nobody',
   hours_fit: 'nobody',
+  opened_again: 'nobody',
   setting_fits: 'nobody',
   duty_of: 'nobody',
   taken_up: 'nobody',
