@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** One project for each folder of tests. `slow` ones drive real servers: one file after another, with time to start them. */
-function project(name: string, slow: boolean) {
+function project(name: string, slow: boolean, also: readonly string[] = []) {
   const timeout = slow ? 60_000 : 10_000;
   return {
     extends: true as const,
     test: {
       name,
-      include: [`tests/${name}/**/*.test.ts`],
+      include: [`tests/${name}/**/*.test.ts`, ...also],
       testTimeout: timeout,
       // Real servers and many logins take their time on a machine that is busy otherwise.
       hookTimeout: slow ? 120_000 : timeout,
@@ -32,7 +32,8 @@ export default defineConfig({
       project('contract', true),
       project('corpus', false),
       project('engine', true),
-      project('team', true),
+      // As long as one asks for, and no part of the suite.
+      project('team', true, process.env.MODEL_OPERATIONS === undefined ? [] : ['tests/team/model/*.drill.ts']),
       project('drills', true),
     ],
   },

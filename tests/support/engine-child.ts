@@ -6,11 +6,12 @@ import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import type { PortRequest } from '../../shared/contract/transport.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { masterKeyOf } from './keyring.ts';
+import { setSkew } from './skewed-clock.ts';
 import { migrations } from './store.ts';
 
 /**
  * The engine in a process of its own, to be killed: arguments are the profile and the text of a provisioning file; talks over IPC.
- * `DRILL_REPORT` plants crash points, `DRILL_DIE_AT` arms them from the start, `DRILL_MIGRATIONS` is another set of migrations.
+ * `DRILL_SKEW_MS` sets its clock wrong; `DRILL_REPORT` plants crash points, `DRILL_DIE_AT` arms them from the start, `DRILL_MIGRATIONS` is another set of migrations.
  */
 const [profile = '', provisionText = ''] = process.argv.slice(2);
 const { DRILL_REPORT, DRILL_DIE_AT, DRILL_MIGRATIONS } = process.env;
@@ -33,7 +34,7 @@ const engine = await startEngine(
 });
 
 /** What a drill asks of the process itself. */
-export type ChildOrder = { order: 'stop' } | { order: 'arm'; after: number } | { order: 'wake' };
+export type ChildOrder = { order: 'stop' } | { order: 'arm'; after: number } | { order: 'wake' } | { order: 'skew'; ms: number };
 
 function obey(order: ChildOrder): void {
   switch (order.order) {
@@ -42,6 +43,9 @@ function obey(order: ChildOrder): void {
       return;
     case 'wake':
       for (const wake of wakes) wake();
+      return;
+    case 'skew':
+      setSkew(order.ms);
       return;
     case 'stop':
       void engine.stop().finally(() => process.exit(0));

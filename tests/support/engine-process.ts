@@ -22,6 +22,8 @@ export type ChildEnvironment = {
   dieAt?: number;
   /** Another set of migrations than the program's own. */
   migrations?: string;
+  /** Its clock is wrong by so much; the order `skew` sets it anew. */
+  skewMs?: number;
 };
 
 /** An engine that can be killed, driven over IPC by the same requests a window sends. */
@@ -55,7 +57,7 @@ export class EngineProcess {
         const settle = this.#waiting.get(message.id);
         this.#waiting.delete(message.id);
         if (message.reply.ok) settle?.(message.reply.value);
-        else settle?.(undefined, new Error(message.reply.error.message));
+        else settle?.(undefined, Object.assign(new Error(message.reply.error.message), { code: message.reply.error.code }));
       }
     });
     child.on('exit', () => {
@@ -73,7 +75,11 @@ export class EngineProcess {
   }
 
   /** Without waiting for anything. */
-  static launch(profile: string, provision: ProvisionFile, { report, dieAt, migrations }: ChildEnvironment = {}): EngineProcess {
+  static launch(
+    profile: string,
+    provision: ProvisionFile,
+    { report, dieAt, migrations, skewMs }: ChildEnvironment = {},
+  ): EngineProcess {
     const child = fork(fileURLToPath(new URL('./engine-child.ts', import.meta.url)), [profile, JSON.stringify(provision)], {
       serialization: 'advanced',
       execArgv: ['--no-warnings'],
@@ -83,6 +89,7 @@ export class EngineProcess {
         ...(report === undefined ? {} : { DRILL_REPORT: report }),
         ...(dieAt === undefined ? {} : { DRILL_DIE_AT: String(dieAt) }),
         ...(migrations === undefined ? {} : { DRILL_MIGRATIONS: migrations }),
+        ...(skewMs === undefined ? {} : { DRILL_SKEW_MS: String(skewMs) }),
       },
     });
     return new EngineProcess(child);
