@@ -30,8 +30,13 @@ test('words of both languages are checked without a network, and others are offe
       }
       throw new Error(`${wanted} is not in the editor`);
     }, word);
+    await electron.evaluate(() => {
+      (globalThis as Told).told = [];
+    });
     await desk.page.mouse.click(place.x, place.y, { button: 'right' });
-    const told = await electron.evaluate(() => (globalThis as Told).told?.at(-1));
+    const latest = () => electron.evaluate(() => (globalThis as Told).told?.at(-1));
+    await expect.poll(latest).toBeDefined();
+    const told = await latest();
     await desk.page.keyboard.press('Escape');
     return told;
   };
