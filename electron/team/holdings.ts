@@ -1,5 +1,5 @@
 import { findChannel } from '../store/repos/channel.repo.ts';
-import { handBack, sendUnoffered } from '../store/team/orders.ts';
+import { handBack, offerAgain, sendUnoffered } from '../store/team/orders.ts';
 import type { Channels } from '../sync/channels.ts';
 import { Leases } from './leases.ts';
 import type { TeamOptions } from './options.ts';
@@ -122,11 +122,19 @@ export class Holdings {
     void channels?.leave(id);
   }
 
+  #passedOn(id: string, held: boolean): void {
+    const { store } = this.#o.desk;
+    const channel = held ? findChannel(store.read, id) : undefined;
+    if (channel) store.write((tx) => offerAgain(tx, channel.key), { pulled: true });
+    store.announceChannel(id);
+    this.#o.nudge();
+  }
+
   #told(holders: ReadonlyMap<string, { node: string; name: string }>): void {
     const before = this.#holders;
     this.#holders = holders;
     for (const id of this.#adrift) if (holders.has(id)) this.#cedeTo(id);
     for (const id of new Set([...before.keys(), ...holders.keys()]))
-      if (before.get(id)?.node !== holders.get(id)?.node) this.#o.desk.store.announceChannel(id);
+      if (before.get(id)?.node !== holders.get(id)?.node) this.#passedOn(id, holders.has(id));
   }
 }

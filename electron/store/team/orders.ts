@@ -43,6 +43,17 @@ export function handBack(tx: WriteTx, channelKey: number, fence: number): void {
   );
 }
 
+/**
+ * Another desk has the channel: answers that an earlier life of this one meant to send alone, and did not, go the usual way again. It
+ * was killed between the two, so that nobody else would ever hear of them.
+ */
+export function offerAgain(tx: WriteTx, channelKey: number): void {
+  tx.run(
+    "UPDATE outbox SET state = 'handed' WHERE state = 'queued' AND offered = 0 AND fence IS NULL AND channel_key = ?",
+    channelKey,
+  );
+}
+
 /** The server has given it to this desk to send, under the lease of this number. Answers false when it has left already. */
 export function takeOrder(
   tx: WriteTx,

@@ -31,7 +31,8 @@ export type ActContext = { place: Place; n: number; random: () => number; telegr
 export const people = 60;
 /** Their numbers with the provider begin here. */
 export const firstPerson = 100;
-const fineCodes = new Set(['conflict', 'not-allowed', 'not-found', 'unavailable']);
+/** `invalid-input`: two people were taken apart after the address was read, and it is the other one's now. */
+const fineCodes = new Set(['conflict', 'not-allowed', 'not-found', 'unavailable', 'invalid-input']);
 
 /** One thing that a person does: a customer anywhere, or an agent at this desk. */
 export async function act(ctx: ActContext): Promise<void> {
