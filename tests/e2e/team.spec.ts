@@ -201,6 +201,9 @@ test('the next of the queue is who has waited longest; a lead whispers to whoeve
     office.telegram.user(id, { firstName: name }).write('Здравствуйте');
     await expect(anna.option(name)).toBeVisible();
   }
+  const queue = () =>
+    office.team.owner("SELECT id FROM throughline.conversations WHERE status = 'open' AND waiting_since IS NOT NULL");
+  await expect.poll(async () => (await queue()).length).toBe(2);
   await anna.inbox.focus();
   await anna.page.keyboard.press('KeyQ');
   await expect(anna.customer).toContainText('Первая');
