@@ -10,6 +10,12 @@ export type Arrival = {
   answeredLater: boolean;
 };
 
+/**
+ * Was this written before its channel was connected? Both in epoch ms. Providers tell whole seconds: what was written in the second
+ * of connecting is new.
+ */
+export const isHistoric = (sentAt: number, connectedAt: number): boolean => sentAt < Math.floor(connectedAt / 1000) * 1000;
+
 export type OpenState = { status: ConversationStatus; imported: boolean } | undefined;
 
 /**

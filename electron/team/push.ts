@@ -1,4 +1,5 @@
 import type { FileStore } from '../../shared/contract/connector.ts';
+import { isHistoric } from '../core/conversation.ts';
 import { claimOf } from '../core/team/claims.ts';
 import { languageOf } from '../core/team/language.ts';
 import type { TeamRecord } from '../core/team/records.ts';
@@ -159,7 +160,7 @@ function itemOf({ store }: PushContext, { record }: Waiting): object {
   const { channel, sentAt } = record.body;
   const connectedAt =
     channel === null ? 0 : (store.read.value<number>('SELECT created_at FROM channels WHERE id = ?', channel) ?? 0);
-  return toItem(record, record.version + 1, sentAt < connectedAt);
+  return toItem(record, record.version + 1, isHistoric(sentAt, connectedAt));
 }
 
 /** An answer that waits for the server to say who sends it is told as an order, not as something that was said. */

@@ -1,4 +1,4 @@
-import { onArrival } from '../../core/conversation.ts';
+import { isHistoric, onArrival } from '../../core/conversation.ts';
 import type { WriteTx } from '../../store/db.ts';
 import { type ConversationRow, openConversation, openNew, setStatus } from '../../store/repos/conversation.repo.ts';
 import { rootOf } from '../../store/repos/customer.repo.ts';
@@ -8,7 +8,7 @@ import type { ApplyContext } from './context.ts';
 /** Opens, wakes or quietly closes the person's conversation and puts the item into it. Answers the conversation, if there is one. */
 export function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): { conversation?: ConversationRow; historic: boolean } {
   const root = rootOf(tx, item.customer_key).key;
-  const historic = item.sent_at < ctx.channel.connectedAt;
+  const historic = isHistoric(item.sent_at, ctx.channel.connectedAt);
   let conversation = openConversation(tx, root);
   const action = onArrival(
     {

@@ -255,7 +255,7 @@ describe('what the agent is told of', () => {
     arrive(store, 'mail', [written('Stranger', start)], { now: start });
     await call('conversation.change', { customerIds: [customerId], change: { assigneeId: me } });
     arrive(store, 'mail', [{ ...written('Mine', start + 1), automatic: true }], { now: start + 2 });
-    arrive(store, 'mail', [written('Mine', start + 3)], { now: start + 4, connectedAt: start + 100 });
+    arrive(store, 'mail', [written('Mine', start + 3)], { now: start + 4, connectedAt: start + 2_000 });
     expect(await told()).toEqual([]);
   });
 
