@@ -41,7 +41,8 @@ async function main(names: readonly string[]): Promise<number> {
     results.push({ title, ...(await run()) });
   }
   process.stdout.write('\n');
-  for (const failure of results.flatMap(({ failures }) => failures)) process.stdout.write(`✗ ${failure}\n`);
+  for (const one of results.flatMap(({ repeated }) => repeated)) process.stdout.write(`~ passed when repeated: ${one}\n`);
+  for (const one of results.flatMap(({ failed }) => failed)) process.stdout.write(`✗ ${one}\n`);
   for (const { title, ok, counts } of results) {
     const numbers = sum([counts]).passed + counts.failed > 0 ? `: ${closingLine(counts).replaceAll(',', ' and')}` : '';
     process.stdout.write(`${ok ? '✓' : '✗'} ${title}${numbers}\n`);

@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** One project for each folder of tests. `slow` ones drive real servers: one file after another, with time to start them. */
+/**
+ * One project for each folder of tests. `slow` ones drive real servers: one file after another, with time to start them. Where
+ * nobody can look at once (CI) such a test is repeated once, and told at the end of the run as one that was; a drill never is,
+ * for what it asks (nothing lost, nothing twice) holds each time or not at all.
+ */
 function project(name: string, slow: boolean, also: readonly string[] = []) {
   const timeout = slow ? 60_000 : 10_000;
   return {
@@ -13,6 +17,7 @@ function project(name: string, slow: boolean, also: readonly string[] = []) {
       // Real servers and many logins take their time on a machine that is busy otherwise.
       hookTimeout: slow ? 120_000 : timeout,
       fileParallelism: !slow,
+      retry: slow && name !== 'drills' && process.env.CI === 'true' ? 1 : 0,
     },
   };
 }

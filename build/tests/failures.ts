@@ -1,24 +1,44 @@
 import { field, list, text } from './report.ts';
 
-/** Names of the tests of a report that failed, each with the first lines of its reason, for the end of a long run. */
-export function vitestFailures(report: unknown): string[] {
-  return list(report, 'testResults').flatMap((file) => {
-    const name = text(file, 'name').replace(/^.*\/(?=tests\/)/, '');
-    const tests = list(file, 'assertionResults');
-    if (tests.length === 0 && field(file, 'status') === 'failed') return [line(name, text(file, 'message'))];
-    const failed = tests.filter((test) => field(test, 'status') === 'failed');
-    return failed.map((test) => line(`${name} › ${text(test, 'fullName')}`, String(list(test, 'failureMessages')[0] ?? '')));
-  });
+/**
+ * Names of the tests of a report that failed, each with the first lines of its reason, for the end of a long run; `repeated`
+ * those that failed first and passed when they were repeated.
+ */
+export type Named = { failed: string[]; repeated: string[] };
+
+export function vitestNamed(report: unknown): Named {
+  const files = list(report, 'testResults');
+  const unread = files.filter((file) => field(file, 'status') === 'failed' && list(file, 'assertionResults').length === 0);
+  const named = (is: (test: unknown) => boolean): string[] =>
+    files.flatMap((file) =>
+      list(file, 'assertionResults')
+        .filter(is)
+        .map((test) => line(`${nameOf(file)} › ${text(test, 'fullName')}`, String(list(test, 'failureMessages')[0] ?? ''))),
+    );
+  return {
+    failed: [
+      ...named((test) => field(test, 'status') === 'failed'),
+      ...unread.map((file) => line(nameOf(file), text(file, 'message'))),
+    ],
+    repeated: named((test) => field(test, 'status') === 'passed' && list(test, 'failureMessages').length > 0),
+  };
+}
+
+function nameOf(file: unknown): string {
+  return text(file, 'name').replace(/^.*\/(?=tests\/)/, '');
 }
 
 /** The same from Playwright's JSON report, whose suites hold suites. */
-export function playwrightFailures(report: unknown): string[] {
-  const specs = (suite: unknown): unknown[] => [...list(suite, 'specs'), ...list(suite, 'suites').flatMap(specs)];
-  const failed = list(report, 'suites')
-    .flatMap(specs)
-    .filter((spec) => field(spec, 'ok') === false);
+export function playwrightNamed(report: unknown): Named {
+  const within = (suite: unknown): unknown[] => [...list(suite, 'specs'), ...list(suite, 'suites').flatMap(within)];
+  const specs = list(report, 'suites').flatMap(within);
+  const named = (some: unknown[]): string[] =>
+    some.map((spec) => line(`${text(spec, 'file')} › ${text(spec, 'title')}`, reasonOf(spec)));
   const outside = list(report, 'errors').map((error) => line('outside of tests', text(error, 'message')));
-  return [...failed.map((spec) => line(`${text(spec, 'file')} › ${text(spec, 'title')}`, reasonOf(spec))), ...outside];
+  return {
+    failed: [...named(specs.filter((spec) => field(spec, 'ok') === false)), ...outside],
+    repeated: named(specs.filter((spec) => list(spec, 'tests').some((test) => field(test, 'status') === 'flaky'))),
+  };
 }
 
 function reasonOf(spec: unknown): string {

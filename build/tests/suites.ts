@@ -7,14 +7,16 @@ import { ensureDisplay, prepareRuntime } from '../runtime/index.ts';
 import { cleanEnv, packageFolder, root } from '../runtime/paths.ts';
 import { say } from '../runtime/terminal.ts';
 import { type Counts, counterCounts, none, playwrightCounts, vitestCounts } from './counts.ts';
-import { playwrightFailures, vitestFailures } from './failures.ts';
+import { type Named, playwrightNamed, vitestNamed } from './failures.ts';
 
-/** `ok` is false also where nothing ran. Checks have no counts. `failures` names what failed, for the end of the run. */
-export type Outcome = { ok: boolean; counts: Counts; failures: string[] };
+/** `ok` is false also where nothing ran. Checks have no counts. */
+export type Outcome = { ok: boolean; counts: Counts } & Named;
+
+const nothingNamed: Named = { failed: [], repeated: [] };
 
 /** A check that only passes or fails. */
 export async function check(command: string, args: string[]): Promise<Outcome> {
-  return { ok: (await show(command, args, {})) === 0, counts: none, failures: [] };
+  return { ok: (await show(command, args, {})) === 0, counts: none, ...nothingNamed };
 }
 
 /** One folder of tests, by vitest. */
@@ -27,7 +29,7 @@ export function vitest(project: string): Promise<Outcome> {
       [cli, 'run', '--config', 'build/vitest.config.ts', '--project', project, ...reporters],
       {},
     );
-    return { status, count: vitestCounts, failures: vitestFailures };
+    return { status, count: vitestCounts, named: vitestNamed };
   });
 }
 
@@ -35,7 +37,7 @@ export function vitest(project: string): Promise<Outcome> {
 export function counters(): Promise<Outcome> {
   return withReport(async (file) => {
     const status = await show(process.execPath, ['tests/bench/cli.ts', '--check', '--json', file], {});
-    return { status, count: counterCounts, failures: () => [] };
+    return { status, count: counterCounts, named: () => nothingNamed };
   });
 }
 
@@ -70,7 +72,7 @@ export async function packaged(): Promise<Outcome> {
 function broken(error: unknown): Outcome {
   const reason = error instanceof Error ? error.message : String(error);
   say(reason);
-  return { ok: false, counts: { ...none, failed: 1 }, failures: [reason] };
+  return { ok: false, counts: { ...none, failed: 1 }, failed: [reason], repeated: [] };
 }
 
 function playwright(config: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
@@ -78,17 +80,17 @@ function playwright(config: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
     const cli = join(packageFolder('@playwright/test'), 'cli.js');
     const args = [cli, 'test', '--config', config, '--reporter=list,json'];
     const status = await show(process.execPath, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-    return { status, count: playwrightCounts, failures: playwrightFailures };
+    return { status, count: playwrightCounts, named: playwrightNamed };
   });
 }
 
-type Ran = { status: number; count(report: unknown): Counts; failures(report: unknown): string[] };
+type Ran = { status: number; count(report: unknown): Counts; named(report: unknown): Named };
 
 async function withReport(run: (file: string) => Promise<Ran>): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-report-'));
   try {
     const file = join(folder, 'report.json');
-    const { status, count, failures } = await run(file);
+    const { status, count, named } = await run(file);
     const text = await readFile(file, 'utf8').catch(() => 'null');
     const report: unknown = JSON.parse(text);
     const counts = count(report);
@@ -98,7 +100,7 @@ async function withReport(run: (file: string) => Promise<Ran>): Promise<Outcome>
     return {
       ok: status === 0 && counts.passed > 0,
       counts: { ...counts, failed: counts.failed + unseen },
-      failures: failures(report),
+      ...named(report),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../../../test-results/packaged',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // Repeated where nobody can look at once, and told at the end of the run as one that was.
+  retries: process.env.CI === 'true' ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
