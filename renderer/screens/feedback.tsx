@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { asCallError } from '../bridge/call-error.ts';
 import { Details } from '../components/Details.tsx';
 import styles from './feedback.module.css';
+import { changeToast, hideToast, showToast } from './toast.ts';
 
 /** Says in plain words that something did not work; the technical words stay behind "Details". */
 export function showError(caught: unknown, what?: string): void {
   const error = asCallError(caught);
   const reason = i18next.t(`error.${error.code}`);
-  notifications.show({
+  showToast({
     color: 'red',
     autoClose: 12_000,
     title: what ?? reason,
@@ -24,7 +24,7 @@ export function showError(caught: unknown, what?: string): void {
 
 /** One line, or several. */
 export function showDone(message: string): void {
-  notifications.show({ message: <span className={styles.lines}>{message}</span>, autoClose: 4000 });
+  showToast({ message: <span className={styles.lines}>{message}</span>, autoClose: 4000 });
 }
 
 /** What can be taken back by a key, the latest last. Taking back is exact and guarded, so it need not be forgotten soon. */
@@ -48,7 +48,7 @@ export function showUndo(message: string, undo: () => Promise<unknown>): void {
       undoable.findIndex((each) => each.id === id),
       1,
     );
-    notifications.hide(undoToast);
+    hideToast(undoToast);
     undo().catch((caught: unknown) => showError(caught));
   };
   undoable.push({ id, run });
@@ -67,8 +67,8 @@ export function showUndo(message: string, undo: () => Promise<unknown>): void {
       </span>
     ),
   };
-  if (undoShown) notifications.update(toast);
-  else notifications.show(toast);
+  if (undoShown) changeToast(toast);
+  else showToast(toast);
   undoShown = true;
 }
 

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import type { RefObject } from 'react';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
@@ -8,10 +7,11 @@ import { chosenOption, editorKey, forwardOption } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import type { WritingView } from '../../state/writing-view.ts';
 import { focusEditor } from '../focus.ts';
+import { showToast } from '../toast.ts';
 import { fits } from './reply-limits.ts';
 
 function say(message: string): void {
-  notifications.show({ message, color: 'red', autoClose: 10_000 });
+  showToast({ message, color: 'red', autoClose: 10_000 });
 }
 
 /** Puts files beside the reply, or beside what is being passed on. One that the chosen way cannot carry is explained before it is copied. */

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import type { Item } from '../../../../shared/model/index.ts';
 import { exact } from '../../../i18n/time.ts';
@@ -6,6 +5,7 @@ import { editorKey } from '../../../state/drafts.ts';
 import { useApp } from '../../../state/store.ts';
 import { focusForward } from '../../focus.ts';
 import { authorName } from '../../timeline/item-words.ts';
+import { showToast } from '../../toast.ts';
 import { authorOf, quoteOf } from './quoted.ts';
 
 /**
@@ -37,5 +37,5 @@ export function passOn(item: Item): void {
 }
 
 function say(what: 'forward.begun' | 'forward.missing', count = 0): void {
-  notifications.show({ message: i18next.t(what, { count }), autoClose: 10_000 });
+  showToast({ message: i18next.t(what, { count }), autoClose: 10_000 });
 }
