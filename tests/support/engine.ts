@@ -16,7 +16,7 @@ export type Desk = {
   engine: Engine;
   profile: string;
   call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']>;
-  /** Waits, by the feed, until `look` answers something. */
+  /** Looks at each event of the feed, and between them at what no feed of this desk tells of, until `look` answers something. */
   until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T>;
   rows(): Promise<InboxRow[]>;
   items(customerId: string): Promise<Item[]>;
@@ -24,7 +24,10 @@ export type Desk = {
   stop(): Promise<void>;
 };
 
-const patienceMs = 30_000;
+/** For a machine that does ten other things as well. */
+const patienceMs = 60_000;
+/** What is looked for may be on the server or on another desk, of which this one's feed says nothing. */
+const lookAnywayMs = 250;
 
 export async function temporaryProfile(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'throughline-test-'));
@@ -60,9 +63,11 @@ export async function openDesk(
       let busy = false;
       let again = false;
       const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}`))), patienceMs);
+      const looking = setInterval(() => void check(), lookAnywayMs);
       const off = engine.onChange(() => void check());
       function finish(end: () => void): void {
         clearTimeout(timer);
+        clearInterval(looking);
         off();
         end();
       }

@@ -52,7 +52,7 @@ describe('without the server', () => {
   });
 
   test('answers of the desk that ran the channel leave, also after its lease, and are told afterwards', {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     maria().write('Ответьте');
     const { customerId } = await rowOf(holder, 'Ответьте');
@@ -71,7 +71,10 @@ describe('without the server', () => {
     const late = await answer(holder, customerId, 'позже');
     await sent(holder, late);
     await Promise.all([annasDoor.up(), borissDoor.up()]);
-    await rowOf(other, 'Пока нет связи');
+    await other.until(
+      async () => (await other.items(customerId)).some(({ text }) => text === 'Пока нет связи'),
+      'what was said meanwhile',
+    );
     for (const itemId of [soon, late])
       await other.until(
         async () => (await other.items(customerId)).some(({ id, delivery }) => id === itemId && delivery === 'sent'),
@@ -80,7 +83,7 @@ describe('without the server', () => {
     expect(deliveries(office)).toEqual(['сразу', 'позже']);
   });
 
-  test('a stranger met by two desks at once becomes one customer with one message', { timeout: 90_000 }, async () => {
+  test('a stranger met by two desks at once becomes one customer with one message', { timeout: 180_000 }, async () => {
     await annasDoor.down();
     await away(holder);
     maria().write('Я новая');

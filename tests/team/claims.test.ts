@@ -55,7 +55,7 @@ describe('claims', () => {
     expect((await audit(id)).map(({ action }) => action)).toEqual(['claim']);
   });
 
-  test('twenty take the same 500 times, and one wins each time', { timeout: 120_000 }, async () => {
+  test('twenty take the same 500 times, and one wins each time', { timeout: 180_000 }, async () => {
     const twenty = await Promise.all(Array.from({ length: 20 }, (_, n) => team.add(`racer${n}`)));
     const clients = await Promise.all(twenty.map((agent) => agent.connect()));
     const rounds = 500;

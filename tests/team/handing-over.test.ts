@@ -20,10 +20,11 @@ beforeAll(async () => {
   [boriss, leads] = [await office.desk(office.boris), await office.desk(lead)];
   await connected(boriss);
   await connected(leads);
-  await leads.until(async () => {
-    const { colleagues } = await view(leads);
-    return colleagues.filter(({ presence }) => presence === 'ready').length === 3;
-  }, 'all three to be here');
+  for (const desk of [annas, boriss, leads])
+    await desk.until(async () => {
+      const { colleagues } = await view(desk);
+      return colleagues.filter(({ presence }) => presence === 'ready').length === 3;
+    }, 'all three to be here');
 });
 afterAll(() => office.close());
 
@@ -120,7 +121,9 @@ describe('giving over with a note', () => {
       (await leads.call('conversation.reassign', { customerIds: [customerId], to: { agentId: office.boris.id } })).given.map(
         ({ handoffId }) => handoffId,
       );
-    expect(await leads.call('handoff.undo', { handoffIds: await give() })).toEqual({ restored: 1, changedSince: 0 });
+    const taken = await give();
+    await has(boriss, customerId, office.boris.id);
+    expect(await leads.call('handoff.undo', { handoffIds: taken })).toEqual({ restored: 1, changedSince: 0 });
     expect(await holder(leads, customerId)).toBe(office.anna.id);
     await has(boriss, customerId, office.anna.id);
     const handoffIds = await give();
@@ -131,7 +134,12 @@ describe('giving over with a note', () => {
 
   test('fifty at once; of those somebody changed meanwhile each is named with who has it', async () => {
     const fifty: string[] = [];
-    for (let n = 0; n < 50; n += 1) fifty.push(await customer(`Нас много ${n}`));
+    const words = Array.from({ length: 50 }, (_, n) => `Нас много ${n}`);
+    for (const each of words) office.telegram.user(people++, { firstName: 'Мария' }).write(each);
+    for (const each of words) {
+      const [{ customerId }] = await Promise.all([rowOf(annas, each), rowOf(boriss, each), rowOf(leads, each)]);
+      fifty.push(customerId);
+    }
     await boriss.call('conversation.change', { customerIds: [fifty[7] ?? ''], change: { status: 'resolved' } });
     await leads.until(
       async () => (await leads.call('customer.get', { customerId: fifty[7] ?? '' })).conversation === undefined,
@@ -143,7 +151,8 @@ describe('giving over with a note', () => {
     });
     expect(given).toHaveLength(49);
     expect(refused).toEqual([{ customerId: fifty[7], name: 'Мария', why: 'gone' }]);
-    await has(boriss, fifty[49] ?? '', office.boris.id);
+    await Promise.all([annas, boriss].map((desk) => has(desk, fifty[49] ?? '', office.boris.id)));
+    await has(annas, fifty[0] ?? '', office.boris.id);
     // An agent may give what is theirs or nobody's: what a colleague has is refused by name, and holds up nothing.
     const own = await customer('Ничей');
     const mixed = await annas.call('conversation.reassign', {
@@ -193,6 +202,9 @@ test('whispered to the one who has the person, read once, and seen by nobody els
     return whispers.length > 0 && whispers;
   }, 'the whisper');
   expect(whisper).toMatchObject({ customer: { id: customerId }, from: { name: 'Lidia Lead' }, text: 'Предложи скидку' });
+  // What came after it is read after it.
+  await leads.call('note.add', { customerId, text: 'После шёпота' });
+  await boriss.until(async () => (await boriss.items(customerId)).some(({ text }) => text === 'После шёпота'), 'the note');
   expect((await view(boriss)).whispers).toEqual([]);
   await annas.call('whisper.seen', { whisperId: whisper?.id ?? '' });
   expect((await view(annas)).whispers).toEqual([]);
@@ -202,14 +214,14 @@ test('whispered to the one who has the person, read once, and seen by nobody els
 test('who went home leaves nothing behind: it goes to those who are here, the rest to the queue', async () => {
   const customerId = await customerOf(boriss, office.boris, 'Борис уходит');
   await leads.call('agent.state.set', { state: 'break' });
-  await leads.until(
-    async () => (await view(leads)).colleagues.find(({ isMe }) => isMe)?.presence === 'break',
-    'the lead to be away',
+  await annas.until(
+    async () => (await view(annas)).colleagues.find(({ id }) => id === lead.id)?.presence === 'break',
+    'the lead to be on a break for all',
   );
   const { given } = await leads.call('team.wentHome', { agentId: office.boris.id, reason: 'заболел' });
   expect(given.find((one) => one.customerId === customerId)).toMatchObject({ toName: 'Anna Lebedeva' });
   expect(await holder(leads, customerId)).toBe(office.anna.id);
   await has(boriss, customerId, office.anna.id);
-  expect((await boriss.call('inbox.counts', {})).mine).toBe(0);
+  await boriss.until(async () => (await boriss.call('inbox.counts', {})).mine === 0, 'nothing of his to be left');
   await leads.call('agent.state.set', { state: 'ready' });
 });

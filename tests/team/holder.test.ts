@@ -32,7 +32,7 @@ const said = async (customerId: string) =>
 
 describe('the holder', () => {
   test('is killed while a customer writes: another takes over within 15 seconds, with every message once', {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     for (let n = 0; n < 5; n += 1) maria().write(`до ${n}`);
     await holder.kill();
@@ -50,7 +50,7 @@ describe('the holder', () => {
   });
 
   test('is killed with a colleague’s answer in hand: it is sent once at most, and its fate is told', {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     maria().write('Ответьте');
     const { customerId } = await rowOf(other, 'Ответьте');
@@ -68,7 +68,7 @@ describe('the holder', () => {
     expect(deliveries(office)).toEqual(['Отвечаю']);
   });
 
-  test('is frozen, wakes and finds that another has the bot: what it still says is refused', { timeout: 90_000 }, async () => {
+  test('is frozen, wakes and finds that another has the bot: what it still says is refused', { timeout: 180_000 }, async () => {
     maria().write('Раз');
     const { customerId } = await rowOf(other, 'Раз');
     process.kill(holder.pid, 'SIGSTOP');

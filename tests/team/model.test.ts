@@ -69,6 +69,8 @@ test(`${operations} operations, seed ${seed}`, { timeout: 60_000 + operations * 
   }
   for (const place of places) if (!place.open) await place.door.up();
   await Promise.all(places.map(({ desk }) => connected(desk)));
+  for (const { desk } of places)
+    await desk.until(async () => (await desk.call('team.get', {}))?.waiting === 0, 'what waited to be decided');
 
   const texts = (desk: Desk, where: string) =>
     desk.engine.store.read.values<string>(`SELECT text FROM items WHERE ${where} ORDER BY text`);
@@ -88,13 +90,21 @@ test(`${operations} operations, seed ${seed}`, { timeout: 60_000 + operations * 
     `SELECT customer_id FROM throughline.conversations WHERE status <> 'resolved' AND merged_into IS NULL GROUP BY customer_id HAVING count(*) > 1`,
   );
   expect(holders).toEqual([]);
-  const server = await office.team.owner<{ id: string; assignee_id: string | null; status: string }>(
-    'SELECT id, assignee_id, status FROM throughline.conversations WHERE merged_into IS NULL ORDER BY id',
-  );
-  const wanted = server.map(({ id, assignee_id, status }) => `${id} ${assignee_id ?? ''} ${status}`).join('\n');
   for (const { desk } of places)
-    await desk.until(async () => conversationsOf(desk) === wanted, 'who has what to be the same everywhere');
+    await desk.until(
+      async () => conversationsOf(desk) === (await conversationsOnServer()),
+      'who has what to be the same everywhere',
+    );
 });
+
+const conversationsOnServer = async (): Promise<string> =>
+  (
+    await office.team.owner<{ id: string; assignee_id: string | null; status: string }>(
+      'SELECT id, assignee_id, status FROM throughline.conversations WHERE merged_into IS NULL ORDER BY id',
+    )
+  )
+    .map(({ id, assignee_id, status }) => `${id} ${assignee_id ?? ''} ${status}`)
+    .join('\n');
 
 const fatesOf = (text: string): string[] =>
   places.flatMap(({ desk }) => desk.engine.store.read.values<string>('SELECT delivery FROM items WHERE text = ?', text));

@@ -79,7 +79,7 @@ describe('pull', () => {
     expect((await pull(db, cursor)).map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 
-  test('many writers at once: whoever reads along misses nothing and reads in order', { timeout: 60_000 }, async () => {
+  test('many writers at once: whoever reads along misses nothing and reads in order', { timeout: 180_000 }, async () => {
     const conversations = await Promise.resolve().then(async () => {
       const made: string[] = [];
       for (let n = 0; n < 20; n += 1) made.push((await team.conversation()).id);
@@ -235,9 +235,10 @@ describe('leases', () => {
 
   test('who takes over waits for what the holder is just writing, and nothing gets in after', async () => {
     const [id, maria] = [await channel(), customer()];
-    const { fence } = await take(db, id, anna.node, 1_000);
     const slow = await anna.connect();
     await slow.query('BEGIN');
+    // Long enough to write within it on a machine that is busy.
+    const { fence } = await take(db, id, anna.node, 3_000);
     await push(slow, { node: anna.node, channel: id, fence, customers: [maria], records: [message(maria.id, id, '1')] });
     // Expiring it ourselves would wait for that write, as taking does: so its time runs out by itself.
     await until(
