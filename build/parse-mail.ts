@@ -16,7 +16,8 @@ let source: Buffer;
 try {
   source = await readFile(path);
 } catch (error) {
-  say(`parse-mail: ${error instanceof Error ? error.message : String(error)}`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  say(`parse-mail: expected a readable file at ${path} (${code})`);
   process.exit(2);
 }
 const folder = await mkdtemp(join(tmpdir(), 'throughline-mail-'));

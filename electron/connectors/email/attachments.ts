@@ -20,6 +20,7 @@ const extensions: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
   'image/heic': 'heic',
   'image/svg+xml': 'svg',
+  'message/global': 'eml',
   'message/rfc822': 'eml',
   'text/calendar': 'ics',
   'text/csv': 'csv',

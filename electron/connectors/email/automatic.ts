@@ -5,6 +5,10 @@ import type { Head } from './mime/part.ts';
 const absence =
   /^[^\p{L}\p{N}]*(auto(matic|mated)?[- ]?(reply|response|answer|responder)|out of (the )?office|away from (the )?office|vacation (reply|response|notice)|(i am|i'm) (currently )?(out of|away)|автоответ(чика?)?|автоматическ(ий|ое) (ответ|уведомление|сообщение)|ответ автоответчика|(я )?(вне|не в) офиса?|нет (меня )?на рабочем месте|отсутствую|уведомление об отсутствии|в отпуске( до| с)?)(?=[^\p{L}\p{N}]*([:.,!(\d–—-]|$)|: | until| from| до | с )/iu;
 
+/** Fields of mailing lists, and those by which robots tell of themselves. */
+const machineFields =
+  /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-(mail-)?auto-?repl(y|ied)|x-autorespond(er)?|x-auto-?generated|x-fc-machinegenerated)$/;
+
 /**
  * Written by a machine, or for so many that an answer of a machine would be one too many: Auto-Submitted other than `no`
  * (RFC 3834, section 5), the null return path of a bounce (RFC 5321, section 4.5.5), a report (RFC 6522), the fields of
@@ -16,13 +20,12 @@ export function isAutomatic(head: Head): boolean {
   if (submitted !== undefined && submitted !== '' && submitted !== 'no') return true;
   if (head.value('return-path')?.trim() === '<>') return true;
   if (/^multipart\/report\b/i.test(head.value('content-type')?.trim() ?? '')) return true;
-  if (/^(bulk|list|junk|auto[_-]reply)\b/i.test(head.value('precedence')?.trim() ?? '')) return true;
-  if (
-    head.fields.some(({ name }) =>
-      /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-auto-?repl(y|ied)|x-autorespond(er)?)$/.test(name),
-    )
-  )
-    return true;
+  const precedence = head.value('precedence') ?? head.value('x-precedence');
+  if (/^(bulk|list|junk|auto[_-]reply)\b/i.test(precedence?.trim() ?? '')) return true;
+  if (head.fields.some(({ name, value }) => machineFields.test(name) && !/^(no|false|0)$/i.test(value.trim()))) return true;
+  // Lotus and some robots name themselves where the mail was put.
+  if (/^autoresponder\b/i.test(head.value('delivered-to')?.trim() ?? '')) return true;
+  if (/autoresponder/i.test(head.value('x-post-messageclass') ?? '')) return true;
   if (/\b(all|dr|rn|nrn|oof|autoreply)\b/i.test(head.value('x-auto-response-suppress') ?? '')) return true;
   if (/^mailer-?daemon@/i.test(addressesIn(head.value('from') ?? '')[0]?.address ?? '')) return true;
   return absence.test(head.text('subject') ?? '');

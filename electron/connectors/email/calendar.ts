@@ -35,11 +35,12 @@ function lineOf(text: string): Line[] {
 function eventText(lines: readonly Line[]): string {
   const line = (name: string) => lines.find((each) => each.name === name);
   const text = (name: string) => unescaped(line(name)?.value ?? '').trim();
-  const when = [line('DTSTART'), line('DTEND') ?? line('DUE')].map((each) => (each === undefined ? undefined : momentOf(each)));
+  const start = momentOf(line('DTSTART') ?? line('DUE'));
+  const end = momentOf(line('DTEND') ?? line('DUE')) ?? after(start, line('DURATION')?.value);
   const organiser = line('ORGANIZER');
   return [
     text('SUMMARY'),
-    period(when[0], when[1]),
+    period(start, end),
     text('LOCATION'),
     organiser === undefined ? '' : personOf(organiser),
     text('DESCRIPTION'),
@@ -53,14 +54,31 @@ function unescaped(value: string): string {
   return value.replace(/\\([\\;,nN])/g, (_, char: string) => (char.toLowerCase() === 'n' ? '\n' : char));
 }
 
-type Moment = { date: string; time: string; zone: string };
+/** `date` and `time` as they are shown; `at` is that as if it were UTC, epoch ms. */
+type Moment = { date: string; time: string; zone: string; at: number };
 
-function momentOf({ value, params }: Line): Moment | undefined {
-  const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(?:\d{2})?(Z?))?$/.exec(value.trim());
+function momentOf(line: Line | undefined): Moment | undefined {
+  const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(?:\d{2})?(Z?))?$/.exec(line?.value.trim() ?? '');
   if (match === null) return undefined;
   const [, year, month, day, hours, minutes, utc] = match;
-  const zone = utc === 'Z' ? 'UTC' : (/;TZID="?([^";:]+)/i.exec(params)?.[1] ?? '');
-  return { date: `${year}-${month}-${day}`, time: hours === undefined ? '' : `${hours}:${minutes}`, zone };
+  const zone = utc === 'Z' ? 'UTC' : (/;TZID="?([^";:]+)/i.exec(line?.params ?? '')?.[1] ?? '');
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours ?? 0), Number(minutes ?? 0));
+  return { date: `${year}-${month}-${day}`, time: hours === undefined ? '' : `${hours}:${minutes}`, zone, at };
+}
+
+/** A duration (RFC 5545, section 3.3.6) behind a moment. */
+function after(start: Moment | undefined, duration: string | undefined): Moment | undefined {
+  const match = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/.exec(duration?.trim() ?? '');
+  if (start === undefined || match === null) return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return shifted(start, (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000);
+}
+
+function shifted(moment: Moment, ms: number): Moment | undefined {
+  const at = moment.at + ms;
+  if (!(Math.abs(at) < 8.64e15)) return undefined;
+  const [date = '', time = ''] = new Date(at).toISOString().split('T');
+  return { ...moment, at, date, time: moment.time === '' ? '' : time.slice(0, 5) };
 }
 
 function period(start: Moment | undefined, end: Moment | undefined): string {
@@ -68,8 +86,9 @@ function period(start: Moment | undefined, end: Moment | undefined): string {
   const from = `${start.date} ${start.time}`.trim();
   const zone = start.zone === '' ? '' : ` (${start.zone})`;
   // The end of a whole day is the day after it (RFC 5545, section 3.6.1).
-  if (end === undefined || start.time === '') return `${from}${zone}`;
-  return `${from} – ${end.date === start.date ? end.time : `${end.date} ${end.time}`.trim()}${zone}`;
+  const last = end === undefined || start.time !== '' ? end : shifted(end, -86_400_000);
+  if (last === undefined || last.at <= start.at) return `${from}${zone}`;
+  return `${from} – ${last.date === start.date ? last.time : `${last.date} ${last.time}`.trim()}${zone}`;
 }
 
 function personOf({ value, params }: Line): string {

@@ -1,4 +1,5 @@
-import { convert } from 'html-to-text';
+import { convert, type SelectorDefinition } from 'html-to-text';
+import { bareWords, isDeeper } from './deep-html.ts';
 
 /** Beginning of a reference in an attribute or a style, before the address itself. */
 const attribute = /((?:\b(?:src|background|poster|data|href)\s*=\s*["']?\s*)|(?:url\(\s*(?:["']|&quot;|&#39;)?\s*))/.source;
@@ -63,12 +64,29 @@ const remotePatterns: readonly RegExp[] = [
   /@import\s+(?:url\()?\s*["']?\s*(?:https?:)?\/\//i,
 ];
 
-/** Readable text of an HTML body: links keep their address unless the words already are it, pictures leave nothing. */
+/**
+ * Readable text of an HTML body: links keep their address unless the words already are it, pictures leave nothing, and so does what
+ * is hidden, as the line that newsletters keep for the list of mails, unless it is all there is.
+ */
 export function htmlToPlainText(html: string): string {
-  const text = convert(html, {
+  if (isDeeper(html, deepest)) return tidy(bareWords(html));
+  return tidy(converted(html, hidden)) || tidy(converted(html, []));
+}
+
+/** A document that lies deeper is read without its forms. */
+const deepest = 200;
+
+const hidden = ['[style*="display:none" i]', '[style*="display: none" i]', '[hidden]'].map((selector) => ({
+  selector,
+  format: 'skip',
+}));
+
+function converted(html: string, unseen: readonly SelectorDefinition[]): string {
+  return convert(html, {
     wordwrap: false,
-    limits: { maxInputLength: 1 << 24, maxDepth: 200 },
+    limits: { maxInputLength: 1 << 24, maxDepth: deepest },
     selectors: [
+      ...unseen,
       { selector: 'img', format: 'skip' },
       {
         selector: 'a',
@@ -78,11 +96,15 @@ export function htmlToPlainText(html: string): string {
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
       { selector: 'table', format: 'block' },
     ],
-  })
+  });
+}
+
+function tidy(text: string): string {
+  const plain = text
     .replace(/\u00a0/g, ' ')
     // Invisible padding of newsletters.
     .replace(/\u034f|[\u200b\u200c\ufeff\u00ad]/g, '');
-  return withoutTrailingSpace(text)
+  return withoutTrailingSpace(plain)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

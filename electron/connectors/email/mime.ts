@@ -129,10 +129,12 @@ const mostWords = 200;
 
 async function passedOnAsFile(attachments: readonly MailPart[], written: string, files: FileStore): Promise<Head | undefined> {
   const [only, ...others] = attachments;
-  if (only?.type !== 'message/rfc822' || only.stored === undefined || others.length > 0 || written.length > mostWords)
-    return undefined;
+  if (only?.stored === undefined || !isMessage(only) || others.length > 0 || written.length > mostWords) return undefined;
   return headOfFile(files.path(only.stored.hash));
 }
+
+/** RFC 2046, section 5.2.1, and with national letters in its header RFC 6532, section 3.7. */
+const isMessage = ({ type }: MailPart): boolean => /^message\/(rfc822|global)$/.test(type);
 
 type ReadBlock = { plain?: string; html?: string; files: Array<{ name: string; bytes: Buffer }> };
 
@@ -158,7 +160,7 @@ function asHtml(text: string): string {
 
 async function storedPart(part: MailPart, files: FileStore): Promise<StoredPart> {
   const { hash, size } = part.stored ?? (await files.put(part.bytes ?? new Uint8Array()));
-  const name = part.name ?? (part.type === 'message/rfc822' ? await subjectOf(files.path(hash)) : undefined);
+  const name = part.name ?? (isMessage(part) ? await subjectOf(files.path(hash)) : undefined);
   return {
     hash,
     size,

@@ -51,7 +51,8 @@ function dayOf(year: number, month: number | undefined, date: number, { index, 0
   return { year, month, date, end: index + whole.length };
 }
 
-const monthOf = (word = ''): number | undefined => months.find(([begins]) => begins.test(word))?.[1];
+/** 0 to 11. */
+export const monthOf = (word = ''): number | undefined => months.find(([begins]) => begins.test(word))?.[1];
 
 function clockOf(clock: RegExpExecArray): [number, number, number] {
   const [, hours = '0', minutes = '0', seconds = '0', half] = clock;

@@ -1,3 +1,5 @@
+import { monthOf } from './moment.ts';
+
 const earliest = Date.UTC(1990, 0, 1);
 const clockSkew = 15 * 60_000;
 
@@ -9,7 +11,6 @@ export function sentAt(date: number | undefined, internalDate: number): number {
   return date === undefined || date <= earliest || date > internalDate + clockSkew ? internalDate : date;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Minutes east of UTC of the zones by name (RFC 5322, section 4.3) and of a few that clients write all the same. */
 const zones: Readonly<Record<string, number>> = {
   ut: 0,
@@ -36,22 +37,28 @@ const zones: Readonly<Record<string, number>> = {
 /** More than any date needs, with comments. */
 const longestDate = 200;
 
-const rfc5322 =
-  /(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)?\s*(.*)$/i;
+const clock = /(\d{1,2})\s*[:.]\s*(\d{1,2})(?:\s*[:.]\s*(\d{1,2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?![a-z]))?\s*(.*)$/.source;
+const rfc5322 = new RegExp(String.raw`(\d{1,2})[\s-]+(\p{L}{3})\p{L}*\.?[\s-]+(\d{2,4})[\s,]+${clock}`, 'iu');
+/** "Nov 2, 2026 9:59:00 AM", the American way. */
+const american = new RegExp(String.raw`(\p{L}{3})\p{L}*\.?\s+(\d{1,2}),?\s+(\d{4})[\s,]+(?:at\s+)?${clock}`, 'iu');
 /** "Mon Nov  2 09:59:00 2026", the C library's way. */
-const asctime = /([a-z]{3})[a-z]*\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(?:([a-z]{3,4}|[+-]\d{4})\s+)?(\d{4})\s*(.*)$/i;
+const asctime =
+  /([a-z]{3})[a-z]*\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(?:([a-z]{3,4}(?:[+-]\d{1,2}:?\d{2})?|[+-]\d{4})\s+)?(\d{4})\s*(.*)$/i;
 const iso8601 = /(\d{4})-(\d{2})-(\d{2})[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(.*)$/i;
 
 /**
  * Time of a Date header in epoch ms (RFC 5322, sections 3.3 and 4.3), also where the weekday is wrong or missing, the year
- * has two digits, or the date is written as ISO 8601 or asctime do. Without a zone it is UTC. `undefined` for no date.
+ * has two digits, the month is a Russian one, or the date is written as ISO 8601, Americans or asctime do. Without a zone it is
+ * UTC. `undefined` for no date.
  */
 export function writtenAt(header: string | undefined): number | undefined {
   const value = withoutComments((header ?? '').slice(0, longestDate));
   const usual = rfc5322.exec(value);
-  if (usual !== null) return timeOf(usual[3], monthOf(usual[2]), usual[1], usual.slice(4, 7), usual[7]);
+  if (usual !== null) return timeOf(usual[3], monthOf(usual[2]), usual[1], clockOf(usual.slice(4, 8)), usual[8]);
   const iso = iso8601.exec(value);
   if (iso !== null) return timeOf(iso[1], Number(iso[2]) - 1, iso[3], iso.slice(4, 7), iso[7]);
+  const us = american.exec(value);
+  if (us !== null) return timeOf(us[3], monthOf(us[1]), us[2], clockOf(us.slice(4, 8)), us[8]);
   const c = asctime.exec(value);
   if (c !== null) return timeOf(c[7], monthOf(c[1]), c[2], c.slice(3, 6), c[6] ?? c[8]);
   return undefined;
@@ -66,17 +73,21 @@ function withoutComments(value: string): string {
   return text.trim();
 }
 
-const monthOf = (name: string | undefined): number => months.indexOf((name ?? '').toLowerCase());
+/** Hours, minutes and seconds of a clock of twenty-four hours. */
+function clockOf([hours, minutes, seconds, half]: readonly (string | undefined)[]): (string | undefined)[] {
+  if (half === undefined) return [hours, minutes, seconds];
+  return [String((Number(hours) % 12) + (/^p/i.test(half) ? 12 : 0)), minutes, seconds];
+}
 
 function timeOf(
   year: string | undefined,
-  month: number,
+  month: number | undefined,
   day: string | undefined,
   clock: readonly (string | undefined)[],
   zone: string | undefined,
 ): number | undefined {
   const [hours = 0, minutes = 0, seconds = 0] = clock.map((part) => Number(part ?? 0));
-  if (month < 0 || month > 11 || hours > 23 || minutes > 59 || seconds > 60) return undefined;
+  if (month === undefined || month < 0 || month > 11 || hours > 23 || minutes > 59 || seconds > 60) return undefined;
   const time = Date.UTC(fullYear(year ?? ''), month, Number(day), hours, minutes, seconds);
   // A day that the month does not have has run over into the next one.
   if (Number.isNaN(time) || new Date(time - seconds * 1_000).getUTCDate() !== Number(day)) return undefined;

@@ -1,12 +1,22 @@
+import { decodeWords } from './mime/encoded-words.ts';
+
 /**
  * Message ids of a header value in order, without angle brackets (RFC 5322, section 3.6.4). Folding white space inside an
- * id is taken out. Where a client forgot the brackets, words with an @ count.
+ * id is taken out, and encoded words, which nothing of it should be, are read. Where a client forgot a bracket, words with an @
+ * count.
  */
 export function messageIds(value: string | undefined): string[] {
   if (value === undefined) return [];
-  const bracketed = [...value.matchAll(/<([^<>]+)>/g)].map(([, id = '']) => id.replace(/\s+/g, ''));
-  const found = bracketed.length > 0 ? bracketed : value.split(/[\s,]+/).filter((word) => /^[^@<>]+@[^@<>]+$/.test(word));
+  const text = value.includes('=?') ? decodeWords(value) : value;
+  const bracketed = [...text.matchAll(/<([^<>]+)>/g)].map(([, id = '']) => bare(id));
+  const words = () => text.split(/[\s,]+/).map((word) => word.replace(/^<|>$/g, ''));
+  const found = bracketed.length > 0 ? bracketed : words().filter((word) => /^[^@<>]+@[^@<>]+$/.test(word));
   return found.filter((id) => id !== '');
+}
+
+/** Comments stood among spaces only (RFC 5322, section 4.5.4). */
+function bare(id: string): string {
+  return (/\s/.test(id) ? id.replace(/\([^()]{0,200}\)/g, '') : id).replace(/\s+/g, '');
 }
 
 export type Threading = { remoteId: string; remoteThread: string; answers: string[] };

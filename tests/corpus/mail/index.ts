@@ -1,5 +1,6 @@
 import { bodies } from './bodies.ts';
 import { bounces } from './bounces.ts';
+import { careless } from './careless.ts';
 import { conversations } from './conversations.ts';
 import { generated } from './generate.ts';
 import { headers } from './headers.ts';
@@ -18,5 +19,6 @@ export const corpus = (): Sample[] => [
   ...formats,
   ...machines,
   ...bounces,
+  ...careless,
   ...generated(seed, 400),
 ];

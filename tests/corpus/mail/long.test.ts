@@ -17,7 +17,23 @@ afterAll(() => files.remove());
 /** What patterns stumble over when it comes a hundred thousand times. */
 const stones = [
   ...[' ', '\t', ' \u00a0', '(', '<', '=?', '=?a?q?', '>', '"', '\\', '--', ',', '@', ';', '; a=', 'a@b ', '\u0000', '=', '=3'],
-  ...['&lt;', '<a ', '<img src="', '<!--', '[', 'cid:', '+7 9', '1 ', 'x', 'message-id: ', '<p>', '<blockquote>', 'http://', 'Ж'],
+  ...[
+    '&lt;',
+    '<a ',
+    '<img src="',
+    '<!--',
+    '[',
+    'cid:',
+    '+7 9',
+    '1 ',
+    'x',
+    'message-id: ',
+    '<p>',
+    '<div>',
+    '<blockquote>',
+    'http://',
+    'Ж',
+  ],
   ...[
     '-- \n',
     'From: a\n',

@@ -8,7 +8,23 @@ import { decodeWords } from './encoded-words.ts';
  * quotes; entries without an address (undisclosed-recipients) are left out. Domains are shown as people write them.
  */
 export function addressesIn(value: string): MailAddress[] {
-  return addressparser(value, { flatten: true }).flatMap((entry) => addressOf(entry.name ?? '', entry.address ?? ''));
+  return addressparser(mended(value), { flatten: true }).flatMap((entry) => addressOf(entry.name ?? '', entry.address ?? ''));
+}
+
+/** What means something between addresses, as it stands unencoded inside encoded words (forbidden by RFC 2047, section 5). */
+const meant = /[(),;:<>@[\]\\"]/g;
+
+/** Brackets that are doubled, a quotation mark that never closes, and encoded words that hold what parts addresses. */
+function mended(value: string): string {
+  const words = value.replace(
+    /(=\?[^?\s]{1,60}\?q\?)([^?]{0,4000})(\?=)/gi,
+    (_, before: string, payload: string, after: string) => {
+      return `${before}${payload.replace(meant, (char) => `=${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}${after}`;
+    },
+  );
+  const single = words.replace(/<</g, '<').replace(/>>/g, '>');
+  const quotes = single.replace(/\\[\s\S]/g, '').split('"').length - 1;
+  return quotes % 2 === 0 ? single : single.replaceAll('"', '');
 }
 
 function addressOf(name: string, address: string): MailAddress[] {
@@ -18,9 +34,13 @@ function addressOf(name: string, address: string): MailAddress[] {
     const inside = /^(.*?)<([^<>\s]+@[^<>\s]+)>$/.exec(shown);
     return inside !== null && name.includes('=?') ? addressOf(inside[1] ?? '', inside[2] ?? '') : [];
   }
-  const plain = (address.includes('=?') ? decodeWords(address) : address).trim().replace(/^mailto:/i, '');
+  const plain = (address.includes('=?') ? decodeWords(address) : address)
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^'(.+)'$/, '$1');
   if (!/^[^\s@]+@[^\s@]+$/.test(plain) && !/^"[^"]+"@[^\s@]+$/.test(plain)) return [];
   const unquoted = shown
+    .replace(/\s*\[\s*\]$/, '')
     .replace(/^'(.*)'$/, '$1')
     .replace(/^"(.*)"$/, '$1')
     .trim();

@@ -134,10 +134,14 @@ function decodeAscii(bytes: Uint8Array, encoding: string | undefined): string {
 /** UTF-16, UTF-32 and UTF-7, unless the bytes are plainly something else than their label. */
 function decodeWide(bytes: Uint8Array, encoding: string): string {
   if (/7$/.test(encoding)) return isAscii(bytes) ? iconv.decode(Buffer.from(bytes), 'utf-7') : decodeText(bytes, undefined);
-  if (bytes.length > 3 && !bytes.includes(0) && (isAscii(bytes) || utf8Of(bytes) !== undefined))
+  if (bytes.length > 3 && !hasControls(bytes) && (isAscii(bytes) || utf8Of(bytes) !== undefined))
     return Buffer.from(bytes).toString('utf8');
   return iconv.decode(Buffer.from(bytes), /^utf-?16$/.test(encoding) ? order16(bytes) : encoding);
 }
+
+/** Bytes that no text has: every second one of Latin in UTF-16 is 0, of Cyrillic 4. */
+const hasControls = (bytes: Uint8Array): boolean =>
+  bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b);
 
 /** Without a mark UTF-16 is big-endian (RFC 2781, section 4.3), but much of what comes is not: the zero bytes tell. */
 function order16(bytes: Uint8Array): string {

@@ -13,29 +13,36 @@ const known =
 export function cutHead(block: Buffer): { head: Buffer; body: Buffer } {
   const text = block.toString('latin1');
   const lines = text.split(/(?<=\n)/);
+  const lastKnown = lines.findLastIndex((line) => known.test(line));
   // Bare CR as the only line end.
   if (lines.length === 1 && /\r(?!\n)[!-9;-~]+:/.test(text)) return { head: block, body: Buffer.alloc(0) };
   let at = 0;
   for (const [index, line] of lines.entries()) {
     const first = index === 0;
     const fine = /^[ \t]/.test(line) ? !first : field.test(line) || (first && /^>?From /.test(line));
-    if (!fine && line.trim() !== '' && !lines.slice(index + 1).some((later) => known.test(later)))
-      return { head: block.subarray(0, at), body: block.subarray(at) };
+    const over = index >= lastKnown || isBoundary(line, text.slice(0, at));
+    if (!fine && line.trim() !== '' && over) return { head: block.subarray(0, at), body: block.subarray(at) };
     at += line.length;
   }
   return { head: block, body: Buffer.alloc(0) };
 }
 
+/** Is it the boundary that the header above it announces? Then the parts begin here, the empty line between was forgotten. */
+function isBoundary(line: string, above: string): boolean {
+  const name = /^--(\S.*?)\s*$/.exec(line)?.[1];
+  return name !== undefined && (above.includes(`boundary=${name}`) || above.includes(`boundary="${name}"`));
+}
+
 /** Fields in order. White space of folding becomes one space, control characters go. */
 export function fieldsOf(head: Buffer): Field[] {
-  const fields: Field[] = [];
+  const fields: Array<{ name: string; lines: string[] }> = [];
   for (const line of head.toString('latin1').split(/\r?\n|\r(?=[!-9;-~]+:|[ \t])/)) {
     const start = /^[ \t]/.test(line) ? null : field.exec(line);
     const last = fields.at(-1);
-    if (start !== null) fields.push({ name: (start[1] ?? '').toLowerCase(), value: clean(line.slice(start[0].length)) });
-    else if (last !== undefined && line.trim() !== '') last.value = `${last.value} ${clean(line)}`.trim();
+    if (start !== null) fields.push({ name: (start[1] ?? '').toLowerCase(), lines: [clean(line.slice(start[0].length))] });
+    else if (last !== undefined && line.trim() !== '') last.lines.push(clean(line));
   }
-  return fields;
+  return fields.map(({ name, lines }) => ({ name, value: lines.length > 1 ? lines.join(' ').trim() : (lines[0] ?? '') }));
 }
 
 function clean(value: string): string {

@@ -6,13 +6,16 @@ export type Structured = { value: string; params: ReadonlyMap<string, string> };
 
 const parameter = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)"?|([^;]*))/g;
 
+/** Some forget the semicolon before the first parameter, or write a comma. */
+const noSemicolon = /^(\s*[\w.+-]+(?:\s?\/\s?[\w.+-]+)?)[\s,]+(?=[\w*-]+\s?=)/;
+
 /**
  * A header value with parameters (RFC 2045, section 5.1). Continuations and charsets of RFC 2231 are put together, the first
  * of a repeated parameter wins, encoded words and raw bytes are read although none of them belong there. `decodeRaw` reads a
  * string of bytes beyond ASCII.
  */
 export function structured(header: string | undefined, decodeRaw: (raw: string) => string): Structured {
-  const text = header ?? '';
+  const text = (header ?? '').replace(noSemicolon, '$1; ');
   const cut = text.indexOf(';');
   const value = (cut === -1 ? text : text.slice(0, cut)).replace(/\([^()]*\)/g, '').trim();
   const found = new Map<string, string>();

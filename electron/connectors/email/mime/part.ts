@@ -70,7 +70,7 @@ export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
   const location = head.value('content-location')?.replace(/\s+/g, '');
   return {
     head,
-    type: /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type.value) ? type.value : defaultType(type.value, disposition.value, parent),
+    type: typeIn(type.value) ?? defaultType(type.value, disposition.value, parent),
     params: type.params,
     disposition: dispositionOf(disposition.value),
     ...(name === undefined ? {} : { name: name.trim() }),
@@ -83,11 +83,28 @@ export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
   };
 }
 
+/** Texts that are made for programs, or that only those can show. */
+const forPrograms =
+  /^text\/(calendar|csv|tab-separated-values|css|(x-)?java-?script|ecmascript|xml|rtf|(x-)?v(card|calendar)|directory|rfc822-headers|uri-list|vtt|x-amp-html|watch-html)$/;
+
+/**
+ * How a part can be read, if at all. Of a text of an unknown kind it is the words (RFC 2046, section 4.1.4), unless it was given a
+ * name, as files are.
+ */
+export function textKind({ type, name }: Pick<MailPart, 'type' | 'name'>): 'plain' | 'html' | undefined {
+  if (type === 'text/html' || (type === 'application/xhtml+xml' && name === undefined)) return 'html';
+  if (/^text\/(plain|enriched|richtext)$/.test(type)) return 'plain';
+  return type.startsWith('text/') && !forPrograms.test(type) && name === undefined ? 'plain' : undefined;
+}
+
 /** What is neither known nor nothing is to be kept aside (RFC 2183, section 2.8). */
 function dispositionOf(value: string): MailPart['disposition'] {
   if (value === '' || value === 'inline') return value === '' ? undefined : 'inline';
   return 'attachment';
 }
+
+/** Also with spaces around the stroke. */
+const typeIn = (value: string): string | undefined => /^([\w!#$&^.+-]+)\s*\/\s*([\w!#$&^.+-]+)$/.exec(value)?.slice(1).join('/');
 
 function defaultType(value: string, disposition: string, parent: MailPart | undefined): string {
   if (/^html?$/.test(value)) return 'text/html';

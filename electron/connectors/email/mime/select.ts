@@ -1,4 +1,4 @@
-import type { MailPart } from './part.ts';
+import { type MailPart, textKind } from './part.ts';
 
 /** One stretch of the body: the same words as plain text, as HTML, or both. */
 export type Block = { plain?: MailPart; html?: MailPart };
@@ -30,7 +30,7 @@ export function select(root: MailPart): Selection {
 
   function leaf(part: MailPart): Block[] {
     if (part.type === 'text/calendar' && part.bytes !== undefined) calendars.push(part);
-    if (isMachines(part)) return [];
+    if (isMachines(part) || isOtherView(part)) return [];
     const text = textKind(part);
     if (
       text === undefined ||
@@ -83,10 +83,9 @@ export function select(root: MailPart): Selection {
   return { body: walk(root), attachments, calendars };
 }
 
-function textKind(part: MailPart): 'plain' | 'html' | undefined {
-  if (part.type === 'text/html') return 'html';
-  return /^text\/(plain|enriched|richtext)$/.test(part.type) ? 'plain' : undefined;
-}
+/** The same words once more for programs of another kind: for clocks, and for those that run parts of a page. */
+const isOtherView = ({ type, name, parent }: MailPart): boolean =>
+  parent?.type === 'multipart/alternative' && name === undefined && /^text\/(x-amp-html|watch-html)$/.test(type);
 
 /** Reports of RFC 3464, 8098 and 5965, and the resource fork of AppleDouble (RFC 1740). */
 function isMachines(part: MailPart): boolean {
@@ -97,6 +96,13 @@ function isMachines(part: MailPart): boolean {
   );
 }
 
+/** In the order of the mail, however deep they lie. */
 export function everyPart(root: MailPart): MailPart[] {
-  return [root, ...root.children.flatMap(everyPart)];
+  const found: MailPart[] = [];
+  const waiting = [root];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    found.push(part);
+    for (const child of part.children.toReversed()) waiting.push(child);
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { FileStore } from '../../../../shared/contract/connector.ts';
 import type { FileHash } from '../../../../shared/model/index.ts';
@@ -38,12 +39,29 @@ export function textSink(encoding: string, files: FileStore): Sink {
     async finish() {
       if (file !== undefined) return file.finish();
       const whole = Buffer.concat(raw);
-      if (encoding === 'base64' && !looksLikeBase64(whole)) return { bytes: whole };
-      const decoder = transferDecoder(encoding);
-      return { bytes: Buffer.concat([decoder.push(whole), decoder.end()]) };
+      if (encoding === 'base64' && !looksLikeBase64(whole)) return { bytes: withFooter(whole) ?? whole };
+      return { bytes: decoded(whole, encoding) };
     },
     abandon: async () => file?.abandon(),
   };
+}
+
+function decoded(raw: Buffer, encoding: string): Buffer {
+  const decoder = transferDecoder(encoding);
+  return Buffer.concat([decoder.push(raw), decoder.end()]);
+}
+
+/** Mailing lists and scanners put their words below what was encoded, as they are. `undefined` where nothing above them was. */
+function withFooter(raw: Buffer): Buffer | undefined {
+  const text = raw.toString('latin1');
+  const end = /\r?\n\r?\n/.exec(text);
+  if (end === null) return undefined;
+  const above = text.slice(0, end.index).replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/]{2,}={0,2}$/.test(above) || above.length % 4 !== 0) return undefined;
+  const bytes = decoded(Buffer.from(above, 'latin1'), 'base64');
+  // A short word may look encoded, too.
+  if (above.length < 60 && !above.endsWith('=') && !isUtf8(bytes)) return undefined;
+  return Buffer.concat([bytes, Buffer.from('\n\n'), raw.subarray(end.index + end[0].length)]);
 }
 
 /** Words with spaces between them were never encoded, whatever the header says. */

@@ -15,7 +15,7 @@ export type SplitHandler<P> = {
 /** A longer line is no boundary; it is handed on in pieces. RFC 5322 allows 998 bytes. */
 const longestLine = 64 * 1024;
 /** What lies beyond is left out of a header. */
-const longestHead = 1024 * 1024;
+const longestHead = 16 * 1024 * 1024;
 
 type Frame<P> = { part: P; boundary: string | undefined };
 
@@ -30,6 +30,8 @@ export class MimeSplitter<P> {
   #leaf: P | undefined;
   #head: Buffer[] | undefined = [];
   #headSize = 0;
+  /** The header of the mail has been handed on. */
+  #begun = false;
   /** Line end that belongs to the body only if no boundary follows (RFC 2046, section 5.1.1). */
   #lineEnd: Buffer | undefined;
   /** A line that is not complete yet. */
@@ -86,7 +88,8 @@ export class MimeSplitter<P> {
         } else if (this.#head !== undefined && isBlank(data, at, after)) {
           this.#take(data.subarray(run, at));
           run = after;
-          this.#endHead(data.subarray(at, after));
+          // Above the header of the mail itself they are leftovers of whoever saved it.
+          if (this.#begun || this.#headSize > 0) this.#endHead(data.subarray(at, after));
         }
       }
       this.#midLine = false;
@@ -119,6 +122,7 @@ export class MimeSplitter<P> {
     const block = Buffer.concat(this.#head ?? []);
     this.#head = undefined;
     this.#headSize = 0;
+    this.#begun = true;
     const { head, body } = cutHead(block);
     const { part, boundary, guess } = this.#handler.open(head, this.#open.at(-1)?.part);
     if (boundary !== undefined || guess === true) {

@@ -4,10 +4,16 @@ import type { MailPart } from './part.ts';
 
 /** Text of a plain part, line ends LF, soft line breaks of format=flowed undone, markup of enriched text taken off. */
 export function plainText(part: MailPart, hint?: string): string {
-  const text = normal(decodeText(part.bytes ?? new Uint8Array(), part.params.get('charset'), hint));
+  const text = normal(decodeText(bytesOf(part), part.params.get('charset'), hint));
   if (/^text\/(enriched|richtext)$/.test(part.type)) return withoutMarkup(text);
   if (part.params.get('format')?.trim().toLowerCase() !== 'flowed') return text;
   return unflow(text, part.params.get('delsp')?.trim().toLowerCase() === 'yes');
+}
+
+/** A line of a calendar may be folded in the middle of a letter (RFC 5545, section 3.1). */
+function bytesOf({ type, bytes = Buffer.alloc(0) }: MailPart): Uint8Array {
+  if (type !== 'text/calendar' || bytes.includes(0)) return bytes;
+  return Buffer.from(bytes.toString('latin1').replace(/\r?\n[ \t]/g, ''), 'latin1');
 }
 
 /** HTML of a part. A document may name its charset itself; that counts where the mail names none, or only ASCII. */

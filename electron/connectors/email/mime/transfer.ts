@@ -19,13 +19,16 @@ export function transferDecoder(encoding: string): TransferDecoder {
   }
 }
 
-/** Content-Transfer-Encoding in lower case, without comment (RFC 2045, section 6.1). */
+/** Content-Transfer-Encoding in lower case, without comment (RFC 2045, section 6.1), and as some misspell it. */
 export function transferEncoding(header: string | undefined): string {
   return (header ?? '')
     .replace(/\([^()]*\)/g, '')
+    .replace(/^[\s"']+/, '')
     .replace(/[;"'].*$/, '')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^quoted[_ ]printable$/, 'quoted-printable')
+    .replace(/^base[-_ ]64$/, 'base64');
 }
 
 /**

@@ -1,12 +1,14 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import type { FileStore } from '../../../../shared/contract/connector.ts';
 import type { FileHash } from '../../../../shared/model/index.ts';
-import { type MailPart, partOf } from './part.ts';
+import { type MailPart, partOf, textKind } from './part.ts';
 import { fileSink, type Sink, textSink } from './sink.ts';
 import { MimeSplitter } from './splitter.ts';
 
 /** More parts than any mail needs; a mail that has them is made to hurt. */
-const mostParts = 1_000;
+const mostParts = 3_000;
+/** A part within more than so many others is not taken apart any further. */
+const deepest = 1_200;
 const chunkSize = 256 * 1024;
 /** Most mails are smaller than this, and are read in one step: a stream takes several on another thread. */
 const firstSize = 32 * 1024;
@@ -36,6 +38,7 @@ export async function readTree(sourceHash: FileHash, files: FileStore): Promise<
 
 async function readOnce(path: string, files: FileStore, repair: Repair): Promise<{ tree: MailTree; empty: number[] }> {
   const parts: MailPart[] = [];
+  const depths = new Map<MailPart, number>();
   const sinks = new Map<MailPart, Sink>();
   let broken: string | undefined;
   const splitter = new MimeSplitter<MailPart>({
@@ -48,8 +51,11 @@ async function readOnce(path: string, files: FileStore, repair: Repair): Promise
       }
       parts.push(part);
       parent?.children.push(part);
+      const depth = parent === undefined ? 0 : (depths.get(parent) ?? 0) + 1;
+      depths.set(part, depth);
+      if (depth > deepest) broken = `Parts of the mail lie more than ${deepest} deep in one another`;
       const mended = repair.get(place);
-      if (mended === 'text') part.type = 'text/plain';
+      if (mended === 'text' || depth > deepest) part.type = 'text/plain';
       if (part.type.startsWith('multipart/')) {
         const boundary = part.params.get('boundary')?.trimEnd();
         return mended === 'guess' || boundary === undefined || boundary === '' ? { part, guess: true } : { part, boundary };
@@ -89,7 +95,8 @@ async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   try {
     const first = Buffer.allocUnsafe(firstSize);
     const start = readSync(file, first);
-    yield first.subarray(0, start);
+    // Editors put a byte order mark before what they save; it is no part of the first field's name.
+    yield first.subarray(first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? 3 : 0, start);
     if (start < firstSize) return;
     yield* createReadStream('', { fd: file, autoClose: false, start, highWaterMark: chunkSize }) as AsyncIterable<Buffer>;
   } finally {
@@ -106,12 +113,12 @@ async function finish(part: MailPart, sinks: Map<MailPart, Sink>): Promise<void>
 }
 
 const machineTypes =
-  /^(text\/(plain|html|enriched|richtext|calendar|rfc822-headers)|message\/(global-)?(delivery-status|disposition-notification|headers)|message\/feedback-report|application\/(vnd\.)?ms-tnef)$/;
+  /^(text\/calendar|text\/rfc822-headers|message\/(global-)?(delivery-status|disposition-notification|headers)|message\/feedback-report|application\/(vnd\.)?ms-tnef)$/;
 
 /** Texts that are read, and reports of machines; not what is meant to be a file. */
 function keptInMemory(part: MailPart): boolean {
-  if (part.disposition === 'attachment' && /^text\/(?!calendar)/.test(part.type)) return isTnef(part);
-  return machineTypes.test(part.type) || isTnef(part);
+  if (part.disposition === 'attachment' && part.type !== 'text/calendar') return machineTypes.test(part.type) || isTnef(part);
+  return machineTypes.test(part.type) || isTnef(part) || textKind(part) !== undefined;
 }
 
 export const isTnef = (part: Pick<MailPart, 'type' | 'name'>): boolean =>

@@ -126,7 +126,7 @@ describe('nasty input', () => {
   it('keeps a mail whose body cannot be read to its end, with the whole source beside it', async () => {
     const part = '--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nx\n';
     const message = await messageOf(
-      `From: a@mail.test\nTo: op@shop.test\nSubject: Bomb\nContent-Type: multipart/mixed; boundary=b\n\n${part.repeat(1_200)}--b--\n`,
+      `From: a@mail.test\nTo: op@shop.test\nSubject: Bomb\nContent-Type: multipart/mixed; boundary=b\n\n${part.repeat(3_200)}--b--\n`,
     );
     expect(message).toMatchObject({ subject: 'Bomb', party: { value: 'a@mail.test' } });
     expect(message.attachments.at(-1)).toMatchObject({ name: 'message.eml', hash: message.sourceHash });
