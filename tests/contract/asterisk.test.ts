@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 15 * 60_000);
 afterAll(() => pbx.stop());
 
-describe('asterisk', { timeout: 60_000 }, () => {
+describe('asterisk', { timeout: 180_000 }, () => {
   describeTelephony({
     connector: asteriskConnector,
     nonsense: { stream: 'calls', remoteKey: '1', body: '{"smoke":"signal"}', receivedAt: 0 },

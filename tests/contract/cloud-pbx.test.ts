@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cloudPbxConnector } from '../../electron/connectors/webhook-pbx/connector.ts';
 import { ConnectorError, type InboundCall } from '../../shared/contract/connector.ts';
 import type { CloudPbxChannelConfig } from '../../shared/contract/provision.ts';
+import { freePorts } from '../servers/mail/process.ts';
 import { cloudChannel, cloudServer, post, secret } from '../support/cloud-pbx.ts';
-import { closedPort } from './ports.ts';
 import { Recorder } from './recorder.ts';
 import { tempFiles } from './temp-files.ts';
 
@@ -23,7 +23,7 @@ let lives: Array<{ stop: AbortController; done: Promise<unknown> }>;
 let server: Awaited<ReturnType<typeof cloudServer>> | undefined;
 
 beforeEach(async () => {
-  [port, files] = await Promise.all([closedPort(), tempFiles()]);
+  [[port = 0], files] = await Promise.all([freePorts(1), tempFiles()]);
   recorder = new Recorder(cloudPbxConnector, files);
   lives = [];
 });

@@ -15,7 +15,7 @@ let server: MailServer;
 beforeAll(async () => {
   const users = accounts.flatMap(({ own, customer }) => [own, customer]).map((address) => ({ address, password: secret }));
   server = await startMailServer({ users });
-}, 30_000);
+});
 afterAll(() => server.stop());
 
 async function start(): Promise<Provider<EmailChannelConfig>> {

@@ -44,7 +44,7 @@ async function killedInATalk(provision: ProvisionFile) {
   return { calls, talking };
 }
 
-describe('an engine killed in the middle of a call and started again', { timeout: 90_000 }, () => {
+describe('an engine killed in the middle of a call and started again', { timeout: 180_000 }, () => {
   test('goes on with the same item, which ends when the call does', async () => {
     const provision = withPbx(pbxChannel(pbx));
     const { calls, talking } = await killedInATalk(provision);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { closedPort } from '../contract/ports.ts';
+import { freePorts } from '../servers/mail/process.ts';
 import { cloudChannel, cloudServer, post } from '../support/cloud-pbx.ts';
 import { type Desk, openDesk, temporaryProfile } from '../support/engine.ts';
 import { callsOf, callThat } from '../support/pbx.ts';
@@ -10,7 +10,7 @@ let profile: Awaited<ReturnType<typeof temporaryProfile>>;
 let provider: Awaited<ReturnType<typeof cloudServer>>;
 
 beforeEach(async () => {
-  [port, profile] = await Promise.all([closedPort(), temporaryProfile()]);
+  [[port = 0], profile] = await Promise.all([freePorts(1), temporaryProfile()]);
   provider = await cloudServer((_request, _body, response) => response.end('a recording'));
   desk = await openDesk(profile.path, {
     workspace: { name: 'Acme', country: 'RU' },
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 test('ringing, answer, end and recording told by HTTP are one call, however often they are told', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const at = Date.now() - 60_000;
   const call = { call: 'abc', direction: 'in', number: '+79161234567', line: '+74950001122' };
@@ -49,7 +49,7 @@ test('ringing, answer, end and recording told by HTTP are one call, however ofte
   expect(provider.asked.filter(({ url }) => url === '/abc.mp3')).toHaveLength(1);
 });
 
-test('a call of ours is ordered once, and what is told of it is the same item', { timeout: 60_000 }, async () => {
+test('a call of ours is ordered once, and what is told of it is the same item', { timeout: 180_000 }, async () => {
   const wish = { number: '+7 916 123-45-67', key: 'k1' };
   await Promise.all([desk.call('call.dial', wish), desk.call('call.dial', wish)]);
   await callThat(desk, 'the call', ({ direction }) => direction === 'out');

@@ -7,7 +7,7 @@ import { openDesk, temporaryProfile } from '../support/engine.ts';
 let server: MailServer;
 beforeAll(async () => {
   server = await startMailServer();
-}, 30_000);
+});
 afterAll(() => server.stop());
 
 test('what somebody reads or deletes in the mailbox is read and marked here', async () => {
@@ -47,4 +47,4 @@ test('what somebody reads or deletes in the mailbox is read and marked here', as
     await desk.stop();
     await profile.remove();
   }
-}, 40_000);
+});

@@ -15,7 +15,8 @@ describe('connection', () => {
     const session = await live.online(live.freshConfig());
     const began = Date.now();
     await session.stop();
-    expect(Date.now() - began).toBeLessThan(500);
+    // At once, and not with the next check of the line, which is many seconds away.
+    expect(Date.now() - began).toBeLessThan(2_000);
     expect(await session.ended).toBeUndefined();
   });
 
@@ -29,7 +30,7 @@ describe('connection', () => {
     await live.server.startDovecot();
     live.start(config);
     await live.recorder.until(() => live.recorder.arrived.length === 1, 'the mail of the meantime');
-  }, 30_000);
+  });
 
   it('ends with offline when the connection is cut', async () => {
     const session = await live.online(live.freshConfig());
@@ -57,7 +58,7 @@ describe('connection', () => {
     } finally {
       await proxy.stop();
     }
-  }, 60_000);
+  });
 
   it('drops a connection that is dead after waking, and keeps a living one', async () => {
     const config = live.freshConfig();
@@ -71,7 +72,7 @@ describe('connection', () => {
     expect(await session.ended).toMatchObject({ kind: 'offline' });
     expect(Date.now() - began).toBeLessThan(7_000);
     live.server.signalConnections('SIGKILL');
-  }, 20_000);
+  });
 
   it.each(['implicit', 'starttls', 'none'] as const)('logs in with TLS %s', async (tls) => {
     const config = live.freshConfig();
@@ -137,7 +138,7 @@ describe('connection', () => {
     expect(run({})).toMatchObject({ ok: false, steps: [{ problem: { code: 'certificate' } }] });
     // OpenSSL's name for the store of the system.
     expect(run({ SSL_CERT_FILE: live.files.path(file.hash) })).toMatchObject({ ok: true });
-  }, 30_000);
+  });
 
   it('sends no password in clear text to another host', async () => {
     const config = live.freshConfig();
@@ -244,7 +245,7 @@ describe('a wrong password', () => {
       ok: false,
       steps: [{ ok: true }, { step: 'smtp', problem: { code: 'auth' } }],
     });
-  }, 30_000);
+  });
 
   it('needs no server to know that there is none', async () => {
     const { password: _, ...imap } = live.freshConfig().imap;

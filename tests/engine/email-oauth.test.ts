@@ -30,7 +30,7 @@ beforeAll(async () => {
     users: [...users, { address: 'maria@mail.test', password: 'unused' }],
     introspectionUrl: provider.introspectionUrl,
   });
-}, 30_000);
+});
 afterAll(async () => {
   await server.stop();
   await provider.stop();
@@ -262,7 +262,7 @@ describe('a server that knows XOAUTH2 alone', () => {
     } finally {
       await plain.stop();
     }
-  }, 20_000);
+  });
 });
 
 // Last, because Dovecot makes every login from this address wait after a refused one.
@@ -271,5 +271,5 @@ describe('a token of somebody else', () => {
     const config = configOf({ signedIn: true });
     const other = { ...config, imap: { ...config.imap, user: 'maria@mail.test' } };
     expect(await start(other).ended).toMatchObject({ kind: 'auth', problem: { code: 'sign-in' } });
-  }, 60_000);
+  });
 });

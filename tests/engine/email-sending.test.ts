@@ -22,7 +22,7 @@ beforeAll(async () => {
       password: 'op-pass',
     })),
   });
-}, 30_000);
+});
 afterAll(() => mail.stop());
 
 beforeEach(async () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   provider = await startIdentityProvider();
   const users = Array.from({ length: 10 }, (_, n) => ({ address: `op${n}@shop.test`, password: 'unused' }));
   server = await startMailServer({ users, introspectionUrl: provider.introspectionUrl });
-}, 30_000);
+});
 afterAll(async () => {
   await server.stop();
   await provider.stop();
@@ -165,4 +165,4 @@ test('the relay says where to open the page, and goes on when somebody has', asy
     await gone;
     rmSync(provision);
   }
-}, 30_000);
+});

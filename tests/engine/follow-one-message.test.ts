@@ -233,10 +233,11 @@ describe('one customer, two channels', () => {
       async () => (await desk.call('connection.list', {})).some((one) => one.state === 'needs-auth'),
       'the question',
     );
-    expect(await desk.call('item.get', { itemId })).toMatchObject({
-      delivery: 'queued',
-      deliveryNote: { code: 'auth', attempts: 1 },
-    });
+    const waiting = await desk.until(async () => {
+      const item = await desk.call('item.get', { itemId });
+      return item.deliveryNote?.code === 'auth' && item;
+    }, 'the answer to say why it waits');
+    expect(waiting).toMatchObject({ delivery: 'queued', deliveryNote: { attempts: 1 } });
     await mail.deliver({ from: 'maria@mail.test', to: address, subject: 'Вопрос', text: 'Ау' });
     await desk.until(async () => (await desk.rows())[0]?.last.excerpt === 'Ау', 'mail to arrive all the same');
     await desk.call('channel.save', { channel });

@@ -1,4 +1,7 @@
-/** Looks now and after each change, until `look` answers something or `patienceMs` are over. */
+/** What is looked for may be elsewhere, so that no change here tells of it. */
+const lookAnywayMs = 250;
+
+/** Looks now, after each change and now and then between them, until `look` answers something or `patienceMs` are over. */
 export async function untilFound<T>(options: {
   look(): Promise<T | undefined | false>;
   /** Resolves at the next change after the call. */
@@ -12,12 +15,12 @@ export async function untilFound<T>(options: {
     const changed = nextChange();
     const found = await look();
     if (found !== undefined && found !== false) return found;
+    if (Date.now() >= deadline) throw new Error(`waited in vain for ${what}`);
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), Math.max(0, deadline - Date.now()));
+    const anyway = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, lookAnywayMs);
     });
-    const outcome = await Promise.race([changed, late]);
+    await Promise.race([changed, anyway]);
     clearTimeout(timer);
-    if (outcome === 'late') throw new Error(`waited in vain for ${what}`);
   }
 }

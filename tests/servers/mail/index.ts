@@ -79,7 +79,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     caPem: await readFile(join(dir, 'tls', 'cert.pem'), 'utf8'),
     deliver: (mail) => deliverTo(mxPort, mail),
     mailbox: (user, folder = 'INBOX') => readFolder(home(user), folder),
-    waitForMail: (user, matches, { folder = 'INBOX', timeoutMs = 10_000 } = {}) =>
+    waitForMail: (user, matches, { folder = 'INBOX', timeoutMs = 60_000 } = {}) =>
       awaitMail(home(user), folder, matches, timeoutMs, vmail),
     seed: (user, mails, folder = 'INBOX') => seedFolder(home(user), folder, mails, vmail),
     async stopDovecot() {

@@ -1,4 +1,5 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
@@ -65,12 +66,17 @@ function listens(port: number): Promise<boolean> {
   });
 }
 
-/** Ports nobody listens on now, in a range apart from the system's own choice for outgoing connections. */
+/** Given out by us: whoever asked for one may not listen there yet. */
+const given = new Set<number>();
+
+/** Ports nobody listens on now, by TCP or UDP, in a range apart from the system's own choice for outgoing connections. Each is given once. */
 export async function freePorts(count: number): Promise<number[]> {
   const found: number[] = [];
   while (found.length < count) {
     const port = 21_200 + Math.floor(Math.random() * 8_000);
-    if (!found.includes(port) && (await isFree(port))) found.push(port);
+    if (given.has(port)) continue;
+    given.add(port);
+    if ((await isFree(port)) && (await isFreeOfDatagrams(port))) found.push(port);
   }
   return found;
 }
@@ -80,5 +86,13 @@ function isFree(port: number): Promise<boolean> {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+function isFreeOfDatagrams(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    socket.once('error', () => socket.close(() => resolve(false)));
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
   });
 }

@@ -31,7 +31,7 @@ export function liveMail(): Live {
   beforeAll(async () => {
     const users = Array.from({ length: 40 }, (_, index) => ({ address: `op${index}@shop.test`, password: 'op-pass' }));
     server = await startMailServer({ users: [...users, { address: 'maria@mail.test', password: 'maria-pass' }] });
-  }, 30_000);
+  });
   afterAll(() => server?.stop());
   beforeEach(() => {
     files = tempFiles();
