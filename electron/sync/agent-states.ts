@@ -32,7 +32,7 @@ export class AgentStates {
       channels: places.map(({ supervisor, place }) => ({
         channelId: supervisor.channelId,
         name: supervisor.connection().name,
-        extension: supervisor.extension ?? '',
+        extension: supervisor.phone.extension ?? '',
         applied: place?.applied ?? 'pending',
         ...(place?.detail === undefined ? {} : { detail: place.detail }),
       })),
@@ -48,7 +48,7 @@ export class AgentStates {
   /** What a PBX says of its desks; `restarted`: it has just begun, and what it says is nobody's wish. */
   heard(channelId: ChannelId, states: readonly ExtensionState[], restarted: boolean): void {
     const supervisor = this.#o.channels.get(channelId);
-    const own = states.find(({ extension }) => extension === supervisor?.extension);
+    const own = states.find(({ extension }) => extension === supervisor?.phone.extension);
     if (!supervisor || !own) return;
     const place = this.#places.get(channelId) ?? { applied: 'pending', inCall: false };
     const wanted = getSetting(this.#o.store.read, 'agentState');
@@ -75,12 +75,13 @@ export class AgentStates {
 
   async #tell(supervisor: Supervisor): Promise<void> {
     const { store } = this.#o;
-    const { channelId, extension } = supervisor;
+    const { channelId, phone } = supervisor;
+    const { extension } = phone;
     if (extension === undefined) return;
     const state = getSetting(store.read, 'agentState');
     const before = this.#places.get(channelId);
     this.#places.set(channelId, { inCall: before?.inCall ?? false, applied: 'pending' });
-    const result: ActionResult = await supervisor.setAgentState({ extension, state }, AbortSignal.timeout(orderLimitMs));
+    const result: ActionResult = await phone.setAgentState({ extension, state }, AbortSignal.timeout(orderLimitMs));
     const now = getSetting(store.read, 'agentState');
     if (now.state !== state.state || now.reason !== state.reason) return;
     const inCall = this.#places.get(channelId)?.inCall ?? false;
@@ -93,6 +94,8 @@ export class AgentStates {
   }
 
   #desks(): Supervisor[] {
-    return this.#o.channels.all().filter((supervisor) => supervisor.holdsAgentStates && supervisor.extension !== undefined);
+    return this.#o.channels
+      .all()
+      .filter((supervisor) => supervisor.phone.holdsAgentStates && supervisor.phone.extension !== undefined);
   }
 }

@@ -19,7 +19,7 @@ import {
   wishOf,
 } from '../store/repos/remote-action.repo.ts';
 import { remoteThreadOf } from '../store/repos/thread.repo.ts';
-import type { OutboxOptions } from './outbox.ts';
+import type { Outgoing } from './outgoing.ts';
 import { SeenMarks } from './seen-marks.ts';
 
 /** Changes of one channel under way at the same time, each of another item. */
@@ -31,14 +31,14 @@ const attemptTimeoutMs = 60_000;
  * done or refused, in order for each item; being killed in between only means once more.
  */
 export class ChangeRunner {
-  readonly #o: OutboxOptions;
+  readonly #o: Outgoing;
   readonly #abort = new AbortController();
   /** By item. */
   readonly #flying = new Map<number, Promise<void>>();
   readonly #seen: SeenMarks;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: OutboxOptions) {
+  constructor(options: Outgoing) {
     this.#o = options;
     this.#seen = new SeenMarks(options);
   }

@@ -1,6 +1,6 @@
 import type { SendIntent, Session } from '../../shared/contract/connector.ts';
 import { intentOf, owedAfterSend, setAfterSend } from '../store/repos/outbox.repo.ts';
-import type { OutboxOptions } from './outbox.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** How long one of them may take, ms. */
 const limitMs = 120_000;
@@ -8,7 +8,7 @@ const limitMs = 120_000;
 /** One round of paying what is owed; `again` when more has come meanwhile. */
 type Pass = { abort: AbortController; again: boolean; done: Promise<void> };
 
-type DebtsOptions = Pick<OutboxOptions, 'store' | 'channelKey' | 'channelId' | 'session' | 'onTrouble' | 'log'>;
+type DebtsOptions = Pick<Outgoing, 'store' | 'channelKey' | 'channelId' | 'session' | 'onTrouble' | 'log'>;
 
 /** What still belongs to the accepted messages of one channel: copies in Sent. */
 export class Debts {

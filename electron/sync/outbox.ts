@@ -1,5 +1,5 @@
 import type { SendIntent, SendResult, Session } from '../../shared/contract/connector.ts';
-import type { Capabilities, DeliveryNote } from '../../shared/model/index.ts';
+import type { DeliveryNote } from '../../shared/model/index.ts';
 import { attemptLimit, backoff, nextSendAttempt } from '../core/backoff.ts';
 import type { WriteTx } from '../store/db.ts';
 import { setReachability } from '../store/repos/customer.repo.ts';
@@ -25,6 +25,7 @@ import { type Arrived, settleAccepted, wentTo } from './accepted.ts';
 import { grantUnsent } from './change.ts';
 import { Debts } from './debts.ts';
 import { noticeFailure } from './notices.ts';
+import type { Outgoing } from './outgoing.ts';
 import { pause } from './pause.ts';
 
 /** Messages of one channel on their way at the same time, each to another address. */
@@ -52,28 +53,9 @@ export function recoverInterrupted(store: Store, now: number): number {
   return rows.length;
 }
 
-export type OutboxOptions = {
-  store: Store;
-  channelKey: number;
-  channelId: string;
-  /** Session to send through; undefined while nothing may be tried (signed out, switched off). */
-  session: () => Session | undefined;
-  now: () => number;
-  capabilities: Capabilities;
-  /** Something reached the provider, or was found there: what is wished of it can be asked for. */
-  onArrived: () => void;
-  /** How an attempt ended is written down. */
-  onEnded?: () => void;
-  /** The provider refused our credentials for sending: nothing more is tried until a person changes them. */
-  onRefused: (detail: string) => void;
-  /** What is to leave or has left cannot be written down, most likely because of the disk; `undefined` when it can again. */
-  onTrouble: (error: unknown) => void;
-  log: { warn(fields: Record<string, unknown>, message: string): void };
-};
-
 /** Sends what is due on one channel, at most once per attempt, in order within an address. */
 export class OutboxRunner {
-  readonly #o: OutboxOptions;
+  readonly #o: Outgoing;
   readonly #debts: Debts;
   readonly #abort = new AbortController();
   readonly #flying = new Map<number, Promise<void>>();
@@ -83,7 +65,7 @@ export class OutboxRunner {
   /** Our clock when it was last looked at. */
   #seen = 0;
 
-  constructor(options: OutboxOptions) {
+  constructor(options: Outgoing) {
     this.#o = options;
     this.#debts = new Debts(options);
   }

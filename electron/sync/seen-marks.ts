@@ -1,13 +1,13 @@
 import type { ActionResult, Session } from '../../shared/contract/connector.ts';
 import { nextActionAttempt } from '../core/backoff.ts';
 import { forgetSeen, nextSeenAt, postponeSeen, type SeenRow, seenDue } from '../store/repos/remote-action.repo.ts';
-import type { OutboxOptions } from './outbox.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** Messages that are marked by one request. */
 const together = 500;
 const timeoutMs = 60_000;
 
-export type SeenMarksOptions = Pick<OutboxOptions, 'store' | 'channelKey' | 'session' | 'now' | 'onRefused' | 'onTrouble'>;
+export type SeenMarksOptions = Pick<Outgoing, 'store' | 'channelKey' | 'session' | 'now' | 'onRefused' | 'onTrouble'>;
 
 /**
  * Marks at the provider what was read here, many messages at once. Nobody waits for it and nobody is told: what is refused is

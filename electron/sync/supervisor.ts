@@ -1,9 +1,6 @@
 import {
-  type ActionResult,
   type Connector,
   ConnectorError,
-  type DialOrder,
-  type DialResult,
   type ExtensionState,
   type FileStore,
   type KeepSecrets,
@@ -12,26 +9,20 @@ import {
   type Session,
 } from '../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
-import type {
-  AgentState,
-  ChannelId,
-  ChannelNotice,
-  Connection,
-  ConnectionProblem,
-  ConnectionState,
-} from '../../shared/model/index.ts';
-import { backoff } from '../core/backoff.ts';
+import type { ChannelId, ChannelNotice, Connection, ConnectionProblem, ConnectionState } from '../../shared/model/index.ts';
+import { afterFailure, type Failed, type Failures } from '../core/after-failure.ts';
 import { type ChannelRecord, readCursors, setChannelOffers } from '../store/repos/channel.repo.ts';
 import { quarantinedCount, requeueQuarantined } from '../store/repos/intake.repo.ts';
-import { extensionHere } from '../store/repos/seat.ts';
 import { getSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { Store } from '../store/store.ts';
 import { ChangeRunner } from './changes.ts';
+import { ChannelPhone } from './channel-phone.ts';
 import { Downloads } from './downloads.ts';
 import type { ApplyContext } from './ingest/context.ts';
 import { IngestPump } from './ingest/pump.ts';
-import { type OutboxOptions, OutboxRunner } from './outbox.ts';
+import { OutboxRunner } from './outbox.ts';
+import type { Outgoing } from './outgoing.ts';
 import { pause } from './pause.ts';
 import { Portraits } from './portraits.ts';
 
@@ -58,7 +49,7 @@ export type SupervisorOptions = {
 /** Connected this long, the next failure starts counting from one again. */
 const steadyMs = 30_000;
 const stopLimitMs = 1800;
-const notConnected: ActionResult = { status: 'retry', code: 'offline', detail: 'the PBX is not connected' };
+const unfailed: Failures = { failures: 0, conflicts: 0 };
 
 /**
  * Keeps one channel running: opens the session, decides what an error means (try again with backoff, ask for
@@ -70,6 +61,7 @@ export class Supervisor {
   readonly pump: IngestPump;
   readonly downloads: Downloads;
   readonly portraits: Portraits;
+  readonly phone: ChannelPhone;
   readonly #o: SupervisorOptions;
   readonly #stop = new AbortController();
   #session: Session | undefined;
@@ -87,8 +79,7 @@ export class Supervisor {
   #importing: { done: number; total: number } | undefined;
   #notices: ChannelNotice[] = [];
   #config: ChannelConfig;
-  #failures = 0;
-  #conflicts = 0;
+  #failed = unfailed;
   #skipWait: (() => void) | undefined;
   #receiving = true;
   #loop: Promise<void> | undefined;
@@ -114,7 +105,7 @@ export class Supervisor {
       onTrouble: (error) => this.#tellTrouble(error),
     });
     const maySend = (): Session | undefined => (this.#mayTry() ? this.#session : undefined);
-    const outgoing: OutboxOptions = {
+    const outgoing: Outgoing = {
       store,
       channelKey: channel.key,
       channelId: channel.id,
@@ -135,10 +126,15 @@ export class Supervisor {
     this.changes = new ChangeRunner(outgoing);
     this.downloads = new Downloads(outgoing);
     this.portraits = new Portraits(outgoing);
+    this.phone = new ChannelPhone({ store, connector, config, session: () => this.#online() });
   }
 
   #mayTry(): boolean {
     return this.#state !== 'needs-auth' && this.#state !== 'stopped' && !this.#sendingRefused;
+  }
+
+  #online(): Session | undefined {
+    return this.#state === 'online' ? this.#session : undefined;
   }
 
   start(): void {
@@ -209,14 +205,11 @@ export class Supervisor {
     this.#session = session;
     try {
       await session.run(signal);
-      this.#failures = 0;
+      this.#failed = { ...this.#failed, failures: 0 };
       return 0;
     } catch (error) {
       if (this.#stop.signal.aborted) return undefined;
-      if (onlineAt !== undefined && now() - onlineAt > steadyMs) {
-        this.#failures = 0;
-        this.#conflicts = 0;
-      }
+      if (onlineAt !== undefined && now() - onlineAt > steadyMs) this.#failed = unfailed;
       return this.#decide(error);
     } finally {
       this.#importing = undefined;
@@ -240,37 +233,6 @@ export class Supervisor {
     };
   }
 
-  /** Calls can be begun by this channel. */
-  get dials(): boolean {
-    const { connector, config } = this.#o;
-    return connector.info.capabilities.calls?.dial === true && (config.kind !== 'cloud-pbx' || config.originate !== undefined);
-  }
-
-  get holdsAgentStates(): boolean {
-    return this.#o.connector.info.capabilities.calls?.agentState === true;
-  }
-
-  /** Extension of this desk's agent, of a PBX. */
-  get extension(): string | undefined {
-    return extensionHere(this.#o.store.read, this.#o.config);
-  }
-
-  async dial(order: DialOrder, signal: AbortSignal): Promise<DialResult> {
-    const session = this.#state === 'online' ? this.#session : undefined;
-    const away: DialResult = { status: 'refused', code: 'offline', cause: { text: 'the PBX is not connected' } };
-    return (await session?.dial?.(order, signal)) ?? away;
-  }
-
-  async hangUp(remoteId: string, signal: AbortSignal): Promise<ActionResult> {
-    const session = this.#state === 'online' ? this.#session : undefined;
-    return (await session?.hangUp?.(remoteId, signal)) ?? notConnected;
-  }
-
-  async setAgentState(order: { extension: string; state: AgentState }, signal: AbortSignal): Promise<ActionResult> {
-    const session = this.#state === 'online' ? this.#session : undefined;
-    return (await session?.setAgentState?.(order, signal)) ?? notConnected;
-  }
-
   /** A mishap of ours beside the connection: shown until the same work succeeds. */
   #tellTrouble(error: unknown): void {
     if (error === undefined && this.#unstored === undefined) return;
@@ -279,42 +241,27 @@ export class Supervisor {
   }
 
   #decide(error: unknown): number | undefined {
-    const { log, channel } = this.#o;
-    const disk = storageError(error);
-    if (disk !== undefined) {
-      log.warn({ channel: channel.id, disk }, 'what arrived could not be stored');
-      return this.#backOff({ code: 'storage', detail: disk });
-    }
-    if (!(error instanceof ConnectorError)) {
-      const detail = error instanceof Error ? error.message : String(error);
-      log.error({ channel: channel.id, err: error instanceof Error ? error.stack : detail }, 'connector failed');
-      return this.#backOff({ code: 'internal', detail });
-    }
-    log.warn({ channel: channel.id, kind: error.kind, code: error.problem.code }, 'channel disconnected');
-    switch (error.kind) {
-      case 'auth':
-        this.#become('needs-auth', error.problem);
-        return undefined;
-      case 'conflict':
-        // Our own former connection can still be open for a moment after a crash; once is patience, twice would be a fight.
-        this.#conflicts += 1;
-        if (this.#conflicts === 1) return this.#backOff(error.problem, 3000);
-        this.#become('conflict', error.problem);
-        return undefined;
-      case 'rate-limit':
-        return this.#backOff(error.problem, error.retryAfterMs);
-      case 'offline':
-      case 'protocol':
-        return this.#backOff(error.problem);
-    }
+    const failed = this.#tell(error);
+    const { state, waitMs, counted } = afterFailure(failed, this.#failed);
+    this.#failed = counted;
+    if (waitMs !== undefined) this.#retryAt = this.#o.now() + waitMs;
+    this.#become(state, failed.problem);
+    return waitMs;
   }
 
-  #backOff(problem: ConnectionProblem, fixedMs?: number): number {
-    this.#failures += 1;
-    const delay = fixedMs ?? backoff(this.#failures);
-    this.#retryAt = this.#o.now() + delay;
-    this.#become('backoff', problem);
-    return delay;
+  /** What a thrown error was; it is in the log afterwards. A full disk counts as one whoever threw it. */
+  #tell(error: unknown): Failed {
+    const { log, channel } = this.#o;
+    const problem = problemOf(error);
+    if (problem.code === 'storage') {
+      log.warn({ channel: channel.id, disk: problem.detail }, 'what arrived could not be stored');
+    } else if (error instanceof ConnectorError) {
+      log.warn({ channel: channel.id, kind: error.kind, code: error.problem.code }, 'channel disconnected');
+      return error;
+    } else {
+      log.error({ channel: channel.id, err: error instanceof Error ? error.stack : problem.detail }, 'connector failed');
+    }
+    return { kind: 'ours', problem };
   }
 
   #become(state: ConnectionState, error: ConnectionProblem | undefined): void {
@@ -327,16 +274,16 @@ export class Supervisor {
 
   /** The machine woke or its network changed: what looks connected may be dead, what waits may go now. */
   wake(): void {
-    this.#failures = 0;
-    if (this.#state === 'online') this.#session?.wake();
+    this.#failed = { ...this.#failed, failures: 0 };
+    const session = this.#online();
+    if (session) session.wake();
     else if (this.#state === 'backoff') this.#skipWait?.();
     this.outbox.hurry();
   }
 
   /** A person asks to try now, also after a refused login or a conflict. */
   retry(): void {
-    this.#failures = 0;
-    this.#conflicts = 0;
+    this.#failed = unfailed;
     this.#sendingRefused = undefined;
     if (this.#state === 'online') this.#run?.abort();
     this.#skipWait?.();
@@ -356,7 +303,9 @@ export class Supervisor {
 
   /** Shows them that somebody types. It is a courtesy: failing, or having no connection, is nobody's concern. */
   typing(to: { address: string; remoteThread?: string }): void {
-    if (this.#state === 'online') void this.#session?.typing?.(to, AbortSignal.timeout(10_000)).catch(() => undefined);
+    void this.#online()
+      ?.typing?.(to, AbortSignal.timeout(10_000))
+      .catch(() => undefined);
   }
 
   retryQuarantined(): Promise<void> {
@@ -396,7 +345,7 @@ export class Supervisor {
       ...(error === undefined ? {} : { error }),
       ...(this.#importing === undefined ? {} : { importing: this.#importing }),
       ...(this.#notices.length === 0 ? {} : { notices: this.#notices }),
-      ...(this.dials && this.extension !== undefined ? { dials: true as const } : {}),
+      ...(this.phone.dials && this.phone.extension !== undefined ? { dials: true as const } : {}),
     };
   }
 

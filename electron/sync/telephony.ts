@@ -85,7 +85,7 @@ export class Telephony {
 
   async #order(supervisor: Supervisor, told: InboundCall, extension: string): Promise<void> {
     const { number = '', remoteId } = told;
-    const result: DialResult = await supervisor
+    const result: DialResult = await supervisor.phone
       .dial({ extension, number: dialable(number), remoteId }, AbortSignal.timeout(dialLimitMs))
       .catch((error: unknown) => ({ status: 'unknown', detail: error instanceof Error ? error.message : String(error) }));
     if (result.status === 'unknown') return;
@@ -108,7 +108,7 @@ export class Telephony {
     const row = store.read.get<CallRow>('SELECT * FROM calls WHERE item_key = ?', itemKey);
     if (!row) throw new DomainError('not-found', 'no such call');
     if (bodyOf(row).state === 'ended') return;
-    const result = await channels.byKey(row.channel_key)?.hangUp(row.remote_id, AbortSignal.timeout(10_000));
+    const result = await channels.byKey(row.channel_key)?.phone.hangUp(row.remote_id, AbortSignal.timeout(10_000));
     if (result?.status === 'done') return;
     throw new DomainError('unavailable', result?.detail ?? 'the PBX cannot be reached', { retryable: true });
   }
@@ -117,9 +117,9 @@ export class Telephony {
   #line(channelId: ChannelId | undefined): { supervisor: Supervisor; extension: string } {
     const desks = this.#o.channels
       .all()
-      .filter((one) => one.dials && (channelId === undefined || one.connection().channelId === channelId));
+      .filter((one) => one.phone.dials && (channelId === undefined || one.connection().channelId === channelId));
     const able = desks.find((one) => one.connection().state === 'online') ?? desks[0];
-    const extension = able?.extension;
+    const extension = able?.phone.extension;
     if (!able || extension === undefined)
       throw new DomainError('cannot-send', 'no telephony channel with an extension of this desk');
     if (able.connection().state !== 'online')

@@ -5,11 +5,13 @@ import { customerById, displayName, rootOf } from '../store/repos/customer.repo.
 import { me } from '../store/repos/settings.repo.ts';
 import { openByAgent } from '../store/team/floor.ts';
 import { thingOf, thingsOf } from '../store/team/things.ts';
+import type { Company } from './company.ts';
+import type { OwnPresence } from './presence.ts';
 import { handoffsKeptMs } from './things.ts';
-import type { Together } from './together.ts';
 import type { ColleagueRow, DepartmentRow, HandoffRow, SettingRow, WhisperRow } from './wire-together.ts';
 
-export type ViewContext = { db: ReadDb; node: string; together: Together; now: number };
+/** `together`: who is where, of colleagues and of this desk. */
+export type ViewContext = { db: ReadDb; node: string; together: { company: Company; own: OwnPresence }; now: number };
 
 /** What a window shows of the team. Answered from this desk alone, whether the server is there or not. */
 export function teamView(ctx: ViewContext): TeamView {

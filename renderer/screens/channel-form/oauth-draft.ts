@@ -1,5 +1,4 @@
 import type { EmailChannelConfig, OAuthConfig } from '../../../shared/contract/provision.ts';
-import type { FieldProblem } from './draft.ts';
 
 export const signInWays = ['password', 'google', 'microsoft', 'yandex', 'mailru', 'custom'] as const;
 export type SignInWay = (typeof signInWays)[number];
@@ -38,8 +37,10 @@ export function oauthDraftOf(oauth: EmailChannelConfig['oauth']): OAuthDraft {
   };
 }
 
-export function oauthProblems(draft: OAuthDraft): Partial<Record<string, FieldProblem>> {
-  const found: Partial<Record<string, FieldProblem>> = {};
+export type OAuthProblem = 'required' | 'badUrl';
+
+export function oauthProblems(draft: OAuthDraft): Partial<Record<string, OAuthProblem>> {
+  const found: Partial<Record<string, OAuthProblem>> = {};
   if (draft.way === 'password') return found;
   if (draft.clientId.trim() === '') found.clientId = 'required';
   if (draft.way !== 'custom') return found;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { CustomerId } from '../../../shared/model/index.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import type { Question } from '../../state/desk.ts';
 import { useApp } from '../../state/store.ts';
+import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
 import { nameOf } from './names.ts';
 import { Reassign } from './Reassign.tsx';
@@ -10,8 +10,6 @@ import { CallBackLater, Remind } from './Remind.tsx';
 import { ResolveAs } from './ResolveAs.tsx';
 import { Snooze } from './Snooze.tsx';
 import { TagPick } from './TagPick.tsx';
-
-export type AnswerProps = { customerIds: CustomerId[]; onDone: () => void };
 
 const answers: Record<Question, (props: AnswerProps) => React.ReactNode> = {
   snooze: Snooze,

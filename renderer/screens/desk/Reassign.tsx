@@ -7,8 +7,8 @@ import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
 import { ReassignForm } from '../team/ReassignForm.tsx';
 import { changeMany } from './acts.ts';
+import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
-import type { AnswerProps } from './DeskDialog.tsx';
 
 /** In a team it is offered to whoever gets it; alone it changes hands at once. */
 export function Reassign(props: AnswerProps) {

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import { moment } from '../../i18n/time.ts';
 import { attempt, showDone } from '../feedback.tsx';
+import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
-import type { AnswerProps } from './DeskDialog.tsx';
 import { fromField, laterTimes, toField } from './when.ts';
 
 /** An agreed time to call: a reminder like any other, so that it stays when somebody else has them. */

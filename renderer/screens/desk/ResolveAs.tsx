@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { PickList } from '../../components/PickList.tsx';
 import { useApp } from '../../state/store.ts';
 import { resolve } from './acts.ts';
-import type { AnswerProps } from './DeskDialog.tsx';
+import type { AnswerProps } from './answer.ts';
 
 /** How it ended, in the workspace’s own words. */
 export function ResolveAs({ customerIds, onDone }: AnswerProps) {

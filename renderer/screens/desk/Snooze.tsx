@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { PickList } from '../../components/PickList.tsx';
 import { moment } from '../../i18n/time.ts';
 import { changeMany } from './acts.ts';
+import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
-import type { AnswerProps } from './DeskDialog.tsx';
 import { fromField, laterTimes, toField } from './when.ts';
 
 /** Until when: a usual moment, one of their own, or until the customer writes (they wake it in any case). */

@@ -6,7 +6,7 @@ import { PickList } from '../../components/PickList.tsx';
 import { useApp } from '../../state/store.ts';
 import { showError } from '../feedback.tsx';
 import { changeMany, tagsOfAll } from './acts.ts';
-import type { AnswerProps } from './DeskDialog.tsx';
+import type { AnswerProps } from './answer.ts';
 import { tagColour } from './tag-colour.ts';
 
 /** Tags given and taken one after another; one that is not there yet is made by typing it. */

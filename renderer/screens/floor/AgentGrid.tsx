@@ -5,7 +5,8 @@ import { agentKey, compareAgents } from '../../state/floor-order.ts';
 import { useApp } from '../../state/store.ts';
 import { AgentMenu } from './AgentMenu.tsx';
 import { Load, Risk, State, some, Who } from './Cells.tsx';
-import { type Column, FloorGrid } from './FloorGrid.tsx';
+import type { Column } from './column.ts';
+import { FloorGrid } from './FloorGrid.tsx';
 import { longestWords } from './words.ts';
 
 const openAgent = ({ id }: FloorAgent): void => useApp.getState().openFloorPlace({ agentId: id });

@@ -1,11 +1,9 @@
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useApp } from '../../state/store.ts';
+import type { Column } from './column.ts';
 import styles from './FloorGrid.module.css';
 import { FloorRow } from './FloorRow.tsx';
 import { useHeldPlaces } from './use-held-places.ts';
-
-/** `cell` draws what stands in a row; the first column names the row. `figure`: numbers, at the right. */
-export type Column<T> = { key: string; head: string; figure?: true; cell: (row: T, now: number) => ReactNode };
 
 type Props<T> = {
   label: string;

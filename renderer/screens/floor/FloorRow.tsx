@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useState } from 'react';
 import { useNow } from '../../components/use-now.ts';
+import type { Column } from './column.ts';
 import styles from './FloorGrid.module.css';
-import type { Column } from './FloorGrid.tsx';
 
 type Props<T> = {
   id: string;

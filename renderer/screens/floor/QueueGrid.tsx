@@ -4,7 +4,8 @@ import type { FloorQueue } from '../../../shared/model/index.ts';
 import { compareQueues, queueKey } from '../../state/floor-order.ts';
 import { useApp } from '../../state/store.ts';
 import { Risk, some } from './Cells.tsx';
-import { type Column, FloorGrid } from './FloorGrid.tsx';
+import type { Column } from './column.ts';
+import { FloorGrid } from './FloorGrid.tsx';
 import { longestWords, queueName } from './words.ts';
 
 const openQueue = ({ department }: FloorQueue): void =>

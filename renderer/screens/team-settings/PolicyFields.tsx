@@ -1,10 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { TeamCommands } from '../../../shared/contract/team.ts';
 import type { TeamPolicies } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberLine } from './NumberLine.tsx';
 import styles from './TeamSection.module.css';
-import type { PolicyChange } from './TeamSection.tsx';
+
+export type PolicyChange = TeamCommands['team.setPolicies']['in'];
 
 type Props = { policies: TeamPolicies; onChange: (change: PolicyChange) => void };
 

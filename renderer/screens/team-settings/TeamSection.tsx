@@ -12,11 +12,10 @@ import { AgentList } from './AgentList.tsx';
 import { DepartmentList } from './DepartmentList.tsx';
 import { DutyList } from './DutyList.tsx';
 import { HoursField } from './HoursField.tsx';
-import { PolicyFields } from './PolicyFields.tsx';
+import { type PolicyChange, PolicyFields } from './PolicyFields.tsx';
 import styles from './TeamSection.module.css';
 
 export type Policies = TeamCommands['team.policies']['out'];
-export type PolicyChange = TeamCommands['team.setPolicies']['in'];
 
 /** Rules of the whole team, and who does what in it; changed by those who lead. */
 export function TeamSection() {
