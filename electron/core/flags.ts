@@ -53,10 +53,13 @@ export function usageOfFlags(): string {
 
 /**
  * Reads the flags from the arguments (`--flag value` or `--flag=value`, the last one wins) and, where absent, from the
- * environment. Whatever else is among the arguments belongs to Electron and Chromium and is left alone.
+ * environment. Whatever else is among the arguments belongs to Electron and Chromium and is left alone, but for what is one of
+ * ours misspelt: it would be passed over in silence.
  */
 export function parseFlags(args: readonly string[], env: Readonly<Record<string, string | undefined>>): FlagsOutcome {
   const flags: Record<string, string> = {};
+  const misspelt = misspeltIn(args);
+  if (misspelt !== undefined) return { ok: false, message: `${misspelt.given}: unknown flag, expected ${misspelt.meant}` };
   for (const { name, flag, variable, expected, allowed } of table) {
     const given = lastValue(args, flag);
     const value = given === undefined ? env[variable] : given;
@@ -69,6 +72,31 @@ export function parseFlags(args: readonly string[], env: Readonly<Record<string,
     flags[name] = value;
   }
   return { ok: true, flags };
+}
+
+function misspeltIn(args: readonly string[]): { given: string; meant: string } | undefined {
+  for (const argument of args) {
+    const given = argument.split('=')[0] ?? '';
+    if (!/^--[a-z]{4,}$/i.test(given) || valuedFlags.includes(given)) continue;
+    // Of four letters, two others make quite another word.
+    const meant = valuedFlags.find((flag) => distance(given.toLowerCase(), flag) <= (flag.length > 8 ? 2 : 1));
+    if (meant !== undefined) return { given, meant };
+  }
+  return undefined;
+}
+
+/** How many letters have to be put in, taken out or changed to make one word the other (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at];
+    for (let column = 1; column <= other.length; column += 1) {
+      const changed = (row[column - 1] ?? 0) + (one[at - 1] === other[column - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
 }
 
 /** `''` when the flag is there without a value, `undefined` when it is not there. */

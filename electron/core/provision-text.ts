@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ProvisionFile, provisionFile } from '../../shared/contract/provision.ts';
 import { jsonErrorOffset, lineAndColumn } from './json-position.ts';
+import { readTeamUrl } from './team-url.ts';
 
 /** `message` is one sentence in English that names the place in the file and what was expected. It never repeats a value. */
 export type ProvisionOutcome = { ok: true; value: ProvisionFile } | { ok: false; message: string };
@@ -19,8 +20,8 @@ export function readProvision(text: string): ProvisionOutcome {
   const data: unknown = JSON.parse(json);
   const parsed = provisionFile.safeParse(data);
   if (!parsed.success) return { ok: false, message: sentence(tellingIssue(parsed.error.issues), data) };
-  const duplicate = duplicateChannel(parsed.data);
-  return duplicate === undefined ? { ok: true, value: parsed.data } : { ok: false, message: duplicate };
+  const wrong = duplicateChannel(parsed.data) ?? wrongTeam(parsed.data);
+  return wrong === undefined ? { ok: true, value: parsed.data } : { ok: false, message: wrong };
 }
 
 /** A misspelt name makes the right one missing too; the misspelling is what the administrator can correct. */
@@ -89,7 +90,6 @@ function inWords(schema: Schema): string {
   if (type === 'boolean') return 'true or false';
   if (type === 'array') return 'a list in [ ]';
   if (type !== 'string') return 'an object in { }';
-  if (format === 'email') return 'an email address';
   if (format === 'uri') return 'an http or https URL';
   if (maxLength !== undefined) return `text of ${minLength ?? 0} to ${maxLength} characters`;
   return minLength === undefined ? 'text' : 'text that is not empty';
@@ -105,6 +105,11 @@ function duplicateChannel({ channels = [] }: ProvisionFile): string | undefined 
   if (id === undefined) return undefined;
   const earlier = channels.findIndex((channel) => channel.id === id);
   return `channels[${later}].id: expected an id of its own, channels[${earlier}] has ${JSON.stringify(id)} already`;
+}
+
+function wrongTeam({ team }: ProvisionFile): string | undefined {
+  const read = team === undefined ? undefined : readTeamUrl(team.url);
+  return read?.ok === false ? `team.url: ${read.message}` : undefined;
 }
 
 function valueAt(data: unknown, path: Path): unknown {

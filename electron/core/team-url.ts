@@ -29,9 +29,9 @@ export function readTeamUrl(text: string): TeamUrlOutcome {
   if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') {
     return refuse('expected an address that begins with postgres://');
   }
-  const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '');
-  const database = decodeURIComponent(url.pathname.slice(1));
-  const user = decodeURIComponent(url.username);
+  const host = decoded(url.hostname).replace(/^\[|\]$/g, '');
+  const database = decoded(url.pathname.slice(1));
+  const user = decoded(url.username);
   if (host === '' || user === '' || database === '') return refuse('expected a login, a host and a database in it');
   const stranger = [...url.searchParams.keys()].find((name) => !known.includes(name));
   if (stranger !== undefined) return refuse(`${stranger}: expected one of ${known.join(', ')} after the question mark`);
@@ -46,7 +46,7 @@ export function readTeamUrl(text: string): TeamUrlOutcome {
       user,
       database,
       tls,
-      ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
+      ...(url.password === '' ? {} : { password: decoded(url.password) }),
       ...(ca === null || ca === '' || ca === 'system' ? {} : { ca }),
     },
   };
@@ -54,6 +54,15 @@ export function readTeamUrl(text: string): TeamUrlOutcome {
 
 /** 127.0.0.0/8, ::1 and the name that every system gives them. */
 export const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host);
+
+/** A percent sign that encodes nothing is one. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function modeOf(given: string | null, host: string): TeamAddress['tls'] | undefined {
   switch (given) {

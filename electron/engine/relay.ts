@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readLaunch } from '../host/launch.ts';
@@ -36,6 +37,14 @@ async function signIn(engine: Engine, channelId: string): Promise<void> {
   else process.stderr.write(`${channel.name}: ${problem.detail} (start the relay again to be asked once more)\n`);
 }
 
+function makeFolder(profile: string): void {
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    fail(`--profile: expected a folder that can be written (${error instanceof Error ? error.message : String(error)})`, 2);
+  }
+}
+
 function fail(message: string, status: number): never {
   process.stderr.write(`${message}\n`);
   process.exit(status);
@@ -46,6 +55,7 @@ async function main(): Promise<void> {
   if (!outcome.ok) fail(outcome.message, 2);
   const { profile, provision } = outcome.launch;
   if (profile === undefined) fail('--profile: expected a folder after it', 2);
+  makeFolder(profile);
   const { key, keyIsFile } = loadMasterKey(join(profile, 'keys'), noKeyring);
   if (keyIsFile) process.stderr.write('No keyring here: the key that seals passwords is a file readable by you alone.\n');
   const engine = await startEngine(

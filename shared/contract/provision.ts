@@ -6,6 +6,11 @@ import { z } from 'zod';
  */
 const port = z.int().min(1).max(65_535);
 const host = z.string().min(1).max(255);
+/** As on closed networks, too, where a domain may be one word, and in national letters (RFC 6531). */
+const mailAddress = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@<>]+@[^\s@<>]+$/, 'expected an email address');
 const tls = z.enum(['none', 'starttls', 'implicit']);
 
 const server = z.strictObject({
@@ -46,8 +51,8 @@ export const emailChannel = z.strictObject({
   id: channelId,
   kind: z.literal('email'),
   name: z.string().min(1).max(120),
-  address: z.email(),
-  aliases: z.array(z.email()).optional().describe('Further addresses of ours that end up in this mailbox'),
+  address: mailAddress,
+  aliases: z.array(mailAddress).optional().describe('Further addresses of ours that end up in this mailbox'),
   imap: server,
   smtp: server.extend({ user: z.string().optional() }),
   importDays: z.int().min(0).max(36_500).optional().describe('Window of the first import in days; 90 unless set'),
@@ -224,7 +229,7 @@ export const provisionFile = z.strictObject({
         .optional(),
     })
     .optional(),
-  agent: z.strictObject({ name: z.string().min(1).max(120).optional(), email: z.email().optional() }).optional(),
+  agent: z.strictObject({ name: z.string().min(1).max(120).optional(), email: mailAddress.optional() }).optional(),
   team: z
     .strictObject({
       url: z.string().min(1).describe('postgres://login@host:port/database of the team'),

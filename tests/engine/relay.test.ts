@@ -95,4 +95,7 @@ test('wrong use is one sentence and 2', async () => {
   const nameless = new Relay([]);
   expect(await nameless.end()).toBe(2);
   expect(nameless.lines.join('\n')).toContain('--profile');
+  const nowhere = new Relay(['--profile', join(provision, 'below-a-file')]);
+  expect(await nowhere.end()).toBe(2);
+  expect(nowhere.lines.join('\n')).toMatch(/^--profile: expected a folder that can be written/);
 });

@@ -29,8 +29,10 @@ export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfi
   if (payload.flags.includes('\\Draft')) return [{ type: 'ignored', reason: 'draft' }];
   const mail = await readMail(raw.sourceHash, ctx.files);
   const from = mail.from.length > 0 ? mail.from : mail.sender;
+  // A daemon that calls itself by no address, or by none at all, speaks of somebody who has one.
+  const daemon = from.length > 0 ? undefined : mail.reports.find(({ recipient }) => recipient !== undefined)?.recipient;
   const own = ownAddresses(ctx.config);
-  const who = correspondent({ ...mail, from }, payload.role, own);
+  const who = correspondent({ ...mail, from: daemon === undefined ? from : [{ address: daemon }] }, payload.role, own);
   if ('ignored' in who) return [{ type: 'ignored', reason: who.ignored }];
 
   const replyTo = who.direction === 'in' ? answerTo(mail, who.party, own) : [];

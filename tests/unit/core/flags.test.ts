@@ -13,7 +13,15 @@ describe('parseFlags', () => {
   });
 
   it("leaves the runtime's own switches alone", () => {
-    const args = ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '--profiler', '--lang-x=1'];
+    const args = [
+      '--no-sandbox',
+      '--inspect=0',
+      '--remote-debugging-port=0',
+      '--profiling-file=x',
+      '--profile-directory=x',
+      '--lang-x=1',
+      '--log',
+    ];
     expect(parseFlags(args, {})).toEqual({ ok: true, flags: {} });
   });
 
@@ -24,6 +32,16 @@ describe('parseFlags', () => {
     [['--lang', 'de'], '--lang: expected "en" or "ru", got "de"'],
   ])('refuses %j in a sentence that names the flag', (args, message) => {
     expect(parseFlags(args, {})).toEqual({ ok: false, message });
+  });
+
+  it.each([
+    [['--profil', '/p'], '--profil: unknown flag, expected --profile'],
+    [['--provison=/x.json'], '--provison: unknown flag, expected --provision'],
+    [['--Profile', '/p'], '--Profile: unknown flag, expected --profile'],
+    [['--lnag', 'ru'], undefined],
+    [['--langs', 'ru'], '--langs: unknown flag, expected --lang'],
+  ])('tells %j, one of ours misspelt, rather than passing it over', (args, message) => {
+    expect(parseFlags(args, {})).toEqual(message === undefined ? { ok: true, flags: {} } : { ok: false, message });
   });
 
   it('names the variable when the wrong value came from there', () => {

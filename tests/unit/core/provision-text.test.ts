@@ -36,6 +36,7 @@ describe('readProvision', () => {
     [{ channels: [7] }, 'channels[0]: expected an object in { }'],
     [{ workspace: { country: 'ru' } }, 'workspace.country: expected an ISO 3166 code such as "RU"'],
     [{ agent: null }, 'agent: expected an object in { }'],
+    [{ team: { url: 'mysql://anna@db/x' } }, 'team.url: expected an address that begins with postgres://'],
     [[], 'the file: expected an object in { }'],
   ])('names the place in %j', (file, message) => {
     expect(refusal(file)).toBe(message);

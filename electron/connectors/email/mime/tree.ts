@@ -6,7 +6,7 @@ import { fileSink, type Sink, textSink } from './sink.ts';
 import { MimeSplitter } from './splitter.ts';
 
 /** More parts than any mail needs; a mail that has them is made to hurt. */
-const mostParts = 3_000;
+const mostParts = 1_500;
 /** A part within more than so many others is not taken apart any further. */
 const deepest = 1_200;
 const chunkSize = 256 * 1024;

@@ -23,11 +23,13 @@ type Update = Record<string, unknown>;
  * when the update is of a kind this version does not know, or lacks what every update of its kind has.
  */
 export function mapUpdate(raw: Pick<RawPayload, 'body' | 'receivedAt'>, settings: Settings = {}): InboundEvent[] {
-  const update: unknown = JSON.parse(raw.body);
+  const update: unknown = JSON.parse(raw.body, withoutNull);
   if (!isRecord(update) || !Number.isInteger(update.update_id)) throw new Error('Not a Telegram update');
   const kinds = Object.keys(update).filter((key) => key !== 'update_id' && !key.startsWith('@'));
-  const [kind] = kinds;
-  if (kind === undefined || kinds.length > 1) throw new Error(`An update of ${kinds.length} kinds: ${kinds.join(', ')}`);
+  // "At most one of the optional parameters can be present" (Bot API, Update); what a later version says beside it is no kind.
+  const mapped = kinds.filter(isMapped);
+  const [kind] = mapped.length > 0 ? mapped : kinds;
+  if (kind === undefined || mapped.length > 1) throw new Error(`An update of ${kinds.length} kinds: ${kinds.join(', ')}`);
   if (isMapped(kind)) {
     const frame = { groups: settings.groups === 'take', limit: downloadLimitOf(settings), receivedAt: raw.receivedAt };
     return mappers[kind](update, frame);
@@ -76,6 +78,9 @@ const mappers: Record<MappedKind, (update: Update, frame: Frame) => InboundEvent
       frame,
     ),
 };
+
+/** The Bot API leaves out what is not there; servers of other makers write null. */
+const withoutNull = (_: string, value: unknown): unknown => (value === null ? undefined : value);
 
 function isMapped(kind: string): kind is MappedKind {
   return Object.hasOwn(mappers, kind);

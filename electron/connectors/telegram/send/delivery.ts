@@ -33,6 +33,7 @@ function refused(
   if (status === 429) {
     return { status: 'retry', code: 'rate-limit', detail, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
+  if (status === 404 && /method/i.test(detail)) return { status: 'rejected', code: 'refused', detail };
   if (status === 401 || status === 404) return { status: 'retry', code: 'auth', detail };
   if (status === 413) return { status: 'rejected', code: 'too-large', detail };
   if (status >= 500) return { status: 'unknown', detail };

@@ -47,10 +47,13 @@ function accepted(messages: Message[], { itemId }: SendIntent, place: Place): Se
     // 0 stands for a message the server will send in a while, and cannot be spoken of until then (Bot API, Message).
     remoteId: first.message_id === 0 ? `unnumbered:${itemId}` : String(first.message_id),
     remoteThread: threadOf(place),
-    ...(typeof first.date === 'number' ? { sentAt: first.date * 1000 } : {}),
+    ...(isNear(first.date * 1000) ? { sentAt: first.date * 1000 } : {}),
     ...(others.length === 0 ? {} : { further: others.map(({ message_id: id }) => String(id)) }),
   };
 }
+
+/** A clock that is a day off says nothing of when it was sent. */
+const isNear = (at: number): boolean => Math.abs(at - Date.now()) < 86_400_000;
 
 /** What can be told without asking the server. */
 function impossibility({ files }: SendIntent, limit: number): SendResult | undefined {

@@ -122,11 +122,24 @@ describe('whose mail it is', () => {
   });
 });
 
+describe('a daemon without an address', () => {
+  it.each(['From: MAILER-DAEMON (Mail Delivery System)', 'From: <>', 'X-Nobody: at all'])('%s', async (from) => {
+    const message = await messageOf(
+      `Return-Path: <>\n${from}\nTo: op@shop.test\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\nContent-Type: multipart/report; boundary=r\n\n--r\n\nSorry\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; gone@mail.test\nAction: failed\nStatus: 5.1.1\n--r\nContent-Type: text/rfc822-headers\n\nMessage-ID: <ours@shop.test>\n--r--\n`,
+    );
+    expect(message).toMatchObject({
+      party: { value: 'gone@mail.test' },
+      automatic: true,
+      reports: [{ about: 'ours@shop.test', recipient: 'gone@mail.test', outcome: 'failed' }],
+    });
+  });
+});
+
 describe('nasty input', () => {
   it('keeps a mail whose body cannot be read to its end, with the whole source beside it', async () => {
     const part = '--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nx\n';
     const message = await messageOf(
-      `From: a@mail.test\nTo: op@shop.test\nSubject: Bomb\nContent-Type: multipart/mixed; boundary=b\n\n${part.repeat(3_200)}--b--\n`,
+      `From: a@mail.test\nTo: op@shop.test\nSubject: Bomb\nContent-Type: multipart/mixed; boundary=b\n\n${part.repeat(1_600)}--b--\n`,
     );
     expect(message).toMatchObject({ subject: 'Bomb', party: { value: 'a@mail.test' } });
     expect(message.attachments.at(-1)).toMatchObject({ name: 'message.eml', hash: message.sourceHash });

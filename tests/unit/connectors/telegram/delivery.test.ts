@@ -25,6 +25,8 @@ test('other refusals are final and say why', () => {
     code: 'refused',
     detail: 'Forbidden: something new',
   });
+  // The token is right, the server is an older one.
+  expect(refused(404, 'Not Found: method not found')).toMatchObject({ status: 'rejected', code: 'refused' });
   expect(refused(413, 'Request Entity Too Large')).toMatchObject({ status: 'rejected', code: 'too-large' });
   expect(refused(400, 'Bad Request: file is too big')).toMatchObject({ status: 'rejected', code: 'too-large' });
 });

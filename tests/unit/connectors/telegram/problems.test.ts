@@ -19,6 +19,11 @@ test.each([
   expect(refused(status)).toMatchObject({ kind, problem: { code, detail: 'said', host: 'h' } });
 });
 
+test('a method that a server does not know says nothing of the token', () => {
+  const failure = { type: 'refused', status: 404, description: 'Not Found: method not found' } as const;
+  expect(connectionError(failure, 'h')).toMatchObject({ kind: 'protocol' });
+});
+
 test('429 says how long to wait', () => {
   expect(refused(429, 5000).retryAfterMs).toBe(5000);
 });
