@@ -21,6 +21,9 @@ import { guarded, taken } from './refusal.ts';
 import { type ClaimAnswer, ServerAway, type TeamServer } from './server.ts';
 import type { ConversationRow } from './wire.ts';
 
+/** So many of those that waited are decided before the rest of what was changed meanwhile is read and told. */
+const decidedAtOnce = 20;
+
 /** Decisions of this desk that the whole team has to agree to. The server decides, and says who was first. */
 export function teamPort(link: TeamLink, store: Store, now: () => number): TeamPort {
   const changeOne = async (root: number, change: ConversationChange, version?: number): Promise<ConversationUndo | undefined> => {
@@ -50,7 +53,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
   }
 
   link.whenBack(async () => {
-    for (const waiting of waitingDecisions(store.read)) {
+    for (const waiting of waitingDecisions(store.read, decidedAtOnce)) {
       const outcome = await changeOne(waiting.customerKey, waiting.change, waiting.version ?? undefined).then(
         () => undefined,
         (error: unknown) => error,

@@ -1,5 +1,5 @@
-import { findChannel } from '../store/repos/channel.repo.ts';
-import { handBack, offerAgain, sendUnoffered } from '../store/team/orders.ts';
+import { findChannel, listChannels } from '../store/repos/channel.repo.ts';
+import { handBack, handBackOthers, sendUnoffered, waitAlone } from '../store/team/orders.ts';
 import type { Channels } from '../sync/channels.ts';
 import { Leases } from './leases.ts';
 import type { TeamOptions } from './options.ts';
@@ -65,18 +65,36 @@ export class Holdings {
     }
   }
 
+  /**
+   * What was to leave from here alone, by channels that this desk does not run, goes the usual way again: it was killed in between, or
+   * found the channel with another when the line came back.
+   */
+  handBackOthers(): void {
+    const { store } = this.#o.desk;
+    if (!waitAlone(store.read)) return;
+    const run = listChannels(store.read).filter(({ id }) => this.runs(id));
+    store.write(
+      (tx) =>
+        handBackOthers(
+          tx,
+          run.map(({ key }) => key),
+        ),
+      { pulled: true },
+    );
+  }
+
   #mayRun(id: string): boolean {
     const channel = findChannel(this.#o.desk.store.read, id);
     return channel !== undefined && channel.kind !== 'asterisk';
   }
 
-  async #taken(id: string, fence: number): Promise<void> {
+  async #taken(id: string, fence: number): Promise<boolean> {
     const { store, log } = this.#o.desk;
     const server = this.#o.server();
-    if (!server) return;
+    if (!server) return false;
     const cursors = await server.cursors(id);
     const channel = findChannel(store.read, id);
-    if (!channel) return;
+    if (!channel || this.leases.fence(id) !== fence) return false;
     store.write(
       (tx) => {
         for (const { stream, cursor } of cursors)
@@ -94,6 +112,7 @@ export class Holdings {
     this.#adrift.delete(id);
     this.#o.channels()?.take(id);
     this.#o.nudge();
+    return true;
   }
 
   async #ended(id: string, why: 'expired' | 'lost'): Promise<void> {
@@ -122,19 +141,11 @@ export class Holdings {
     void channels?.leave(id);
   }
 
-  #passedOn(id: string, held: boolean): void {
-    const { store } = this.#o.desk;
-    const channel = held ? findChannel(store.read, id) : undefined;
-    if (channel) store.write((tx) => offerAgain(tx, channel.key), { pulled: true });
-    store.announceChannel(id);
-    this.#o.nudge();
-  }
-
   #told(holders: ReadonlyMap<string, { node: string; name: string }>): void {
     const before = this.#holders;
     this.#holders = holders;
     for (const id of this.#adrift) if (holders.has(id)) this.#cedeTo(id);
     for (const id of new Set([...before.keys(), ...holders.keys()]))
-      if (before.get(id)?.node !== holders.get(id)?.node) this.#passedOn(id, holders.has(id));
+      if (before.get(id)?.node !== holders.get(id)?.node) this.#o.desk.store.announceChannel(id);
   }
 }

@@ -22,7 +22,8 @@ export type LeasesOptions = {
   kind: 'desk' | 'relay';
   /** This node has what it needs to run the channel, and everything since it was last here is read. */
   mayRun(channelId: string): boolean;
-  taken(channelId: string, fence: number): Promise<void>;
+  /** Answers whether it runs here now. */
+  taken(channelId: string, fence: number): Promise<boolean>;
   /** `expired`: nobody could be asked in time; `lost`: another node has it, or will. Resolves when the channel has come to rest. */
   ended(channelId: string, why: 'expired' | 'lost'): Promise<void>;
   /** Who runs which channel, as the server has it. */
@@ -144,13 +145,17 @@ export class Leases {
 
   async #take(server: TeamServer, channelId: string): Promise<void> {
     const asked = this.#clocks();
+    let runs = false;
     try {
       const answer = await server.takeLease(channelId, this.#o.node, leaseMs);
-      if (!answer.ok || this.#stopped) return;
+      if (!answer.ok) return;
       this.#held.set(channelId, this.#until(asked, answer.fence, answer.remainingMs));
-      await this.#o.taken(channelId, answer.fence);
+      runs = this.#stopped || (await this.#o.taken(channelId, answer.fence));
     } catch (error) {
       if (!(error instanceof Refused) && !(error instanceof LeaseLost)) throw error;
+    } finally {
+      // Renewed without being run, it would be run by nobody: it is taken anew when the server is there again.
+      if (!runs) this.#held.delete(channelId);
     }
   }
 

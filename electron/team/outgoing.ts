@@ -38,7 +38,7 @@ export async function offerAnswers({ store, files, server }: OutgoingContext): P
     const item = exportRecord(store.read, 'item', row.item_key);
     if (item?.kind !== 'item') continue;
     const order: Order = { send, item: item.body, copies: row.after_send === 'pending' };
-    store.write((tx) => markOffered(tx, row.key), { durable: true, pulled: true });
+    if (!store.write((tx) => markOffered(tx, row.key), { durable: true, pulled: true })) continue;
     await refusedAsFailure(store, row, () =>
       server.enqueue({
         id: record.id,
@@ -120,7 +120,7 @@ export const namedByOrder = (row: OutboxRow): TeamRecord => ({
 export function showOrder(tx: WriteTx, row: OutboxRow): void {
   const key = itemById(tx, row.id)?.key;
   if (key === undefined) return;
-  noteOrder(tx, key, { state: row.state, attempts: 1, ...(row.result ?? {}) });
+  noteOrder(tx, key, { state: row.state, fence: row.fence, attempts: 1, ...(row.result ?? {}) });
 }
 
 const outcomes = {
@@ -142,33 +142,42 @@ export async function settleOrders(ctx: OutgoingContext, fenceOf: (channelKey: n
     // Given out and not tried yet: it is under way.
     if (outcome === 'retry' && row.note === null) continue;
     const note = row.note === null ? undefined : (JSON.parse(row.note) as DeliveryNote);
-    if (!(await tellOutcome(ctx, row, outcome, note, fenceOf(row.channel_key)))) continue;
-    ctx.store.write((tx) => settleOrder(tx, row.key), { durable: true, pulled: true });
+    const told = await tellOutcome(ctx, row, outcome, note, fenceOf(row.channel_key));
+    if (told === 'later') continue;
+    // What the server made of it meanwhile was not listened to while it was ours.
+    const [order] = told === 'void' ? await ctx.server.bodies([{ kind: 'outbox', id: row.item_id }]) : [];
+    ctx.store.write(
+      (tx) => {
+        settleOrder(tx, row.key);
+        if (order?.body) showOrder(tx, order.body as OutboxRow);
+      },
+      { durable: true, pulled: true },
+    );
   }
 }
 
-/** Answers false while it has to be told again later. */
+/** `later`: it has to be told again; `void`: the lease it ended under is over, and the server has judged it otherwise. */
 async function tellOutcome(
   ctx: OutgoingContext,
   row: LocalRow & { item_id: string },
   outcome: 'accepted' | 'rejected' | 'unknown' | 'retry',
   note: DeliveryNote | undefined,
   fence: number | undefined,
-): Promise<boolean> {
+): Promise<'told' | 'void' | 'later'> {
   const detail = note === undefined ? {} : { code: note.code, detail: note.detail ?? '' };
   const retryMs = note?.retryAt === undefined ? 0 : Math.max(0, note.retryAt - ctx.now());
   if (row.fence !== null && fence === row.fence) {
     try {
       const { ok } = await ctx.server.settle(row.item_id, ctx.node, row.fence, outcome, detail, retryMs);
-      if (ok) return true;
+      if (ok) return 'told';
     } catch (error) {
       if (!(error instanceof LeaseLost) && !(error instanceof Refused)) throw error;
     }
   }
-  if (outcome !== 'accepted') return true;
+  if (outcome !== 'accepted') return 'void';
   const told = await ctx.server.decide(row.item_id, 'accepted').catch(unlessAway);
   // It becomes unknown there, and ours to make sure of, only when the channel is run by somebody again.
-  return told?.state !== 'sending';
+  return told?.state === 'sending' ? 'later' : 'void';
 }
 
 /** What the server will not have any more is not for this desk to insist on. */

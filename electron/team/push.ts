@@ -4,6 +4,7 @@ import { claimOf } from '../core/team/claims.ts';
 import { languageOf } from '../core/team/language.ts';
 import type { TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
+import type { OutboxState } from '../store/repos/outbox.repo.ts';
 import type { Store } from '../store/store.ts';
 import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
 import { beginningOf } from '../store/team/beginning.ts';
@@ -55,8 +56,9 @@ export async function pushAll(ctx: PushContext): Promise<void> {
 }
 
 async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void> {
-  await shareFilesOf(ctx, rows);
-  const waiting = rows.map((row) => ({ ...row, record: exportRecord(ctx.store.read, row.kind, row.rowKey) }));
+  const now = rows.filter((row) => !isForLater(ctx, row));
+  await shareFilesOf(ctx, now);
+  const waiting = now.map((row) => ({ ...row, record: exportRecord(ctx.store.read, row.kind, row.rowKey) }));
   const gone = waiting.filter(({ record }) => record === undefined);
   const there = waiting.filter((row): row is Waiting => row.record !== undefined);
   const plan = planOf(ctx, there);
@@ -79,7 +81,7 @@ type Plan = {
   batches: Array<{ batch: PushBatch; rows: Waiting[] }>;
   links: Waiting[];
   claims: Waiting[];
-  /** Answers that left from here while nobody could be asked. */
+  /** Answers that nobody who runs their channel tells. */
   alone: Waiting[];
   /** Of no concern to the server, from this desk. */
   idle: Waiting[];
@@ -103,12 +105,11 @@ function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
   for (const row of of('item')) {
     const channel = row.record.body.channel ?? undefined;
     if (channel !== undefined && ctx.fence(channel) === undefined && !ctx.recovering) {
-      // Whoever runs the channel tells what its provider says; what the server has never seen waits for that to be us.
+      // Whoever runs the channel tells what its provider says; what never came from there is told by whom it is known to.
       if (row.record.version > 0) plan.idle.push(row);
-      else if (leftAlone(ctx, row)) plan.alone.push(row);
+      else plan.alone.push(row);
       continue;
     }
-    if (isHanded(ctx, row)) continue;
     byChannel.set(channel, [...(byChannel.get(channel) ?? []), row]);
   }
   const others = [...of('tag'), ...of('canned'), ...of('reminder'), ...of('wish')];
@@ -163,16 +164,26 @@ function itemOf({ store }: PushContext, { record }: Waiting): object {
   return toItem(record, record.version + 1, isHistoric(sentAt, connectedAt));
 }
 
-/** An answer that waits for the server to say who sends it is told as an order, not as something that was said. */
-const isHanded = ({ store }: PushContext, { rowKey }: Waiting): boolean =>
-  store.read.value("SELECT 1 FROM outbox WHERE item_key = ? AND state = 'handed'", rowKey) !== undefined;
+type Told = { channel: string; version: number | null; state: OutboxState | null; fence: number | null };
 
-/** It was sent, or tried, without the server ever having been offered it. */
-const leftAlone = ({ store }: PushContext, { rowKey }: Waiting): boolean =>
-  store.read.value(
-    "SELECT 1 FROM outbox WHERE item_key = ? AND offered = 0 AND state NOT IN ('handed', 'queued', 'sending')",
+/**
+ * Not this desk's to tell now. An answer that waits for the server to say who sends it is told as an order, not as something that was
+ * said. What came or left by a channel that another desk runs, and the server has never seen, is told from there, or waits for the
+ * channel to be ours; unless nothing more can come of it, because it left alone, was withdrawn, or its sending was broken off.
+ */
+function isForLater({ store, fence, recovering }: PushContext, { kind, rowKey }: Queued): boolean {
+  if (kind !== 'item') return false;
+  const item = store.read.get<Told>(
+    `SELECT c.id AS channel, v.version, o.state, o.fence FROM items i JOIN channels c ON c.key = i.channel_key
+     LEFT JOIN team_versions v ON v.kind = 'item' AND v.id = i.id LEFT JOIN outbox o ON o.item_key = i.key WHERE i.key = ?`,
     rowKey,
-  ) !== undefined;
+  );
+  if (!item) return false;
+  const { channel, version, state } = item;
+  if (fence(channel) !== undefined || recovering) return state === 'handed';
+  if (version !== null && version > 0) return false;
+  return state === null || item.fence !== null || state === 'handed' || state === 'queued' || state === 'sending';
+}
 
 async function tellAlone(ctx: PushContext, row: Waiting): Promise<void> {
   const told = await ctx.server.sentAlone(itemOf(ctx, row)).catch((error: unknown) => {
@@ -185,7 +196,8 @@ async function tellAlone(ctx: PushContext, row: Waiting): Promise<void> {
     ctx.store.write((tx) => settled(tx, row), { pulled: true });
     return;
   }
-  const { id } = told;
+  const { id, wait } = told;
+  if (wait === true) return;
   ctx.store.write(
     (tx) => {
       settled(tx, row);

@@ -107,6 +107,7 @@ export class Rounds {
     try {
       await this.alone(() => this.tell(server));
       this.#joinTwins();
+      holdings.handBackOthers();
       await this.alone(() => offerAnswers(outgoing));
       for (const { channelId, fence } of holdings.leases.held()) await this.#send(outgoing, channelId, fence);
     } catch (error) {

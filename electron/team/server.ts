@@ -49,6 +49,8 @@ const answerWithinMs = 10_000;
 const connectWithinMs = 8_000;
 /** One that does not take leave within this is hung up on. */
 const leaveWithinMs = 1_000;
+/** What the server took back because another was in its way is asked again, up to so often in all. */
+const asksAtMost = 5;
 
 /**
  * One connection to the team's PostgreSQL: calls its functions and hears its notifications. Every call is one statement, so a
@@ -110,15 +112,18 @@ export class TeamServer {
   }
 
   async #askNow<T>(sql: string, params: unknown[]): Promise<T[]> {
-    if (this.#ended) throw new ServerAway(new Error('the connection ended'));
-    try {
-      const { rows } = await this.#client.query<pg.QueryResultRow>({ text: sql, values: params });
-      return rows as T[];
-    } catch (error) {
-      const known = classify(error);
-      // Whoever was silent once may answer this question in place of the next one.
-      if (known instanceof ServerAway) this.#client.emit('error', known);
-      throw known;
+    for (let tried = 1; ; tried += 1) {
+      if (this.#ended) throw new ServerAway(new Error('the connection ended'));
+      try {
+        const { rows } = await this.#client.query<pg.QueryResultRow>({ text: sql, values: params });
+        return rows as T[];
+      } catch (error) {
+        if (tried < asksAtMost && isUndone(error)) continue;
+        const known = classify(error);
+        // Whoever was silent once may answer this question in place of the next one.
+        if (known instanceof ServerAway) this.#client.emit('error', known);
+        throw known;
+      }
     }
   }
 
@@ -193,8 +198,8 @@ export class TeamServer {
     return this.call('push', JSON.stringify(batch));
   }
 
-  /** Answers the name it has there. */
-  sentAlone(record: object): Promise<{ id: string }> {
+  /** Answers the name it has there. `wait`: it is under way still, or told by whoever runs the channel. */
+  sentAlone(record: object): Promise<{ id: string; wait?: boolean }> {
     return this.call('sent_alone', JSON.stringify(record));
   }
 
@@ -327,6 +332,10 @@ export type ClaimAnswer =
  * connections, deadlocks and failed serialisation, want of resources, locks, intervention, the system.
  */
 const passing = /^(08|40|53|55|57|58)/;
+
+/** Failed serialisation and deadlocks: nothing of the statement was done, and the server is well. */
+const isUndone = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
 
 function classify(error: unknown): Error {
   if (error instanceof ServerAway || error instanceof Refused || error instanceof LeaseLost) return error;

@@ -124,6 +124,7 @@ export const teamSettingsEn = {
       whisper: 'Whispered',
       withdraw: 'Withdrew a message',
       'sent-alone': 'Sent while the server was away',
+      'told-afterwards': 'Told afterwards of a message',
       'decide-unknown': 'Decided on an unknown message',
       export: 'Exported',
       erase: 'Erased',

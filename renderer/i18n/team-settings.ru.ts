@@ -132,6 +132,7 @@ export const teamSettingsRu: Catalogue<typeof teamSettingsEn> = {
       whisper: 'Подсказка',
       withdraw: 'Сообщение отозвано',
       'sent-alone': 'Отправлено, пока сервер был недоступен',
+      'told-afterwards': 'О сообщении стало известно позже',
       'decide-unknown': 'Решено о неясном сообщении',
       export: 'Выгружено',
       erase: 'Стёрто',

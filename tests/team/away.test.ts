@@ -51,6 +51,31 @@ describe('without the server', () => {
     await holder.until(async () => (await notes(holder, customerId))[0] === 'Записано без сервера', 'the note');
   });
 
+  test('many decisions that waited hold up nothing of what else is to be told', { timeout: 60_000 }, async () => {
+    const many = 60;
+    for (let n = 0; n < many; n += 1) office.telegram.user(1_000 + n, { firstName: `Клиент ${n}` }).write(`Вопрос ${n}`);
+    await rowOf(other, `Вопрос ${many - 1}`);
+    const customerIds = (await other.rows()).map(({ customerId }) => customerId);
+    expect(customerIds).toHaveLength(many);
+    await borissDoor.down();
+    await away(other);
+    const change = { assigneeId: office.boris.id };
+    expect(await other.call('conversation.change', { customerIds, change })).toMatchObject({ waiting: many });
+    await other.call('note.add', { customerId: customerIds[0] ?? '', text: 'после решений' });
+    await borissDoor.up();
+    await other.until(async () => (await other.call('team.get', {}))?.waiting === 0, 'all to be decided');
+    const order = async (what: string) =>
+      (await office.team.owner<{ kind: string }>(`SELECT kind FROM throughline.changes WHERE ${what} ORDER BY xid, seq`)).map(
+        ({ kind }) => kind,
+      );
+    const taken = `id IN (SELECT id::text FROM throughline.conversations WHERE assignee_id = '${office.boris.id}')`;
+    expect(await order(taken)).toHaveLength(many);
+    const note = "id IN (SELECT id::text FROM throughline.records WHERE kind = 'note')";
+    const both = await order(`(${taken}) OR ${note}`);
+    expect(both.indexOf('record')).toBeGreaterThan(-1);
+    expect(both.at(-1)).toBe('conversation');
+  });
+
   test('answers of the desk that ran the channel leave, also after its lease, and are told afterwards', {
     timeout: 180_000,
   }, async () => {

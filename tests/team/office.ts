@@ -89,7 +89,7 @@ export const rowOf = (desk: Desk, words: string) =>
   desk.until(async () => (await desk.rows()).find((row) => row.last.excerpt === words), `«${words}» to arrive`);
 
 /** Answers a customer by the first way there is. */
-export async function answer(desk: Desk, customerId: string, text: string): Promise<string> {
+export async function answer(desk: Pick<Desk, 'call'>, customerId: string, text: string): Promise<string> {
   const [option] = (await desk.call('customer.get', { customerId })).replyOptions;
   if (!option) throw new Error('nowhere to answer');
   const { contactPointId, channelId } = option;

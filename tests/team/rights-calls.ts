@@ -209,6 +209,7 @@ export const calls: Record<string, Call[]> = {
   fit_hours: [call("SELECT throughline.fit_hours('{}')", nobody)],
   hours_fit: [call('SELECT throughline.hours_fit()', nobody)],
   opened_again: [call('SELECT throughline.opened_again()', nobody)],
+  open_of: [call('SELECT throughline.open_of($1)', nobody, (g) => [g.free.customer])],
   setting_fits: [call('SELECT throughline.setting_fits()', nobody)],
   taken_up: [call('SELECT throughline.taken_up(NULL)', nobody)],
   topic_of: [call("SELECT throughline.topic_of('{}', '{}')", nobody)],

@@ -4,17 +4,22 @@ import type { ReadDb, WriteTx } from '../db.ts';
 import { itemByKey, setDelivery } from '../repos/item.repo.ts';
 import { type OutboxRow, outboxOfItem } from '../repos/outbox.repo.ts';
 
+/** By way of the index, which begins with the channel: most of the table left long ago. */
+const anyChannel = 'channel_key IN (SELECT key FROM channels)';
+
 /**
  * Answers of this desk of which the server has not said that it has them, oldest first; also those it was asked to take when the line
  * ended. Offering twice is offering once, because it is by their own name.
  */
 export const unoffered = (db: ReadDb): OutboxRow[] =>
-  db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'handed' AND offered < 2 ORDER BY key LIMIT 50");
+  db.all<OutboxRow>(`SELECT * FROM outbox WHERE ${anyChannel} AND state = 'handed' AND offered < 2 ORDER BY key LIMIT 50`);
 
-/** From now on the server may have it, whatever becomes of the asking: this desk does not send it by itself any more. */
-export function markOffered(tx: WriteTx, key: number): void {
-  tx.run('UPDATE outbox SET offered = 1 WHERE key = ?', key);
-}
+/**
+ * From now on the server may have it, whatever becomes of the asking: this desk does not send it by itself any more. Answers false where
+ * that has begun.
+ */
+export const markOffered = (tx: WriteTx, key: number): boolean =>
+  tx.run("UPDATE outbox SET offered = MAX(offered, 1) WHERE key = ? AND state = 'handed'", key).changes > 0;
 
 /** The server has said that it has it. */
 export function markTaken(tx: WriteTx, key: number): void {
@@ -43,14 +48,16 @@ export function handBack(tx: WriteTx, channelKey: number, fence: number): void {
   );
 }
 
-/**
- * Another desk has the channel: answers that an earlier life of this one meant to send alone, and did not, go the usual way again. It
- * was killed between the two, so that nobody else would ever hear of them.
- */
-export function offerAgain(tx: WriteTx, channelKey: number): void {
+const meantAlone = `${anyChannel} AND state = 'queued' AND offered = 0 AND fence IS NULL`;
+
+/** Answers wait to leave from here alone, by whichever channel. */
+export const waitAlone = (db: ReadDb): boolean => db.value(`SELECT 1 FROM outbox WHERE ${meantAlone} LIMIT 1`) !== undefined;
+
+/** What waits to leave from here alone, by any other channel than these, goes the usual way again: nobody else knows of it. */
+export function handBackOthers(tx: WriteTx, run: readonly number[]): void {
   tx.run(
-    "UPDATE outbox SET state = 'handed' WHERE state = 'queued' AND offered = 0 AND fence IS NULL AND channel_key = ?",
-    channelKey,
+    `UPDATE outbox SET state = 'handed' WHERE ${meantAlone} AND channel_key NOT IN (${run.map(() => '?').join(', ')})`,
+    ...run,
   );
 }
 
@@ -73,7 +80,7 @@ export function takeOrder(
   if (own) {
     if (own.state !== 'handed') return false;
     tx.run(
-      "UPDATE outbox SET state = 'queued', fence = ?, offered = 1, next_attempt_at = ? WHERE key = ?",
+      "UPDATE outbox SET state = 'queued', fence = ?, offered = 2, next_attempt_at = ? WHERE key = ?",
       order.fence,
       order.now,
       own.key,
@@ -82,7 +89,7 @@ export function takeOrder(
   }
   tx.run(
     `INSERT INTO outbox (item_key, channel_key, contact_key, state, intent, created_at, next_attempt_at, attempts, after_send, offered, fence)
-     VALUES (?, ?, ?, 'queued', ?, ?, ?, 0, ?, 1, ?)`,
+     VALUES (?, ?, ?, 'queued', ?, ?, ?, 0, ?, 2, ?)`,
     order.itemKey,
     order.channelKey,
     order.contactKey,
@@ -117,17 +124,21 @@ const shown: Readonly<Record<string, Delivery>> = {
 };
 
 /**
- * How an answer stands with the server, shown on its item. What this desk is sending itself it knows better, and what the provider
- * has reported since is further on.
+ * How an answer stands with the server, shown on its item. What this desk is sending itself it knows better, unless the server gave it to
+ * somebody else before that began; and what the provider has reported since is further on.
  */
 export function noteOrder(
   tx: WriteTx,
   itemKey: number,
-  order: { state: string; code?: string; detail?: string; attempts: number },
+  order: { state: string; fence: number | null; code?: string; detail?: string; attempts: number },
 ): void {
   const item = itemByKey(tx, itemKey);
   const own = outboxOfItem(tx, itemKey);
-  if (!item || (own && own.fence !== null)) return;
+  if (!item) return;
+  if (own && own.fence !== null) {
+    if (own.state !== 'queued' || (order.state === 'sending' && order.fence === own.fence)) return;
+    tx.run('UPDATE outbox SET fence = NULL WHERE key = ?', own.key);
+  }
   const delivery = shown[order.state];
   if (delivery === undefined || item.delivery === 'delivered' || item.delivery === 'read') return;
   if (item.delivery === 'sent' && delivery !== 'failed') return;

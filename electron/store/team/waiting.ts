@@ -18,9 +18,9 @@ export function addDecision(tx: WriteTx, decision: Omit<WaitingDecision, 'key'>,
   tx.touched.workspace = true;
 }
 
-/** In the order in which they were made. */
-export const waitingDecisions = (db: ReadDb): WaitingDecision[] =>
-  db.all<Row>('SELECT key, customer_key, body FROM team_waiting ORDER BY key').map((row) => ({
+/** In the order in which they were made, so many of them. */
+export const waitingDecisions = (db: ReadDb, limit: number): WaitingDecision[] =>
+  db.all<Row>('SELECT key, customer_key, body FROM team_waiting ORDER BY key LIMIT ?', limit).map((row) => ({
     key: row.key,
     customerKey: row.customer_key,
     ...(JSON.parse(row.body) as Pick<WaitingDecision, 'change' | 'version'>),

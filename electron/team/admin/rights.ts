@@ -105,6 +105,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   fit_hours: 'nobody',
   hours_fit: 'nobody',
   opened_again: 'nobody',
+  open_of: 'nobody',
   setting_fits: 'nobody',
   duty_of: 'nobody',
   taken_up: 'nobody',

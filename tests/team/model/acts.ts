@@ -12,8 +12,10 @@ export type Ledger = {
   /** Takings that a desk was told are decided when the server is back. */
   waited: Array<{ customerId: string; place: Place }>;
   linked: Array<{ linkId: string; place: Place }>;
-  /** Somebody else was first, or it is not allowed, or the desk died meanwhile. */
-  declined: number;
+  /** How often something was done, by what it was. */
+  done: Map<string, number>;
+  /** How often it was refused, by why: somebody else was first, it is not allowed, the desk died meanwhile. */
+  declined: Map<string, number>;
 };
 
 export const emptyLedger = (): Ledger => ({
@@ -23,8 +25,11 @@ export const emptyLedger = (): Ledger => ({
   won: [],
   waited: [],
   linked: [],
-  declined: 0,
+  done: new Map(),
+  declined: new Map(),
 });
+
+const count = (kinds: Map<string, number>, kind: string): void => void kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 
 export type ActContext = { place: Place; n: number; random: () => number; telegram: TelegramEmulator; ledger: Ledger };
 
@@ -51,7 +56,7 @@ export async function act(ctx: ActContext): Promise<void> {
     // A desk that was killed answers nothing, and has promised nothing.
     const { code, message } = error as { code?: string; message: string };
     if (code === undefined ? message !== 'the engine ended' : !fineCodes.has(code)) throw error;
-    ctx.ledger.declined += 1;
+    count(ctx.ledger.declined, code ?? message);
   }
 }
 
@@ -59,6 +64,7 @@ function write({ telegram, n, ledger }: ActContext, whom: number): void {
   const text = `said ${n}`;
   telegram.user(firstPerson + Math.floor(whom * people)).write(text);
   ledger.written.push(text);
+  count(ledger.done, 'write');
 }
 
 async function agentActs(ctx: ActContext, dice: number, row: InboxRow, other: InboxRow): Promise<void> {
@@ -67,6 +73,7 @@ async function agentActs(ctx: ActContext, dice: number, row: InboxRow, other: In
   if (dice < 0.45) {
     await place.call('note.add', { customerId, text: `noted ${n}` });
     ledger.noted.push(`noted ${n}`);
+    count(ledger.done, 'note');
   } else if (dice < 0.6) {
     await answer(ctx, customerId);
   } else if (dice < 0.96) {
@@ -75,10 +82,13 @@ async function agentActs(ctx: ActContext, dice: number, row: InboxRow, other: In
     if (other.customerId === customerId) return;
     const { linkId } = await place.call('customer.link', { customerIds: [customerId, other.customerId] });
     ledger.linked.push({ linkId, place });
+    count(ledger.done, 'join');
   } else {
     const made = ledger.linked.findIndex((one) => one.place === place);
     const [link] = made < 0 ? [] : ledger.linked.splice(made, 1);
-    if (link) await place.call('customer.unlink', { linkId: link.linkId });
+    if (!link) return;
+    await place.call('customer.unlink', { linkId: link.linkId });
+    count(ledger.done, 'part');
   }
 }
 
@@ -89,6 +99,7 @@ async function answer({ place, n, ledger }: ActContext, customerId: string): Pro
   const text = `answered ${n}`;
   const { itemIds } = await place.call('reply.send', { customerId, contactPointId, channelId, text, files: [] });
   ledger.answered.push({ itemId: itemIds[0] ?? '', text });
+  count(ledger.done, 'answer');
 }
 
 async function decide({ place, ledger }: ActContext, dice: number, customerId: string): Promise<void> {
@@ -100,7 +111,9 @@ async function decide({ place, ledger }: ActContext, dice: number, customerId: s
       : dice < 0.92
         ? { status: 'pending' as const }
         : { status: 'resolved' as const };
+  const kind = change.assigneeId === null ? 'let go' : change.assigneeId === undefined ? change.status : 'take';
   const { undo, waiting } = await place.call('conversation.change', { customerIds: [customerId], change });
   for (const { conversationId, version } of undo) ledger.won.push({ conversationId, version, agentId: place.agent.id });
+  count(ledger.done, kind);
   if (waiting !== undefined && takes) ledger.waited.push({ customerId, place });
 }

@@ -16,22 +16,30 @@ const desks = Number(process.env.MODEL_DESKS ?? 4);
 
 let run: ModelRun;
 
+const list = (kinds: ReadonlyMap<string, number>): string =>
+  [...kinds].map(([kind, n]) => `${n} × ${kind}`).join(', ') || 'nothing';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 describe(`${operations} operations at ${desks} desks, seed ${seed}`, () => {
   beforeAll(
     async () => {
       run = await runModel({ seed, operations, desks, ...(process.env.MODEL_TRACE === '1' ? { trace: say } : {}) });
-      for (const place of run.places) await settledDown(place);
+      const startedAt = performance.now() - run.tookMs;
+      for (const place of run.places) await settledDown(place, run.office.team);
       const { ledger, troubles, tookMs } = run;
       say(`${operations} operations in ${(tookMs / 1000).toFixed(1)} s`);
-      say([...troubles].map(([kind, n]) => `${n} × ${kind}`).join(', '));
+      say(`done: ${list(ledger.done)}; refused: ${list(ledger.declined)}`);
+      say(`troubles: ${list(troubles)}`);
+      const told = run.places.flatMap((place) =>
+        place.read("SELECT 1 FROM notices WHERE kind IN ('refused', 'not-joined', 'not-parted')"),
+      );
       say(
-        `said yes to: ${ledger.written.length} messages, ${ledger.noted.length} notes, ${ledger.answered.length} answers, ` +
-          `${ledger.won.length} decisions, ${ledger.waited.length} to be decided later; ${ledger.declined} declined`,
+        `${run.reached().length} of ${ledger.answered.length} answers reached a customer; ${ledger.won.length} decisions made at once, ` +
+          `${ledger.waited.length} takings kept for later, ${told.length} conflicts told afterwards`,
       );
       const { takeovers, writes, decisions } = await figures(run.office.team);
       say(`${takeovers} times the channel changed hands, ${writes} writes of it, ${decisions} decisions in the audit`);
+      say(`all desks at rest ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the first`);
     },
     120_000 + operations * 200,
   );

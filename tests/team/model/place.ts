@@ -14,6 +14,8 @@ import { untilFound } from '../../support/until.ts';
 const atOnce = 2;
 const lookAnywayMs = 250;
 const patienceMs = 90_000;
+/** Nobody does a thing faster: a desk that answers at once, because it can ask nobody, is not to do everything alone. */
+const handMs = 100;
 
 /** A desk with its own process, its own line to the server and its own idea of the time. */
 export class Place {
@@ -58,8 +60,18 @@ export class Place {
     return this.#runs && this.#busy < atOnce;
   }
 
-  async call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> {
+  /** One thing that its agent does. */
+  async does(work: () => Promise<void>): Promise<void> {
     this.#busy += 1;
+    try {
+      await Promise.all([work(), new Promise((resolve) => setTimeout(resolve, handMs))]);
+    } finally {
+      this.#busy -= 1;
+      this.#watch.changed();
+    }
+  }
+
+  async call<M extends Method>(method: M, input: Api[M]['in']): Promise<Api[M]['out']> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       const silent = () => new Error(`${method} was not answered (${this.agent.login}): ${this.complaints(5).join('\n')}`);
@@ -69,8 +81,6 @@ export class Place {
       return await Promise.race([this.#engine.call(method, input), late]);
     } finally {
       clearTimeout(timer);
-      this.#busy -= 1;
-      this.#watch.changed();
     }
   }
 
@@ -78,11 +88,13 @@ export class Place {
   until(look: () => Promise<boolean>, what: string, left: () => unknown): Promise<true> {
     const nextChange = (): Promise<void> =>
       Promise.race([this.#engine.nextFeed(), new Promise<void>((resolve) => setTimeout(resolve, lookAnywayMs))]);
-    return untilFound({ look: async () => (await look()) || undefined, nextChange, what, patienceMs }).catch((error: Error) => {
-      throw new Error(
-        `${error.message} (${this.agent.login}): ${JSON.stringify({ left: left(), log: this.complaints(5) }, null, 1)}`,
-      );
-    });
+    return untilFound({ look: async () => (await look()) || undefined, nextChange, what, patienceMs }).catch(
+      async (error: Error) => {
+        throw new Error(
+          `${error.message} (${this.agent.login}): ${JSON.stringify({ left: await left(), log: this.complaints(5) }, null, 1)}`,
+        );
+      },
+    );
   }
 
   /** The last of what it complained of. */

@@ -1,6 +1,7 @@
 import type { TeamConnection } from '../../../shared/model/index.ts';
 import { Watch } from '../../servers/telegram/index.ts';
 import { seeded } from '../../support/random.ts';
+import type { Team } from '../../support/team.ts';
 import { type Office, openOffice } from '../office.ts';
 import { act, emptyLedger, firstPerson, type Ledger, people } from './acts.ts';
 import { Place } from './place.ts';
@@ -18,8 +19,8 @@ export type ModelRun = {
   close(): Promise<void>;
 };
 
-/** One trouble to so many operations. */
-const troubleEvery = 25;
+/** One trouble to so many operations, so that with four desks about one at a time is in one. */
+const troubleEvery = 100;
 
 /**
  * Desks in processes of their own do what people do, while their lines, their processes, their clocks and the provider fail at random.
@@ -43,7 +44,7 @@ export async function runModel(o: {
     const skewMs = Math.floor((random() * 2 - 1) * skewLimitMs);
     const place = await Place.open({ agent, door, profile, provision, skewMs, watch });
     places.push(place);
-    await settledDown(place);
+    await settledDown(place, office.team);
   }
   const ledger = emptyLedger();
   for (let n = 0; n < people; n += 1) {
@@ -82,9 +83,9 @@ export async function runModel(o: {
       return free[Math.floor(wanted * free.length)];
     });
     under.push(
-      act({ place, n, random: seeded(seed), telegram: office.telegram, ledger }).catch(
-        (error: unknown) => void failures.push(error),
-      ),
+      place
+        .does(() => act({ place, n, random: seeded(seed), telegram: office.telegram, ledger }))
+        .catch((error: unknown) => void failures.push(error)),
     );
     if (failures.length > 0) throw failures[0];
   }
@@ -128,19 +129,37 @@ const knowsAll = (place: Place): Promise<true> =>
   );
 
 /** The desk is with its team, has told everything and has nothing on its way. */
-export async function settledDown(place: Place): Promise<void> {
-  const left = (): string[] => place.read<{ what: string }>(unfinished).map(({ what }) => what);
+export async function settledDown(place: Place, team: Pick<Team, 'owner'>): Promise<void> {
+  const left = (): Array<{ what: string; item: string | null }> => place.read(unfinished);
   let standing: TeamConnection | null = null;
   const quiet = async (): Promise<boolean> => {
     standing = await place.call('team.get', {});
     return standing?.state === 'connected' && left().length === 0;
   };
-  await place.until(quiet, 'the desk to come to rest', () => ({ standing, left: left().slice(0, 12) }));
+  const story = async (): Promise<unknown> => {
+    const [some, [lease]] = [left().slice(0, 12), await team.owner('SELECT * FROM throughline.leases')];
+    const there = await Promise.all(some.map(({ item }) => (item === null ? undefined : onServer(team, item))));
+    return { standing, lease, left: some.map((one, n) => ({ ...one, there: there[n] })) };
+  };
+  await place.until(quiet, 'the desk to come to rest', story);
 }
 
+/** How the server knows an answer or a message that a desk is not done with. */
+const onServer = async ({ owner }: Pick<Team, 'owner'>, id: string): Promise<unknown> => ({
+  record: await owner(
+    "SELECT rev, author_id, remote_key, payload ->> 'delivery' AS delivery FROM throughline.records WHERE id = $1",
+    [id],
+  ),
+  order: await owner('SELECT state, attempts, node_id, fence, author_id, result FROM throughline.outbox WHERE id = $1', [id]),
+});
+
+/** As a desk itself would say why it is not at rest; `item`: which one that is about. */
 const unfinished = `
-  SELECT 'to tell: ' || kind || ' ' || row_key AS what FROM team_queue
-  UNION ALL SELECT 'to decide: ' || body FROM team_waiting
-  UNION ALL SELECT 'to take in: ' || body FROM intake WHERE state = 'pending'
-  UNION ALL SELECT i.id || ' is ' || i.delivery || ', in the outbox ' || coalesce(o.state || ' ' || o.offered || ' ' || coalesce(o.fence, '-'), '-')
+  SELECT 'to tell: ' || q.kind || ' ' || q.row_key || coalesce(', ' || i.direction || ' ' || i.kind || ' ' || coalesce(i.delivery, '-') || ', told in version ' ||
+    coalesce(v.version, '-') || ', in the outbox ' || coalesce(o.state || ' ' || o.offered || ' ' || coalesce(o.fence, '-'), '-'), '') AS what, i.id AS item
+    FROM team_queue q LEFT JOIN items i ON q.kind = 'item' AND i.key = q.row_key LEFT JOIN outbox o ON o.item_key = i.key
+    LEFT JOIN team_versions v ON v.kind = 'item' AND v.id = i.id
+  UNION ALL SELECT 'to decide: ' || body, NULL FROM team_waiting
+  UNION ALL SELECT 'to take in: ' || body, NULL FROM intake WHERE state = 'pending'
+  UNION ALL SELECT i.id || ' is ' || i.delivery || ', in the outbox ' || coalesce(o.state || ' ' || o.offered || ' ' || coalesce(o.fence, '-'), '-'), i.id
     FROM items i LEFT JOIN outbox o ON o.item_key = i.key WHERE i.delivery IN ('queued', 'sending')`;

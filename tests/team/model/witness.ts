@@ -59,8 +59,8 @@ export const intruders = ({ owner }: Pick<Team, 'owner'>): Promise<object[]> =>
   owner(`
     SELECT * FROM throughline.seen_writes w
     WHERE (w.agent IS DISTINCT FROM w.holder OR (w.fence IS NOT NULL AND w.fence <> w.current_fence))
-      -- Told afterwards by whoever sent it while nobody could be asked: a record of its author, and no act of the channel's.
-      AND NOT EXISTS (SELECT 1 FROM throughline.audit a WHERE a.action = 'sent-alone' AND a.subject = w.id AND w.op = 'INSERT')`);
+      -- Told afterwards by whoever wrote it or tried it, of which nobody else can tell: a record of its author, and no act of the channel's.
+      AND NOT EXISTS (SELECT 1 FROM throughline.audit a WHERE a.action IN ('sent-alone', 'told-afterwards') AND a.subject = w.id AND w.op = 'INSERT')`);
 
 /** Takings of a lease from a living holder. */
 export const robberies = ({ owner }: Pick<Team, 'owner'>): Promise<object[]> =>
