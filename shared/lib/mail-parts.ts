@@ -14,7 +14,10 @@ const separators: readonly RegExp[] = [
 /** Introductions of a quotation: "On Mon, 1 Sep 2026 at 10:00, Anna <a@b> wrote:", "1 сентября 2026, 10:00, Анна пишет:". */
 const introductions: readonly RegExp[] = [
   /^(on|le|am|el)\s.{5,200}\b(wrote|writes|a écrit|schrieb|escribió)\s*:$/i,
-  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали)\s*:$/i,
+  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали|пише|писав|написав)\s*:$/i,
+  // The Bat!: "Вы писали 2 ноября 2026 г., 9:58:44:"; Lotus Notes: "Maria <m@x> wrote on 02.11.2026 09:58:44:"
+  /^(вы|ты) (на)?писал\S{0,4} .{0,20}\d{4}.{0,20}:$/i,
+  /^.{3,150}\swrote on .{0,20}\d{4}.{0,20}:$/i,
   // Gmail in Russian: "пн, 2 нояб. 2026 г. в 09:58, Магазин <op@shop.test>:"; mail.ru: "Понедельник, 2 ноября 2026, 9:58 +03:00 от Анна <a@b>:"
   /^\S.{5,150}\s\d{1,2}:\d{2}\b.{1,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
   // Yandex: `02.11.2026, 09:58, "Анна" <a@b>:` and without an address of its own.
@@ -29,7 +32,7 @@ const headerSent = /^\*?(sent|date|отправлено|дата|когда)\s*:
 
 /** What programs put below a mail. */
 const added =
-  /^(sent from (my )?\S|sent (with|via) \S|get outlook for |отправлено с (моего )?\S|отправлено из \S|отправлено через \S|получите? outlook для )/i;
+  /^(sent from (my )?\S|sent (with|via) \S|get outlook for |отправлено с (моего )?\S|отправлено из \S|отправлено через \S|получит[еь] outlook для )/i;
 const closing =
   /^(с (наилучшими |глубоким )?(уважением|пожеланиями)|с наилучшими пожеланиями|всего (доброго|наилучшего)|искренне ваш[аи]?|best( regards| wishes)?|kind(est)? regards|(with )?(warm )?regards|yours( truly| sincerely| faithfully)?|sincerely( yours)?|cheers|respectfully)(?!\p{L})/iu;
 const longestSignature = 14;
@@ -50,7 +53,8 @@ export function introductionLines(lines: readonly string[], index: number): 0 | 
   return introductionBegins.test(line) && introductions.some((pattern) => pattern.test(joined)) ? 2 : 0;
 }
 
-const isQuoted = (line: string | undefined): boolean => (line ?? '').trimStart().startsWith('>');
+/** The Bat! puts the initials of whom it quotes before the sign. */
+export const isQuoted = (line: string | undefined): boolean => /^\s*(\p{Lu}{1,3})?>/u.test(line ?? '');
 
 /** Parts a mail. One whose answer stands below or between what it quotes is left whole, and so is one that only quotes. */
 export function partsOfMail(text: string): MailParts {

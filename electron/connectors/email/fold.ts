@@ -21,8 +21,7 @@ export function folded(html: string, passesOn = false): string {
   const marks = outermost(nodes.filter(isQuotation));
   if (marks.length > mostQuotations && marks.slice(0, mostQuotations).every(holdsQuotation)) return html;
   const [quote, ...others] = merged(rangesOf(marks, nodes), nodes);
-  const signature = nodes.filter(isTag).find(isSignature);
-  const signed = signature === undefined ? undefined : { start: start(signature), end: end(signature) };
+  const signed = signatureIn(nodes, quote?.start);
   const ranges: Array<Range & { kind: 'quote' | 'signature' }> = [];
   const said = (range: Range | undefined) => saysSomething(nodes, [range, signed]);
   if (quote !== undefined && others.length === 0 && !passesOn && said(quote)) ranges.push({ ...quote, kind: 'quote' });
@@ -112,7 +111,7 @@ function filledBefore(node: Node): Node | undefined {
 const signatureClasses =
   /(^|\s)(gmail_signature|moz-signature|protonmail_signature_block(?!-empty)|x_?signature|mail-signature|email-signature|js-signature)(\s|$)/i;
 const signatureIds =
-  /^(signature|ms-outlook-mobile-signature|AppleMailSignature|lightning-signature|x_Signature|mail-app-auto-default-signature|Zm-_Id_-Sgn)$/i;
+  /^(signature|composer_signature|ms-outlook-mobile-signature|AppleMailSignature|lightning-signature|x_Signature|mail-app-auto-default-signature|Zm-_Id_-Sgn)$/i;
 
 function isSignature({ attribs }: Element): boolean {
   return (
@@ -122,6 +121,22 @@ function isSignature({ attribs }: Element): boolean {
     attribs['data-signature-widget'] === 'container'
   );
 }
+
+/** What a program marked as one, else what stands below a line of two dashes (RFC 3676, section 4.3), up to what is quoted. */
+function signatureIn(nodes: readonly Node[], quote = Number.POSITIVE_INFINITY): Range | undefined {
+  const marked = nodes.filter(isTag).find(isSignature);
+  if (marked !== undefined) return { start: start(marked), end: end(marked) };
+  const [line, ...others] = nodes.filter((node) => isTag(node) && /^(div|p)$/.test(node.name) && isDashes(node));
+  if (line === undefined || others.length > 0) return undefined;
+  let last = line;
+  while (last.next !== null && end(last.next) <= quote) last = last.next;
+  return end(last) - start(line) <= longestSignature ? { start: start(line), end: end(last) } : undefined;
+}
+
+/** More markup than this is no signature. */
+const longestSignature = 20_000;
+
+const isDashes = (node: Element): boolean => node.children.length <= 2 && textOf(node).trim() === '--';
 
 function outermost(nodes: readonly Node[]): Node[] {
   const kept: Node[] = [];

@@ -5,13 +5,13 @@ import { momentIn } from './moment.ts';
 
 /** Lines that say "what follows was sent to me by somebody else", as the usual programs write them. */
 const marker =
-  /^-{2,}\s*(forwarded (message|mail)( from .{1,80})?|пересылаемое сообщение|пересланное (сообщение|письмо)|перенаправленное сообщение)\s*-{2,}\s*$|^(begin forwarded message|начало (переадресованного|пересланного|пересылаемого) (сообщения|письма)):?\s*$/im;
+  /^(?:> ?)*-{2,}\s*(forwarded (message|mail)( from .{1,80})?|пересылаемое сообщение|пересланное (сообщение|письмо)|перенаправленное сообщение)\s*-{2,}\s*$|^(?:> ?)*(begin forwarded message|начало (переадресованного|пересланного|пересылаемого) (сообщения|письма)|this is a forwarded message|это пересылаемое сообщение):?\s*$/im;
 /** A subject that a program has marked as forwarded. Then the header that Outlook puts in the text is a forwarded one, too. */
 const forwardedSubject = /^\s*(fwd?|fw|пересл|пер|переслать|wg|tr|rv|i)\s*(\[\d+\])?:/i;
 const outlook = /^(-{2,}\s*(original message|исходное сообщение)\s*-{2,}|_{10,})\s*$/im;
 
-const from = /^\*?(from|от|от кого)\s*:\*?\s*(.{1,300})$/im;
-const date = /^\*?(date|sent|дата|отправлено|когда)\s*:\*?\s*(.{1,120})$/im;
+const from = /^(?:> ?)*\*?(from|от|от кого)\s*:\*?\s*(.{1,300})$/im;
+const date = /^(?:> ?)*\*?(date|sent|дата|отправлено|когда)\s*:\*?\s*(.{1,120})$/im;
 /** Yandex introduces it with one line: `02.11.2026, 10:00, "Анна" <a@b>:`. */
 const oneLine = /^(\d{1,2}\.\d{1,2}\.\d{4},? (?:в )?\d{1,2}:\d{2}(?::\d{2})?),? (.{1,200}):$/m;
 /** How much of the text below the marker is its header. */

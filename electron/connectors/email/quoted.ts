@@ -1,4 +1,4 @@
-import { beginsHistory, introductionLines } from '../../../shared/lib/mail-parts.ts';
+import { beginsHistory, introductionLines, isQuoted } from '../../../shared/lib/mail-parts.ts';
 
 /**
  * The author's own new words: quoted lines and everything after a marker of quoted history are cut. An answer written below
@@ -6,7 +6,6 @@ import { beginsHistory, introductionLines } from '../../../shared/lib/mail-parts
  */
 export function ownText(text: string): string {
   const lines = text.split(/\r?\n/);
-  const isQuoted = (line: string) => line.trimStart().startsWith('>');
   const kept: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';

@@ -50,6 +50,15 @@ export const conversations: Sample[] = [
   answer('outlook-line', 'Fine.', '________________________________\nFrom: Shop\nSent: Monday\n\nOld'),
   answer('mailru', 'Да, верно', 'Понедельник, 2 ноября 2026, 9:58 +03:00 от Магазин <op@shop.test>:\n\nСтарое письмо'),
   answer('yandex', 'Да', '02.11.2026, 09:58, "Магазин" <op@shop.test>:\n> Старое'),
+  answer('the-bat', 'Завтра.', 'Вы писали 2 ноября 2026 г., 9:58:44:\n\nАК> Когда?\nАК> Где?'),
+  answer('lotus', 'Fine.', 'Shop <op@shop.test> wrote on 02.11.2026 09:58:44:\n\n> Old'),
+  answer('gmail-uk', 'Так', 'пн, 2 лист. 2026 р. о 09:58 Магазин <op@shop.test> пише:\n\n> Старе'),
+  answer(
+    'outlook-ios-ru',
+    'Да',
+    'Получить Outlook для iOS<https://aka.ms/o0ukef>\n________________________________\nОт: Магазин <op@shop.test>\nОтправлено: 2 ноября 2026 г. 9:58\nКому: Мария\nТема: x\n\nСтарое',
+    { said: 'Да', signature: 'Получить Outlook для iOS<https://aka.ms/o0ukef>', quoted: true },
+  ),
   answer('signed', 'Да', `--\n${card}\n\n02.11.2026, 09:58, "Магазин" <op@shop.test>:\n> Старое`, {
     said: 'Да',
     signature: `--\n${card}`,
@@ -99,6 +108,16 @@ export const conversations: Sample[] = [
     ['quote'],
   ),
   page(
+    'yandex-signed',
+    '<div>Да</div><div>-- </div><div>С уважением,</div><div>Анна</div><div>02.11.2026, 09:58, "Магазин" &lt;op@shop.test&gt;:</div><blockquote><p>Старое</p></blockquote>',
+    ['signature', 'quote'],
+  ),
+  page(
+    'samsung',
+    '<div>Да</div><div id="composer_signature">Отправлено с моего Samsung Galaxy</div><div>-------- Исходное сообщение --------</div><div>От: Магазин</div>',
+    ['signature', 'quote'],
+  ),
+  page(
     'between',
     '<blockquote type="cite">Когда?</blockquote><p>Завтра</p><blockquote type="cite">Где?</blockquote><p>Там</p>',
     [],
@@ -136,6 +155,16 @@ export const conversations: Sample[] = [
     'mailru',
     'Fwd: x',
     `-------- Пересылаемое сообщение --------\nОт кого: ${maria}\nКому: op@shop.test\nДата: Понедельник, 2 ноября 2026, 9:58 +03:00\nТема: x\n\nГде он?`,
+  ),
+  forward(
+    'apple-quoted',
+    'Fwd: x',
+    `Begin forwarded message:\n\n> From: ${maria}\n> Subject: x\n> Date: 2 November 2026 at 09:58:00 GMT+3\n>\n> Where is it?`,
+  ),
+  forward(
+    'the-bat',
+    'Fwd: x',
+    `Это пересылаемое сообщение\nОт: ${maria}\nКому: op@shop.test\nДата: 2 ноября 2026 г., 9:58:00\nТема: x\n\n--8<--------------Начало исходного текста----------------\nГде он?`,
   ),
   body(
     'forward/as-file',

@@ -27,8 +27,8 @@ describe('quoted history of a plain mail', () => {
     ['Yandex', 'Hi\n\n02.11.2026, 09:58, "Магазин" <op@shop.test>:\n> Old'],
     ['Apple Mail', 'Hi\n\nOn 2 Nov 2026, at 9:58, Acme <a@acme.test> wrote:\n\nOld without marks'],
     ['The Bat!', 'Hi\n\nВы писали 2 ноября 2026 г., 9:58:\n\n> Old'],
-  ])('%s', (name, text) => {
-    expect(partsOfMail(text).said).toBe(name === 'The Bat!' ? 'Hi\n\nВы писали 2 ноября 2026 г., 9:58:' : 'Hi');
+  ])('%s', (_, text) => {
+    expect(partsOfMail(text).said).toBe('Hi');
   });
   it('stays where an answer stands below it', () => {
     const text = '> Когда доставка?\nЗавтра.\n> А время?\nДо 18:00';
