@@ -40,7 +40,7 @@ export const sizes = full
     };
 
 /** How long one drill may take, in ms. */
-export const drillLimit = full ? 3_600_000 : 180_000;
+export const drillLimit = full ? 3_600_000 : 480_000;
 
 /** A whole number from 1 to `most`, small ones as likely as large ones: starts are as worth dying in as the work is. */
 export const someNumber = (random: () => number, most: number): number => Math.max(1, Math.floor(most ** random()));

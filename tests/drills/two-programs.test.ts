@@ -43,7 +43,7 @@ test(
         expected.push(maria.write(`round ${round}`).text ?? '');
         const copies = await Promise.all([startCopy(), startCopy()]);
         for (const { ended } of copies) expect(await ended).toEqual({ code: 0, signal: null });
-        await expect.poll(() => program.visible(), { timeout: 10_000 }).toBe(1);
+        await expect.poll(() => program.visible(), { timeout: 60_000 }).toBe(1);
         await program.until(async () => (await everything(program)).length === expected.length, 'the message');
         // A second poller would have been told so by the provider, and the person by us.
         const bot = (await program.call('connection.list', {})).find(({ channelId }) => channelId === 'bot');
@@ -77,7 +77,7 @@ test(
     const below = descendants(stayed?.child.pid ?? 0);
     stayed?.child.kill('SIGKILL');
     await stayed?.ended;
-    await gone(below, 10_000);
+    await gone(below, 60_000);
     const program = await Program.launch({ profile: bench.profile, provision: bench.provision() });
     try {
       await program.until(async () => (await everything(program)).length === 1, 'the message');

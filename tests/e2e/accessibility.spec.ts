@@ -3,7 +3,7 @@ import { expect, test } from './support/desk.ts';
 import { people, walk, writers } from './support/walk.ts';
 
 test('no place has a serious accessibility fault, in either theme', async ({ desk, servers }, info) => {
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
   const { page } = desk;
   await people(servers);
   await expect(desk.inbox.getByRole('option')).toHaveCount(writers);

@@ -56,7 +56,7 @@ test('files come by paste and by drag, and leave with the answer', async ({ desk
   await desk.page.getByRole('button', { name: 'Send', exact: true }).click();
   await maria.waitFor((message) => message.photo !== undefined || message.document !== undefined);
   await expect(desk.article(/^Telegram message to /).last()).toContainText('Sent');
-  expect(maria.received).toHaveLength(2);
+  await expect.poll(() => maria.received.length).toBe(2);
 });
 
 test('everything by keyboard, on a Cyrillic layout too', async ({ desk, servers }) => {
@@ -82,8 +82,8 @@ test('everything by keyboard, on a Cyrillic layout too', async ({ desk, servers 
 
 test('the practice workspace opens beside an empty program', async ({ open }) => {
   // It makes a desk of four hundred customers and starts a second program.
-  const patience = { timeout: 60_000 };
-  test.setTimeout(180_000);
+  const patience = { timeout: 120_000 };
+  test.setTimeout(480_000);
   const desk = await open({});
   await desk.page.getByRole('button', { name: 'Open the practice workspace' }).click();
   const main = desk.app.electron.process().pid ?? 0;

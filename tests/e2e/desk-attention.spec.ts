@@ -44,7 +44,7 @@ test('tray and badge say how many wait, what is wrong and whether notices rest; 
   servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
   servers.telegram.user(2, { firstName: 'Boris' }).write('Hello');
   await expect.poll(async () => (await shown()).badge).toBe(2);
-  expect((await shown()).tooltip).toBe('Throughline\nUnread: 2\nEverything is connected');
+  await expect.poll(async () => (await shown()).tooltip).toBe('Throughline\nUnread: 2\nEverything is connected');
 
   await press(electron, 'For an hour');
   await expect.poll(async () => (await shown()).tooltip).toMatch(/paused until \d\d:\d\d/);
@@ -56,7 +56,7 @@ test('tray and badge say how many wait, what is wrong and whether notices rest; 
   await expect(desk.page.getByText(/^Paused until/)).toBeVisible();
   await press(electron, 'Resume notifications');
   await expect(desk.page.getByText(/^Paused until/)).toHaveCount(0);
-  expect((await shown()).menu).toContain('Pause notifications');
+  await expect.poll(async () => (await shown()).menu).toContain('Pause notifications');
 
   await servers.telegram.down();
   await expect.poll(async () => (await shown()).tooltip).toContain('Acme bot: not synced since');
@@ -75,14 +75,20 @@ test('the tour is offered once, points at six places, covers no control, and com
   const tour = page.getByRole('region', { name: 'Tour' });
   await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused();
   const rings: string[] = [];
+  // The ring follows the words.
+  const ringed = async (): Promise<void> => {
+    const place = async () => JSON.stringify(await page.locator('[data-tour-ring]').boundingBox());
+    await expect.poll(async () => ['null', ...rings].includes(await place())).toBe(false);
+    rings.push(await place());
+  };
   for (const [step, title] of ['Who is waiting', 'Everything they said', 'Reply and note', 'Who they are'].entries()) {
     await expect(tour.getByRole('heading')).toHaveText(title);
     if (step > 0) await expect(desk.timeline).toBeVisible();
-    rings.push(JSON.stringify(await page.locator('[data-tour-ring]').boundingBox()));
+    await ringed();
     await page.keyboard.press('ArrowRight');
   }
   await expect(tour.getByRole('heading')).toHaveText('Find and do anything');
-  rings.push(JSON.stringify(await page.locator('[data-tour-ring]').boundingBox()));
+  await ringed();
   expect(new Set(rings).size).toBe(5);
   // Nothing is modal: an answer is written and sent while the tour stands.
   await desk.send('Good day');
@@ -162,7 +168,7 @@ test('in the few colours of high contrast, focus and choice are drawn; without m
   await desk.openCustomer('Anna');
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   const outline = (name: string) => desk.option(name).evaluate((element) => getComputedStyle(element).outlineStyle);
-  expect([await outline('Anna'), await outline('Boris')]).toEqual(['solid', 'none']);
+  await expect.poll(async () => [await outline('Anna'), await outline('Boris')]).toEqual(['solid', 'none']);
   await desk.inbox.focus();
   const unseen: string[] = [];
   const reached = new Set<string>();

@@ -32,7 +32,7 @@ async function readEverywhere(desk: DeskPage, speech: Speech, called: string, in
 }
 
 test('words two fifths longer are cut nowhere and lie over nothing, in any place', async ({ open, servers, folder }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const application = join(folder.profile, '..', 'application');
   await buildSpeaking(long, application);
   await people(servers);
@@ -47,7 +47,7 @@ test('words two fifths longer are cut nowhere and lie over nothing, in any place
 });
 
 test('a new profile greets in words two fifths longer', async ({ open, folder }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const application = join(folder.profile, '..', 'application');
   await buildSpeaking(long, application);
   const { page } = await open({ application, size: { width: 1100, height: 680 } });
@@ -60,7 +60,7 @@ test('twice the size: asked for by keys, kept, and every place can still be read
   servers,
   folder,
 }, info) => {
-  test.setTimeout(200_000);
+  test.setTimeout(480_000);
   const application = join(folder.profile, '..', 'application');
   await buildSpeaking(plain, application);
   await people(servers);
@@ -71,7 +71,7 @@ test('twice the size: asked for by keys, kept, and every place can still be read
   await before.app.close();
 
   const desk = await open({ provision: servers.provision, application });
-  expect(await desk.page.evaluate(() => window.innerWidth)).toBe(683);
+  await expect.poll(() => desk.page.evaluate(() => window.innerWidth)).toBe(683);
   expect(await readEverywhere(desk, plain, 'twice', info)).toEqual([]);
   await press(desk, '0');
   await expect.poll(() => desk.page.evaluate(() => window.innerWidth)).toBe(1366);

@@ -4,7 +4,7 @@ import type { DeskPage } from './pages/desk.ts';
 import { FloorPage } from './pages/floor.ts';
 import { expect, type Office, test } from './support/office.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const handoff = ({ page }: DeskPage) => page.getByRole('region', { name: 'Handoff' });
 const everybody = ({ page }: DeskPage) => page.getByRole('tab', { name: 'All' }).click();
@@ -58,6 +58,7 @@ test('a lead drags who waits to an agent, with a note; the agent accepts, and un
   await expect(floor.conversation('Мария')).toBeVisible();
   await floor.queue('No department').click();
   await floor.conversation('Иван').dragTo(floor.agent('Anna Lebedeva'));
+  await expect(note).toBeFocused();
   await petr.page.keyboard.press('Enter');
   await expect(floor.agent('Anna Lebedeva')).toContainText('2 of 20');
   await petr.page.getByRole('button', { name: 'Undo' }).click();

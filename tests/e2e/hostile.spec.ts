@@ -14,7 +14,7 @@ test('no hostile mail makes the window ask for anything, counted by webRequest a
   folder,
   servers,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const trap = await startTrap();
   try {
     await openFrame(desk, servers);

@@ -73,7 +73,7 @@ const acts: Record<Turn, (desk: DeskPage, name: string) => Promise<void>> = {
   },
   remind: async ({ page }) => {
     await press(page, 'KeyB');
-    await expect(dialogOf(page)).toBeVisible();
+    await expect(dialogOf(page).getByRole('textbox').first()).toBeFocused();
     await press(page, 'Enter');
     await closed(page);
   },
@@ -97,7 +97,7 @@ test('the practice workspace is worked through from its first customer to its la
   servers,
   folder,
 }, info) => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
   await week(servers, folder.profile);
   const desk = await open({ provision: servers.provision });
   const { page, inbox } = desk;

@@ -87,7 +87,7 @@ async function places({ page }: DeskPage, words: Words, shot: Shot): Promise<voi
 
 for (const lang of ['en', 'ru'] as const) {
   test(`a week with many customers, in both themes and every size: ${lang}`, async ({ open, servers, folder }, info) => {
-    test.setTimeout(280_000);
+    test.setTimeout(600_000);
     await week(servers, folder.profile);
     const words = catalogues[lang];
     const desk = await open({ provision: servers.provision, lang });

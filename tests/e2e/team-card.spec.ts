@@ -4,7 +4,7 @@ import { expect, test } from './support/office.ts';
 test('the panel of the connections says how the desk stands with its team, there and away, without an accessibility fault', async ({
   office,
 }, info) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const { page, connections } = await office.sit(office.anna, { bot: true });
   const card = page.getByRole('region', { name: 'Team' });
   await expect(connections).toContainText('Team: connected');

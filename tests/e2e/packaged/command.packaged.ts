@@ -23,7 +23,8 @@ test('a wrong use is one sentence and status 2, and nothing has changed', async 
   for (const [args, sentence] of wrong) {
     const { child, output } = spawnProgram({ ...machine, env: noDisplay }, [...args]);
     expect(await exitOf(child), args.join(' ')).toBe(2);
-    expect(own(output())).toEqual([sentence]);
+    // What it said may be read a moment after its end.
+    await expect.poll(() => own(output())).toEqual([sentence]);
   }
 });
 
@@ -32,7 +33,7 @@ test('a mistake in the provisioning file is named by its place', async ({ machin
   await writeOwned(file, JSON.stringify({ channels: [{ id: 'x', kind: 'email', name: 'X', address: 'x@shop.test', imap: {} }] }));
   const { child, output } = spawnProgram({ ...machine, env: noDisplay }, ['--provision', file]);
   expect(await exitOf(child)).toBe(2);
-  expect(own(output())).toEqual([expect.stringMatching(/^--provision .*provision\.json: .*channels.*imap/)]);
+  await expect.poll(() => own(output())).toEqual([expect.stringMatching(/^--provision .*provision\.json: .*channels.*imap/)]);
 });
 
 test('--help and --version answer and end', async ({ machine }) => {
@@ -42,7 +43,7 @@ test('--help and --version answer and end', async ({ machine }) => {
   ] as const) {
     const { child, output } = spawnProgram({ ...machine, env: noDisplay }, [flag]);
     expect(await exitOf(child)).toBe(0);
-    for (const word of words) expect(output()).toContain(word);
+    for (const word of words) await expect.poll(output).toContain(word);
   }
 });
 
@@ -78,7 +79,7 @@ test('the packed program sets up a team on a real PostgreSQL', async ({ machine 
     ] as const) {
       const { child, output } = spawnProgram({ ...machine, env: noDisplay }, ['team', command, '--url', adminUrl]);
       expect(await exitOf(child), output()).toBe(0);
-      for (const word of words) expect(output()).toContain(word);
+      for (const word of words) await expect.poll(output).toContain(word);
     }
   } finally {
     await cluster.stop();

@@ -23,7 +23,7 @@ test('a mail that takes the names of its document is shown like any other', asyn
 });
 
 test('hostile mails run nothing and reach nobody', async ({ desk, machine, servers, trap }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const mails = hostileMails(trap.origin);
   expect(mails.length).toBeGreaterThanOrEqual(promised);
   await openFrame(desk, servers);
@@ -40,7 +40,7 @@ test('where pictures from the network are allowed, pictures are all that comes, 
   servers,
   trap,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const mails = hostileMails(trap.origin);
   await openFrame(desk, servers);
   expect(await showAll(desk, machine.home, mails, true)).toEqual([]);
@@ -66,7 +66,7 @@ function shownWhole(item: Element): boolean {
 }
 
 test('hostile messages that come by mail run nothing and reach nobody', async ({ desk, servers, trap }) => {
-  test.setTimeout(200_000);
+  test.setTimeout(480_000);
   const { mail, address } = servers;
   await listen(desk.page);
   let framed = 0;
@@ -93,7 +93,7 @@ test('hostile messages that come by mail run nothing and reach nobody', async ({
 });
 
 test('the same bodies do act on a page without these walls, so the tests above can fail', async ({ open, trap }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const mails = hostileMails(trap.origin).filter(({ html }) => /top\.ran|\/left\//.test(Buffer.from(html).toString('latin1')));
   const { page } = await open();
   const session = await page.context().newCDPSession(page);
@@ -133,11 +133,11 @@ test('the same bodies do act on a page without these walls, so the tests above c
 
 for (const { name, html } of breakingMails()) {
   test(`a mail that breaks the page is shown as words when the window has come back: ${name}`, async ({ desk, servers }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(480_000);
     const { mail, address } = servers;
     servers.telegram.user(77, { firstName: 'Иван' }).write('Добрый день');
     await mail.deliver({ from: '"Мария" <maria@mail.test>', to: address, subject: 'Вопрос', html: `<p>Где заказ?</p>${html}` });
-    const crashed = desk.page.waitForEvent('crash', { timeout: 60_000 });
+    const crashed = desk.page.waitForEvent('crash', { timeout: 180_000 });
     await desk.option('Мария').click();
     // A person who sees nothing happen moves the pointer. That nothing is painted counts only then.
     const restless = await desk.page.context().newCDPSession(desk.page);

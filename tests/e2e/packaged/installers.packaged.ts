@@ -67,7 +67,7 @@ test('the Debian package names who answers for it, and asks for every library th
 
 if (process.getuid?.() === 0) {
   test('the Debian package installs with what Debian has, starts by its name, and goes without a trace', async () => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const printed = await onThrowAwaySystem(`
       export DEBIAN_FRONTEND=noninteractive
       apt-get install -y --no-install-recommends /package.deb >&2

@@ -27,8 +27,8 @@ test('planted secrets are nowhere in clear, and nothing a customer or an agent s
   mail,
   open,
 }) => {
-  test.setTimeout(180_000);
-  const address = 'support29@shop.test';
+  test.setTimeout(360_000);
+  const address = 'planted@shop.test';
   await mail.setPassword(address, password);
   const telegram = await startTelegramEmulator({ token });
   const login = { host: '127.0.0.1', user: address, password, tls: 'none' as const };
@@ -77,7 +77,7 @@ test('planted secrets are nowhere in clear, and nothing a customer or an agent s
   const from = telegram.calls.length;
   maria.write('ещё');
   await telegram.waitForCall(({ method }) => method === 'getUpdates', from);
-  await expect(desk.timeline.getByText('ещё', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(desk.timeline.getByText('ещё', { exact: true })).toBeVisible({ timeout: 60_000 });
   await mail.setPassword(address, later);
   mail.signalConnections('SIGKILL');
   await expect(desk.connections).toContainText(/password/i);

@@ -5,9 +5,13 @@ import { processTree } from './support/processes.ts';
 
 test('the page lives in a sandbox of the kernel, and nothing switches it off', async ({ open }) => {
   const { app } = await open();
-  const tree = processTree(app.child.pid ?? 0);
+  const look = () => processTree(app.child.pid ?? 0);
+  const pagesOf = (tree: ReturnType<typeof look>) => tree.filter(({ type }) => type === 'renderer');
+  // One that Chromium keeps in hand for the next page may just have been born.
+  await expect.poll(() => pagesOf(look()).every(({ seccomp }) => seccomp === 2)).toBe(true);
+  const tree = look();
   const [main] = tree.filter(({ type }) => type === '');
-  const pages = tree.filter(({ type }) => type === 'renderer');
+  const pages = pagesOf(tree);
   expect(pages.length).toBeGreaterThan(0);
   for (const page of pages) {
     expect(page).toMatchObject({ seccomp: 2, noNewPrivileges: true });

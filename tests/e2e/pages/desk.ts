@@ -54,10 +54,9 @@ export class DeskPage<Program extends { window: Page } = App> {
 
   /** Chooses where the reply goes by a part of the option's text. */
   async chooseReplyBy(part: string): Promise<void> {
-    const options = await this.replyBy.locator('option').allTextContents();
-    const found = options.find((text) => text.includes(part));
-    if (found === undefined) throw new Error(`no way to reply named ${part}: ${options.join(' | ')}`);
-    await this.replyBy.selectOption({ label: found });
+    const option = this.replyBy.locator('option', { hasText: part }).first();
+    await expect(option).toBeAttached();
+    await this.replyBy.selectOption({ label: (await option.textContent()) ?? '' });
   }
 
   async send(text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { prepareRuntime } from '../../../build/runtime/index.ts';
 import type { ProvisionFile } from '../../../shared/contract/provision.ts';
 
@@ -34,12 +34,18 @@ export async function launch({ size = { width: 1366, height: 768 }, ...options }
   const { profile } = options;
   const window = await electron.firstWindow();
   const resize = async (wanted: Size): Promise<void> => {
-    const zoom = await electron.evaluate(({ BrowserWindow }, bounds) => {
-      const [first] = BrowserWindow.getAllWindows();
-      first?.setContentSize(bounds.width, bounds.height);
-      return first?.webContents.getZoomFactor() ?? 1;
-    }, wanted);
-    await window.waitForFunction((width) => Math.abs(globalThis.innerWidth - width) < 1, wanted.width / zoom);
+    // A window that opens zoomed is so only once its page has come: both are asked anew each time.
+    const ask = () =>
+      electron.evaluate(({ BrowserWindow }, bounds) => {
+        const [first] = BrowserWindow.getAllWindows();
+        first?.setContentSize(bounds.width, bounds.height);
+        return first?.webContents.getZoomFactor() ?? 1;
+      }, wanted);
+    await expect
+      .poll(async () =>
+        Math.abs((await ask()) * (await window.evaluate(() => globalThis.innerWidth).catch(() => 0)) - wanted.width),
+      )
+      .toBeLessThan(2);
   };
   await resize(size);
   return { electron, window, profile, resize, close: () => electron.close() };

@@ -21,6 +21,8 @@ type Fixtures = {
   desk: DeskPage;
 };
 
+/** More than there are tests: what lies in a mailbox comes into whatever program opens it next. */
+const mailboxes = 400;
 let accounts = 0;
 
 /** Every test gets a mailbox nobody has used, a bot of its own, and a fresh profile. The mail server is shared. */
@@ -28,7 +30,7 @@ export const test = base.extend<Fixtures, { mail: MailServer }>({
   mail: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
     async ({}, use) => {
-      const users = Array.from({ length: 60 }, (_, n) => ({ address: `support${n}@shop.test`, password: 'op-pass' }));
+      const users = Array.from({ length: mailboxes }, (_, n) => ({ address: `support${n}@shop.test`, password: 'op-pass' }));
       const mail = await startMailServer({
         users: [
           ...users,
@@ -49,7 +51,7 @@ export const test = base.extend<Fixtures, { mail: MailServer }>({
   },
   servers: async ({ mail }, use, info) => {
     const telegram = await startTelegramEmulator();
-    const address = `support${(accounts++ + info.parallelIndex * 30) % 60}@shop.test`;
+    const address = `support${(accounts++ + info.parallelIndex * 100) % mailboxes}@shop.test`;
     const login = { host: '127.0.0.1', user: address, password: 'op-pass' };
     const provision: ProvisionFile = {
       workspace: { name: 'Acme', country: 'RU' },

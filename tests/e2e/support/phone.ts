@@ -75,7 +75,7 @@ export class PhoneDesk {
 
   /** Registered as the window says, and as the PBX has it. */
   async registered(): Promise<void> {
-    await expect(this.status).toHaveText(/ready for calls/, { timeout: 45_000 });
+    await expect(this.status).toHaveText(/ready for calls/, { timeout: 90_000 });
     await expect.poll(() => this.#pbx.command('pjsip show contacts')).toMatch(/101\/sip:/);
   }
 
@@ -103,7 +103,7 @@ export class PhoneDesk {
 
   /** Sound goes both ways: the counters go on growing on both sides. */
   async hearsAndIsHeard(): Promise<void> {
-    await expect(this.current.getByRole('note')).toBeVisible({ timeout: 15_000 });
+    await expect(this.current.getByRole('note')).toBeVisible();
     const before = await this.packets();
     await expect
       .poll(
@@ -111,7 +111,7 @@ export class PhoneDesk {
           const now = await this.packets();
           return now.received > before.received + 50 && now.sent > before.sent + 50;
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toBe(true);
   }

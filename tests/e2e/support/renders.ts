@@ -31,6 +31,10 @@ export async function countRenders(page: Page): Promise<void> {
 }
 
 function install(): void {
+  // Times on screen move on every fifteen seconds, whoever writes: not while it is counted who works when somebody does.
+  const setInterval = window.setInterval;
+  window.setInterval = ((handler: TimerHandler, ms = 0, ...rest: unknown[]) =>
+    ms >= 15_000 ? 0 : setInterval(handler, ms, ...rest)) as typeof window.setInterval;
   const performedWork = 1;
   const host = 5;
   // Function components, class components, those with a forwarded reference, and both kinds of memo.

@@ -39,6 +39,17 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   };
   const places = page.getByRole('navigation', { name: say(en.places.label) });
 
+  /** Opens somebody from the list; what stood there before is gone. */
+  const open = async (name: string) => {
+    await option(name).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(name);
+    await expect(page.getByRole('article').first()).toBeVisible();
+  };
+  const reply = page.getByRole('textbox', { name: say(en.composer.reply), exact: true });
+  const note = page.getByRole('textbox', { name: say(en.composer.note) });
+
+  // Nothing is looked at halfway to where it will stand.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await places.getByRole('button', { name: new RegExp(`^${say(en.places.inbox)}`) }).click();
   await toList();
   await look('the inbox');
@@ -51,8 +62,7 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await look('filter');
   await page.keyboard.press('Escape');
 
-  await option('Мария').click();
-  await expect(page.getByRole('article').first()).toBeVisible();
+  await open('Мария');
   await look('a mail');
   await page.getByTitle(say(en.timeline.mailPeople)).first().click();
   await look('people of a mail');
@@ -64,6 +74,7 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
     await expect(page.getByRole('menu')).toHaveCount(0);
   }
   await page.keyboard.press('KeyR');
+  await expect(reply).toBeFocused();
   await page.keyboard.type('Hello');
   await look('a reply by mail');
   await button(en.format.label).click();
@@ -71,19 +82,18 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await button(en.composer.later).click();
   await look('send later');
   await page.keyboard.press('Escape');
-  const reply = page.getByRole('textbox', { name: say(en.composer.reply), exact: true });
   await reply.press('Control+Enter');
   await expect(reply).toHaveText('');
   await look('an answer that waits');
 
   await toList();
-  await option('Anna').click();
-  await expect(page.getByRole('article').first()).toBeVisible();
-  await page.getByRole('textbox', { name: say(en.composer.note) }).click();
+  await open('Anna');
+  await note.click();
+  await expect(note).toBeFocused();
   await page.keyboard.type('Note');
   await look('a note');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('textbox', { name: say(en.composer.note) })).toHaveText('');
+  await expect(note).toHaveText('');
   await page.getByRole('log').focus();
   for (const [what, key] of [
     ['snooze', 'KeyS'],
@@ -118,8 +128,7 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await leave();
 
   await toList();
-  await option('Clara').click();
-  await expect(page.getByRole('article').first()).toBeVisible();
+  await open('Clara');
   // In a narrow window the customer lies over the composer.
   if (await page.evaluate(() => window.innerWidth < 1280)) {
     await page.keyboard.press('KeyI');

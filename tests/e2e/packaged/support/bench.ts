@@ -36,6 +36,8 @@ type Fixtures = {
 
 type WorkerFixtures = { executable: string; display: string; mail: MailServer };
 
+/** More than there are tests: what lies in a mailbox comes into whatever program opens it next. */
+const mailboxes = 200;
 let accounts = 0;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -60,8 +62,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   mail: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
-      const users = Array.from({ length: 30 }, (_, n) => ({ address: `support${n}@shop.test`, password: 'op-pass' }));
-      const mail = await startMailServer({ users: [...users, { address: 'maria@mail.test', password: 'maria-pass' }] });
+      const users = Array.from({ length: mailboxes }, (_, n) => ({ address: `support${n}@shop.test`, password: 'op-pass' }));
+      const others = ['maria@mail.test', 'planted@shop.test'].map((address) => ({ address, password: 'their-pass' }));
+      const mail = await startMailServer({ users: [...users, ...others] });
       await use(mail);
       await mail.stop();
     },
@@ -76,7 +79,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   servers: async ({ mail }, use) => {
     const telegram = await startTelegramEmulator();
     accounts += 1;
-    const address = `support${accounts % 30}@shop.test`;
+    const address = `support${accounts % mailboxes}@shop.test`;
     await use({ mail, telegram, address, provision: provisionFor(mail, telegram, address) });
     await telegram.stop();
   },
