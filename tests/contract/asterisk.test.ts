@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { asteriskConnector } from '../../electron/connectors/asterisk/connector.ts';
 import { type Asterisk, callIn, numbers, startAsterisk, startPhone } from '../servers/asterisk/index.ts';
-import { pbxChannel, taken } from '../support/pbx.ts';
+import { pbxChannel } from '../support/pbx.ts';
 import { describeTelephony } from './telephony.ts';
 
 const anna = { extension: '101', name: 'Anna Lebedeva', password: 'x', kind: 'desk' } as const;
@@ -18,7 +18,6 @@ describe('asterisk', { timeout: 180_000 }, () => {
     nonsense: { stream: 'calls', remoteKey: '1', body: '{"smoke":"signal"}', receivedAt: 0 },
     async start() {
       const phone = await startPhone(pbx.phonePort('101'), { answerAfterMs: 600_000 });
-      await taken(pbx.phonePort('101'));
       const config = pbxChannel(pbx);
       return {
         config,

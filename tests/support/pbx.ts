@@ -1,4 +1,3 @@
-import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -81,40 +80,49 @@ export async function phonesOf(
   const phones = await Promise.all(
     pbx.agents.map(({ extension }) => startPhone(pbx.phonePort(extension), { answerAfterMs: 600_000, ...options[extension] })),
   );
-  await Promise.all(pbx.agents.map(({ extension }) => taken(pbx.phonePort(extension))));
   return { stop: async () => void (await Promise.all(phones.map((phone) => phone.stop()))) };
 }
 
+/** A call as the PBX's own channel events (CEL) tell of it. `talked`: the customer was together with the desk. */
+export type KnownCall = { number: string; linkedId: string; talked: boolean };
+
 /**
- * Of a call by its Linkedid, whether the customer was together with this desk. That is for the PBX's own channel events to say;
- * that a desk answered is not enough.
+ * Calls from outside by these numbers, once the PBX has written down the end of every one of them. That a desk answered does not
+ * mean that somebody talked: both have to have been in the bridge at the same time.
  */
-export async function whoTalked(pbx: Asterisk, extension: string): Promise<(linkedId: string) => boolean> {
-  const events = (await readFile(join(pbx.logs, 'cel-custom', 'Master.csv'), 'utf8')).split('\n');
-  const channels = ['PJSIP/trunk-', `PJSIP/${extension}-`];
-  const moment = (type: string, linkedId: string, channel: string): number =>
-    Number(
-      events
-        .find((line) => line.startsWith(`"${type}"`) && line.includes(`"${linkedId}"`) && line.includes(channel))
-        ?.split('","')[1],
+export async function callsOfPbx(pbx: Asterisk, extension: string, numbers: readonly string[]): Promise<KnownCall[]> {
+  const wanted = new Set(numbers);
+  for (let waited = 0; ; waited += writtenEveryMs) {
+    const events = historyLines(await readFile(join(pbx.logs, 'cel-custom', 'Master.csv'), 'utf8'));
+    const begun = events.filter(
+      ({ type, id, linkedId, number }) => type === 'CHAN_START' && id === linkedId && wanted.has(number),
     );
-  return (linkedId) => {
-    const entered = channels.map((channel) => moment('BRIDGE_ENTER', linkedId, channel));
-    const left = channels.map((channel) => moment('BRIDGE_EXIT', linkedId, channel));
-    return Math.max(...entered) < Math.min(...left);
-  };
+    const over = new Set(events.flatMap(({ type, linkedId }) => (type === 'LINKEDID_END' ? [linkedId] : [])));
+    if (begun.length >= wanted.size && begun.every(({ linkedId }) => over.has(linkedId)))
+      return begun.map(({ number, linkedId }) => ({ number, linkedId, talked: talked(events, linkedId, extension) }));
+    if (waited > writtenWithinMs) throw new Error(`The PBX knows of ${begun.length} calls, ${over.size} of them over`);
+    await pause(writtenEveryMs);
+  }
 }
 
-/** Resolves when somebody listens at the UDP port: a phone that starts later than its first call misses it. */
-export async function taken(port: number): Promise<void> {
-  for (;;) {
-    const socket = createSocket('udp4');
-    const free = await new Promise<boolean>((resolve) => {
-      socket.once('error', () => resolve(false));
-      socket.bind(port, '127.0.0.1', () => resolve(true));
-    });
-    socket.close();
-    if (!free) return;
-    await pause(20);
-  }
+const writtenEveryMs = 200;
+const writtenWithinMs = 60_000;
+
+type Event = { type: string; at: number; linkedId: string; id: string; number: string; channel: string };
+
+/** As `cel_custom.conf` of this PBX lays them out; a line that is just being written is none yet. */
+function historyLines(text: string): Event[] {
+  return text.split('\n').flatMap((line) => {
+    const [type = '', at = '', linkedId = '', id = '', number = '', , , , channel] = line.slice(1).split('","');
+    return channel === undefined ? [] : [{ type, at: Number(at), linkedId, id, number, channel }];
+  });
+}
+
+function talked(events: readonly Event[], call: string, extension: string): boolean {
+  const moment = (what: string, name: string): number =>
+    events.find(({ type, linkedId, channel }) => type === what && linkedId === call && channel.startsWith(name))?.at ??
+    Number.NaN;
+  const both = ['PJSIP/trunk-', `PJSIP/${extension}-`];
+  const entered = both.map((name) => moment('BRIDGE_ENTER', name));
+  return Math.max(...entered) < Math.min(...both.map((name) => moment('BRIDGE_EXIT', name)));
 }

@@ -51,7 +51,7 @@ const cdrFields = [
 
 const celFields = [
   ...['eventtype', 'eventtime', 'CHANNEL(linkedid)', 'CHANNEL(uniqueid)', 'CALLERID(num)', 'CALLERID(name)'],
-  ...['CHANNEL(exten)', 'CHANNEL(context)', 'CHANNEL(channame)', 'CHANNEL(appname)', 'eventextra'],
+  ...['CHANNEL(exten)', 'CHANNEL(context)', 'CHANNEL(channame)', 'CHANNEL(appname)', 'eventextra', 'CHANNEL(appdata)'],
 ];
 
 function csv(fields: readonly string[]): string {

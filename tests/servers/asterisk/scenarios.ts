@@ -9,21 +9,40 @@ export type Caller = {
   keys?: string;
 };
 
+/** Whoever has ended something waits so long for the answer of the other side and then takes it as ended (RFC 3261, 64 * T1). */
+const answerLimitMs = 32_000;
+const provisional = ['100', '180', '181', '183'];
+/** Answers of a PBX to a call that it does not put through. */
+const refusals = [
+  ...['400', '403', '404', '408', '410', '480', '484', '486', '487', '488'],
+  ...['500', '501', '502', '503', '504', '603', '604', '606'],
+];
+
 /**
  * A caller: rings, talks, and hangs up, unless the other side does first. The number and the name come from the injected file,
- * fields 0 and 1. A MESSAGE within the call is the wish of the test that the caller ends it now. Of several things that may come
- * sipp takes the time of the first for the wait, and forgets it when an optional one has come: so that one leads back to the first.
+ * fields 0 and 1. A MESSAGE within the call is the wish of the test that the caller ends it now, and is sent until it has. Of several
+ * things that may come sipp takes the time of the first for the wait, and forgets it when an optional one has come: so that one leads
+ * back to the first. On a busy machine messages cross on the way, and every crossing that is allowed is taken as it comes:
+ * - both hang up at once: each side answers the other (RFC 3261, 15.1.2), or says that it knows the call no more (481)
+ * - the call is given up as somebody answers or refuses it: it is acknowledged, and an answered one hung up at once (9.1, 13.2.2.4)
+ * - nothing was heard of the call yet: there is nothing that could be given up (9.1)
  */
 export function callerScenario({ talkMs, patienceMs, sound, keys = '' }: Caller): string {
   return scenario(
     'caller',
     `${send(request('INVITE', 1, '', sdp(sound)), true)}
+  <label id="unheard"/>
+  <recv request="MESSAGE" optional="true" next="unheard"/>
+  ${mayCome(provisional, 'wait')}
+  ${mayCome(refusals, 'refused')}
+  <recv response="200" rrs="true" next="lifted"/>
   <label id="wait"/>
   <recv response="100" optional="true" next="wait" timeout="${patienceMs}" ontimeout="giveup"/>
-  ${['180', '183', '181'].map((code) => `<recv response="${code}" optional="true" next="wait"/>`).join('\n  ')}
-  ${['404', '480', '486', '500', '503', '603'].map((code) => `<recv response="${code}" optional="true" next="refused"/>`).join('\n  ')}
+  ${mayCome(provisional.slice(1), 'wait')}
+  ${mayCome(refusals, 'refused')}
   <recv request="MESSAGE" optional="true" next="giveup"/>
   <recv response="200" rrs="true"/>
+  <label id="lifted"/>
   ${send(request('ACK', 1, '[peer_tag_param]'))}
   ${sound === undefined ? '' : `<nop><action><exec rtp_stream="${sound},-1,0,PCMU/8000"/></action></nop>`}
   ${[...keys].map((key) => `<pause milliseconds="600"/><nop><action><exec play_pcap_audio="${keyFile(key)}"/></action></nop>`).join('\n  ')}
@@ -31,7 +50,8 @@ export function callerScenario({ talkMs, patienceMs, sound, keys = '' }: Caller)
   <recv request="BYE" next="theyhungup"/>
   <label id="hangup"/>
   ${send(request('BYE', 2, '[peer_tag_param]'), true)}
-  <recv response="200" next="end"/>
+  <label id="hungup"/>
+  ${hangingUp}
   <label id="theyhungup"/>
   ${send(ok(''))}
   <nop next="end"/>
@@ -40,14 +60,37 @@ export function callerScenario({ talkMs, patienceMs, sound, keys = '' }: Caller)
   <nop next="end"/>
   <label id="giveup"/>
   ${send(request('CANCEL', 1, ''), true)}
-  <recv response="200"/>
-  <recv response="487"/>
+  <label id="givenup"/>
+  <recv request="MESSAGE" optional="true" next="givenup" timeout="${answerLimitMs}" ontimeout="end"/>
+  ${mayCome([...provisional, '481'], 'givenup')}
+  <recv response="200" optional="true" rrs="true" test="late" next="late">
+    <action><ereg regexp="INVITE" search_in="hdr" header="CSeq:" assign_to="late"/></action>
+  </recv>
+  ${mayCome(
+    refusals.filter((code) => code !== '487'),
+    'refused',
+  )}
+  <recv response="487" next="refused"/>
+  <label id="late"/>
   ${send(request('ACK', 1, '[peer_tag_param]'))}
+  <nop next="hangup"/>
   <label id="end"/>`,
   );
 }
 
-/** What a phone of sipp does when it is rung. It never hangs up by itself before `talkMs`. */
+/** A BYE was sent: its answer, or their own BYE before it. */
+const hangingUp = `<recv request="MESSAGE" optional="true" next="hungup" timeout="${answerLimitMs}" ontimeout="end"/>
+  <recv request="BYE" optional="true" next="crossed"/>
+  <recv response="481" optional="true" next="end"/>
+  <recv response="200" next="end"/>
+  <label id="crossed"/>
+  ${send(ok(''))}
+  <nop next="hungup"/>`;
+
+const mayCome = (responses: readonly string[], next: string): string =>
+  responses.map((code) => `<recv response="${code}" optional="true" next="${next}"/>`).join('\n  ');
+
+/** What a phone of sipp does when it is rung. It never hangs up by itself before `talkMs`. Crossings as above. */
 export type Phone = { answerAfterMs: number; talkMs: number; refuse?: boolean; sound?: string };
 
 export function phoneScenario({ answerAfterMs, talkMs, refuse = false, sound }: Phone): string {
@@ -56,6 +99,8 @@ export function phoneScenario({ answerAfterMs, talkMs, refuse = false, sound }: 
   <recv request="ACK" next="end"/>
   <Reference variables="peer"/>`
     : `${send(response('200 OK', sdp(sound)), true)}
+  <label id="answered"/>
+  <recv request="CANCEL" optional="true" next="toolate"/>
   <recv request="ACK"/>
   ${sound === undefined ? '' : `<nop><action><exec rtp_stream="${sound},-1,0,PCMU/8000"/></action></nop>`}
   <recv request="BYE" timeout="${talkMs}" ontimeout="hangup" next="theyhungup"/>
@@ -73,7 +118,11 @@ Content-Length: 0
 `,
     true,
   )}
-  <recv response="200" next="end"/>`;
+  <label id="hungup"/>
+  ${hangingUp}
+  <label id="toolate"/>
+  ${send(ok(''))}
+  <nop next="answered"/>`;
   return scenario(
     'phone',
     `<recv request="INVITE" rrs="true">

@@ -5,7 +5,8 @@ import { openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from '../mail/process.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { cleanUpAfterUs, freePorts } from '../mail/process.ts';
 import { type Caller, callerScenario, type Phone, phoneScenario } from './scenarios.ts';
 import { toneUlaw } from './sound.ts';
 import type { Asterisk } from './types.ts';
@@ -31,7 +32,10 @@ export type CallInOptions = {
 
 /** Calls under way. */
 export type Calls = {
-  /** Resolves when every call has ended; `failed` counts those that went otherwise than the callers expect. */
+  /**
+   * Resolves when every call has ended; `failed` counts those that went otherwise than the callers expect, which on a busy machine
+   * says nothing of anybody but the callers. `log`: why, where some did.
+   */
   ended: Promise<{ ended: number; failed: number; log: string }>;
   /** Every caller hangs up now. */
   hangUp(): Promise<void>;
@@ -40,7 +44,7 @@ export type Calls = {
 /** Calls the PBX from outside by sipp: real SIP over UDP, and a tone as RTP unless `silent`. */
 export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Calls> {
   const callers = [options.from].flat();
-  const dir = await mkdtemp(join(tmpdir(), 'sipp-'));
+  const { dir, remove } = await scratch();
   const caller: Caller = {
     talkMs: options.talkMs ?? 600_000,
     patienceMs: options.patienceMs ?? 120_000,
@@ -55,7 +59,8 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
   const [port = 0] = await freePorts(1);
   const { perSecond = 1 } = options;
   const every = perSecond < 1 ? ['-r', '1', '-rp', `${Math.round(1000 / perSecond)}`] : ['-r', `${perSecond}`, '-rp', '1000'];
-  const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, ...every];
+  // A PBX with more work than it can do answers no new call until it can (Asterisk: overload of its task processors).
+  const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, '-max_invite_retrans', '7', ...every];
   const child = sipp(dir, port, [`127.0.0.1:${pbx.ports.sip}`, '-s', options.to, '-inf', join(dir, 'callers.csv'), ...rate]);
   const ended = once(child, 'exit').then(async ([code]) => {
     const counts = await counted(dir);
@@ -63,7 +68,7 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
     if (![0, 1, 97, 99].includes(Number(code))) {
       throw new Error(`sipp ended with ${String(code)}: ${await readFile(join(dir, 'said.log'), 'utf8')}`);
     }
-    await rm(dir, { recursive: true, force: true });
+    await remove();
     return counts;
   });
   return {
@@ -91,9 +96,15 @@ export type PhoneOptions = {
   refuse?: boolean;
 };
 
-/** A plain SIP phone at a port: `pbx.ports.trunk` is the outside world, `pbx.phonePort('103')` the desk of an agent. */
+/**
+ * A plain SIP phone at a port: `pbx.ports.trunk` is the outside world, `pbx.phonePort('103')` the desk of an agent. Resolves when it
+ * can be rung.
+ *
+ * @throws Error with sipp's own words when it ended instead
+ */
 export async function startPhone(port: number, options: PhoneOptions = {}): Promise<{ stop(): Promise<void> }> {
-  const dir = await mkdtemp(join(tmpdir(), 'sipp-'));
+  if (await hasUdp(port)) throw new Error(`Somebody else has the port ${port}`);
+  const { dir, remove } = await scratch();
   const phone: Phone = {
     answerAfterMs: options.answerAfterMs ?? 200,
     talkMs: options.talkMs ?? 600_000,
@@ -102,11 +113,39 @@ export async function startPhone(port: number, options: PhoneOptions = {}): Prom
   };
   await writeFile(join(dir, 'scenario.xml'), phoneScenario(phone));
   const child = sipp(dir, port, []);
-  const exit = once(child, 'exit');
+  let exited = false;
+  const exit = once(child, 'exit').then(() => {
+    exited = true;
+  });
+  while (exited || !(await hasUdp(port))) {
+    if (exited) throw new Error(`No phone at ${port}: ${await readFile(join(dir, 'said.log'), 'utf8')}`);
+    await pause(20);
+  }
   return {
     async stop() {
       child.kill('SIGKILL');
       await exit;
+      await remove();
+    },
+  };
+}
+
+/** Whether somebody listens at this port, by the kernel's own list: whoever tried it would be in the way of whom it is meant for. */
+async function hasUdp(port: number): Promise<boolean> {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const [, ...sockets] = (await readFile('/proc/net/udp', 'utf8')).split('\n');
+  // The number of the entry, the local address, the remote one, and what else is known.
+  return sockets.some((line) => line.trim().split(/\s+/)[1]?.endsWith(wanted));
+}
+
+/** A folder of ours, which goes with us however we end. */
+async function scratch(): Promise<{ dir: string; remove(): Promise<void> }> {
+  const dir = await mkdtemp(join(tmpdir(), 'sipp-'));
+  const callOff = cleanUpAfterUs(dir, []);
+  return {
+    dir,
+    remove: async () => {
+      callOff();
       await rm(dir, { recursive: true, force: true });
     },
   };
@@ -132,7 +171,8 @@ async function tone(dir: string): Promise<string> {
 }
 
 function sipp(dir: string, port: number, args: readonly string[]): ChildProcess {
-  const media = 40_000 + 4 * Math.floor(Math.random() * 5_000);
+  // Above those that the system gives away by itself.
+  const media = 61_000 + 4 * Math.floor(Math.random() * 1_000);
   const own = [
     '-sf',
     join(dir, 'scenario.xml'),
@@ -145,17 +185,17 @@ function sipp(dir: string, port: number, args: readonly string[]): ChildProcess 
     '-mp',
     `${media}`,
     '-nostdin',
+    // A machine that is slow for a while is no reason to end all calls.
+    '-watchdog_interval',
+    '0',
   ];
   const logs = ['-trace_stat', '-stf', join(dir, 'stat.csv'), '-fd', '1', '-trace_err', '-error_file', join(dir, 'errors.log')];
-  const child = spawn('sipp', [...args, ...own, ...logs], {
+  // The kernel ends it with the process that began it: a worker of the tests that is killed says goodbye to nobody.
+  return spawn('setpriv', ['--pdeathsig', 'KILL', 'sipp', ...args, ...own, ...logs], {
     cwd: dir,
     env: { ...process.env, TERM: 'xterm' },
     stdio: ['ignore', 'ignore', openSync(join(dir, 'said.log'), 'w')],
   });
-  const endWithUs = (): void => void child.kill('SIGKILL');
-  process.once('exit', endWithUs);
-  child.once('exit', () => process.off('exit', endWithUs));
-  return child;
 }
 
 /** The last line of sipp's statistics, whose columns are named in the first. */
@@ -165,7 +205,14 @@ async function counted(dir: string): Promise<{ ended: number; failed: number; lo
   const values = lines.at(-1)?.split(';') ?? [];
   const value = (name: string): number => Number(values[names.indexOf(name)] ?? 0);
   const failed = value('FailedCall(C)');
-  // Sipp logs every wait that ran out, which here is how a caller knows when to hang up: only failures make it worth reading.
-  const log = failed === 0 ? '' : await readFile(join(dir, 'errors.log'), 'utf8').catch(() => '');
+  // Sipp logs every wait that ran out, which here is how a caller knows when to hang up: only failures make it worth reading. Of a
+  // message that nobody answered it says nothing but in its counts.
+  const why = names.filter((name) => /^Failed(?!Call\().*\(C\)$/.test(name) && value(name) > 0);
+  const log =
+    failed === 0
+      ? ''
+      : [...why.map((name) => `${name} ${value(name)}`), await readFile(join(dir, 'errors.log'), 'utf8').catch(() => '')].join(
+          '\n',
+        );
   return { ended: value('SuccessfulCall(C)'), failed, log };
 }
