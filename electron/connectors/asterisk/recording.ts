@@ -57,7 +57,8 @@ export async function fetchMessage(
   throw new ConnectorError('protocol', 'protocol', 'The message is not in its mailbox any more');
 }
 
-const bring = (place: Place, end: string, to: string, signal: AbortSignal): Promise<boolean> =>
+/** Copies the file at this end of a path to `to`; false: there is none. */
+export const bring = (place: Place, end: string, to: string, signal: AbortSignal): Promise<boolean> =>
   place.path === undefined ? download(place, end, to, signal) : copy(join(place.path, end), to, signal);
 
 /** `/var/spool/asterisk/monitor/2026/11/a.wav` → itself without the root, … `11/a.wav`, `a.wav`. */

@@ -20,6 +20,7 @@ import { CallTracker } from './calls/tracker.ts';
 import { PbxClock } from './clock.ts';
 import { Desks, deviceOf, type StateOrder, setAgentState } from './desks.ts';
 import { readHistory } from './history-file.ts';
+import { boxesOf, type LeftMessage, messagesLeft, noteLeft } from './mailboxes.ts';
 import { messageFile } from './message-file.ts';
 import { fetchMessage, fetchRecording } from './recording.ts';
 
@@ -112,15 +113,20 @@ export class AsteriskSession implements Session {
     const since = this.#clock.now();
     const bootedAt = uptime === undefined ? undefined : since - uptime;
     const written = await this.#written(from, client);
+    const left = await this.#left(from, written, client);
     const [listed, members] = [await client.list('CoreShowChannels'), await client.list('QueueStatus')];
     const to = this.#clock.now();
     const restarted = from !== undefined && bootedAt !== undefined && bootedAt > from;
+    const noted = (facts: CallFacts): void => {
+      if (isOver(facts)) noteLeft(facts, left);
+      this.#note(facts, true);
+    };
     const gap = { from: from ?? to, to: restarted && bootedAt !== undefined ? Math.max(bootedAt, from) : to };
     for (const facts of catchUp(this.#tracker, written, { from: from ?? 0, to: since })) {
       // What ended by what was written down is no longer looked for among what goes on.
-      if (isOver(facts)) this.#note(facts, true);
+      if (isOver(facts)) noted(facts);
     }
-    for (const facts of reconcile(this.#tracker, { listed, before, ended: this.#ended, gap, restarted })) this.#note(facts, true);
+    for (const facts of reconcile(this.#tracker, { listed, before, ended: this.#ended, gap, restarted })) noted(facts);
     this.#ended = undefined;
     this.#desks.reset(members, Date.now());
     this.#ctx.online();
@@ -131,19 +137,32 @@ export class AsteriskSession implements Session {
     await this.#flush();
   }
 
-  /** What the PBX wrote down while nobody listened; nothing where it does not, or where that cannot be read just now. */
-  async #written(from: number | undefined, client: AmiClient): Promise<HistoryLine[]> {
-    const { config, log, channelId } = this.#ctx;
-    if (config.history === undefined || from === undefined) return [];
+  /** What the PBX wrote down while nobody listened. */
+  #written(from: number | undefined, client: AmiClient): Promise<HistoryLine[]> {
+    const { history } = this.#ctx.config;
+    if (history === undefined || from === undefined) return Promise.resolve([]);
+    return this.#read(client, 'what the PBX wrote down cannot be read', (signal) => readHistory(history, from, signal));
+  }
+
+  /** Messages that were left meanwhile. A folder of mailboxes is looked through; elsewhere only those that the PBX names are. */
+  #left(from: number | undefined, written: readonly HistoryLine[], client: AmiClient): Promise<LeftMessage[]> {
+    const { config, files } = this.#ctx;
+    const place = config.voicemail ?? config.recordings;
+    const named = [...new Set(written.flatMap(({ event }) => boxesOf(event.get('AppData') ?? '')))];
+    const boxes = config.voicemail?.path === undefined ? named : 'all';
+    if (from === undefined || place === undefined || boxes.length === 0) return Promise.resolve([]);
+    return this.#read(client, 'the mailboxes cannot be read', (signal) => messagesLeft(place, { from, boxes }, files, signal));
+  }
+
+  /** Nothing where that cannot be had just now. */
+  async #read<T>(client: AmiClient, otherwise: string, read: (signal: AbortSignal) => Promise<T[]>): Promise<T[]> {
+    const { log, channelId } = this.#ctx;
     const ended = new AbortController();
     void client.closed.then(() => ended.abort());
     try {
-      return await readHistory(config.history, from, ended.signal);
+      return await read(ended.signal);
     } catch (error) {
-      log.warn(
-        { channelId, detail: error instanceof Error ? error.message : String(error) },
-        'what the PBX wrote down cannot be read',
-      );
+      log.warn({ channelId, detail: error instanceof Error ? error.message : String(error) }, otherwise);
       return [];
     }
   }

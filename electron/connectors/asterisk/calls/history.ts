@@ -2,8 +2,9 @@ import { AmiMessage } from '../ami/protocol.ts';
 
 /**
  * Channel event logging (CEL) as a line of `cel_custom.conf` writes it: eventtype, eventtime in seconds, linkedid, uniqueid,
- * caller's number and name, exten, context, channel, application, eventextra. Unlike call detail records it names each entry of a
- * bridge, so that a call read from it is told as exactly as one that was listened to.
+ * caller's number and name, exten, context, channel, application, eventextra, and what the application was given (lines without
+ * that are read as well). Unlike call detail records it names each entry of a bridge, so that a call read from it is told as exactly
+ * as one that was listened to.
  */
 export type HistoryLine = { event: AmiMessage; at: number };
 
@@ -30,6 +31,7 @@ function eventOf(fields: readonly string[]): AmiMessage | undefined {
     channel = '',
     app = '',
     extra = '',
+    given = '',
   ] = fields;
   const about = { Uniqueid: id, Linkedid: linkedId, Channel: channel };
   const more = extraOf(extra);
@@ -45,6 +47,8 @@ function eventOf(fields: readonly string[]): AmiMessage | undefined {
         Context: context,
         ChannelState: '0',
       });
+    case 'APP_START':
+      return appOf(app, given, (event, told) => say(event, { ...about, ...told }));
     case 'ANSWER':
       return say('Newstate', { ...about, ChannelState: '6', Application: app });
     case 'BRIDGE_ENTER':
@@ -66,6 +70,23 @@ function eventOf(fields: readonly string[]): AmiMessage | undefined {
         TransferTargetUniqueid: more.transfer_target_channel_uniqueid ?? '',
         Result: 'Success',
       });
+    default:
+      return undefined;
+  }
+}
+
+/** What an application is told to write: a recording by its name, a message into mailboxes. Others say nothing of a call. */
+function appOf(
+  app: string,
+  given: string,
+  say: (event: string, told: Record<string, string>) => AmiMessage,
+): AmiMessage | undefined {
+  const [file = ''] = given.split(',');
+  switch (app.toLowerCase()) {
+    case 'mixmonitor':
+      return file === '' ? undefined : say('VarSet', { Variable: 'MIXMONITOR_FILENAME', Value: file });
+    case 'voicemail':
+      return say('Newexten', { Application: 'VoiceMail', AppData: given });
     default:
       return undefined;
   }

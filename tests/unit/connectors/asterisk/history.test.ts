@@ -70,6 +70,16 @@ describe('what the PBX wrote down', () => {
     expect(told(answered, new CallTracker(), { from: 0, to: 105_000 })).toMatchObject([{ state: 'talking' }]);
   });
 
+  test('names the recording, and the mailboxes, where it says what applications were given', () => {
+    const given = (app: string, data: string): string =>
+      `${line('APP_START', 100, ...caller).replace('"AppDial"', `"${app}"`)},"${data}"`;
+    const lines = [answered[0] ?? '', given('MixMonitor', '/var/spool/asterisk/monitor/a.wav,b'), ...answered.slice(1)];
+    expect(told(lines)[0]).toMatchObject({ recordings: [{ name: 'a.wav', ref: '/var/spool/asterisk/monitor/a.wav' }] });
+    const [mailbox] = historyLines(given('VoiceMail', '101@default,us'));
+    expect(mailbox?.event.get('AppData')).toBe('101@default,us');
+    expect(historyLines(given('Playback', 'hello'))).toEqual([]);
+  });
+
   test('a torn line, and one of another kind, is passed over', () => {
     expect(historyLines(`79161234567","x"\n"APP_START","1","a"\n${answered[0]}`)).toHaveLength(1);
   });
