@@ -39,7 +39,7 @@ export function configFiles(input: ConfigInput): Record<string, string> {
       '[general]\nenable=yes\nunanswered=yes\nsafeshutdown=yes\n[csv]\nusegmtime=yes\nloguniqueid=yes\nloguserfield=yes\nnewcdrcolumns=yes\n',
     'cdr_manager.conf': '[general]\nenabled=yes\n[mappings]\nlinkedid => LinkedID\nrecordingfile => RecordingFile\n',
     'cdr_custom.conf': `[mappings]\nMaster.csv => ${csv(cdrFields.map((field) => `CDR(${field})`))}\n`,
-    'cel.conf': '[general]\nenable=yes\napps=all\nevents=ALL\n[manager]\nenabled=yes\n',
+    'cel.conf': '[general]\nenable=yes\napps=mixmonitor,voicemail\nevents=ALL\n[manager]\nenabled=yes\n',
     'cel_custom.conf': `[mappings]\nMaster.csv => ${csv(celFields)}\n`,
   };
 }
