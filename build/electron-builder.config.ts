@@ -42,6 +42,9 @@ const config: Configuration = {
     buildUniversalInstaller: false,
     deleteAppDataOnUninstall: false,
     installerLanguages: ['en_US', 'ru_RU'],
+    // Both serve an updater, which the program has not: packed for downloads of changes alone, and a helper that raises rights.
+    differentialPackage: false,
+    packElevateHelper: false,
   },
   mac: {
     icon: 'build/icons/icon.icns',
@@ -62,6 +65,7 @@ const config: Configuration = {
     },
     extraResources: [{ from: 'build/packaging/mac', to: '.', filter: ['*.lproj/**'] }],
   },
+  dmg: { writeUpdateInfo: false },
   // The runtime that mounts by itself. The older one asks for a library that systems no longer have, and starts without a sandbox.
   toolsets: { appimage: '1.0.3' },
   linux: {

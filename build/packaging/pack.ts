@@ -71,8 +71,8 @@ async function withTools<T>(options: { trial?: 'quick' | 'as released' }, work: 
   }
 }
 
-/** electron-builder reads the variables of this process. */
-async function withVariables<T>(variables: Record<string, string>, work: () => Promise<T>): Promise<T> {
+/** Does something while variables of this process, which electron-builder reads, are set. */
+export async function withVariables<T>(variables: Record<string, string>, work: () => Promise<T>): Promise<T> {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, variables);
   try {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { startPostgres } from '../../servers/postgres/index.ts';
 import { writeOwned } from './support/account.ts';
 import { expect, test } from './support/bench.ts';
 import { exitOf, spawnProgram } from './support/program.ts';
@@ -66,24 +65,6 @@ test('the relay in the packed program keeps a channel connected without a displa
   const desk = await open();
   await desk.openCustomer('Мария');
   await expect(desk.timeline.getByText('Есть кто?', { exact: true })).toBeVisible();
-});
-
-test('the packed program sets up a team on a real PostgreSQL', async ({ machine }) => {
-  const cluster = await startPostgres();
-  try {
-    const { adminUrl } = await cluster.createDatabase();
-    for (const [command, words] of [
-      ['init', ['Created the role throughline_owner', 'Made the team key']],
-      ['status', ['Database throughline on PostgreSQL']],
-      ['check', ['✓ Rights on functions']],
-    ] as const) {
-      const { child, output } = spawnProgram({ ...machine, env: noDisplay }, ['team', command, '--url', adminUrl]);
-      expect(await exitOf(child), output()).toBe(0);
-      for (const word of words) await expect.poll(output).toContain(word);
-    }
-  } finally {
-    await cluster.stop();
-  }
 });
 
 test('a sandbox that is switched off is told in the window, and only then', async ({ desk, open }) => {

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { expect, test } from '@playwright/test';
 import { Arch, build, Platform } from 'electron-builder';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import config from '../../../build/electron-builder.config.ts';
 import { afterPack } from '../../../build/packaging/after-pack.ts';
-import { inspectPackage, type Layout, layoutOf, packedFiles } from '../../../build/packaging/inspect.ts';
+import { folderSize, inspectPackage, type Layout, layoutOf, packedFiles } from '../../../build/packaging/inspect.ts';
+import { linuxTools } from '../../../build/packaging/linux/tools.ts';
+import { withVariables } from '../../../build/packaging/pack.ts';
+import { sizeLine } from '../../../build/packaging/sizes.ts';
 import { root } from '../../../build/runtime/index.ts';
+import { must } from '../../../build/runtime/terminal.ts';
 import { makeUpElectron } from '../../support/made-up-electron.ts';
+import { makeUpNsis } from '../../support/made-up-nsis.ts';
+import { onlyFile, readWindowsInstaller, unpack } from './support/archives.ts';
 
 /** Every system and processor that a release is made for, in Node's words. */
 const systems = [
@@ -24,33 +30,79 @@ const systems = [
 
 type Name = (typeof systems)[number][0];
 
+type Made = {
+  layout: Layout;
+  /** What people are given. */
+  given: string;
+};
+
+/** The kind of file that can be made here of those that a release has for a system. Its images of disks are made by macOS alone. */
+const kinds: Record<Name, string> = { win32: 'nsis', darwin: 'zip', linux: 'deb' };
+
 /**
- * Packs the built program for a system, around a made-up runtime: application, addon, fuses, names and icons are as in a release.
- * What only that system can do, its installer and its signature, is left to the workflow.
+ * Packs the built program for a system, around a made-up runtime: application, addon, fuses, names and icons are as in a release,
+ * and so is the file that it is packed into, but for the runtime and, on Windows, plugins of the installer. What only that system
+ * can do, its signature and installing, is left to the workflow.
  */
-async function packFor(platform: Name, arch: 'x64' | 'arm64', folder: string): Promise<Layout> {
+async function packFor(platform: Name, arch: 'x64' | 'arm64', folder: string): Promise<Made> {
   await makeUpElectron(join(folder, 'electron'), platform);
+  const tools =
+    platform === 'linux' ? await linuxTools({}) : { env: await makeUpNsis(join(folder, 'tools')), remove: () => undefined };
   const target = { win32: Platform.WINDOWS, darwin: Platform.MAC, linux: Platform.LINUX }[platform];
+  const output = join(folder, 'dist');
   let layout: Layout | undefined;
-  await build({
-    projectDir: root,
-    targets: target.createTarget(['dir'], Arch[arch]),
-    publish: 'never',
-    config: {
-      ...config,
-      directories: { ...config.directories, output: join(folder, 'dist') },
-      electronDist: join(folder, 'electron'),
-      // A signature of nobody's is set by a tool of macOS.
-      electronFuses: { ...config.electronFuses, resetAdHocDarwinSignature: false },
-      afterPack: async (context) => {
-        await afterPack(context);
-        layout = layoutOf(context.appOutDir, platform);
-      },
-    },
-  });
+  try {
+    await withVariables(tools.env, () =>
+      build({
+        projectDir: root,
+        targets: target.createTarget([kinds[platform]], Arch[arch]),
+        publish: 'never',
+        config: {
+          ...config,
+          directories: { ...config.directories, output },
+          electronDist: join(folder, 'electron'),
+          // A signature of nobody's is set by a tool of macOS.
+          electronFuses: { ...config.electronFuses, resetAdHocDarwinSignature: false },
+          afterPack: async (context) => {
+            await afterPack(context);
+            layout = layoutOf(context.appOutDir, platform);
+          },
+        },
+      }),
+    );
+  } finally {
+    tools.remove();
+  }
   if (layout === undefined) throw new Error('Nothing was packed.');
-  return layout;
+  return { layout, given: onlyFile(output, /^Throughline-.*\.(exe|zip|deb)$/) };
 }
+
+/** Takes apart what people are given, and answers the program that was in it. */
+const takeApart: Record<Name, (given: string, folder: string, arch: string) => Promise<string>> = {
+  async win32(given, folder, arch) {
+    const installer = await unpack(given, join(folder, 'installer'));
+    const uninstaller = onlyFile(join(installer, '$R0'), /^Uninstall/);
+    for (const [path, more] of [
+      [given, ['allusers', 'currentuser', 'Only for &me', 'Для &всех пользователей данного компьютера']],
+      [uninstaller, ['This software is installed both per-machine (all users) and per-user.']],
+    ] as const) {
+      const { version, iconWidths, level, says } = readWindowsInstaller(path);
+      expect(version).toMatchObject({ ProductName: 'Throughline', CompanyName: 'Throughline', LegalCopyright: 'MIT License' });
+      expect(iconWidths).toEqual([16, 20, 24, 32, 40, 48, 64, 256]);
+      // Whoever is no administrator starts it as well; rights are asked for once everyone was chosen.
+      expect(level).toBe('asInvoker');
+      expect(more.filter((text) => !says(text))).toEqual([]);
+    }
+    return unpack(onlyFile(join(installer, '$PLUGINSDIR'), /^app-.*\.7z$/), join(folder, `apart-${arch}`));
+  },
+  darwin: (given, folder) => unpack(given, join(folder, 'apart')),
+  async linux(given, folder, arch) {
+    const field = await must('Reading the package', 'dpkg-deb', ['--field', given, 'Architecture']);
+    expect(field.trim()).toBe(arch === 'x64' ? 'amd64' : arch);
+    await must('Unpacking the package', 'dpkg-deb', ['--extract', given, join(folder, 'apart')]);
+    return join(folder, 'apart/opt/Throughline');
+  },
+};
 
 const look: Record<Name, (layout: Layout) => void> = {
   win32({ executable, folder, resources }) {
@@ -108,14 +160,24 @@ function headerHash(resources: string): string {
 }
 
 for (const [platform, arch] of systems) {
-  test(`what is packed for ${platform} ${arch} is for it alone, with its fuses burnt`, async () => {
+  test(`what people are given for ${platform} ${arch} is for it alone, with its fuses burnt`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'throughline-system-'));
     try {
-      const layout = await packFor(platform, arch, folder);
-      expect(await inspectPackage(layout, platform, arch)).toEqual([]);
-      const addons = packedFiles(layout).filter(({ path }) => path.endsWith('.node'));
-      expect(addons.map(({ path }) => path)).toEqual([`node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`]);
-      look[platform](layout);
+      const { layout, given } = await packFor(platform, arch, folder);
+      const apart = layoutOf(await takeApart[platform](given, folder, arch), platform);
+      for (const found of [layout, apart]) {
+        expect(await inspectPackage(found, platform, arch)).toEqual([]);
+        const addons = packedFiles(found).filter(({ path }) => path.endsWith('.node'));
+        expect(addons.map(({ path }) => path)).toEqual([`node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`]);
+        look[platform](found);
+      }
+      const files = packedFiles(layout);
+      const application = files.reduce((sum, { size }) => sum + size, 0);
+      expect(packedFiles(apart)).toEqual(files);
+      process.stdout.write(`${platform} ${arch}, without the runtime of Electron:\n`);
+      process.stdout.write(`${sizeLine(`the application (${files.length} files)`, application)}\n`);
+      process.stdout.write(`${sizeLine(basename(given), statSync(given).size)}\n`);
+      expect(statSync(given).size).toBeLessThan(folderSize(apart.folder));
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -11,6 +11,8 @@ describe('what is built', () => {
   it('is an installer for one person or everyone on Windows, both processors', () => {
     expect(config.win?.target).toEqual([{ target: 'nsis', arch: ['x64', 'arm64'] }]);
     expect(config.nsis).toMatchObject({ oneClick: false, perMachine: false, allowElevation: true });
+    // Without an updater, nothing is there to be helped to rights that the person did not give.
+    expect(config.nsis).toMatchObject({ packElevateHelper: false, differentialPackage: false });
   });
 
   it('is an image and an archive on macOS, an AppImage and a Debian package on Linux', () => {

@@ -17,9 +17,9 @@ export const packed: Layout = layoutOf(process.env.THROUGHLINE_PACKED ?? join(ro
 
 export type Servers = { mail: MailServer; telegram: TelegramEmulator; address: string; provision: ProvisionFile };
 export type Desk = DeskPage<Program>;
-type Machine = Pick<StartOptions, 'executable' | 'home' | 'display' | 'outside'>;
-/** `executable` instead of the packed one's copy, to start what an installer brings. */
-type Start = Partial<Omit<StartOptions, Exclude<keyof Machine, 'executable'>>>;
+export type Machine = Pick<StartOptions, 'executable' | 'home' | 'display' | 'outside'>;
+/** `executable` instead of the packed one's copy, to start what an installer brings; `home` of another user at the same display. */
+type Start = Partial<Omit<StartOptions, 'display' | 'outside'>>;
 
 type Fixtures = {
   /** What a start needs to be this test's own. */

@@ -77,17 +77,25 @@ async function look(address: string): Promise<{ browser: Browser; window: Page }
   return { browser, window: context.pages()[0] ?? (await context.waitForEvent('page')) };
 }
 
-/** Starts it without looking at it. */
+/** Starts it without looking at it. `input`: all that it finds on its standard input, which is empty otherwise. */
 export function spawnProgram(
-  { executable, home, display, outside, env = {} }: Omit<StartOptions, 'provision' | 'lang' | 'flags'>,
+  {
+    executable,
+    home,
+    display,
+    outside,
+    env = {},
+    input,
+  }: Omit<StartOptions, 'provision' | 'lang' | 'flags'> & { input?: string },
   args: string[],
 ): { child: ChildProcess; output(): string } {
   const child = spawn(executable, args, {
     ...account,
     cwd: home,
     env: { PATH: `${outside.folder}:/usr/bin:/bin`, HOME: home, DISPLAY: display, LANG: 'C.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
