@@ -1,6 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import config from '../../../build/electron-builder.config.ts';
 
@@ -93,6 +96,74 @@ describe('the workflow', () => {
     expect(checks.map((step) => step.if)).toEqual(["matrix.name == 'macos'", "matrix.name == 'windows'"]);
   });
 });
+
+// What a release is made of on the machines it is made on; elsewhere these are other shells.
+if (process.platform === 'linux') {
+  describe('a step of the workflow, run as it is written', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'throughline-workflow-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    /** Runs the step that holds these words with the options that GitHub gives a shell; what it starts by `command` only says how. */
+    const runStep = (words: string, command: string, env: Record<string, string>): string => {
+      const step = steps.find(({ run }) => run?.includes(words));
+      const bin = join(folder, 'bin');
+      mkdirSync(bin);
+      writeFileSync(join(bin, command), `#!/bin/sh\necho "${command} $*"\nenv | grep -E '^(CSC|WIN_CSC|APPLE)_' | sort\n`, {
+        mode: 0o755,
+      });
+      return execFileSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? 'exit 1'], {
+        cwd: folder,
+        env: { PATH: `${bin}${delimiter}${process.env.PATH}`, ...env },
+        encoding: 'utf8',
+      });
+    };
+
+    it.each([
+      ['nothing without a certificate', {}, ['CSC_IDENTITY_AUTO_DISCOVERY=false']],
+      [
+        'and notarizes for macOS with all that is needed',
+        { CSC_LINK: 'mac', CSC_KEY_PASSWORD: 'p', APPLE_ID: 'id', APPLE_APP_SPECIFIC_PASSWORD: 'a', APPLE_TEAM_ID: 't' },
+        ['APPLE_APP_SPECIFIC_PASSWORD=a', 'APPLE_ID=id', 'APPLE_TEAM_ID=t', 'CSC_KEY_PASSWORD=p', 'CSC_LINK=mac'],
+      ],
+      [
+        'for Windows with its own certificate',
+        { WIN_CSC_LINK: 'win', WIN_CSC_KEY_PASSWORD: 'p' },
+        ['CSC_IDENTITY_AUTO_DISCOVERY=false', 'WIN_CSC_KEY_PASSWORD=p', 'WIN_CSC_LINK=win'],
+      ],
+    ])('signs %s', (_, given, handed) => {
+      const step = steps.find(({ run }) => run?.includes('npm run package'));
+      const empty = Object.fromEntries(Object.keys(step?.env ?? {}).map((name) => [name, '']));
+      expect(
+        runStep('npm run package', 'npm', { ...empty, ...given })
+          .trim()
+          .split('\n'),
+      ).toEqual(['npm run package', ...handed]);
+    });
+
+    it('sums up everything that a release is given, and gives it', () => {
+      mkdirSync(join(folder, 'packages'));
+      mkdirSync(join(folder, 'shared/contract'), { recursive: true });
+      for (const name of ['packages/Throughline-1.exe', 'packages/-odd name.deb', 'shared/contract/provision.schema.json']) {
+        writeFileSync(join(folder, name), name);
+      }
+      runStep('sha256sum', 'gh', {});
+      const packages = join(folder, 'packages');
+      const checked = execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: packages, encoding: 'utf8' });
+      expect(checked.trim().split('\n').sort()).toEqual(
+        ['-odd name.deb: OK', 'Throughline-1.exe: OK', 'provision.schema.json: OK'].sort(),
+      );
+      rmSync(join(folder, 'bin'), { recursive: true });
+      const said = runStep('gh release create', 'gh', { TAG: 'v1.0.0' }).trim();
+      expect(said).toMatch(/^gh release create v1\.0\.0 --draft --verify-tag --title v1\.0\.0 /);
+      for (const name of ['SHA256SUMS', 'Throughline-1.exe', '-odd name.deb', 'provision.schema.json']) {
+        expect(said).toContain(`packages/${name}`);
+      }
+    });
+  });
+}
 
 function targetsOf(targets: unknown): string[] {
   return (targets as Array<{ target: string }>).map(({ target }) => target);
