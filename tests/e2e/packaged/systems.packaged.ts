@@ -61,6 +61,8 @@ async function packFor(platform: Name, arch: 'x64' | 'arm64', folder: string): P
           ...config,
           directories: { ...config.directories, output },
           electronDist: join(folder, 'electron'),
+          // How tightly Debian's packages are packed is no matter here, and slow.
+          deb: { ...config.deb, compression: 'gz' },
           // A signature of nobody's is set by a tool of macOS.
           electronFuses: { ...config.electronFuses, resetAdHocDarwinSignature: false },
           afterPack: async (context) => {
@@ -159,6 +161,9 @@ function headerHash(resources: string): string {
   return createHash('sha256').update(headerString).digest('hex');
 }
 
+// Nothing is waited for: packing as tightly as for a release takes a busy machine minutes.
+test.setTimeout(600_000);
+
 for (const [platform, arch] of systems) {
   test(`what people are given for ${platform} ${arch} is for it alone, with its fuses burnt`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'throughline-system-'));
@@ -174,10 +179,11 @@ for (const [platform, arch] of systems) {
       const files = packedFiles(layout);
       const application = files.reduce((sum, { size }) => sum + size, 0);
       expect(packedFiles(apart)).toEqual(files);
+      const { size } = statSync(given);
+      expect(size).toBeLessThan(folderSize(apart.folder));
       process.stdout.write(`${platform} ${arch}, without the runtime of Electron:\n`);
       process.stdout.write(`${sizeLine(`the application (${files.length} files)`, application)}\n`);
-      process.stdout.write(`${sizeLine(basename(given), statSync(given).size)}\n`);
-      expect(statSync(given).size).toBeLessThan(folderSize(apart.folder));
+      if (platform !== 'linux') process.stdout.write(`${sizeLine(basename(given), size)}\n`);
     } finally {
       rmSync(folder, { recursive: true });
     }
