@@ -1,3 +1,4 @@
+import { readStoreAddress, type StoreAddress } from './team/store-address.ts';
 import { readTeamUrl, type TeamAddress } from './team-url.ts';
 
 export const teamCommands = [
@@ -9,6 +10,7 @@ export const teamCommands = [
   'remove-agent',
   'rotate',
   'reseal',
+  'store',
   'audit',
 ] as const;
 export type TeamCommandName = (typeof teamCommands)[number];
@@ -28,6 +30,8 @@ export type TeamCommand = {
   email?: string;
   visibility?: 'own' | 'department' | 'all';
   departments?: string[];
+  /** Of `store`: where files are to be kept from now on; what is there is only told without it. */
+  store?: { kind: 'database' } | ({ kind: 's3'; keyId: string; ca?: string } & StoreAddress);
   /** Of `audit`. Times are epoch ms. */
   csv?: boolean;
   since?: number;
@@ -49,8 +53,12 @@ const valued = [
   '--format',
   '--since',
   '--words',
+  '--s3',
+  '--s3-key',
+  '--s3-ca',
+  '--region',
 ];
-const switches = ['--json', '--password-stdin'];
+const switches = ['--json', '--password-stdin', '--database'];
 
 /** Which flags a command needs; every command needs `--url`. */
 const needed: Readonly<Partial<Record<TeamCommandName, readonly string[]>>> = {
@@ -63,6 +71,7 @@ const needed: Readonly<Partial<Record<TeamCommandName, readonly string[]>>> = {
 /** Which of the others it takes besides. */
 const possible: Readonly<Partial<Record<TeamCommandName, readonly string[]>>> = {
   'add-agent': ['--email', '--sees', '--department'],
+  store: ['--s3', '--s3-key', '--s3-ca', '--region', '--password-stdin', '--database'],
   audit: ['--format', '--since', '--words'],
 };
 
@@ -92,6 +101,8 @@ export function readTeamCommand(
   if (!read.ok) return refuse(`--url: ${read.message}`);
   const chosen = choices(flags);
   if (!chosen.ok) return chosen;
+  const store = storeOf(flags);
+  if (!store.ok) return store;
   return {
     ok: true,
     command: {
@@ -100,6 +111,7 @@ export function readTeamCommand(
       json: flags.has('--json'),
       passwordFromStdin: flags.has('--password-stdin'),
       ...chosen.values,
+      ...(store.value === undefined ? {} : { store: store.value }),
     },
   };
 }
@@ -174,6 +186,23 @@ function choices(flags: Flags): { ok: true; values: Partial<TeamCommand> } | { o
   };
 }
 
+function storeOf(flags: Flags): { ok: true; value?: NonNullable<TeamCommand['store']> } | { ok: false; message: string } {
+  const last = (flag: string) => flags.get(flag)?.at(-1);
+  const [s3, keyId, ca, region] = [last('--s3'), last('--s3-key'), last('--s3-ca'), last('--region')];
+  if (flags.has('--database')) {
+    return s3 === undefined ? { ok: true, value: { kind: 'database' } } : refuse('--database: expected it without --s3');
+  }
+  if (s3 === undefined) {
+    const stray = ['--s3-key', '--s3-ca', '--region'].find((flag) => flags.has(flag));
+    return stray === undefined ? { ok: true } : refuse(`${stray}: expected it after --s3`);
+  }
+  const read = readStoreAddress(s3, region);
+  if (!read.ok) return refuse(`--s3: ${read.message}`);
+  if (keyId === undefined) return refuse('--s3-key: --s3 needs it, and the secret of that key on standard input');
+  if (!flags.has('--password-stdin')) return refuse('--password-stdin: --s3 needs it, for the secret of the key');
+  return { ok: true, value: { kind: 's3', ...read.address, keyId, ...(ca === undefined ? {} : { ca }) } };
+}
+
 const oneOf = <T extends string>(given: string | undefined, allowed: readonly T[]): T | undefined | null =>
   given === undefined ? undefined : (allowed.find((value) => value === given) ?? null);
 
@@ -190,10 +219,12 @@ export const teamUsage = `Usage: throughline team <command> --url postgres://adm
   remove-agent    --login anna
   rotate          --login anna --password-stdin: another password
   reseal          --login anna --password-stdin: opens the team key for an administrator who cannot
+  store           where files are kept: --database, or --s3 https://s3.acme.test/bucket --s3-key <id>
+                  [--region eu-central-1] [--s3-ca <file>] --password-stdin (the key's secret); without, tells
   audit           who did what [--format jsonl|csv] [--since 2026-11-01] [--words anna]
 
   --url <address>         of an administrator (or THROUGHLINE_TEAM_URL); the password in it, or in PGPASSWORD
   --ca <file>             a certificate authority to trust besides the system's
   --key-file <file>       opens the team key where the administrator has no password
   --json                  prints one JSON object
-  --password-stdin        reads the password of the agent from standard input`;
+  --password-stdin        reads the password of the agent, or the secret of the key, from standard input`;

@@ -63,16 +63,20 @@ export function createFileStore(profile: string): FileStore {
       }
       return { hash, size };
     },
-    async adopt(path) {
+    async adopt(path, expected) {
       const digest = createHash('sha256');
       let size = 0;
       for await (const chunk of createReadStream(path)) {
         digest.update(chunk as Buffer);
         size += (chunk as Buffer).byteLength;
       }
+      const hash = digest.digest('hex');
+      if (expected !== undefined && hash !== expected) {
+        await rm(path, { force: true });
+        return { hash, size };
+      }
       const handle = await open(path, 'r+');
       await handle.datasync().finally(() => handle.close());
-      const hash = digest.digest('hex');
       await settle(path, hash);
       return { hash, size };
     },

@@ -657,5 +657,17 @@ export const teamFiles = sqliteTable(
   (t) => [unique('team_files_row').on(t.role, t.rowKey, t.hash), index('team_files_wanted').on(t.wanted, t.key)],
 );
 
+/** In a team: files of this desk that colleagues lack, and the item or address that names each. */
+export const teamSharing = sqliteTable(
+  'team_sharing',
+  {
+    key: integer().primaryKey({ autoIncrement: true }),
+    hash: text().notNull(),
+    kind: text({ enum: ['item', 'contact'] }).notNull(),
+    rowKey: integer('row_key').notNull(),
+  },
+  (t) => [unique('team_sharing_row').on(t.hash, t.kind, t.rowKey)],
+);
+
 /** In a team: files that the server has. */
 export const teamShared = sqliteTable('team_shared', { hash: text().primaryKey() });

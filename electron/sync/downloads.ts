@@ -73,7 +73,10 @@ export class Downloads {
 }
 
 /** Writes down how far a download is, now and then. A disk that takes nothing ends the telling, not the download. */
-function progressOf(row: AttachmentRow, { store, onTrouble, now = Date.now }: DownloadsOptions): (done: number) => void {
+export function progressOf(
+  row: AttachmentRow,
+  { store, onTrouble, now = Date.now }: Pick<DownloadsOptions, 'store' | 'onTrouble' | 'now'>,
+): (done: number) => void {
   let toldAt = now();
   let trouble = false;
   return (fetched) => {

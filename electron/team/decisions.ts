@@ -101,7 +101,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
         if (known) tx.run("UPDATE attachments SET state = 'fetching' WHERE key = ? AND state <> 'local'", attachmentKey);
         return known;
       });
-      link.nudge();
+      if (wanted) link.hurryFiles();
       return wanted;
     },
     channelSaved: (id) => guarded(() => link.channelSaved(id)),

@@ -13,7 +13,9 @@ import { channelContext, takeOthers } from './others.ts';
 import { Rounds } from './rounds.ts';
 import { LeaseLost, ServerAway, type TeamServer } from './server.ts';
 import { Standing } from './standing.ts';
+import { Depot } from './stores/depot.ts';
 import { readThings } from './things.ts';
+import { Transfers } from './transfers.ts';
 
 /** Leaving in good order may take this long. */
 const leaveWithinMs = 1200;
@@ -43,6 +45,7 @@ export class TeamLink implements ChannelTeam {
   readonly #line: Line;
   readonly #holdings: Holdings;
   readonly #rounds: Rounds;
+  readonly #transfers: Transfers;
   #channels: Channels | undefined;
   #companion: Companion | undefined;
   #onBack: () => Promise<void> = () => Promise.resolve();
@@ -62,7 +65,8 @@ export class TeamLink implements ChannelTeam {
       { pulled: true },
     );
     const bell = this.#bell;
-    const standing = new Standing({ store, host: options.address.host, now });
+    const depot: Depot = new Depot({ store, now, onTrouble: () => this.#standing.tell() });
+    const standing = new Standing({ store, host: options.address.host, now, files: () => depot.trouble });
     this.#standing = standing;
     const desk = options;
     const channels = (): Channels | undefined => this.#channels;
@@ -77,6 +81,7 @@ export class TeamLink implements ChannelTeam {
       heard: (payload) => this.#heard(payload),
       lost: () => {
         this.#holdings.sendOwn();
+        this.#transfers.lost();
         this.#companion?.lost();
       },
     });
@@ -89,8 +94,12 @@ export class TeamLink implements ChannelTeam {
       stopped: () => this.#stop.signal.aborted,
       nudge,
     });
+    this.#transfers = new Transfers({ desk, depot, nudge });
     this.#rounds = new Rounds({
       desk,
+      depot,
+      transfers: this.#transfers,
+      key: () => this.#line.key,
       node,
       bell,
       standing,
@@ -168,6 +177,12 @@ export class TeamLink implements ChannelTeam {
     return this.#rounds.alone(work);
   }
 
+  /** A person asks for a file now: nothing is put off any longer. */
+  hurryFiles(): void {
+    this.#transfers.resume();
+    this.nudge();
+  }
+
   /** Tells everything that waits in the queue. */
   tell(server: TeamServer): Promise<void> {
     return this.#rounds.tell(server);
@@ -210,6 +225,7 @@ export class TeamLink implements ChannelTeam {
   }
 
   wake(): void {
+    this.#transfers.resume();
     this.#holdings.leases.lookSoon();
     this.nudge();
   }
@@ -231,6 +247,7 @@ export class TeamLink implements ChannelTeam {
       await Promise.race([Promise.all([this.#rounds.leave(server), farewell]), limit]);
     }
     await this.#holdings.leases.stop();
+    await this.#transfers.stop();
     await this.#line.ended();
   }
 
@@ -249,6 +266,7 @@ export class TeamLink implements ChannelTeam {
   #heard(payload: string): void {
     if (payload.startsWith('lease ')) this.#holdings.leases.lookSoon();
     if (payload === 'together') this.#companion?.stirred();
+    else if (payload === 'objects') this.#transfers.clear();
     else this.nudge();
     if (payload === 'changes') this.#companion?.news();
   }

@@ -1,22 +1,23 @@
-import type { FileStore, SendIntent } from '../../shared/contract/connector.ts';
-import type { DeliveryNote } from '../../shared/model/index.ts';
+import type { SendIntent } from '../../shared/contract/connector.ts';
+import type { DeliveryCode, DeliveryNote } from '../../shared/model/index.ts';
 import type { ItemBody, TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
 import { itemById, setDelivery } from '../store/repos/item.repo.ts';
 import { intentOf, type OutboxRow as LocalRow, toOthers } from '../store/repos/outbox.repo.ts';
 import type { Store } from '../store/store.ts';
 import { exportRecord } from '../store/team/export.ts';
+import { isToShare } from '../store/team/files.ts';
 import { markOffered, markTaken, noteOrder, settleOrder, takeOrder, unoffered, unsettled } from '../store/team/orders.ts';
 import { keyOf } from '../store/team/queue.ts';
-import { fetchFile, shareFile } from './files.ts';
-import { LeaseLost, Refused, type TeamServer } from './server.ts';
+import { type FileContext, fetchFile, shareAhead } from './files.ts';
+import { LeaseLost, Refused } from './server.ts';
+import { FileRefused, StoreAway, StoreRefused, WrongBytes } from './stores/contract.ts';
 import type { OutboxRow } from './wire.ts';
 
-export type OutgoingContext = {
-  store: Store;
-  files: FileStore;
-  server: TeamServer;
+export type OutgoingContext = FileContext & {
   node: string;
+  /** This desk runs the channel, so that it needs no bytes of its own from anywhere. */
+  holds(channelId: string): boolean;
   now(): number;
   /** Puts answers of colleagues on the timelines, with what they name. */
   bring(rows: readonly OutboxRow[]): Promise<void>;
@@ -29,12 +30,19 @@ type Order = { send: SendIntent; item: ItemBody; copies: boolean };
  * Offers the server what was answered at this desk. From the moment of asking the answer is the server's, even if the asking is
  * never answered, so that two desks cannot both believe that it is theirs to send.
  */
-export async function offerAnswers({ store, files, server }: OutgoingContext): Promise<void> {
+export async function offerAnswers(ctx: OutgoingContext): Promise<void> {
+  const { store, server } = ctx;
   for (const row of unoffered(store.read)) {
     const record = exportRecord(store.read, 'item', row.item_key);
     if (record?.kind !== 'item') continue;
     const send = intentOf(row);
-    for (const file of send.files) await shareFile({ store, files, server }, file.hash, Number.POSITIVE_INFINITY);
+    await shareAhead(
+      ctx,
+      send.files.map(({ hash }) => ({ hash, kind: 'item', rowKey: row.item_key })),
+    );
+    // Its files are on their way: whoever sends it is to find them there.
+    const { channel } = record.body;
+    if (send.files.some(({ hash }) => isToShare(store.read, hash)) && (channel === null || !ctx.holds(channel))) continue;
     const item = exportRecord(store.read, 'item', row.item_key);
     if (item?.kind !== 'item') continue;
     const order: Order = { send, item: item.body, copies: row.after_send === 'pending' };
@@ -86,10 +94,37 @@ export async function takeOrders(
   await ctx.bring(rows);
   for (const row of rows) {
     const order = row.intent as Order;
-    for (const file of order.send.files) await fetchFile(ctx, file.hash);
+    const lacks = await lackedBy(ctx, order.send);
+    if (lacks !== undefined) {
+      await ctx.server.settle(row.id, ctx.node, channel.fence, lacks.outcome, lacks.detail, storeRestMs);
+      continue;
+    }
     ctx.store.write((tx) => accept(tx, ctx, row, order, channel), { durable: true, pulled: true });
   }
   return rows.length;
+}
+
+/** So long a message waits for a store that does not answer before its channel is asked for it again. */
+const storeRestMs = 5_000;
+
+type Lack = { outcome: 'retry' | 'rejected'; detail: { code: DeliveryCode; detail: string } };
+
+/** What keeps a message from leaving because of its files, which are brought here. Nothing of it has left. */
+async function lackedBy(ctx: OutgoingContext, { files }: SendIntent): Promise<Lack | undefined> {
+  const lack = (outcome: Lack['outcome'], detail: string): Lack => ({
+    outcome,
+    detail: { code: outcome === 'retry' ? 'offline' : 'refused', detail },
+  });
+  for (const { hash, name } of files) {
+    try {
+      if ((await fetchFile(ctx, hash)) === undefined) return lack('rejected', `${name}: the team has no such file`);
+    } catch (error) {
+      if (error instanceof StoreAway || error instanceof StoreRefused) return lack('retry', error.message);
+      if (error instanceof WrongBytes || error instanceof FileRefused) return lack('rejected', `${name}: ${error.message}`);
+      throw error;
+    }
+  }
+  return undefined;
 }
 
 function accept(tx: WriteTx, ctx: OutgoingContext, row: OutboxRow, order: Order, channel: { key: number; fence: number }): void {

@@ -1,26 +1,21 @@
-import type { FileStore } from '../../shared/contract/connector.ts';
 import { isHistoric } from '../core/conversation.ts';
 import { claimOf } from '../core/team/claims.ts';
 import { languageOf } from '../core/team/language.ts';
 import type { TeamRecord } from '../core/team/records.ts';
 import type { WriteTx } from '../store/db.ts';
 import type { OutboxState } from '../store/repos/outbox.repo.ts';
-import type { Store } from '../store/store.ts';
 import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
 import { beginningOf } from '../store/team/beginning.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { unsharedOf } from '../store/team/files.ts';
 import { baseOf, enqueueRecord, keyOf, lastQueued, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
-import { shareFile } from './files.ts';
+import { type FileContext, shareAhead } from './files.ts';
 import { tellLink } from './links.ts';
-import { Refused, type TeamServer } from './server.ts';
+import { Refused } from './server.ts';
 import { fromConversation, type PushAnswer, type PushBatch, toContact, toCustomer, toItem, toOther } from './wire.ts';
 
-export type PushContext = {
-  store: Store;
-  files: FileStore;
-  server: TeamServer;
+export type PushContext = FileContext & {
   node: string;
   /** Number of our lease of a channel while it holds. */
   fence(channelId: string): number | undefined;
@@ -265,11 +260,8 @@ async function tellClaim(ctx: PushContext, row: Waiting): Promise<void> {
   }
 }
 
-/** Small files go ahead of what names them, so that a colleague never sees a name without its bytes. */
-const smallFile = 1024 * 1024;
-
+/** Small files go ahead of what names them, so that a colleague never sees a name without its bytes; the others follow. */
 async function shareFilesOf(ctx: PushContext, rows: readonly Queued[]): Promise<void> {
   const keys = (kind: string) => rows.filter((row) => row.kind === kind).map(({ rowKey }) => rowKey);
-  for (const hash of unsharedOf(ctx.store.read, { items: keys('item'), contacts: keys('contact') }))
-    await shareFile(ctx, hash, smallFile);
+  await shareAhead(ctx, unsharedOf(ctx.store.read, { items: keys('item'), contacts: keys('contact') }));
 }

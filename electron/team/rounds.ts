@@ -4,7 +4,7 @@ import { teamState } from '../store/team/state.ts';
 import type { Channels } from '../sync/channels.ts';
 import { noticeArrivals } from './arrivals.ts';
 import type { Bell } from './bell.ts';
-import { fetchSome } from './files.ts';
+import type { FileContext } from './files.ts';
 import type { Holdings } from './holdings.ts';
 import type { TeamOptions } from './options.ts';
 import { type OutgoingContext, offerAnswers, settleOrders, takeOrders } from './outgoing.ts';
@@ -13,6 +13,8 @@ import { bringOrders, openGap, type PullContext, readGap, readNews } from './pul
 import { type PushContext, pushAll } from './push.ts';
 import { LeaseLost, type TeamServer } from './server.ts';
 import type { Standing } from './standing.ts';
+import type { Depot } from './stores/depot.ts';
+import type { Transfers } from './transfers.ts';
 import { joinTwins } from './twins.ts';
 import type { Change } from './wire.ts';
 
@@ -28,6 +30,10 @@ export type RoundsOptions = {
   standing: Standing;
   holdings: Holdings;
   channels(): Channels | undefined;
+  depot: Depot;
+  transfers: Transfers;
+  /** The key of the team, where it opens. */
+  key(): Uint8Array | undefined;
   recovering(): boolean;
   /** There are people and conversations that this agent may not see. */
   partial(): boolean;
@@ -100,7 +106,7 @@ export class Rounds {
   }
 
   async #round(server: TeamServer, pull: PullContext): Promise<void> {
-    const { holdings, desk, nudge } = this.#o;
+    const { holdings, transfers, key } = this.#o;
     const outgoing = this.#outgoing(server);
     await this.alone(() => settleOrders(outgoing, (key) => holdings.fenceOf(key)));
     while (await this.alone(() => readNews(pull)));
@@ -114,7 +120,7 @@ export class Rounds {
       if (!(error instanceof LeaseLost)) throw error;
       holdings.leases.lookSoon();
     }
-    if (await fetchSome({ ...desk, server }, 4)) nudge();
+    transfers.kick({ server, key: key() });
   }
 
   async #send(outgoing: OutgoingContext, channelId: string, fence: number): Promise<void> {
@@ -137,14 +143,21 @@ export class Rounds {
 
   #pushContext(server: TeamServer): PushContext {
     const { desk, node, holdings, recovering } = this.#o;
-    const { store, files, now, log } = desk;
+    const { now, log } = desk;
     const fence = (id: string): number | undefined => holdings.leases.fence(id);
-    return { store, files, server, node, fence, recovering: recovering(), now, log };
+    return { ...this.#fileContext(server), node, fence, recovering: recovering(), now, log };
   }
 
   #outgoing(server: TeamServer): OutgoingContext {
-    const { store, files, now } = this.#o.desk;
-    return { store, files, server, node: this.#o.node, now, bring: (rows) => bringOrders({ store, server }, rows) };
+    const { desk, node, holdings } = this.#o;
+    const { store, now } = desk;
+    const holds = (id: string): boolean => holdings.leases.fence(id) !== undefined;
+    return { ...this.#fileContext(server), node, now, holds, bring: (rows) => bringOrders({ store, server }, rows) };
+  }
+
+  #fileContext(server: TeamServer): FileContext {
+    const { desk, depot, key } = this.#o;
+    return { store: desk.store, files: desk.files, server, depot, key: key() };
   }
 
   #pullContext(server: TeamServer): PullContext {

@@ -211,6 +211,13 @@ export const recordFiles = team.table('record_files', { recordId: uuid('record_i
   index('record_files_hash').on(t.hash),
 ]);
 
+/** Which files an answer on its way carries; who sees the answer may fetch them, so that whoever runs its channel can send them. */
+export const outboxFiles = team.table('outbox_files', { outboxId: uuid('outbox_id').notNull(), hash: text().notNull() }, (t) => [
+  primaryKey({ columns: [t.outboxId, t.hash] }),
+  foreignKey({ columns: [t.outboxId], foreignColumns: [outbox.id] }).onDelete('cascade'),
+  index('outbox_files_hash').on(t.hash),
+]);
+
 /** Bytes by their SHA-256. `store` says where they are: in `file_chunks`, or in a store of objects under that name. */
 export const files = team.table('files', {
   hash: text().primaryKey(),
@@ -228,6 +235,13 @@ export const fileChunks = team.table(
     foreignKey({ columns: [t.hash], foreignColumns: [files.hash] }).onDelete('cascade'),
   ],
 );
+
+/** Objects that nobody names any more, until a desk has taken them away. `takenUntil`: one is about to. */
+export const fileRemovals = team.table('file_removals', {
+  hash: text().primaryKey(),
+  since: ms('since').notNull(),
+  takenUntil: clock('taken_until').notNull(),
+});
 
 /** `config` holds no secret; `secrets` is sealed with the team key, as base64. */
 export const channels = team.table('channels', {

@@ -281,8 +281,9 @@ export class TeamServer {
     return this.call('channel_put', JSON.stringify(channel), version);
   }
 
-  putFile(hash: string, size: number): Promise<boolean> {
-    return this.call('file_put', hash, size, 'database');
+  /** Answers whether the bytes are wanted. @throws Refused `TL002` while they are being removed for good */
+  putFile(hash: string, size: number, store: 'database' | 's3'): Promise<boolean> {
+    return this.call('file_put', hash, size, store);
   }
 
   putChunk(hash: string, n: number, bytes: Buffer): Promise<boolean> {
@@ -293,12 +294,21 @@ export class TeamServer {
     return this.call('file_done', hash);
   }
 
-  async file(hash: string): Promise<{ size: number; complete: boolean } | undefined> {
-    const [row] = await this.#ask<{ size: string; complete: boolean }>(
-      'SELECT size, complete FROM throughline.files WHERE hash = $1',
+  async file(hash: string): Promise<{ size: number; complete: boolean; store: 'database' | 's3' } | undefined> {
+    const [row] = await this.#ask<{ size: string; complete: boolean; store: 'database' | 's3' }>(
+      'SELECT size, complete, store FROM throughline.files WHERE hash = $1',
       hash,
     );
-    return row && { size: Number(row.size), complete: row.complete };
+    return row && { ...row, size: Number(row.size) };
+  }
+
+  /** Objects of erased people that are this desk's to take away now. */
+  takeRemovals(max: number): Promise<string[]> {
+    return this.call('file_removals_take', max);
+  }
+
+  removed(hash: string): Promise<void> {
+    return this.call('file_removed', hash);
   }
 
   async chunk(hash: string, n: number): Promise<Buffer | undefined> {

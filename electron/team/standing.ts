@@ -2,6 +2,7 @@ import type { TeamConnection } from '../../shared/model/index.ts';
 import type { Store } from '../store/store.ts';
 import { teamState } from '../store/team/state.ts';
 import { waitingCount } from '../store/team/waiting.ts';
+import type { StoreTrouble } from './stores/depot.ts';
 
 /** How this desk stands with its team, as its agent reads it. */
 export class Standing {
@@ -16,7 +17,10 @@ export class Standing {
   /** Changes that lay in the gap when catching up began. */
   total = 0;
 
-  constructor(options: { store: Store; host: string; now(): number }) {
+  readonly #files: () => StoreTrouble | undefined;
+
+  constructor(options: { store: Store; host: string; now(): number; files(): StoreTrouble | undefined }) {
+    this.#files = options.files;
     this.#store = options.store;
     this.#host = options.host;
     this.#now = options.now;
@@ -35,6 +39,7 @@ export class Standing {
 
   view(): TeamConnection {
     const gap = teamState(this.#store.read, 'gap');
+    const files = this.#files();
     return {
       state: this.#state,
       since: this.#since,
@@ -43,6 +48,7 @@ export class Standing {
       ...(this.#state === 'catching-up' && gap
         ? { progress: { done: Math.max(0, this.total - gap.left), total: this.total } }
         : {}),
+      ...(files === undefined ? {} : { files }),
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.update === undefined ? {} : { update: this.update }),
     };

@@ -46,6 +46,13 @@ export const sealSecrets = (key: Uint8Array, channelId: string, secrets: object)
 export const openSecrets = (key: Uint8Array, channelId: string, sealed: string): Record<string, string> =>
   sealed === '' ? {} : (JSON.parse(open(key, sealed, `channel ${channelId}`).toString('utf8')) as Record<string, string>);
 
+/** Seals the key to the team's store of objects; it opens for nothing else. */
+export const sealStoreSecret = (key: Uint8Array, secret: string): string =>
+  seal(key, Buffer.from(secret, 'utf8'), 'store of files');
+
+/** @throws Error when the key is another one, or the bytes were changed */
+export const openStoreSecret = (key: Uint8Array, sealed: string): string => open(key, sealed, 'store of files').toString('utf8');
+
 /** AES-256-GCM, a fresh 96-bit nonce in front, the 128-bit tag after it (NIST SP 800-38D, section 8.2), as base64. */
 function seal(key: Uint8Array, plain: Uint8Array, purpose: string): string {
   const nonce = randomBytes(12);

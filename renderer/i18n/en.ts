@@ -400,6 +400,7 @@ export const en = {
     saved: 'Saved',
     download: 'Download',
     downloading: 'Downloading…',
+    waits: 'Waits for the team’s file store',
     downloadFailed: 'Could not be downloaded',
     tooLarge: 'Too large to be downloaded here',
     caution: {
@@ -825,6 +826,9 @@ export const en = {
       updateProgram: 'update needed: this program is too old',
       updateServer: 'update needed: the team’s database is too old',
       meanwhile: 'Reading, notes, drafts and replies on channels of this desk go on. What needs the others waits.',
+      filesAwayState: 'connected, files wait',
+      filesAway: 'The team’s file store has not answered since {{time}}. Files wait and go on by themselves.',
+      filesRefused: 'The team’s file store does not let this desk in. Files wait until an administrator has put that right.',
       waiting_one: '{{count}} decision waits for the server',
       waiting_other: '{{count}} decisions wait for the server',
     },

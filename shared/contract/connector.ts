@@ -114,8 +114,8 @@ export type FileStore = {
   put(bytes: Uint8Array): Promise<{ hash: FileHash; size: number }>;
   /** Absolute path to write a download to before `adopt`, on the same volume. */
   scratch(): string;
-  /** Moves a finished download in under its hash. */
-  adopt(path: string): Promise<{ hash: FileHash; size: number }>;
+  /** Moves a finished download in under its hash. Where another one was `expected` nothing is kept, and the answer tells what it is. */
+  adopt(path: string, expected?: FileHash): Promise<{ hash: FileHash; size: number }>;
   get(hash: FileHash): Promise<Uint8Array>;
   path(hash: FileHash): string;
 };

@@ -70,6 +70,8 @@ export type TeamConnection = {
   progress?: { done: number; total: number };
   /** Decisions that wait for the server. */
   waiting: number;
+  /** The store of the team's files does not answer, or does not want this desk (an administrator has to see to it): files wait. */
+  files?: { state: 'away' | 'refused'; since: EpochMs; detail: string };
   /** In the server's own words. */
   detail?: string;
   /** Of `update-needed`: which of the two is to be updated. */

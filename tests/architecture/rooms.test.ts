@@ -25,7 +25,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
   'electron/sync': { may: ['shared', 'electron/core', 'electron/store'], packages: /^$/ },
   'electron/team': {
     may: ['shared', 'electron/core', 'electron/store', 'electron/sync'],
-    packages: /^(node:.*|pg|drizzle-orm(\/.*)?|zod)$/,
+    packages: /^(node:.*|pg|drizzle-orm(\/.*)?|zod|aws4fetch)$/,
   },
   'electron/api': { may: ['shared', 'electron/core', 'electron/store', 'electron/sync'], packages: /^zod$/ },
   'electron/engine': {

@@ -142,6 +142,9 @@ export const calls: Record<string, Call[]> = {
   file_put: [call("SELECT throughline.file_put($1, 1, 'database')", everybody, (g) => [g.file])],
   file_chunk: [call("SELECT throughline.file_chunk($1, 0, 'x')", everybody, (g) => [g.file])],
   file_done: [call('SELECT throughline.file_done($1)', everybody, (g) => [g.file])],
+  file_removals_take: [call('SELECT throughline.file_removals_take(1)', everybody)],
+  file_removed: [call("SELECT throughline.file_removed('x')", everybody)],
+  sends: [call('SELECT throughline.sends($1)', everybody, (g) => [g.message])],
   presence_set: [
     call("SELECT throughline.presence_set($1, 'ready')", everybody, (g) => [g.ownNode]),
     call("SELECT throughline.presence_set($1, 'ready')", nobody, (g) => [g.foreignNode]),
@@ -213,5 +216,7 @@ export const calls: Record<string, Call[]> = {
   setting_fits: [call('SELECT throughline.setting_fits()', nobody)],
   taken_up: [call('SELECT throughline.taken_up(NULL)', nobody)],
   topic_of: [call("SELECT throughline.topic_of('{}', '{}')", nobody)],
+  outbox_carries: [call('SELECT throughline.outbox_carries()', nobody)],
+  object_left: [call('SELECT throughline.object_left()', nobody)],
   duty_of: [call('SELECT throughline.duty_of(NULL, NULL)', nobody)],
 };

@@ -129,6 +129,9 @@ export function setPart(tx: WriteTx, row: AttachmentRow, part: string): void {
 export const attachmentById = (db: ReadDb, id: string): AttachmentRow | undefined =>
   db.get<AttachmentRow>('SELECT * FROM attachments WHERE id = ?', id);
 
+export const attachmentByKey = (db: ReadDb, key: number): AttachmentRow | undefined =>
+  db.get<AttachmentRow>('SELECT * FROM attachments WHERE key = ?', key);
+
 /** Downloads that are wanted and not here yet. */
 export const waitingAttachments = (db: ReadDb, channelKey: number, limit: number): AttachmentRow[] =>
   db.all<AttachmentRow>(
@@ -150,7 +153,8 @@ export function setAttachment(
   row: AttachmentRow,
   change:
     | { state: 'local'; hash: string; size: number }
-    | { state: 'fetching'; fetched?: number }
+    /** `waits`: why it is not under way. */
+    | { state: 'fetching'; fetched?: number; waits?: string }
     | { state: 'failed' | 'too-large'; error: string },
 ): void {
   tx.run(
@@ -158,7 +162,7 @@ export function setAttachment(
     change.state,
     change.state === 'local' ? change.hash : null,
     change.state === 'local' ? change.size : null,
-    'error' in change ? change.error : null,
+    'error' in change ? change.error : change.state === 'fetching' ? (change.waits ?? null) : null,
     change.state === 'fetching' ? (change.fetched ?? null) : null,
     row.key,
   );

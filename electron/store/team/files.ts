@@ -1,6 +1,7 @@
 import type { FileHash } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { type AttachmentRow, setAttachment } from '../repos/attachment.repo.ts';
+import { enqueueRecord } from './queue.ts';
 
 /** What a file is to the row it belongs to: an item's HTML, an attachment's small picture or itself, the picture of a person. */
 export type FileRole = 'html' | 'preview' | 'file' | 'portrait';
@@ -35,6 +36,29 @@ export const waitingHash = (db: ReadDb, role: FileRole, rowKey: number): FileHas
 export const isShared = (db: ReadDb, hash: FileHash): boolean =>
   db.value('SELECT 1 FROM team_shared WHERE hash = ?', hash) !== undefined;
 
+/** A file that the team lacks, and the record that is told again once it has it. */
+export type Unshared = { hash: FileHash; kind: 'item' | 'contact'; rowKey: number };
+
+/** It goes to the team by itself, beside everything else. */
+export function addToShare(tx: WriteTx, { hash, kind, rowKey }: Unshared): void {
+  tx.run('INSERT INTO team_sharing (hash, kind, row_key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', hash, kind, rowKey);
+}
+
+/** What is to be shared, the latest first. */
+export const waitingToShare = (db: ReadDb, limit: number): FileHash[] =>
+  db.values<string>('SELECT hash FROM team_sharing GROUP BY hash ORDER BY max(key) DESC LIMIT ?', limit);
+
+/** It is on its way to the team. */
+export const isToShare = (db: ReadDb, hash: FileHash): boolean =>
+  db.value('SELECT 1 FROM team_sharing WHERE hash = ?', hash) !== undefined;
+
+/** The team has it, or never will: what names it is told again as it stands now. */
+export function sharingDone(tx: WriteTx, hash: FileHash): void {
+  const named = tx.all<Omit<Unshared, 'hash'>>('SELECT kind, row_key AS rowKey FROM team_sharing WHERE hash = ?', hash);
+  tx.run('DELETE FROM team_sharing WHERE hash = ?', hash);
+  if (isShared(tx, hash)) for (const { kind, rowKey } of named) enqueueRecord(tx, kind, rowKey);
+}
+
 /** The server has these bytes. */
 export function markShared(tx: WriteTx, hash: FileHash): void {
   tx.run('INSERT INTO team_shared (hash) VALUES (?) ON CONFLICT DO NOTHING', hash);
@@ -64,10 +88,13 @@ export function fileCame(tx: WriteTx, file: WaitingFile, size: number): void {
   }
 }
 
-/** Nobody has it any more, or it is not what it says it is. */
+/** Nobody has it now, or it is not what it says it is. What a person can ask for again stays known. */
 export function fileLost(tx: WriteTx, file: WaitingFile, error: string): void {
-  tx.run('DELETE FROM team_files WHERE key = ?', file.key);
-  if (file.role !== 'file') return;
+  if (file.role !== 'file') {
+    tx.run('DELETE FROM team_files WHERE key = ?', file.key);
+    return;
+  }
+  tx.run('UPDATE team_files SET wanted = 0 WHERE key = ?', file.key);
   const row = tx.get<AttachmentRow>('SELECT * FROM attachments WHERE key = ?', file.rowKey);
   if (row) setAttachment(tx, row, { state: 'failed', error });
 }
@@ -78,16 +105,22 @@ function touch(tx: WriteTx, sql: string, key: number): void {
 }
 
 /** Files of these items and pictures of these addresses that are here and the server may not have. */
-export function unsharedOf(db: ReadDb, rows: { items: readonly number[]; contacts: readonly number[] }): FileHash[] {
-  const hashes = db.values<string>(
-    `SELECT html_hash FROM items WHERE key IN (SELECT value FROM json_each(?)) AND html_hash IS NOT NULL
-     UNION SELECT hash FROM attachments WHERE item_key IN (SELECT value FROM json_each(?)) AND hash IS NOT NULL AND state = 'local'
-     UNION SELECT preview_hash FROM attachments WHERE item_key IN (SELECT value FROM json_each(?)) AND preview_hash IS NOT NULL`,
-    ...Array<string>(3).fill(JSON.stringify(rows.items)),
-  );
-  const pictures = db.values<string>(
-    'SELECT portrait_hash FROM contact_points WHERE key IN (SELECT value FROM json_each(?)) AND portrait_hash IS NOT NULL',
-    JSON.stringify(rows.contacts),
-  );
-  return [...new Set([...hashes, ...pictures])].filter((hash) => !isShared(db, hash));
+export function unsharedOf(db: ReadDb, rows: { items: readonly number[]; contacts: readonly number[] }): Unshared[] {
+  const all = [
+    ...db.all<Unshared>(
+      `SELECT html_hash AS hash, 'item' AS kind, key AS rowKey FROM items
+         WHERE key IN (SELECT value FROM json_each(?)) AND html_hash IS NOT NULL
+       UNION SELECT hash, 'item', item_key FROM attachments
+         WHERE item_key IN (SELECT value FROM json_each(?)) AND hash IS NOT NULL AND state = 'local'
+       UNION SELECT preview_hash, 'item', item_key FROM attachments
+         WHERE item_key IN (SELECT value FROM json_each(?)) AND preview_hash IS NOT NULL`,
+      ...Array<string>(3).fill(JSON.stringify(rows.items)),
+    ),
+    ...db.all<Unshared>(
+      `SELECT portrait_hash AS hash, 'contact' AS kind, key AS rowKey FROM contact_points
+       WHERE key IN (SELECT value FROM json_each(?)) AND portrait_hash IS NOT NULL`,
+      JSON.stringify(rows.contacts),
+    ),
+  ];
+  return all.filter(({ hash }) => !isShared(db, hash));
 }

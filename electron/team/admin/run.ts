@@ -9,6 +9,7 @@ import { administratorSecret } from './secret.ts';
 import { type AdminSession, asAdministrator, TeamCommandError } from './session.ts';
 import { init, migrate, openTeam } from './setup.ts';
 import { readStatus, statusLines } from './status.ts';
+import { chooseStore, readStore, storeLines } from './store.ts';
 
 export type TeamIo = {
   env: Readonly<Record<string, string | undefined>>;
@@ -23,6 +24,7 @@ type Answer = { ok: boolean; lines: string[]; body: object };
 
 /** Commands that open the team key. */
 const keyed: readonly TeamCommandName[] = ['init', 'check', 'add-agent', 'rotate', 'reseal'];
+const opensKey = ({ command, store }: TeamCommand): boolean => keyed.includes(command) || store?.kind === 's3';
 
 /** Runs one command and prints its answer; the exit status. @throws TeamCommandError what could not be done, as one sentence */
 export async function runTeamCommand(command: TeamCommand, migrations: readonly Migration[], io: TeamIo): Promise<number> {
@@ -30,7 +32,7 @@ export async function runTeamCommand(command: TeamCommand, migrations: readonly 
     ...command.address,
     ...(command.address.password === undefined && io.env.PGPASSWORD ? { password: io.env.PGPASSWORD } : {}),
   };
-  const { secret, did } = keyed.includes(command.command) ? await administratorSecret(command, io.env) : { secret: '', did: [] };
+  const { secret, did } = opensKey(command) ? await administratorSecret(command, io.env) : { secret: '', did: [] };
   const password = command.passwordFromStdin ? await passwordOf(io) : '';
   const answer = await asAdministrator(address, command.ca === undefined ? {} : { ca: command.ca }, (session) => {
     session.did.push(...did);
@@ -85,6 +87,12 @@ async function run(command: TeamCommand, session: AdminSession, { migrations, se
       await openTeam(session);
       await reseal(session, login, password, secret);
       return done();
+    case 'store': {
+      await openTeam(session);
+      if (command.store) await chooseStore(session, command.store, { key: secret, secret: password });
+      const standing = await readStore(session);
+      return { ok: true, lines: [...session.did, ...storeLines(standing)], body: { ...standing, did: session.did } };
+    }
     case 'status': {
       const status = await readStatus(session, migrations);
       return { ok: true, lines: statusLines(status), body: status };

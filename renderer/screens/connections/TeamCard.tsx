@@ -3,6 +3,7 @@ import type { TeamConnection } from '../../../shared/model/index.ts';
 import { Details } from '../../components/Details.tsx';
 import { IconUsers } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
+import { moment } from '../../i18n/time.ts';
 import styles from './ConnectionCard.module.css';
 import { teamMood, teamStateWords } from './team-words.ts';
 
@@ -10,7 +11,7 @@ import { teamMood, teamStateWords } from './team-words.ts';
 export function TeamCard({ team }: { team: TeamConnection }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { progress, waiting, state, host, detail } = team;
+  const { progress, waiting, state, host, detail, files } = team;
   const ill = state === 'away' || state === 'refused';
   return (
     <section className={styles.card} aria-label={t('connections.team.name')}>
@@ -30,6 +31,16 @@ export function TeamCard({ team }: { team: TeamConnection }) {
         </div>
       )}
       {state === 'away' && <p className={styles.notice}>{t('connections.team.meanwhile')}</p>}
+      {state === 'connected' && files !== undefined && (
+        <>
+          <p className={styles.notice}>
+            {files.state === 'away'
+              ? t('connections.team.filesAway', { time: moment(files.since, now) })
+              : t('connections.team.filesRefused')}
+          </p>
+          <Details text={files.detail} />
+        </>
+      )}
       {waiting > 0 && <p>{t('connections.team.waiting', { count: waiting })}</p>}
       {ill && detail !== undefined && <Details text={detail} />}
     </section>

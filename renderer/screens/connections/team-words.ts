@@ -3,13 +3,13 @@ import type { TeamConnection } from '../../../shared/model/index.ts';
 import { moment } from '../../i18n/time.ts';
 import type { Mood } from './words.ts';
 
-export function teamMood({ state }: TeamConnection): Mood {
-  if (state === 'connected') return 'good';
+export function teamMood({ state, files }: TeamConnection): Mood {
+  if (state === 'connected') return files === undefined ? 'good' : files.state === 'away' ? 'busy' : 'bad';
   return state === 'connecting' || state === 'catching-up' ? 'busy' : 'bad';
 }
 
 /** `connected`, `catching up, 120 of 900`, `server away since 10:42`. */
-export function teamStateWords({ state, since, progress, update }: TeamConnection, now: number): string {
+export function teamStateWords({ state, since, progress, update, files }: TeamConnection, now: number): string {
   switch (state) {
     case 'catching-up': {
       if (!progress) return i18next.t('connections.team.catchingUp');
@@ -21,6 +21,8 @@ export function teamStateWords({ state, since, progress, update }: TeamConnectio
       return i18next.t('connections.team.away', { time: moment(since, now) });
     case 'update-needed':
       return i18next.t(update === 'server' ? 'connections.team.updateServer' : 'connections.team.updateProgram');
+    case 'connected':
+      return i18next.t(files === undefined ? 'connections.team.connected' : 'connections.team.filesAwayState');
     default:
       return i18next.t(`connections.team.${state}`);
   }

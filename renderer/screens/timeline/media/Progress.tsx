@@ -3,9 +3,10 @@ import { fileSize } from '../../../i18n/size.ts';
 import { t } from '../../../i18n/words.ts';
 import styles from './Progress.module.css';
 
-/** How far a download has come: a bar where the whole is known, bytes in any case. */
+/** How far a download has come: a bar where the whole is known, bytes in any case; or that it waits. */
 export function Progress({ attachment }: { attachment: Attachment }) {
-  const { fetched = 0, size } = attachment;
+  const { fetched = 0, size, error } = attachment;
+  if (error !== undefined) return <span title={error}>{t('file.waits')}</span>;
   return (
     <span className={styles.progress}>
       {size !== undefined && size > 0 && (
