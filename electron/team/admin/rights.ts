@@ -159,13 +159,18 @@ export async function grantRights(db: pg.ClientBase, groups: Groups): Promise<vo
   );
   const undecided = rows.map(({ proname }) => proname).filter((routine) => functionRights[routine] === undefined);
   if (undecided.length > 0) throw new Error(`nobody has decided who may call ${undecided.join(', ')}`);
+  // A database that is still to be migrated has not all of them.
+  const { rows: tables } = await db.query<{ table: string }>(
+    `SELECT relname AS "table" FROM pg_class WHERE relnamespace = 'throughline'::regnamespace AND relname = ANY ($1)`,
+    [[...readable]],
+  );
   const statements = [
     `REVOKE ALL ON SCHEMA throughline FROM PUBLIC, ${all}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA throughline FROM PUBLIC, ${all}`,
     `REVOKE ALL ON ALL SEQUENCES IN SCHEMA throughline FROM PUBLIC, ${all}`,
     `REVOKE ALL ON ALL ROUTINES IN SCHEMA throughline FROM PUBLIC, ${all}`,
     `GRANT USAGE ON SCHEMA throughline TO ${name(groups.agent)}`,
-    ...readable.map((table) => `GRANT SELECT ON throughline.${table} TO ${name(groups.agent)}`),
+    ...tables.map(({ table }) => `GRANT SELECT ON throughline.${table} TO ${name(groups.agent)}`),
     ...rows.flatMap(({ proname }) => {
       const who = functionRights[proname] ?? 'nobody';
       return who === 'nobody' ? [] : [`GRANT EXECUTE ON ROUTINE throughline.${proname} TO ${name(groups[who])}`];
