@@ -78,11 +78,12 @@ export function teamHandlers({ together }: Pick<CommandContext, 'together'>): Ha
           .exactOptional(),
         takeOver: z.enum(['anyone', 'lead']).exactOptional(),
         responseLeaseMinutes: upToAYear.exactOptional(),
+        absentLeaseMinutes: upToAYear.exactOptional(),
         handoffMinutes: upToAYear.exactOptional(),
         sla: z
           .object({ firstAnswerMinutes: upToAYear, nextAnswerMinutes: upToAYear, resolutionMinutes: upToAYear })
           .exactOptional(),
-        hours: hours.exactOptional(),
+        hours: hours.nullable().exactOptional(),
       }),
       asks('team.setPolicies'),
     ),
@@ -95,6 +96,7 @@ export function teamHandlers({ together }: Pick<CommandContext, 'together'>): Ha
       }),
       asks('team.saveDepartment'),
     ),
+    'team.removeDepartment': handler(z.object({ id, into: id.exactOptional() }), asks('team.removeDepartment')),
     'team.saveAgent': handler(
       z.object({
         id,

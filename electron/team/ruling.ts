@@ -12,12 +12,13 @@ import type { TeamLink } from './link.ts';
 import { guarded } from './refusal.ts';
 import { refreshThings } from './things.ts';
 import { listDepartments, policy } from './viewing.ts';
-import type { ColleagueRow, DutyRow, PutAnswer } from './wire-together.ts';
+import type { ColleagueRow, DepartmentRow, DutyRow, PutAnswer } from './wire-together.ts';
 
 type Methods =
   | 'team.policies'
   | 'team.setPolicies'
   | 'team.saveDepartment'
+  | 'team.removeDepartment'
   | 'team.saveAgent'
   | 'team.saveDuty'
   | 'team.removeDuty';
@@ -26,25 +27,33 @@ type Methods =
 export function ruling({ link, store, now }: { link: TeamLink; store: Store; now(): number }): Pick<TogetherPort, Methods> {
   const versionOf = (kind: ThingKind, id: string): number => thingOf<{ version: number }>(store.read, kind, id)?.version ?? 0;
 
-  /** Changes one thing as it stands here, and has it here before it is answered. */
-  const put = (call: string, params: readonly unknown[], kind: ThingKind, id: string): Promise<void> =>
+  /** Changes one thing as it stands here, and has it here before it is answered. Answers its id, which may be that of an earlier one. */
+  const put = (call: string, params: readonly unknown[], kind: ThingKind, id: string): Promise<string> =>
     guarded(async () => {
       const server = link.server();
       const answer = await server.call<PutAnswer>(call, ...params, versionOf(kind, id));
-      await refreshThings(store, server, [{ kind, id }], now());
+      const put = answer.id ?? id;
+      await refreshThings(store, server, [{ kind, id: put }], now());
       if (!answer.ok)
         throw new DomainError('conflict', 'somebody changed this first, or there is one of this name', { retryable: true });
+      return put;
     });
 
   return {
     'team.policies': () => ({ ...policies(store.read), ...matrix(store.read, now()) }),
     async 'team.setPolicies'(given) {
-      for (const [name, value] of settingsOf(given)) await put('policy_put', [name, JSON.stringify(value)], 'setting', name);
+      for (const [name, value] of settingsOf(given, policies(store.read)))
+        await put('policy_put', [name, JSON.stringify(value)], 'setting', name);
       return {};
     },
     async 'team.saveDepartment'({ id = newId(), key, name, hours }) {
-      await put('department_put', [JSON.stringify({ id, key, name, hours: hours ?? null })], 'department', id);
-      return { id };
+      return { id: await put('department_put', [JSON.stringify({ id, key, name, hours: hours ?? null })], 'department', id) };
+    },
+    async 'team.removeDepartment'({ id, into = null }) {
+      const row = thingOf<DepartmentRow>(store.read, 'department', id);
+      if (!row || row.removed_at !== null) throw new DomainError('not-found', 'no such department');
+      await put('department_remove', [id, into], 'department', id);
+      return {};
     },
     async 'team.saveAgent'(agent) {
       if (!thingOf<ColleagueRow>(store.read, 'agent', agent.id)) throw new DomainError('not-found', 'no such agent');
@@ -52,8 +61,7 @@ export function ruling({ link, store, now }: { link: TeamLink; store: Store; now
       return {};
     },
     async 'team.saveDuty'({ id = newId(), ...duty }) {
-      await put('duty_put', [JSON.stringify({ ...duty, id })], 'duty', id);
-      return { id };
+      return { id: await put('duty_put', [JSON.stringify({ ...duty, id })], 'duty', id) };
     },
     async 'team.removeDuty'({ id }) {
       const row = thingOf<DutyRow>(store.read, 'duty', id);
@@ -65,13 +73,17 @@ export function ruling({ link, store, now }: { link: TeamLink; store: Store; now
 }
 
 /** Each part is one setting of the server, under the name its functions read it by. */
-function settingsOf(given: Partial<TeamPolicies>): Array<[string, unknown]> {
-  const minutes = (value: number | undefined) => (value === undefined ? undefined : { minutes: value });
+function settingsOf(given: TeamCommands['team.setPolicies']['in'], before: TeamPolicies): Array<[string, unknown]> {
+  const { responseLeaseMinutes, absentLeaseMinutes, handoffMinutes } = given;
+  const lease = {
+    minutes: responseLeaseMinutes ?? before.responseLeaseMinutes,
+    absentMinutes: absentLeaseMinutes ?? before.absentLeaseMinutes,
+  };
   const named: Array<[string, unknown]> = [
     ['assignment', given.assignment],
     ['takeOver', given.takeOver],
-    ['responseLease', minutes(given.responseLeaseMinutes)],
-    ['handoff', minutes(given.handoffMinutes)],
+    ['responseLease', responseLeaseMinutes === undefined && absentLeaseMinutes === undefined ? undefined : lease],
+    ['handoff', handoffMinutes === undefined ? undefined : { minutes: handoffMinutes }],
     ['sla', given.sla],
     ['hours', given.hours],
   ];
@@ -85,6 +97,7 @@ export function policies(db: ReadDb): TeamPolicies {
     assignment: { by: 'queue', capacity: 20, lastAgentFirst: false, stickyDays: 0, ...policy(db, 'assignment') },
     takeOver: policy(db, 'takeOver') ?? 'anyone',
     responseLeaseMinutes: policy(db, 'responseLease')?.minutes ?? 0,
+    absentLeaseMinutes: policy(db, 'responseLease')?.absentMinutes ?? 0,
     handoffMinutes: policy(db, 'handoff')?.minutes ?? 30,
     sla: { firstAnswerMinutes: 0, nextAnswerMinutes: 0, resolutionMinutes: 0, ...policy(db, 'sla') },
     ...(hours ? { hours } : {}),

@@ -13,12 +13,11 @@ import { reassign } from './giving.ts';
 import type { TeamLink } from './link.ts';
 import { guarded, taken } from './refusal.ts';
 import { ruling } from './ruling.ts';
-import { Refused } from './server.ts';
 import { refreshThings } from './things.ts';
 import type { Together } from './together.ts';
 import { roleOf, teamView } from './viewing.ts';
 import type { ConversationRow } from './wire.ts';
-import type { DecidedAnswer, WentHomeAnswer } from './wire-together.ts';
+import type { DecidedAnswer, UndoneAnswer, WentHomeAnswer } from './wire-together.ts';
 
 /** What colleagues do with each other, as windows ask for it. */
 export function togetherPort(o: { link: TeamLink; store: Store; together: Together; now(): number }): TogetherPort {
@@ -33,20 +32,6 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
       const answer = await server.call<ConversationRow | null>(name, ...params);
       if (answer) await adoptDecided({ store, server, now: now() }, [answer]);
       return answer ?? undefined;
-    });
-  };
-
-  const decideHandoff = async (
-    name: 'handoff_answer' | 'handoff_undo',
-    id: string,
-    ...params: unknown[]
-  ): Promise<DecidedAnswer> => {
-    const server = link.server();
-    return link.alone(async () => {
-      const answer = await server.call<DecidedAnswer>(name, id, ...params);
-      if (answer.conversation) await adoptDecided({ store, server, now: now() }, [answer.conversation]);
-      await refreshThings(store, server, [{ kind: 'handoff', id }], now());
-      return answer;
     });
   };
 
@@ -75,21 +60,32 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
     'conversation.reassign': (input) => guarded(() => reassign({ link, store, company, now }, input)).finally(() => link.nudge()),
     'handoff.answer': ({ handoffId, accept, text }) =>
       guarded(async () => {
-        const answer = await decideHandoff('handoff_answer', handoffId, accept, text ?? null);
+        const server = link.server();
+        const answer = await link.alone(async () => {
+          const decided = await server.call<DecidedAnswer>('handoff_answer', handoffId, accept, text ?? null);
+          if (decided.conversation) await adoptDecided({ store, server, now: now() }, [decided.conversation]);
+          await refreshThings(store, server, [{ kind: 'handoff', id: handoffId }], now());
+          return decided;
+        });
         if (!answer.ok) throw taken(answer, now());
         return {};
       }),
     'handoff.undo': ({ handoffIds }) =>
       guarded(async () => {
-        let restored = 0;
-        for (const id of handoffIds) {
-          const answer = await decideHandoff('handoff_undo', id).catch((error: unknown) => {
-            if (error instanceof Refused) return undefined;
-            throw error;
-          });
-          if (answer?.ok) restored += 1;
-        }
-        return { restored, changedSince: handoffIds.length - restored };
+        const server = link.server();
+        return link.alone(async () => {
+          const answers = await server.call<UndoneAnswer>('handoffs_undo', handoffIds);
+          const rows = answers.flatMap(({ conversation }) => conversation ?? []);
+          await adoptDecided({ store, server, now: now() }, rows);
+          await refreshThings(
+            store,
+            server,
+            handoffIds.map((id) => ({ kind: 'handoff', id })),
+            now(),
+          );
+          const restored = answers.filter(({ ok }) => ok).length;
+          return { restored, changedSince: handoffIds.length - restored };
+        });
       }),
     'team.wentHome': ({ agentId, reason }) =>
       guarded(async () => {
@@ -140,15 +136,9 @@ function givenAway(
   db: ReadDb,
   { id, to, handoffId }: WentHomeAnswer[number],
   rows: readonly ConversationRow[],
-): Array<{ customerId: string; toName?: string; handoffId?: string }> {
+): Array<{ customerId: string; toName?: string; handoffId: string }> {
   const row = rows.find((one) => one.id === id);
   if (!row) return [];
   const name = to === null ? undefined : db.value<string>('SELECT name FROM agents WHERE id = ?', to);
-  return [
-    {
-      customerId: row.customer_id,
-      ...(name === undefined ? {} : { toName: name }),
-      ...(handoffId === null ? {} : { handoffId }),
-    },
-  ];
+  return [{ customerId: row.customer_id, handoffId, ...(name === undefined ? {} : { toName: name }) }];
 }

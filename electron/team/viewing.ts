@@ -47,12 +47,12 @@ export function teamView(ctx: ViewContext): TeamView {
 
 export const roleOf = (db: ReadDb): AgentRole => thingOf<ColleagueRow>(db, 'agent', me(db).id)?.role ?? 'agent';
 
-/** By name. Those who left are not among them. */
+/** By name. Those who left are not among them, nor are relays. */
 export function colleagues({ db, together, now }: ViewContext): Colleague[] {
   const own = me(db).id;
   const open = openByAgent(db);
   return thingsOf<ColleagueRow>(db, 'agent')
-    .filter(({ removed_at }) => removed_at === null)
+    .filter(({ removed_at, relay }) => removed_at === null && relay !== true)
     .map((row) => {
       const standing = together.company.of(row.id);
       const isMe = row.id === own;
@@ -86,7 +86,7 @@ export const listDepartments = (db: ReadDb): Department[] =>
 type Rules = {
   takeOver: TeamPolicies['takeOver'];
   assignment: Partial<TeamPolicies['assignment']>;
-  responseLease: { minutes?: number };
+  responseLease: { minutes?: number; absentMinutes?: number };
   handoff: { minutes?: number };
   sla: Partial<TeamPolicies['sla']>;
   hours: TeamPolicies['hours'] | null;

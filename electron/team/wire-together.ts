@@ -11,6 +11,8 @@ export type ColleagueRow = {
   skills: string[];
   languages: string[];
   departments: string[];
+  /** The login of a relay: a node, and nobody who works. Older servers do not say. */
+  relay?: boolean;
   removed_at: number | null;
   version: number;
 };
@@ -69,5 +71,7 @@ export type GivenAnswer =
   | { ok: true; conversation: ConversationRow; handoffId: string }
   | ({ ok: false; why: string; conversation: ConversationRow } & NotMine);
 export type DecidedAnswer = { ok: true; conversation: ConversationRow } | Extract<GivenAnswer, { ok: false }>;
-export type WentHomeAnswer = Array<{ id: string; to: string | null; version: number; handoffId: string | null }>;
+export type WentHomeAnswer = Array<{ id: string; to: string | null; version: number; handoffId: string }>;
+/** What could be taken back of what was given over, and what somebody changed since. */
+export type UndoneAnswer = Array<{ id: string; ok: boolean; conversation?: ConversationRow }>;
 export type PutAnswer = { ok: boolean; id?: string; version?: number };

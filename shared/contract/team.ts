@@ -73,27 +73,39 @@ export type TeamCommands = {
   'handoff.undo': { in: { handoffIds: HandoffId[] }; out: { restored: number; changedSince: number } };
   /** Of leads. Cheap enough to be read every few seconds and after each change. */
   'floor.get': { in: Record<string, never>; out: Floor };
-  /** Everything of one agent goes to those who are here, by policy; what nobody can take goes to the queue. */
+  /**
+   * Everything of one agent goes to those who are here, by policy; what nobody can take goes to the queue, without `toName`.
+   * `handoff.undo` with all of them takes the whole back.
+   */
   'team.wentHome': {
     in: { agentId: AgentId; reason?: string };
-    out: { given: Array<{ customerId: CustomerId; toName?: string; handoffId?: HandoffId }> };
+    out: { given: Array<{ customerId: CustomerId; toName?: string; handoffId: HandoffId }> };
   };
   'whisper.send': { in: { customerId: CustomerId; text: string }; out: { to: string } };
   'whisper.seen': { in: { whisperId: WhisperId }; out: Record<string, never> };
   'team.policies': { in: Record<string, never>; out: TeamPolicies & { duties: Duty[]; gaps: DutyGap[] } };
-  /** Of admins and leads; each part that is named takes the place of the earlier one. */
-  'team.setPolicies': { in: Partial<TeamPolicies>; out: Record<string, never> };
+  /** Of admins and leads; each part that is named takes the place of the earlier one. `hours` null: every moment is worked. */
+  'team.setPolicies': {
+    in: Partial<Omit<TeamPolicies, 'hours'>> & { hours?: WorkingHours | null };
+    out: Record<string, never>;
+  };
+  /** Without `hours` it has those of the team. One that was removed comes back under its `key`, with its earlier id. */
   'team.saveDepartment': {
     in: { id?: DepartmentId; key: string; name: string; hours?: WorkingHours };
     out: { id: DepartmentId };
   };
+  /**
+   * What it had goes `into` another department, or to the queue of all: conversations, and lines of the matrix, which end where there
+   * is no other. Nobody belongs to it any more.
+   */
+  'team.removeDepartment': { in: { id: DepartmentId; into?: DepartmentId }; out: Record<string, never> };
   'team.saveAgent': {
     in: { id: AgentId } & Partial<Pick<Colleague, 'departments' | 'skills' | 'languages' | 'capacity'>>;
     out: Record<string, never>;
   };
   'team.saveDuty': { in: Omit<Duty, 'id' | 'version'> & { id?: DutyId }; out: { id: DutyId } };
   'team.removeDuty': { in: { id: DutyId }; out: Record<string, never> };
-  /** The latest first; `words` are looked for in actions, names and details. */
+  /** The latest first; `words` are looked for in actions, logins and details, and in names and addresses of customers one may see. */
   'audit.page': {
     in: { before?: number; agentId?: AgentId; customerId?: CustomerId; words?: string; limit: number };
     out: { entries: AuditEntry[]; older: boolean };

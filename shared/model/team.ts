@@ -18,7 +18,7 @@ export type Presence = (typeof presences)[number];
 
 export type Department = { id: DepartmentId; key: string; name: string; hours?: WorkingHours };
 
-/** Somebody of the team as they stand now, oneself included. Those who left are not here. */
+/** Somebody of the team as they stand now, oneself included. Those who left are not here, nor are the logins of relays. */
 export type Colleague = {
   id: AgentId;
   name: string;
@@ -123,6 +123,8 @@ export type TeamPolicies = {
   takeOver: 'anyone' | 'lead';
   /** What its holder leaves unanswered this long goes back to the queue. */
   responseLeaseMinutes: number;
+  /** The same of a holder who is away or off: it goes back so long after both the customer waits and nobody is there. */
+  absentLeaseMinutes: number;
   /** A handoff nobody answers comes back after this. */
   handoffMinutes: number;
   sla: { firstAnswerMinutes: number; nextAnswerMinutes: number; resolutionMinutes: number };

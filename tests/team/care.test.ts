@@ -85,6 +85,38 @@ describe('audit', () => {
   });
 });
 
+describe('who it was about', () => {
+  test('is found by any name or address of theirs, however it is written, and by nobody who may not see them', async () => {
+    const { customer } = await team.conversation();
+    const other = await team.conversation();
+    await team.owner('UPDATE throughline.customers SET name = $1 WHERE id = $2', ['Пётр Кузнецов', customer]);
+    const twin = newId();
+    await team.owner(
+      "INSERT INTO throughline.customers (id, root_id, name, name_rank, created_at, rev) VALUES ($1, $2, 'Petr K.', 1, 1, 1)",
+      [twin, customer],
+    );
+    await team.owner(
+      `INSERT INTO throughline.contact_points (id, customer_id, kind, value, normalised, payload, rev)
+       VALUES ($1, $2, 'email', 'Kuznetsov@Mail.test', 'kuznetsov@mail.test', '{"name": "Кузнецов П."}', 1)`,
+      [newId(), twin],
+    );
+    for (const one of [customer, other.customer]) await annas.query('SELECT throughline.saw($1)', [one]);
+    const found = async (db: pg.Client, words: string) =>
+      (await db.query<Entry>('SELECT * FROM throughline.audit_read($1)', [JSON.stringify({ words })])).rows.filter(
+        ({ action }) => action === 'saw',
+      );
+    for (const words of ['пётр', 'ПЕТР КУЗ', 'petr k', 'kuznetsov@', 'кузнецов п']) {
+      const entries = await found(leads, words);
+      expect(entries.map(({ customer_id }) => customer_id)).toEqual([customer]);
+    }
+    expect(await found(leads, 'никого такого')).toEqual([]);
+    const half = await team.add('half-lead', { role: 'lead', visibility: 'own' });
+    const halfs = await half.connect();
+    expect(await found(halfs, 'пётр')).toEqual([]);
+    expect((await found(leads, customer)).length).toBe(1);
+  });
+});
+
 describe('erasing', () => {
   test('takes all of a person, leaves who did it, and no import brings them back', async () => {
     const { customer } = await team.conversation();

@@ -187,3 +187,80 @@ describe('the floor', () => {
     expect(rules.entries.filter(({ action }) => action === 'settings').length).toBeGreaterThan(0);
   });
 });
+
+describe('what ends', () => {
+  const named = async (key: string) => (await view(leads)).departments.find((one) => one.key === key);
+  /** A department with somebody who waits, a line of the matrix and the lead in it. */
+  async function department(words: string): Promise<{ id: string; customerId: string; dutyId: string }> {
+    const { id } = await leads.call('team.saveDepartment', { key: 'sales', name: 'Продажи' });
+    const departments = (await view(leads)).me.departments;
+    await leads.call('team.saveAgent', { id: lead.id, departments: [...departments, id] });
+    const duty = await leads.call('team.saveDuty', { topic: 'цены', departmentId: id, ownerId: office.anna.id });
+    const customerId = await customer(words);
+    await leads.call('conversation.reassign', { customerIds: [customerId], to: { departmentId: id } });
+    await annas.until(async () => (await conversation(annas, customerId))?.department?.id === id, 'it to be of the department');
+    return { id, customerId, dutyId: duty.id };
+  }
+  const belongs = (desk: Desk, customerId: string, id: string | undefined) =>
+    desk.until(async () => (await conversation(desk, customerId))?.department?.id === id, 'it to be where it goes');
+  const duty = async (id: string) => (await leads.call('team.policies', {})).duties.find((one) => one.id === id);
+
+  test('a department: what it had goes to another one', async () => {
+    const support = await named('support');
+    const { id, customerId, dutyId } = await department('Кто по ценам?');
+    await expect(annas.call('team.removeDepartment', { id })).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(leads.call('team.removeDepartment', { id, into: id })).rejects.toMatchObject({ code: 'not-found' });
+    await leads.call('team.removeDepartment', { id, into: support?.id ?? '' });
+    expect(await named('sales')).toBeUndefined();
+    await Promise.all([annas, leads].map((desk) => belongs(desk, customerId, support?.id)));
+    await leads.until(async () => (await duty(dutyId))?.departmentId === support?.id, 'the line to be theirs');
+    await leads.until(async () => !(await view(leads)).me.departments.includes(id), 'nobody to belong to it');
+    await annas.until(
+      async () => !(await view(annas)).departments.some((one) => one.id === id),
+      'it to be gone on the other desk',
+    );
+    await expect(leads.call('team.removeDepartment', { id })).rejects.toMatchObject({ code: 'not-found' });
+    const { entries } = await leads.call('audit.page', { limit: 5, words: 'department-removed' });
+    expect(entries.find(({ action }) => action === 'department-removed')?.detail).toMatchObject({
+      name: 'Продажи',
+      into: support?.id,
+      conversations: 1,
+      duties: 1,
+      agents: 1,
+    });
+  });
+
+  test('a department under the name of one that ended is that one again; without an heir it all goes to everybody', async () => {
+    const before = await office.team.owner<{ id: string }>("SELECT id FROM throughline.departments WHERE key = 'sales'");
+    const { id, customerId, dutyId } = await department('Снова о ценах');
+    expect(before).toEqual([{ id }]);
+    await leads.call('team.removeDepartment', { id });
+    await Promise.all([annas, leads].map((desk) => belongs(desk, customerId, undefined)));
+    await leads.until(async () => (await duty(dutyId)) === undefined, 'the line to end');
+    expect(
+      await office.team.owner("SELECT 1 FROM throughline.handoffs WHERE state = 'offered' AND to_department = $1", [id]),
+    ).toEqual([]);
+    const taken: unknown[] = [];
+    for (let next = await annas.call('conversation.takeNext', {}); next.customerId; ) {
+      taken.push(next.customerId);
+      next = await annas.call('conversation.takeNext', {});
+    }
+    expect(taken).toContain(customerId);
+  });
+
+  test('hours of the team, of a department and of a line: then those of the next wider hold', async () => {
+    const week = Array.from({ length: 7 }, () => [{ from: 540, to: 1080 }]);
+    const hours = { zone: 'UTC', week, days: {} };
+    await leads.call('team.setPolicies', { hours });
+    expect((await leads.call('team.policies', {})).hours).toEqual(hours);
+    await leads.call('team.setPolicies', { hours: null });
+    expect((await leads.call('team.policies', {})).hours).toBeUndefined();
+    const { id } = await leads.call('team.saveDepartment', { key: 'night', name: 'Ночь', hours });
+    await leads.call('team.saveDepartment', { id, key: 'night', name: 'Ночь' });
+    expect(await named('night')).toEqual({ id, key: 'night', name: 'Ночь' });
+    const line = await leads.call('team.saveDuty', { topic: 'ночь', departmentId: id, ownerId: office.anna.id, hours });
+    await leads.call('team.saveDuty', { id: line.id, topic: 'ночь', departmentId: id, ownerId: office.anna.id });
+    expect(await duty(line.id)).not.toHaveProperty('hours');
+    expect(await office.team.owner('SELECT throughline.hours_for($1) AS hours', [id])).toEqual([{ hours: null }]);
+  });
+});

@@ -225,3 +225,35 @@ test('who went home leaves nothing behind: it goes to those who are here, the re
   await boriss.until(async () => (await boriss.call('inbox.counts', {})).mine === 0, 'nothing of his to be left');
   await leads.call('agent.state.set', { state: 'ready' });
 });
+
+test('all of it is taken back by one undo, what went to the queue too; by nobody who may not, and not what somebody has by now', async () => {
+  const mine = [];
+  for (const words of ['Первый Бориса', 'Второй Бориса', 'Третий Бориса'])
+    mine.push(await customerOf(boriss, office.boris, words));
+  const floor = await leads.call('floor.get', {});
+  const open = floor.agents.find(({ id }) => id === office.anna.id)?.open ?? 0;
+  await leads.call('team.saveAgent', { id: office.anna.id, capacity: { total: open + 1 } });
+  await leads.call('agent.state.set', { state: 'break' });
+  await leads.until(
+    async () => (await view(leads)).colleagues.find(({ isMe }) => isMe)?.presence === 'break',
+    'the lead to be away',
+  );
+  const before = await leads.call('floor.get', {});
+  const had = before.agents.find(({ id }) => id === office.boris.id)?.open;
+  const { given } = await leads.call('team.wentHome', { agentId: office.boris.id, reason: 'ушёл' });
+  expect(given.filter(({ toName }) => toName !== undefined)).toMatchObject([{ toName: 'Anna Lebedeva' }]);
+  expect(given.length).toBeGreaterThanOrEqual(mine.length);
+  const [byNow = ''] = given.filter(({ toName }) => toName === undefined).map(({ customerId }) => customerId);
+  const handoffIds = given.map(({ handoffId }) => handoffId);
+  await has(annas, byNow, undefined);
+  expect(await annas.call('handoff.undo', { handoffIds })).toEqual({ restored: 0, changedSince: given.length });
+  await annas.call('conversation.change', { customerIds: [byNow], change: { assigneeId: office.anna.id } });
+  await has(leads, byNow, office.anna.id);
+
+  expect(await leads.call('handoff.undo', { handoffIds })).toEqual({ restored: given.length - 1, changedSince: 1 });
+  for (const customerId of mine.filter((id) => id !== byNow)) await has(boriss, customerId, office.boris.id);
+  expect(await holder(leads, byNow)).toBe(office.anna.id);
+  const after = await leads.call('floor.get', {});
+  expect(after.agents.find(({ id }) => id === office.boris.id)?.open).toBe((had ?? 0) - 1);
+  await leads.call('agent.state.set', { state: 'ready' });
+});

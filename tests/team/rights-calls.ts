@@ -104,6 +104,8 @@ export const calls: Record<string, Call[]> = {
   ],
   handoff_answer: [call('SELECT throughline.handoff_answer($1, true)', leads, (g) => [g.handoff])],
   handoff_undo: [call('SELECT throughline.handoff_undo($1)', leads, (g) => [g.handoff])],
+  // Each is decided alone: of what somebody may not undo nothing is undone.
+  handoffs_undo: [call('SELECT throughline.handoffs_undo(ARRAY[$1::uuid])', everybody, (g) => [g.handoff])],
   sweep: [call('SELECT throughline.sweep()', everybody)],
   dispatch: [call('SELECT throughline.dispatch()', everybody)],
   link: [call("SELECT throughline.link($1, $2, $3, '{}')", everybody, (g) => [newId(), g.free.customer, g.colleagues.customer])],
@@ -165,6 +167,11 @@ export const calls: Record<string, Call[]> = {
   audit_read: [call('SELECT * FROM throughline.audit_read()', leads)],
   export_customer: [call('SELECT throughline.export_customer($1)', leads, (g) => [g.free.customer])],
   department_put: [call('SELECT throughline.department_put($1, 0)', leads, () => [JSON.stringify({ key: newId(), name: 'x' })])],
+  department_remove: [
+    call('SELECT throughline.department_remove($1, NULL, 1)', leads, () => [newId()]),
+    // Nothing goes to a department that there is not.
+    call('SELECT throughline.department_remove($1, $2, 1)', nobody, () => [newId(), newId()]),
+  ],
   duty_put: [call('SELECT throughline.duty_put($1, 0)', leads, () => [JSON.stringify({ departmentId: newId() })])],
   agent_put: [
     call("SELECT throughline.agent_put(jsonb_build_object('id', $1::text, 'capacity', '{}'::jsonb), 1)", leads, (g) => [
@@ -219,4 +226,13 @@ export const calls: Record<string, Call[]> = {
   outbox_carries: [call('SELECT throughline.outbox_carries()', nobody)],
   object_left: [call('SELECT throughline.object_left()', nobody)],
   duty_of: [call('SELECT throughline.duty_of(NULL, NULL)', nobody)],
+  unanswered_since: [call('SELECT throughline.unanswered_since($1)', nobody, (g) => [g.free.customer])],
+  history_told: [call('SELECT throughline.history_told()', nobody)],
+  history_opened: [call('SELECT throughline.history_opened()', nobody)],
+  is_relay: [call('SELECT throughline.is_relay($1)', everybody, (g) => [g.colleague])],
+  node_told: [call('SELECT throughline.node_told()', nobody)],
+  given_to_people: [call('SELECT throughline.given_to_people()', nobody)],
+  absent_since: [call('SELECT throughline.absent_since($1)', nobody, (g) => [g.colleague])],
+  left_by_absent: [call('SELECT throughline.left_by_absent(1, 0)', nobody)],
+  folded: [call("SELECT throughline.folded('Ё')", nobody)],
 };

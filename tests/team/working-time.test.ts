@@ -124,6 +124,98 @@ describe('the response lease', () => {
     await team.owner("DELETE FROM throughline.settings WHERE name IN ('responseLease', 'hours')");
   });
 
+  describe('of who is not there', () => {
+    const lease = async (of: object, hoursOf: object | null = always) => {
+      await team.owner("DELETE FROM throughline.settings WHERE name IN ('responseLease', 'hours')");
+      await team.owner("INSERT INTO throughline.settings (name, value) VALUES ('responseLease', $1), ('hours', $2)", [
+        JSON.stringify(of),
+        JSON.stringify(hoursOf),
+      ]);
+    };
+    const ago = (minutesOf: number) => new Date(Date.now() - minutesOf * 60_000);
+    /** Boris's desk as it was told last, and when. */
+    const boriss = (state: string, since: Date, seen = new Date()) =>
+      team.owner(
+        `INSERT INTO throughline.presence (node_id, agent_id, state, since, seen_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (node_id) DO UPDATE SET state = excluded.state, since = excluded.since, seen_at = excluded.seen_at`,
+        [boris.node, boris.id, state, since, seen],
+      );
+    /** Anna's desk looks; it has been there for so long. */
+    const returned = async (watchedMinutes = 600): Promise<string[]> => {
+      await team.owner('UPDATE throughline.nodes SET seen_at = $1 WHERE agent_id = $2', [ago(watchedMinutes), anna.id]);
+      return (await value<{ conversations: string[] }>(annas, 'SELECT throughline.sweep()')).conversations;
+    };
+    const has = (minutesOf: number) => team.conversation({ assignee: boris.id, at: ago(minutesOf).getTime() });
+
+    test('it goes back sooner: who is away or off, not who is here and silent, on a break or in a call', async () => {
+      await lease({ minutes: 60, absentMinutes: 5 });
+      const { id } = await has(20);
+      for (const state of ['ready', 'busy', 'break', 'call']) {
+        await boriss(state, ago(30));
+        expect(await returned()).toEqual([]);
+      }
+      await boriss('away', ago(3));
+      expect(await returned()).toEqual([]);
+      await boriss('away', ago(6));
+      expect(await returned()).toEqual([id]);
+      expect(await row(id)).toMatchObject({ assignee_id: null });
+      const off = await has(20);
+      await boriss('offline', ago(6));
+      expect(await returned()).toEqual([off.id]);
+      const gone = await has(20);
+      await boriss('ready', ago(60), ago(6));
+      expect(await returned()).toEqual([gone.id]);
+      const audited = await team.owner<{ detail: object }>(
+        "SELECT detail FROM throughline.audit WHERE action = 'response-lease-absent' ORDER BY seq DESC LIMIT 1",
+      );
+      expect(audited[0]?.detail).toMatchObject({ from: boris.id });
+    });
+
+    test('counted from when the customer waits and they had it, and only what waits', async () => {
+      await lease({ absentMinutes: 5 });
+      await boriss('away', ago(60));
+      const recent = await has(3);
+      const answered = await has(20);
+      await team.owner('UPDATE throughline.conversations SET waiting_since = NULL WHERE id = $1', [answered.id]);
+      const justGiven = await has(20);
+      await team.owner('UPDATE throughline.conversations SET assigned_at = $1 WHERE id = $2', [ago(2).getTime(), justGiven.id]);
+      expect(await returned()).toEqual([]);
+      for (const { id } of [recent, answered, justGiven])
+        await team.owner("UPDATE throughline.conversations SET status = 'resolved' WHERE id = $1", [id]);
+    });
+
+    test('in working hours, by a setting of its own, and not because nobody could be seen', async () => {
+      await boriss('offline', ago(120));
+      const { id } = await has(120);
+      await lease({ minutes: 600 });
+      expect(await returned()).toEqual([]);
+      await lease({ minutes: 600, absentMinutes: 5 }, never);
+      expect(await returned()).toEqual([]);
+      await lease({ minutes: 600, absentMinutes: 5 });
+      // Whoever looks has only just come back themselves: for all they know so have the others.
+      expect(await returned(1)).toEqual([]);
+      expect(await returned(10)).toEqual([id]);
+    });
+
+    test('with two desks they are here as long as one of them is', async () => {
+      await lease({ absentMinutes: 5 });
+      const second = newId();
+      const { id } = await has(30);
+      await boriss('away', ago(30));
+      await team.owner(
+        "INSERT INTO throughline.presence (node_id, agent_id, state, since, seen_at) VALUES ($1, $2, 'ready', now(), now())",
+        [second, boris.id],
+      );
+      expect(await returned()).toEqual([]);
+      await team.owner("UPDATE throughline.presence SET state = 'away', since = $1 WHERE node_id = $2", [ago(2), second]);
+      expect(await returned()).toEqual([]);
+      await team.owner('UPDATE throughline.presence SET since = $1 WHERE node_id = $2', [ago(6), second]);
+      expect(await returned()).toEqual([id]);
+      await team.owner('DELETE FROM throughline.presence');
+      await team.owner("DELETE FROM throughline.settings WHERE name IN ('responseLease', 'hours')");
+    });
+  });
+
   test('whoever works on what they were given has accepted it without a word', async () => {
     const give = async () => {
       const { id, customer } = await team.conversation({ assignee: anna.id });

@@ -71,7 +71,14 @@ const toAgent = (row: AgentRow): Agent => ({
   ...(row.email === null ? {} : { email: row.email }),
 });
 
-export const listAgents = (db: ReadDb): Agent[] => db.all<AgentRow>('SELECT * FROM agents ORDER BY name').map(toAgent);
+/** Those who work here, by name; a relay of the team has a login too, and is nobody. */
+export const listAgents = (db: ReadDb): Agent[] =>
+  db
+    .all<AgentRow>(
+      `SELECT * FROM agents WHERE id NOT IN (SELECT id FROM team_things WHERE kind = 'agent' AND json_extract(body, '$.relay') = 1)
+       ORDER BY name`,
+    )
+    .map(toAgent);
 
 /** The agent at this desk. Always there: opening the engine makes sure of it. */
 export function me(db: ReadDb): Agent & { key: number } {

@@ -28,7 +28,9 @@ export async function exportAudit(
     const { rows } = await db.query<AuditEntry>(
       `SELECT seq::float8 AS seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, login, agent_id, action, kind, subject, customer_id, detail
        FROM throughline.audit a WHERE seq > $1 AND at >= to_timestamp($2::float8 / 1000)
-         AND ($3 = '' OR strpos(lower(login || ' ' || action || ' ' || coalesce(subject, '') || ' ' || detail::text), lower($3)) > 0)
+         AND ($3 = '' OR strpos(throughline.folded(login || ' ' || action || ' ' || coalesce(subject, '') || ' ' || detail::text), throughline.folded($3)) > 0
+           OR customer_id IN (SELECT k.id FROM throughline.customers k JOIN throughline.customers c ON c.root_id = k.root_id
+             WHERE strpos(throughline.folded(c.name), throughline.folded($3)) > 0))
        ORDER BY seq LIMIT $4`,
       [after, filter.since ?? 0, filter.words ?? '', page],
     );

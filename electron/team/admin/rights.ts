@@ -26,6 +26,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   horizon: 'agent',
   pull: 'agent',
   body_of: 'agent',
+  is_relay: 'agent',
   person: 'agent',
   push: 'agent',
   sent_alone: 'agent',
@@ -37,6 +38,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   reassign: 'agent',
   handoff_answer: 'agent',
   handoff_undo: 'agent',
+  handoffs_undo: 'agent',
   sweep: 'agent',
   dispatch: 'agent',
   link: 'agent',
@@ -68,6 +70,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   export_customer: 'lead',
   policy_put: 'lead',
   department_put: 'lead',
+  department_remove: 'lead',
   duty_put: 'lead',
   agent_put: 'lead',
   erase: 'admin',
@@ -115,6 +118,14 @@ export const functionRights: Readonly<Record<string, Who>> = {
   duty_of: 'nobody',
   taken_up: 'nobody',
   topic_of: 'nobody',
+  unanswered_since: 'nobody',
+  history_told: 'nobody',
+  history_opened: 'nobody',
+  node_told: 'nobody',
+  given_to_people: 'nobody',
+  absent_since: 'nobody',
+  left_by_absent: 'nobody',
+  folded: 'nobody',
 };
 
 /** Tables that agents read through row-level security; every other one, and every writing, is the owner's. */

@@ -34,8 +34,7 @@ export function WentHome({ agent, onClose }: { agent: FloorAgent; onClose: () =>
 
   async function undo(): Promise<void> {
     onClose();
-    const handoffIds = (given ?? []).flatMap(({ handoffId }) => handoffId ?? []);
-    await attempt(takeBackHandoffs(handoffIds));
+    await attempt(takeBackHandoffs((given ?? []).map(({ handoffId }) => handoffId)));
     void useApp.getState().readFloor();
   }
 
@@ -64,7 +63,7 @@ export function WentHome({ agent, onClose }: { agent: FloorAgent; onClose: () =>
         ))}
       </ul>
       <div className={styles.buttons}>
-        <Button variant="default" disabled={given.every(({ handoffId }) => handoffId === undefined)} onClick={() => void undo()}>
+        <Button variant="default" disabled={given.length === 0} onClick={() => void undo()}>
           {t('floor.undoAll')}
         </Button>
         <Button data-autofocus onClick={onClose}>

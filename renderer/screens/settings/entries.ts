@@ -64,6 +64,11 @@ const named = [
     words: ['teamSettings.clock.resolutionMinutes', 'teamSettings.times', 'floor.risk'],
   },
   { id: 'responseLease', section: 'team', words: ['teamSettings.responseLease', 'teamSettings.times'] },
+  {
+    id: 'absentLease',
+    section: 'team',
+    words: ['teamSettings.absentLease', 'teamSettings.absentLeaseHint', 'teamSettings.times'],
+  },
   { id: 'handoffTime', section: 'team', words: ['teamSettings.handoff', 'teamSettings.times'] },
   { id: 'teamHours', section: 'team', words: ['teamSettings.hours.title', 'teamSettings.hours.zone'] },
   { id: 'departments', section: 'team', words: ['teamSettings.departments', 'teamSettings.addDepartment'] },

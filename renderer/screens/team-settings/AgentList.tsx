@@ -63,7 +63,8 @@ function AgentDialog({ agent, departments, onSaved, onClose }: DialogProps) {
     const saved = await attempt(
       call('team.saveAgent', {
         id: agent.id,
-        departments: chosen,
+        // Only an administrator may change what somebody sees.
+        ...(chosen.toSorted().join() === agent.departments.toSorted().join() ? {} : { departments: chosen }),
         skills: wordsOf(skills),
         languages: wordsOf(languages).map((language) => language.toLowerCase()),
         capacity: typeof total === 'number' ? { ...byChannel, total } : byChannel,

@@ -1,22 +1,26 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Department, WorkingHours } from '../../../shared/model/index.ts';
+import type { Colleague, Department, Duty, WorkingHours } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconPencil, IconPlus } from '../../components/icons.ts';
+import { IconPencil, IconPlus, IconTrash } from '../../components/icons.ts';
 import { attempt } from '../feedback.tsx';
+import { DepartmentEnd } from './DepartmentEnd.tsx';
 import { HoursField } from './HoursField.tsx';
 import styles from './TeamSection.module.css';
 import { hoursWords } from './words.ts';
 
 type Draft = { id?: string; key: string; name: string; hours?: WorkingHours };
 
+type Props = { departments: Department[]; agents: Colleague[]; duties: Duty[]; onSaved: () => void };
+
 /** Departments, and the hours of those that have their own. */
-export function DepartmentList({ departments, onSaved }: { departments: Department[]; onSaved: () => void }) {
+export function DepartmentList({ departments, agents, duties, onSaved }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<Draft>();
+  const [ending, setEnding] = useState<Department>();
   return (
     <section aria-labelledby="team-departments" data-setting="departments">
       <h3 id="team-departments">{t('teamSettings.departments')}</h3>
@@ -30,6 +34,9 @@ export function DepartmentList({ departments, onSaved }: { departments: Departme
             <IconButton label={`${t('action.edit')} ${department.name}`} onClick={() => setOpen(department)}>
               <IconPencil size={16} stroke={1.6} aria-hidden />
             </IconButton>
+            <IconButton label={`${t('action.remove')} ${department.name}`} onClick={() => setEnding(department)}>
+              <IconTrash size={16} stroke={1.6} aria-hidden />
+            </IconButton>
           </li>
         ))}
       </ul>
@@ -37,6 +44,16 @@ export function DepartmentList({ departments, onSaved }: { departments: Departme
         {t('teamSettings.addDepartment')}
       </Button>
       {open && <DepartmentDialog initial={open} onSaved={onSaved} onClose={() => setOpen(undefined)} />}
+      {ending && (
+        <DepartmentEnd
+          department={ending}
+          others={departments.filter(({ id }) => id !== ending.id)}
+          agents={agents.filter((agent) => agent.departments.includes(ending.id)).length}
+          duties={duties.filter(({ departmentId }) => departmentId === ending.id).length}
+          onRemoved={onSaved}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
     </section>
   );
 }
@@ -93,7 +110,8 @@ function DepartmentDialog({ initial, onSaved, onClose }: DialogProps) {
           <HoursField
             hours={draft.hours}
             none={t('teamSettings.hours.asTeam')}
-            onChange={(hours) => setDraft({ ...draft, hours })}
+            clearHint={t('teamSettings.hours.clearDepartment')}
+            onChange={(hours) => setDraft(({ hours: _before, ...rest }) => (hours ? { ...rest, hours } : rest))}
           />
         </div>
         <div className={styles.end}>

@@ -96,7 +96,8 @@ export function DutyDialog({ initial, channels, departments, agents, onSaved, on
           <HoursField
             hours={draft.hours}
             none={t('teamSettings.hours.asDepartment')}
-            onChange={(hours) => setDraft({ ...draft, hours })}
+            clearHint={t('teamSettings.hours.clearDuty')}
+            onChange={(hours) => setDraft(({ hours: _before, ...rest }) => (hours ? { ...rest, hours } : rest))}
           />
         </div>
         <div className={styles.end}>

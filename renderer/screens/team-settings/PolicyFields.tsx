@@ -17,7 +17,7 @@ const clocks = ['firstAnswerMinutes', 'nextAnswerMinutes', 'resolutionMinutes'] 
 /** How work finds its agent, who may take from whom, and how long things may last. */
 export function PolicyFields({ policies, onChange }: Props) {
   const { t } = useTranslation();
-  const { assignment, takeOver, sla, responseLeaseMinutes, handoffMinutes } = policies;
+  const { assignment, takeOver, sla, responseLeaseMinutes, absentLeaseMinutes, handoffMinutes } = policies;
   const assign = (change: Partial<TeamPolicies['assignment']>): void => onChange({ assignment: { ...assignment, ...change } });
   const minutes = t('teamSettings.minutes');
   return (
@@ -96,6 +96,14 @@ export function PolicyFields({ policies, onChange }: Props) {
             suffix={minutes}
             value={responseLeaseMinutes}
             onSave={(value) => onChange({ responseLeaseMinutes: value })}
+          />
+          <NumberLine
+            id="absentLease"
+            label={t('teamSettings.absentLease')}
+            hint={t('teamSettings.absentLeaseHint')}
+            suffix={minutes}
+            value={absentLeaseMinutes}
+            onSave={(value) => onChange({ absentLeaseMinutes: value })}
           />
           <NumberLine
             id="handoffTime"

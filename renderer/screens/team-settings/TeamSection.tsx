@@ -48,7 +48,7 @@ export function TeamSection() {
   if (!policies || !team) return <Skeleton rows={4} />;
 
   async function save(change: PolicyChange): Promise<void> {
-    setPolicies((before) => before && { ...before, ...change });
+    setPolicies((before) => before && changed(before, change));
     await attempt(call('team.setPolicies', change), t('teamSettings.notSaved'));
     reread();
   }
@@ -58,9 +58,13 @@ export function TeamSection() {
       <PolicyFields policies={policies} onChange={(change) => void save(change)} />
       <section aria-labelledby="team-hours" data-setting="teamHours">
         <h3 id="team-hours">{t('teamSettings.hours.title')}</h3>
-        <HoursField hours={policies.hours} onChange={(hours) => void save({ hours })} />
+        <HoursField
+          hours={policies.hours}
+          clearHint={t('teamSettings.hours.clearTeam')}
+          onChange={(hours) => void save({ hours: hours ?? null })}
+        />
       </section>
-      <DepartmentList departments={team.departments} onSaved={reread} />
+      <DepartmentList departments={team.departments} agents={team.colleagues} duties={policies.duties} onSaved={reread} />
       <AgentList agents={team.colleagues} departments={team.departments} onSaved={reread} />
       <DutyList
         duties={policies.duties}
@@ -71,4 +75,9 @@ export function TeamSection() {
       />
     </div>
   );
+}
+
+/** As the rules will be once that is saved. */
+function changed({ hours: before, ...rest }: Policies, { hours = before, ...change }: PolicyChange): Policies {
+  return { ...rest, ...change, ...(hours ? { hours } : {}) };
 }

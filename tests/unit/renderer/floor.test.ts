@@ -100,12 +100,12 @@ it('a floor that is read again keeps the very rows that say the same', () => {
 });
 
 it('who got what is counted, the most first and the queue last', () => {
-  const given = [{ customerId: '1' }, { customerId: '2', toName: 'Anna' }, { customerId: '3', toName: 'Vera' }];
-  expect(sharesOf([...given, { customerId: '4', toName: 'Vera' }])).toEqual([
-    { name: 'Vera', count: 2 },
-    { name: 'Anna', count: 1 },
-    { count: 1 },
-  ]);
+  const given = [undefined, 'Anna', 'Vera', 'Vera'].map((toName, n) => ({
+    customerId: `${n}`,
+    handoffId: `${n}`,
+    ...(toName === undefined ? {} : { toName }),
+  }));
+  expect(sharesOf(given)).toEqual([{ name: 'Vera', count: 2 }, { name: 'Anna', count: 1 }, { count: 1 }]);
 });
 
 it('somebody who was faster is named', () => {
