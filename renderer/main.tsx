@@ -14,6 +14,7 @@ import { keepRemembering } from './state/remember.ts';
 import { startWatching } from './state/watching.ts';
 import './theme/mantine.css';
 import './theme/base.css';
+import './theme/toasts.css';
 import { theme, variables } from './theme/theme.ts';
 
 startLanguage(chooseLanguage(desktop.forcedLanguage, undefined, desktop.systemLanguage));

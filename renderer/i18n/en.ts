@@ -720,6 +720,7 @@ export const en = {
     given_other: '{{count}} given to {{name}}',
   },
   conversation: {
+    ofDepartment: 'Department: {{name}}',
     assignee: 'Assignee',
     status: 'Status',
     nobody: 'Nobody',

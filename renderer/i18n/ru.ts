@@ -761,6 +761,7 @@ export const ru: Catalogue = {
     given_other: 'Передано {{count}}: {{name}}',
   },
   conversation: {
+    ofDepartment: 'Отдел: {{name}}',
     assignee: 'Ответственный',
     status: 'Статус',
     nobody: 'Никто',

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { DeskPage } from './pages/desk.ts';
 import { FloorPage } from './pages/floor.ts';
 import { expect, type Office, test } from './support/office.ts';
@@ -15,6 +15,41 @@ async function barriers(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+type Box = { x: number; y: number; width: number; height: number };
+
+/** Fields and buttons to write with that lie under this. */
+async function under(page: Page, box: Box): Promise<string[]> {
+  const fields = page.locator(
+    'input:not([type=checkbox]):visible, textarea:visible, [contenteditable=true]:visible, form button:visible',
+  );
+  const found: string[] = [];
+  for (const field of await fields.all()) {
+    const at = await field.boundingBox();
+    if (!at) continue;
+    const beside = at.x + at.width <= box.x || box.x + box.width <= at.x;
+    const above = at.y + at.height <= box.y || box.y + box.height <= at.y;
+    if (!beside && !above)
+      found.push(`${await field.evaluate((element) => element.outerHTML.slice(0, 120))} ${JSON.stringify({ at, box })}`);
+  }
+  return found;
+}
+
+async function covers(page: Page, toast: Locator): Promise<string[]> {
+  const box = await toast.boundingBox();
+  if (!box) throw new Error('no toast');
+  return under(page, box);
+}
+
+/** What a toast would lie over here: the room that three lines of one need, at the place they are shown. */
+async function coveredByToasts(page: Page): Promise<string[]> {
+  const box = await page.locator('.mantine-Notifications-root[data-position="bottom-left"]').evaluate((root): Box => {
+    const { left, width, top, bottom } = root.getBoundingClientRect();
+    const height = 96;
+    return { x: left, width, y: top > innerHeight / 2 ? bottom - height : top, height };
+  });
+  return under(page, box);
 }
 
 /** Anna, who brings the bot along, and Petr, who leads and stands on the floor; so many people have written. */
@@ -64,6 +99,49 @@ test('a lead drags who waits to an agent, with a note; the agent accepts, and un
   await petr.page.getByRole('button', { name: 'Undo' }).click();
   await expect(floor.agent('Anna Lebedeva')).toContainText('1 of 20');
   await expect(floor.conversation('Иван')).toBeVisible();
+});
+
+test('what is dropped on a department is theirs, with the reason in the audit, and undo brings it back', async ({ office }) => {
+  const { anna, petr, floor } = await twoDesks(office, ['Мария', 'Иван', 'Олег']);
+  await floor.queue('No department').click();
+  await expect(floor.list.getByRole('option')).toHaveCount(3);
+  const name = 'Мария';
+  await floor.conversation(name).click({ modifiers: ['Control'] });
+  await floor.conversation('Иван').click({ modifiers: ['Control'] });
+  await expect(floor.selection).toContainText('2 picked');
+  await floor.conversation(name).dragTo(floor.queue('Support'));
+  const popover = petr.page.getByRole('dialog', { name: '2 conversations to Support' });
+  await expect(popover.getByRole('textbox', { name: 'Handoff note' })).toBeFocused();
+  await popover.getByRole('textbox', { name: 'Handoff note' }).fill('Ждут чайники');
+  await popover.getByRole('textbox', { name: 'Reason, for the audit' }).fill('Это к поддержке');
+  expect(await barriers(petr.page)).toEqual([]);
+  await petr.page.keyboard.press('Enter');
+  await expect(popover).toHaveCount(0);
+  await expect(floor.list.getByRole('option')).toHaveCount(1);
+  await floor.queue('Support').click();
+  await expect(floor.list.getByRole('option')).toHaveCount(2);
+  await expect(floor.conversation(name)).toBeVisible();
+  const reasons = async () =>
+    (
+      await office.team.owner<{ reason: string }>(
+        "SELECT detail ->> 'reason' AS reason FROM throughline.audit WHERE action = 'reassign'",
+      )
+    ).map(({ reason }) => reason);
+  expect(await reasons()).toEqual(['Это к поддержке', 'Это к поддержке']);
+
+  // Whoever belongs to it is offered it, and sees whose it is.
+  await anna.openCustomer(name);
+  await expect(handoff(anna)).toContainText('Ждут чайники');
+  await expect(anna.customer).toContainText('Department: Support');
+  // It lies there already, and nothing happens.
+  await floor.conversation(name).dragTo(floor.queue('Support'));
+  await expect(petr.page.getByRole('dialog')).toHaveCount(0);
+
+  await petr.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(floor.list).toHaveCount(0);
+  await floor.queue('No department').click();
+  await expect(floor.list.getByRole('option')).toHaveCount(3);
+  await expect(anna.customer).toContainText('No department');
 });
 
 test('the whole way by keyboard: arrows, several picked, given over', async ({ office }) => {
@@ -142,11 +220,15 @@ test('who went home leaves everything to those who are here, and all of it can b
   }
   await expect(floor.agent('Anna Lebedeva')).toContainText('3 of 20');
   await expect(floor.agent('Oleg Orlov')).toContainText('Ready');
+  // Two have room for one each; the third goes to the queue.
+  await office.team.owner("UPDATE throughline.agents SET capacity = '{\"total\": 1}' WHERE login IN ('oleg', 'petr')");
+  await expect(floor.agent('Oleg Orlov')).toContainText('0 of 1');
   await floor.menu('Anna Lebedeva', 'Went home…');
   const dialog = petr.page.getByRole('dialog');
   await expect(dialog).toContainText('3 open conversations');
   await dialog.getByRole('button', { name: 'Give over 3' }).click();
   await expect(dialog).toContainText('3 conversations of Anna Lebedeva were given over');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'To the queue' })).toContainText('1');
   await expect(floor.agent('Anna Lebedeva')).toContainText('0 of 20');
   await everybody(oleg);
   await dialog.getByRole('button', { name: 'Undo all' }).click();
@@ -192,6 +274,77 @@ test('the rules of a team are set by those who lead, and what was done is read a
   await expect(page.getByText('Nothing is found')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search in the audit' }).fill('changed the rules');
   await expect(table.getByRole('row')).toHaveCount(2);
+});
+
+test('departments and hours can be removed, and it is said what follows from it', async ({ office }) => {
+  const { anna, petr, floor } = await twoDesks(office, ['Мария']);
+  await floor.queue('No department').click();
+  await floor.conversation('Мария').dragTo(floor.queue('Support'));
+  await petr.page.keyboard.press('Enter');
+  await anna.openCustomer('Мария');
+  await expect(anna.customer).toContainText('Department: Support');
+  const { page } = petr;
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Team', exact: true }).click();
+  await page.getByRole('button', { name: 'Set…' }).click();
+  await page.getByRole('dialog', { name: 'Working hours' }).getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/^Mon–Fri 09:00–18:00/)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the hours' }).click();
+  const question = page.getByRole('dialog', { name: 'Remove these hours?' });
+  await expect(question).toContainText('around the clock');
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('None: the team works around the clock')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Remove Support' }).click();
+  const end = page.getByRole('dialog', { name: 'Remove the department Support?' });
+  await expect(end).toContainText('1 open conversation stands without a department');
+  await expect(end).toContainText('2 agents do not belong to it any more');
+  expect(await barriers(page)).toEqual([]);
+  await end.getByRole('button', { name: 'Remove' }).click();
+  await expect(end).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove Support' })).toHaveCount(0);
+  await expect(anna.customer).not.toContainText('Department');
+  await expect(handoff(anna)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Audit', exact: true }).click();
+  const table = page.getByRole('table', { name: 'Audit' });
+  await expect(table).toContainText('Removed a department');
+  await page.getByRole('searchbox', { name: 'Search in the audit' }).fill('мария');
+  await expect(table.getByRole('button', { name: 'Open Мария' }).first()).toBeVisible();
+  await expect(table).not.toContainText('Removed a department');
+});
+
+test('toasts stand where nothing is written, in every place', async ({ office }) => {
+  const { petr, floor, anna } = await twoDesks(office, ['Мария']);
+  const { page } = petr;
+  await floor.queue('No department').click();
+  await expect(floor.conversation('Мария')).toBeVisible();
+  expect(await coveredByToasts(page)).toEqual([]);
+  await floor.conversation('Мария').dragTo(floor.agent('Anna Lebedeva'));
+  await page.keyboard.press('Enter');
+  const toast = page.getByRole('alert').filter({ hasText: 'Given to Anna Lebedeva' });
+  await expect(toast).toBeVisible();
+  expect(await covers(page, toast)).toEqual([]);
+  await floor.agent('Anna Lebedeva').click();
+  await floor.conversation('Мария').dblclick();
+  await expect(page.getByRole('textbox', { name: 'Whisper' })).toBeVisible();
+  expect(await coveredByToasts(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Step in' }).click();
+  await expect(petr.reply).toBeVisible();
+  expect(await coveredByToasts(page)).toEqual([]);
+
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  for (const section of ['General', 'Team', 'Audit']) {
+    await page.getByRole('button', { name: section, exact: true }).click();
+    await expect(page.getByRole('heading', { name: section, exact: true, level: 2 })).toBeVisible();
+    expect(await coveredByToasts(page)).toEqual([]);
+  }
+  await anna.openCustomer('Мария');
+  await expect(anna.reply).toBeVisible();
+  expect(await coveredByToasts(anna.page)).toEqual([]);
+  // The least there is room for.
+  await anna.app.resize({ width: 1100, height: 680 });
+  await expect(anna.reply).toBeVisible();
+  expect(await coveredByToasts(anna.page)).toEqual([]);
 });
 
 test('two hundred agents scroll smoothly, and stay in place under the hand', async ({ office }, info) => {

@@ -79,6 +79,14 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
               {asleep}
             </span>
           )}
+          {view.conversation?.department && (
+            <span
+              className={styles.department}
+              title={t('conversation.ofDepartment', { name: view.conversation.department.name })}
+            >
+              {view.conversation.department.name}
+            </span>
+          )}
           {view.conversation && <Tags tags={view.conversation.tags} />}
         </div>
       </div>

@@ -18,6 +18,7 @@ export const CustomerPanel = memo(function CustomerPanel() {
     <aside className={styles.panel} aria-label={t('customer.label')}>
       <CustomerName />
       <Waiting />
+      <Department />
       <Reminders />
       <ContactPoints />
       <Links />
@@ -34,6 +35,18 @@ function Waiting() {
     <p className={styles.waiting} data-waiting={since !== undefined || undefined}>
       {since === undefined ? t('customer.notWaiting') : t('customer.waitingSince', { time: moment(since, now) })}
     </p>
+  );
+}
+
+/** Whose their conversation is, where the team has departments. */
+function Department() {
+  const { t } = useTranslation();
+  const departments = useApp((state) => state.teamView?.departments.length ?? 0);
+  const open = useApp((state) => state.person?.view.conversation !== undefined);
+  const name = useApp((state) => state.person?.view.conversation?.department?.name);
+  if (departments === 0 || !open) return null;
+  return (
+    <p className={styles.department}>{name === undefined ? t('floor.noDepartment') : t('conversation.ofDepartment', { name })}</p>
   );
 }
 

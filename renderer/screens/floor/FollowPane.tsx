@@ -43,7 +43,7 @@ function Head({ view, mine }: { view: CustomerView; mine: boolean }) {
     await assign(view, me);
   }
   async function giveBack({ id, name }: { id: string; name: string }): Promise<void> {
-    await give([view.id], { agentId: id, name }, undefined);
+    await give([view.id], { agentId: id, name }, {});
     setSteppedIn(undefined);
   }
 

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
@@ -18,6 +18,7 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
   const { customerIds, to, at } = giving;
   const [note, setNote] = useState<HandoffNote>({});
   const [inParts, setInParts] = useState(false);
+  const [reason, setReason] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
@@ -35,7 +36,7 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
 
   function hand(): void {
     onClose();
-    void give(customerIds, to, trimmedNote(note));
+    void give(customerIds, to, { note: trimmedNote(note), reason: reason.trim() });
   }
 
   return (
@@ -74,6 +75,12 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
         maxRows={6}
         value={note.text ?? ''}
         onChange={(event) => setNote({ ...note, text: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label={t('team.reassign.reason')}
+        placeholder={t('team.reassign.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className={styles.end}>
         {inParts ? (

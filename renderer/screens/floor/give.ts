@@ -1,10 +1,10 @@
 import i18next from 'i18next';
 import type { ReassignRefusal, TeamCommands } from '../../../shared/contract/team.ts';
-import type { CustomerId, HandoffId, HandoffNote } from '../../../shared/model/index.ts';
+import type { CustomerId, HandoffId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
 import { showDone, showError, showUndo } from '../feedback.tsx';
-import { keepNote } from '../team/reassign.ts';
+import { keepNote, type Said } from '../team/reassign.ts';
 import { refusalKey } from './refusals.ts';
 
 export type Receiver = { agentId: string; name: string } | { departmentId: string; name: string };
@@ -37,13 +37,14 @@ export function tellOutcome({ given, refused }: Outcome, to: string): void {
 }
 
 /** Gives one or many over. */
-export async function give(customerIds: readonly CustomerId[], to: Receiver, note: HandoffNote | undefined): Promise<void> {
+export async function give(customerIds: readonly CustomerId[], to: Receiver, { note, reason }: Said): Promise<void> {
   const app = useApp.getState();
   try {
     const outcome = await call('conversation.reassign', {
       customerIds: [...customerIds],
       to: 'agentId' in to ? { agentId: to.agentId } : { departmentId: to.departmentId },
       ...(note === undefined ? {} : { note }),
+      ...(reason === undefined || reason === '' ? {} : { reason }),
     });
     if (note) await keepNote(outcome.given, note);
     tellOutcome(outcome, to.name);

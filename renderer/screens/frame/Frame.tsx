@@ -23,6 +23,7 @@ import styles from './Frame.module.css';
 import { KeyFileNotice } from './KeyFileNotice.tsx';
 import { Rail } from './Rail.tsx';
 import { SandboxNotice } from './SandboxNotice.tsx';
+import { useToastSpot } from './use-toast-spot.ts';
 
 /** The rail and the place that is open. */
 export function Frame() {
@@ -31,6 +32,7 @@ export function Frame() {
   useNotices();
   useCallPop();
   useTeamNews();
+  useToastSpot();
   useEffect(
     () =>
       desktop.onCommand((command) => {
