@@ -356,18 +356,26 @@ test('two hundred agents scroll smoothly, and stay in place under the hand', asy
   await expect(floor.agents).toHaveAttribute('aria-rowcount', /20\d/);
   const figures = await floor.agents.locator('tbody').evaluate(async (body) => {
     const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-    const times: number[] = [];
-    let last = await frame();
-    for (let n = 0; n < 120; n += 1) {
+    /** How long frames take while this is done before each, the shortest first. */
+    const frames = async (before: () => void): Promise<number[]> => {
+      const times: number[] = [];
+      let last = await frame();
+      for (let n = 0; n < 120; n += 1) {
+        before();
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+      }
+      return times.sort((a, b) => a - b);
+    };
+    const resting = await frames(() => undefined);
+    const times = await frames(() => {
       body.scrollTop += 60;
-      const now = await frame();
-      times.push(now - last);
-      last = now;
-    }
-    times.sort((a, b) => a - b);
-    return { moved: body.scrollTop, median: times[60], p95: times[114] };
+    });
+    return { moved: body.scrollTop, resting: resting[60] ?? 0, median: times[60] ?? Number.NaN, p95: times[114] };
   });
   info.annotations.push({ type: 'figures', description: JSON.stringify(figures) });
   expect(figures.moved).toBeGreaterThan(5_000);
-  expect(figures.median).toBeLessThan(50);
+  // 50 ms where a frame at rest takes its 17: a machine that is busy otherwise draws nothing faster.
+  expect(figures.median - figures.resting).toBeLessThan(33);
 });
