@@ -7,6 +7,7 @@ import { type ItemRow, itemById } from '../store/repos/item.repo.ts';
 import type { Store } from '../store/store.ts';
 import type { AgentStates } from '../sync/agent-states.ts';
 import type { Alarms } from '../sync/alarms.ts';
+import type { FileCache } from '../sync/cache.ts';
 import type { Channels } from '../sync/channels.ts';
 import type { HeldReplies } from '../sync/held.ts';
 import type { Registry } from '../sync/registry.ts';
@@ -24,6 +25,7 @@ export type CommandContext = {
   held: HeldReplies;
   telephony: Telephony;
   agents: AgentStates;
+  cache: FileCache;
   /** Of a desk that works with others. */
   team?: TeamPort;
   together?: TogetherPort;

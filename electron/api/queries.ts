@@ -51,6 +51,11 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         savedViews: getSetting(db, 'savedViews'),
         resultCodes: getSetting(db, 'resultCodes'),
         recordingsMayLeave: recordingsMayLeave(db),
+        cache: {
+          maxBytes: getSetting(db, 'cacheBytes'),
+          maxDays: getSetting(db, 'cacheDays'),
+          usedBytes: getSetting(db, 'cacheUsed'),
+        },
         composing: { undoSeconds: getSetting(db, 'undoSeconds'), ...(signature === null ? {} : { signature }) },
         ...(language === null ? {} : { language }),
       };

@@ -36,7 +36,7 @@ type Methods =
   | 'mail.allowRemote'
   | 'quarantine.retry';
 
-export function workspaceHandlers({ store, channels, team, now }: CommandContext): Handlers<Methods> {
+export function workspaceHandlers({ store, channels, cache, team, now }: CommandContext): Handlers<Methods> {
   const running = (channelId: string) => {
     const supervisor = channels.get(channelId);
     if (!supervisor) throw new DomainError('not-found', 'no such channel');
@@ -81,6 +81,8 @@ export function workspaceHandlers({ store, channels, team, now }: CommandContext
         resultCodes: z.array(z.string().trim().min(1).max(80)).max(50).exactOptional(),
         undoSeconds: z.int().min(0).max(30).exactOptional(),
         signature: cannedText.nullable().exactOptional(),
+        cacheBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable().exactOptional(),
+        cacheDays: z.int().min(1).max(36_500).nullable().exactOptional(),
       }),
       (input) => {
         store.write((tx) => {
@@ -92,6 +94,8 @@ export function workspaceHandlers({ store, channels, team, now }: CommandContext
           if (input.resultCodes !== undefined) setSetting(tx, 'resultCodes', input.resultCodes);
           if (input.keyFileNoticeSeen) setSetting(tx, 'keyFileNoticeSeen', true);
           if (input.undoSeconds !== undefined) setSetting(tx, 'undoSeconds', input.undoSeconds);
+          if (input.cacheBytes !== undefined) setSetting(tx, 'cacheBytes', input.cacheBytes);
+          if (input.cacheDays !== undefined) setSetting(tx, 'cacheDays', input.cacheDays);
           if (input.signature !== undefined) setSetting(tx, 'signature', input.signature);
           if (input.agentName !== undefined || input.agentEmail !== undefined) {
             ensureMe(tx, {
@@ -100,6 +104,7 @@ export function workspaceHandlers({ store, channels, team, now }: CommandContext
             });
           }
         });
+        if (input.cacheBytes !== undefined || input.cacheDays !== undefined) void cache.look();
         return {};
       },
     ),

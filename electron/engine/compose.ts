@@ -24,11 +24,12 @@ import { storageError } from '../store/storage-error.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { AgentStates } from '../sync/agent-states.ts';
 import { Alarms } from '../sync/alarms.ts';
+import { FileCache } from '../sync/cache.ts';
 import { Channels, type Vault } from '../sync/channels.ts';
 import { HeldReplies } from '../sync/held.ts';
 import { recoverInterrupted } from '../sync/outbox.ts';
 import { Telephony } from '../sync/telephony.ts';
-import { clearIncoming, createFileStore } from './files.ts';
+import { cacheFolder, clearIncoming, createFileStore } from './files.ts';
 import { acquireLock } from './lock.ts';
 import { registry } from './registry.ts';
 import { joinSecrets, seal, splitSecrets, unseal } from './secrets.ts';
@@ -141,6 +142,8 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       onTrouble: (error) => log.error({ err: String(error) }, 'what was put off could not be woken'),
     });
     alarms.set();
+    const cache = new FileCache({ store, registry, folder: cacheFolder(profile), team: team !== undefined, now, log });
+    cache.start();
     const held = new HeldReplies({ store, registry, channels, now });
     held.kick();
     host.onWake(() => {
@@ -159,6 +162,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
       held,
       telephony,
       agents,
+      cache,
       now,
       ...(team && room ? { team: room.teamPort(team, store, now) } : {}),
       ...(team && room && together ? { together: room.togetherPort({ link: team, store, together, now }) } : {}),
@@ -186,7 +190,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
           clearInterval(checkpoints);
           alarms.stop();
           held.stop();
-          await Promise.all([channels.stop(), team?.stop()]);
+          await Promise.all([channels.stop(), team?.stop(), cache.stop()]);
           together?.stop();
           store.close();
           lock.release();

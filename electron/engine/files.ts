@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, createReadStream, fdatasync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { closeSync, createReadStream, fdatasync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FileStore } from '../../shared/contract/connector.ts';
 import type { FileHash } from '../../shared/model/index.ts';
+import type { StoredFile } from '../core/cache.ts';
+import type { CacheFolder } from '../sync/cache.ts';
 
 /**
  * Up to so many bytes only the waiting for the disk is left to another thread: handing over each small step would take many times
@@ -126,6 +128,34 @@ async function writeLarge(path: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** The stored files as a cache: how large, when last brought or read, and taken away. */
+export function cacheFolder(profile: string): CacheFolder {
+  const root = join(profile, 'files');
+  return {
+    async list() {
+      const files: StoredFile[] = [];
+      for (const folder of await readdir(root).catch(() => [])) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const hash of await readdir(join(root, folder))) {
+          const found = hashPattern.test(hash) ? await stat(join(root, folder, hash)).catch(() => undefined) : undefined;
+          // Most systems renew the time of reading once a day, and where they do not, that of bringing it is left.
+          if (found) files.push({ hash, size: found.size, usedAt: Math.max(found.atimeMs, found.mtimeMs) });
+        }
+      }
+      return files;
+    },
+    remove(hash) {
+      try {
+        rmSync(filePath(profile, hash), { force: true });
+        return true;
+      } catch {
+        // On Windows a file that is being read cannot go; it is tried again.
+        return false;
+      }
+    },
+  };
 }
 
 /** Half-written files of a run that was killed. Called before anything writes. */

@@ -409,6 +409,7 @@ export const attachments = sqliteTable(
   },
   (t) => [
     index('attachments_item').on(t.itemKey),
+    index('attachments_hash').on(t.hash).where(sql`hash IS NOT NULL`),
     index('attachments_kind').on(t.kind, t.itemKey).where(sql`inline = 0 AND version IS NULL AND deleted_at IS NULL`),
     index('attachments_waiting').on(t.channelKey, t.key).where(sql`state = 'fetching'`),
     index('attachments_previews').on(t.channelKey, t.key).where(sql`preview_ref IS NOT NULL`),
@@ -598,6 +599,9 @@ export const customerTexts = sqliteTable(
 
 /** Items whose words are not in the index yet, or not in their present form. */
 export const searchQueue = sqliteTable('search_queue', { itemKey: integer('item_key').primaryKey() });
+
+/** Files that were let go of and may still be on the disk, because the program ended in between. */
+export const filesLetGo = sqliteTable('files_let_go', { hash: text().primaryKey() });
 
 /** In a team: where this desk stands with the server, as JSON values by name. */
 export const teamState = sqliteTable('team_state', { name: text().primaryKey(), value: text().notNull() });

@@ -229,9 +229,16 @@ export type WorkspaceView = {
   /** How a conversation can end, in the workspace's words; none: nobody is asked. */
   resultCodes: string[];
   composing: Composing;
+  cache: CacheView;
   /** Recordings of calls may be saved outside of the program by whoever sits here. */
   recordingsMayLeave: boolean;
 };
+
+/**
+ * The files a desk keeps. Beyond the limits it lets go of those that its team or their provider has too, the longest unused first;
+ * null: without limit. `usedBytes`: as they were last looked through; null before that.
+ */
+export type CacheView = { maxBytes: number | null; maxDays: number | null; usedBytes: number | null };
 
 /** How answers are written and sent at this desk. */
 export type Composing = {
@@ -577,6 +584,9 @@ type DeskCommands = {
       keyFileNoticeSeen?: true;
       resultCodes?: string[];
       undoSeconds?: number;
+      /** Null: without limit. */
+      cacheBytes?: number | null;
+      cacheDays?: number | null;
       /** None takes it away. */
       signature?: CannedText | null;
       waitingLimitMinutes?: number;

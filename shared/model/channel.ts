@@ -37,6 +37,8 @@ export type Capabilities = {
   reactions?: { emoji?: readonly string[] };
   /** Buttons under a message of ours. */
   buttons?: true;
+  /** The provider gives a file that came by it again whenever it is asked, so that a desk need not keep it. */
+  filesStay?: true;
   /** They can be shown that we are typing. */
   typing?: true;
   /** The provider shows pictures of people. */

@@ -13,6 +13,7 @@ import { cloudPbxConnector } from '../../electron/connectors/webhook-pbx/connect
 import type { Store } from '../../electron/store/store.ts';
 import { AgentStates } from '../../electron/sync/agent-states.ts';
 import { Alarms } from '../../electron/sync/alarms.ts';
+import { FileCache } from '../../electron/sync/cache.ts';
 import { Channels } from '../../electron/sync/channels.ts';
 import { HeldReplies } from '../../electron/sync/held.ts';
 import { recoverInterrupted } from '../../electron/sync/outbox.ts';
@@ -120,7 +121,9 @@ export function scriptedDesk(
   const telephony = new Telephony({ store, channels, now });
   const agents = new AgentStates({ store, channels, now });
   channels.onAgentStates((...heard) => agents.heard(...heard));
-  const context = { store, files, channels, registry, alarms, held, telephony, agents, now };
+  const folder = { list: () => Promise.resolve([]), remove: () => true };
+  const cache = new FileCache({ store, registry, folder, team: false, now, log: silent });
+  const context = { store, files, channels, registry, alarms, held, telephony, agents, cache, now };
   const capabilities = (kind: ChannelConfig['kind']) => registry[kind].info.capabilities;
   const handlers = {
     ...queryHandlers(store.read, capabilities),

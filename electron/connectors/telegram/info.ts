@@ -106,7 +106,7 @@ const reactions: Record<ReactionTypeEmoji['emoji'], true> = {
 
 /**
  * A bot cannot begin a conversation, has no receipts, and the API offers no way to look up whether a message arrived:
- * what is absent here cannot be done. Its own messages may be edited at any time, those it wrote for a business account for
+ * what is absent here cannot be done. A `file_id` "can be used to download or reuse the file" (Bot API, Document), without an end. Its own messages may be edited at any time, those it wrote for a business account for
  * 48 hours (Bot API, editMessageText), which the server then says.
  */
 export const info: ConnectorInfo = {
@@ -123,6 +123,7 @@ export const info: ConnectorInfo = {
     reactions: { emoji: Object.keys(reactions) },
     buttons: true,
     typing: true,
+    filesStay: true,
     portraits: true,
   },
 };

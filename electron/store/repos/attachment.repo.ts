@@ -175,7 +175,8 @@ export function setPreview(tx: WriteTx, row: AttachmentRow, hash: string | null)
   touchOwner(tx, row);
 }
 
-function touchOwner(tx: WriteTx, row: AttachmentRow): void {
+/** Whoever shows this attachment shows it anew. */
+export function touchOwner(tx: WriteTx, row: Pick<AttachmentRow, 'item_key'>): void {
   const owner = tx.value<number>('SELECT customer_key FROM items WHERE key = ?', row.item_key);
   if (owner !== undefined) tx.touchCustomer(owner);
 }

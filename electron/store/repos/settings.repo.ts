@@ -23,6 +23,11 @@ export type Settings = {
   undoSeconds: number;
   signature: CannedText | null;
   agentState: AgentState;
+  /** How much of the files this desk keeps, and for how many days after their last use; null: without limit. */
+  cacheBytes: number | null;
+  cacheDays: number | null;
+  /** Bytes of the stored files, as they were last looked through; null before that. */
+  cacheUsed: number | null;
 };
 
 const defaults: Settings = {
@@ -41,6 +46,9 @@ const defaults: Settings = {
   undoSeconds: 5,
   signature: null,
   agentState: { state: 'offline', since: 0 },
+  cacheBytes: 10_000_000_000,
+  cacheDays: null,
+  cacheUsed: null,
 };
 
 export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Settings[N] {

@@ -6,6 +6,7 @@ import { desktop } from '../../bridge/desktop.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { CacheFields } from './CacheFields.tsx';
 import { countries } from './countries.ts';
 import styles from './GeneralSection.module.css';
 import { SavedField } from './SavedField.tsx';
@@ -88,6 +89,7 @@ export function GeneralSection() {
         />
         <p>{t('settings.countryHint')}</p>
       </div>
+      <CacheFields />
     </div>
   );
 }

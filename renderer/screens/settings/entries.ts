@@ -18,6 +18,8 @@ const named = [
   { id: 'myEmail', section: 'general', words: ['settings.myEmail'] },
   { id: 'workspaceName', section: 'general', words: ['settings.workspaceName'] },
   { id: 'country', section: 'general', words: ['settings.country', 'settings.countryHint'] },
+  { id: 'cacheSize', section: 'general', words: ['settings.cacheSize', 'settings.cacheSizeHint', 'settings.cacheWords'] },
+  { id: 'cacheAge', section: 'general', words: ['settings.cacheAge', 'settings.cacheAgeHint', 'settings.cacheWords'] },
   { id: 'undo', section: 'writing', words: ['settings.undo', 'settings.undoHint'] },
   { id: 'signature', section: 'writing', words: ['settings.signature', 'settings.signatureHint'] },
   { id: 'addCanned', section: 'canned', words: ['canned.add', 'canned.label', 'canned.noneHint'] },

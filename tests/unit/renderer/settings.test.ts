@@ -37,6 +37,8 @@ describe('finding a setting', () => {
   it('by its values and by its section too, its name first', () => {
     expect(found('dark')).toEqual(['theme']);
     expect(found('country')[0]).toBe('country');
+    expect(found('disk space')).toEqual(['cacheSize', 'cacheAge']);
+    expect(found('кэш', russian)).toEqual(['cacheSize', 'cacheAge']);
     expect(found('keyboard').length).toBeGreaterThan(5);
   });
   it('wants every word, and finds nothing for nothing', () => {
