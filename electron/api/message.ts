@@ -6,7 +6,7 @@ import { attachmentById, setAttachment } from '../store/repos/attachment.repo.ts
 import { channelByKey } from '../store/repos/channel.repo.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
 import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
-import { insertItem, setDelivery } from '../store/repos/item.repo.ts';
+import { insertItem, setDelivery, setExtra } from '../store/repos/item.repo.ts';
 import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/repos/outbox.repo.ts';
 import { forgetWish } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
@@ -19,6 +19,7 @@ import { draft, id, marks, text } from './shapes.ts';
 
 type Methods =
   | 'note.add'
+  | 'item.pin'
   | 'file.stage'
   | 'draft.save'
   | 'outbox.check'
@@ -62,6 +63,14 @@ export function messageHandlers({ store, files, channels, registry, team, now }:
       );
       channels.indexSoon();
       return { itemId: item.id };
+    }),
+    'item.pin': handler(z.object({ itemId: id, on: z.boolean() }), ({ itemId, on }) => {
+      const item = requireItem(store.read, itemId);
+      if (on && item.deleted_at !== null) throw new DomainError('invalid-input', 'a deleted item');
+      store.write((tx) => setExtra(tx, item, { pinned: on ? { at: now(), agentName: me(tx).name } : undefined }), {
+        durable: true,
+      });
+      return { itemId };
     }),
     'file.stage': handler(
       z.object({ name: z.string().min(1).max(255), mime: z.string().max(200), bytes: z.instanceof(ArrayBuffer) }),

@@ -307,6 +307,7 @@ export const items = sqliteTable(
     index('items_channel').on(t.channelKey, t.key),
     index('items_agent').on(t.agentKey, t.key).where(sql`agent_key IS NOT NULL`),
     index('items_notes').on(t.key).where(sql`kind = 'note'`),
+    index('items_pinned').on(t.customerKey, t.key).where(sql`instr(extra, '"pinned":') > 0`),
     index('items_calls').on(t.customerKey, t.key).where(sql`kind = 'call'`),
   ],
 );

@@ -28,6 +28,11 @@ export function focusEdit(): void {
   focusSoon('[data-editor="edit"]');
 }
 
+/** What is said of a call that is over. */
+export function focusWrapUp(): void {
+  focusSoon('[data-wrap-up]');
+}
+
 /** To whom something is passed on. */
 export function focusForward(): void {
   useApp.getState().setComposing('forward');

@@ -11,6 +11,10 @@ export type CallPop = (typeof callPops)[number];
 export const afterCalls = ['ready', 'wrap-up'] as const;
 export type AfterCall = (typeof afterCalls)[number];
 
+/** What is being written of a call that is over. `recap` once it is worded otherwise than the note. */
+export type WrapUpDraft = { result: string; note: string; recap?: string };
+const unwritten: WrapUpDraft = { result: '', note: '' };
+
 export type CallsSlice = {
   /** Ringing and ongoing calls of everybody, the longest first. */
   liveCalls: LiveCall[];
@@ -25,6 +29,9 @@ export type CallsSlice = {
   readAgentState(): Promise<void>;
   /** Refused with a `CallError`. */
   setAgentState(state: AgentStateName, reason?: string): Promise<void>;
+  /** It stays while others are opened, as a reply does. */
+  wrapUpDrafts: Readonly<Record<ItemId, WrapUpDraft>>;
+  editWrapUp(itemId: ItemId, change: Partial<WrapUpDraft>): void;
   /** Something was said about it, or nothing will be. */
   endWrapUp(itemId: ItemId): void;
 };
@@ -37,6 +44,11 @@ export const callsSlice: Slice<CallsSlice> = (set, get) => {
   return {
     liveCalls: [],
     wrapUps: [],
+    wrapUpDrafts: {},
+    editWrapUp: (itemId, change) =>
+      set(({ wrapUpDrafts }) => ({
+        wrapUpDrafts: { ...wrapUpDrafts, [itemId]: { ...(wrapUpDrafts[itemId] ?? unwritten), ...change } },
+      })),
     callPop: localStorage.getItem(popKey) === 'banner' ? 'banner' : 'open',
     setCallPop: (callPop) => {
       localStorage.setItem(popKey, callPop);
@@ -69,6 +81,9 @@ export const callsSlice: Slice<CallsSlice> = (set, get) => {
     setAgentState: async (state, reason) => {
       await call('agent.state.set', { state, ...(reason === undefined ? {} : { reason }) });
     },
-    endWrapUp: (itemId) => set({ wrapUps: get().wrapUps.filter(({ item }) => item.id !== itemId) }),
+    endWrapUp: (itemId) => {
+      const { [itemId]: _written, ...wrapUpDrafts } = get().wrapUpDrafts;
+      set({ wrapUps: get().wrapUps.filter(({ item }) => item.id !== itemId), wrapUpDrafts });
+    },
   };
 };

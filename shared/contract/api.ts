@@ -35,6 +35,7 @@ import type {
   MessageButton,
   Notice,
   NoticeRules,
+  Pin,
   Reminder,
   ReminderId,
   SavedViewId,
@@ -123,6 +124,8 @@ export type CustomerView = {
   conversation?: Conversation;
   earlierConversations: Conversation[];
   reminders: Reminder[];
+  /** What was pinned last first. */
+  pinned: PinnedItem[];
   links: IdentityLink[];
   agents: Agent[];
   /** Where an answer can go, best first: the address they last wrote from leads. */
@@ -133,6 +136,9 @@ export type CustomerView = {
   /** Answers that wait for their time, soonest first. */
   held: HeldReply[];
 };
+
+/** An item that is kept in sight beside its person. `text`: at most 300 characters, one line; the subject where there is none. */
+export type PinnedItem = Pick<Item, 'kind' | 'sentAt' | 'text'> & { itemId: ItemId; pinned: Pin };
 
 /** What `canSend` says of one address on one channel. */
 export type ReplyOption = {
@@ -311,6 +317,9 @@ export type LiveCall = {
   item: Item & { call: Call };
   /** Whose timeline it is on. A call from a number of several people, or from none, is on one of its own until somebody says. */
   customer: { id: CustomerId; name: string; nameIsAddress: boolean; photo?: FileHash };
+  /** What whoever answers should know of them: what is pinned, and what is still to be done, the next first. */
+  pinned: PinnedItem[];
+  reminders: Reminder[];
   /** Everybody who has this number, when `match` is `several`. */
   candidates: CallCandidate[];
   /** It rings at, is talked at or was begun from the desk of this agent. */
@@ -508,6 +517,8 @@ type DeskCommands = {
   /** Kept here and told to the PBX, now or when it can be reached. */
   'agent.state.set': { in: { state: AgentStateName; reason?: string }; out: { state: AgentStateName } };
   'softphone.account': { in: Record<string, never>; out: { account?: SoftphoneAccount } };
+  /** Keeps an item in sight beside its person, or no longer. */
+  'item.pin': { in: { itemId: ItemId; on: boolean }; out: { itemId: ItemId } };
   'note.add': { in: { customerId: CustomerId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
   'draft.save': {

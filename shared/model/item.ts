@@ -121,9 +121,14 @@ export type Item = {
   event?: TimelineEvent;
   /** Of kind `call` alone. `text` is then the number, and `sentAt` the moment it began. */
   call?: Call;
+  /** Kept in sight beside the person, until somebody takes it away again. */
+  pinned?: Pin;
   /** What was asked for and is not done at the provider yet, or was refused there. The item itself stays as the customer sees it. */
   pendingChanges?: PendingChange[];
 };
+
+/** Who pinned an item to its person, and when. */
+export type Pin = { at: EpochMs; agentName: string };
 
 /** A change to a message that is there already. `refused` is final: `note` has the provider's words. */
 export type PendingChange = { at: EpochMs; state: 'pending' | 'refused'; note?: DeliveryNote } & (

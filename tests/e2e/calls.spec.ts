@@ -25,6 +25,7 @@ const test = base.extend<{ pbx: Asterisk }>({
 });
 
 const maria = { number: '+79161234567', name: 'Maria' };
+const ivan = { number: '+79167654321', name: 'Ivan' };
 
 test('a call opens who rings, and is answered, wrapped up and told to their messenger', async ({ desk, servers, pbx }) => {
   const { page } = desk;
@@ -55,6 +56,66 @@ test('a call opens who rings, and is answered, wrapped up and told to their mess
   await hers.waitFor(({ text = '' }) => text.includes('The parcel leaves on Friday.'));
   await expect(call.getByRole('button', { name: /^Recording, / })).toBeVisible();
   await phone.stop();
+});
+
+test('what is said of a call is reached by a key and by a click while another call rings, and stays as it was written', async ({
+  desk,
+  servers,
+  pbx,
+}) => {
+  const { page } = desk;
+  for (const [id, firstName, number] of [
+    [77, 'Maria', maria.number],
+    [78, 'Ivan', ivan.number],
+  ] as const) {
+    const one = servers.telegram.user(id, { firstName });
+    one.shareContact(number);
+    one.write('Where is my order?');
+    await expect(desk.option(firstName)).toBeVisible();
+  }
+  const answering = await startPhone(pbx.phonePort('101'), { answerAfterMs: 300 });
+  const first = await callIn(pbx, { to: numbers.first, from: maria });
+  await expect(desk.article(/^Call from Maria/)).toContainText('On the phone');
+  await first.hangUp();
+  const note = page.getByRole('region', { name: 'Wrap-up' }).getByRole('textbox', { name: 'Note for colleagues' });
+  await note.fill('The parcel leaves');
+  await answering.stop();
+
+  const ringing = page.getByRole('alertdialog', { name: 'Incoming call' });
+  const silent = await startPhone(pbx.phonePort('101'), { answerAfterMs: 600_000 });
+  const second = await callIn(pbx, { to: numbers.first, from: ivan });
+  await expect(ringing).toContainText('Ivan');
+  // A key, from the list, with somebody else open.
+  await desk.openCustomer('Ivan');
+  await expect(note).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue('The parcel leaves');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' on Friday');
+  // A click, from another place.
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /^Settings/ })
+    .click();
+  await page.getByRole('button', { name: 'To the wrap-up' }).click();
+  await expect(note).toBeFocused();
+  // On a small window the calls are above it, and nothing lies over it.
+  await desk.app.resize({ width: 800, height: 600 });
+  await expect(ringing).toBeVisible();
+  await note.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('.');
+  await ringing.getByRole('button', { name: 'Open' }).click();
+  await expect(desk.customer.or(page.getByRole('region', { name: 'Ivan' })).first()).toContainText('Ivan');
+  await page.keyboard.press('F4');
+  await expect(note).toHaveValue('The parcel leaves on Friday.');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(note).toHaveCount(0);
+  await expect(desk.article(/^Note from Anna Lebedeva/)).toContainText('The parcel leaves on Friday.');
+  await expect(desk.article(/^Telegram message to Maria/)).toContainText('The parcel leaves on Friday.');
+  await second.hangUp();
+  await silent.stop();
 });
 
 test('missed calls are one task for one person, however often they rang, and are called back once', async ({

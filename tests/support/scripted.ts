@@ -3,6 +3,7 @@ import { callHandlers } from '../../electron/api/call.ts';
 import { changeHandlers } from '../../electron/api/change.ts';
 import { conversationHandlers } from '../../electron/api/conversation.ts';
 import { customerHandlers } from '../../electron/api/customer.ts';
+import { deskHandlers } from '../../electron/api/desk.ts';
 import { answer } from '../../electron/api/handler.ts';
 import { heldHandlers } from '../../electron/api/held.ts';
 import { messageHandlers } from '../../electron/api/message.ts';
@@ -130,6 +131,7 @@ export function scriptedDesk(
     ...workspaceHandlers(context),
     ...callHandlers(context),
     ...messageHandlers(context),
+    ...deskHandlers(context),
     ...replyHandlers(context),
     ...heldHandlers(context),
     ...changeHandlers(context),

@@ -23,6 +23,7 @@ import { waitingSince } from './inbox.repo.ts';
 import { itemByKey } from './item.repo.ts';
 import { readExtra } from './item-extra.ts';
 import { linksAmong, toIdentityLink } from './link.repo.ts';
+import { pinnedOf } from './pin.repo.ts';
 import { photoOf } from './portrait.repo.ts';
 import { remindersOf } from './reminder.repo.ts';
 import { listAgents } from './settings.repo.ts';
@@ -54,6 +55,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
       .sort((a, b) => b.opened_at - a.opened_at)
       .map((conversation) => toConversation(db, conversation, null)),
     reminders: remindersOf(db, keys),
+    pinned: pinnedOf(db, keys),
     links: linksAmong(db, keys).map((link) => toIdentityLink(db, link)),
     agents: listAgents(db),
     replyOptions: replyOptions(db, members, capabilities),

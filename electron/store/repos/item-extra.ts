@@ -4,6 +4,7 @@ import type {
   ItemCard,
   MessageButton,
   PassedOn,
+  Pin,
   Reaction,
   TextMark,
 } from '../../../shared/model/index.ts';
@@ -19,6 +20,8 @@ export type ItemExtra = {
   passedOn?: PassedOn;
   buttons?: MessageButton[][];
   reactions?: Reaction[];
+  /** It is found again by `items_pinned`, which looks for this name. */
+  pinned?: Pin;
   /** Title of the group it was written in. */
   group?: string;
   /** What was chosen of the message that is answered, and whose that was where it is not on a timeline here. */

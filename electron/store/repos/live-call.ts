@@ -8,7 +8,9 @@ import { type CallRow, liveCalls } from './call.repo.ts';
 import { findChannel } from './channel.repo.ts';
 import { displayName, findContacts, membersOf, rootOf } from './customer.repo.ts';
 import { itemByKey } from './item.repo.ts';
+import { pinnedOf } from './pin.repo.ts';
 import { photoOf } from './portrait.repo.ts';
+import { remindersOf } from './reminder.repo.ts';
 import { extensionHere } from './seat.ts';
 import { toItems } from './timeline-item.ts';
 
@@ -27,13 +29,13 @@ function liveCall(db: ReadDb, row: CallRow & { channel_id: string }): LiveCall |
   if (item?.call === undefined) return undefined;
   const own = ownExtension(db, row.channel_id);
   const { ringing, talking } = desksOf(item.call);
-  const photo = photoOf(
-    db,
-    membersOf(db, root.key).map(({ key }) => key),
-  );
+  const members = membersOf(db, root.key).map(({ key }) => key);
+  const photo = photoOf(db, members);
   return {
     item: item as Item & { call: Call },
     customer: { id: root.id, name, nameIsAddress: rank === nameRank.address, ...(photo === undefined ? {} : { photo }) },
+    pinned: pinnedOf(db, members),
+    reminders: remindersOf(db, members),
     candidates: item.call.match === 'several' ? callCandidates(db, row) : [],
     mine: own !== undefined && (ringing.includes(own) || talking.includes(own)),
     ringsHere: own !== undefined && ringing.includes(own),

@@ -73,7 +73,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
   const contact = of(known.contacts, row.contact_key);
   const conversationId = of(known.conversations, row.conversation_key)?.id;
   const mail = row.mail === null ? undefined : (JSON.parse(row.mail) as StoredMail);
-  const { marks, card, forwardedFrom, passedOn, buttons, reactions, group, quote } = readExtra(row);
+  const { marks, card, forwardedFrom, passedOn, buttons, reactions, group, quote, pinned } = readExtra(row);
   const replyTo = answered(of(known.quoted, row.reply_to_key), quote);
   const pending = known.pending.get(row.key) ?? [];
   const call = known.calls.get(row.key);
@@ -117,6 +117,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
     ...(buttons ? { buttons } : {}),
     ...(reactions ? { reactions } : {}),
     ...(group === undefined ? {} : { group }),
+    ...(pinned ? { pinned } : {}),
     ...(pending.length === 0 ? {} : { pendingChanges: pending }),
     ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
     ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at }),

@@ -4,14 +4,19 @@ import { RingingDesk } from '../telephony/RingingDesk.tsx';
 import { useWaitingWrapUps, WaitingWrapUps } from '../telephony/WaitingWrapUps.tsx';
 import styles from './CallDock.module.css';
 import { CurrentCall } from './CurrentCall.tsx';
+import { type DockPlace, useDockPlace } from './dock-place.ts';
 import { IncomingCall } from './IncomingCall.tsx';
 import { PhoneTroubles } from './PhoneTroubles.tsx';
 
 /**
  * Calls, at the foot of the left pane: the list gives them room at its end, so that nothing moves under the hand and no focus is
- * taken from a reply being typed. `floating`: where there is no list.
+ * taken from a reply being typed. It stands at one of the places alone: nothing is drawn at the others.
  */
-export function CallDock({ floating = false }: { floating?: boolean }) {
+export function CallDock({ at }: { at: DockPlace }) {
+  return useDockPlace() === at ? <Dock at={at} /> : null;
+}
+
+function Dock({ at }: { at: DockPlace }) {
   const calls = useApp((state) => state.phone?.calls);
   const news = useApp((state) => state.phoneNews.length);
   // What rings at a registered softphone is answered there.
@@ -37,7 +42,7 @@ export function CallDock({ floating = false }: { floating?: boolean }) {
   }, [shown]);
   if (!shown) return null;
   return (
-    <div className={styles.dock} data-floating={floating || undefined} ref={dock}>
+    <div className={styles.dock} data-at={at} ref={dock}>
       <PhoneTroubles />
       <WaitingWrapUps calls={waiting} />
       {others.length > 0 && <CurrentCall calls={others} />}

@@ -48,7 +48,7 @@ export function IncomingCall({ call }: { call: PhoneCall }) {
           {t('phone.decline')}
         </Button>
         {live && !shown && (
-          <Button variant="subtle" size="compact-md" onClick={() => openCaller(live)}>
+          <Button variant="subtle" size="compact-md" onClick={() => void openCaller(live)}>
             {t('telephony.openCaller')}
           </Button>
         )}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useApp } from '../../state/store.ts';
+import { goToWrapUp, nextWrapUp } from '../telephony/to-wrap-up.ts';
 import { answerCall } from './answer.ts';
 import { foremost } from './party.ts';
 import { callKeys } from './words.ts';
@@ -26,6 +27,11 @@ function press(code: string): boolean {
     case callKeys.hold:
       if (current && current.state !== 'calling') phoneDo({ do: 'hold', id: current.id, on: current.state === 'talking' });
       return current !== undefined;
+    case callKeys.wrapUp: {
+      const ended = nextWrapUp(useApp.getState());
+      if (ended) void goToWrapUp(ended);
+      return ended !== undefined;
+    }
     default:
       return false;
   }

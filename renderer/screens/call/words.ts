@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import type { PhoneCall, PhoneQuality, PhoneState } from '../../../shared/contract/softphone.ts';
 
 /** Keys that work wherever the focus is, also while a reply is being typed. By their place, so the same on every layout. */
-export const callKeys = { answer: 'F8', hangUp: 'F9', mute: 'F7', hold: 'F6' } as const;
+export const callKeys = { answer: 'F8', hangUp: 'F9', mute: 'F7', hold: 'F6', wrapUp: 'F4' } as const;
 
 /** `0:07`, `12:31`, `1:02:09`. */
 export function talkTime(fromMs: number, nowMs: number): string {

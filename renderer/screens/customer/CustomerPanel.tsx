@@ -9,6 +9,7 @@ import { ContactPoints } from './ContactPoints.tsx';
 import { CustomerName } from './CustomerName.tsx';
 import styles from './CustomerPanel.module.css';
 import { Links } from './Links.tsx';
+import { Pinned } from './Pinned.tsx';
 import { Reminders } from './Reminders.tsx';
 
 /** Everything known of the person. Each part asks for what it shows of them, so that one that has not changed is not drawn. */
@@ -19,6 +20,7 @@ export const CustomerPanel = memo(function CustomerPanel() {
       <CustomerName />
       <Waiting />
       <Department />
+      <Pinned />
       <Reminders />
       <ContactPoints />
       <Links />

@@ -62,7 +62,7 @@ export function Frame() {
         {place === 'inbox' && <InboxPlace />}
         {place === 'floor' && <FloorPlace />}
         {place === 'settings' && <SettingsPlace />}
-        {place !== 'inbox' && <CallDock floating />}
+        <CallDock at="floating" />
         <Tour />
       </div>
       <PhoneFrame />

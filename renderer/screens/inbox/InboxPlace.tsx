@@ -39,7 +39,7 @@ export function InboxPlace() {
           </>
         )}
         <ConnectionTrouble />
-        <CallDock />
+        <CallDock at="list" />
       </section>
       <Resizer label={t('inbox.resize')} value={listWidth} limits={listLimits} direction={1} onResize={setListWidth} />
       <PersonPane />

@@ -22,7 +22,7 @@ export function RingingDesk({ live }: { live: LiveCall }) {
         {!customer.nameIsAddress && <p className={styles.number}>{number ?? t('telephony.hiddenNumber')}</p>}
         <CallerFacts live={live} />
       </div>
-      <Button size="compact-sm" variant="default" onClick={() => openCaller(live)}>
+      <Button size="compact-sm" variant="default" onClick={() => void openCaller(live)}>
         {t('telephony.openCaller')}
       </Button>
     </div>

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import type { LiveCall } from '../../../shared/contract/api.ts';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
+import { callKeys } from '../call/words.ts';
 import styles from './RingingDesk.module.css';
-import { openCaller } from './use-call-pop.ts';
+import { goToWrapUp, personShown } from './to-wrap-up.ts';
 
 /** Calls that are over and of which nothing was said yet, of people who are not on the screen. */
 export function useWaitingWrapUps(): LiveCall[] {
   const wrapUps = useApp((state) => state.wrapUps);
-  const shown = useApp((state) => (state.place === 'inbox' ? state.person?.view.id : undefined));
+  const shown = useApp(personShown);
   return wrapUps.filter(({ customer }) => customer.id !== shown);
 }
 
@@ -20,8 +21,8 @@ export function WaitingWrapUps({ calls }: { calls: readonly LiveCall[] }) {
         <span className={styles.name}>{live.customer.name}</span>
       </p>
       <p className={styles.line}>{t('telephony.wrapUpWaits')}</p>
-      <Button size="compact-sm" variant="default" onClick={() => openCaller(live)}>
-        {t('telephony.openCaller')}
+      <Button size="compact-sm" variant="default" title={callKeys.wrapUp} onClick={() => void goToWrapUp(live)}>
+        {t('telephony.toWrapUp')}
       </Button>
     </div>
   ));

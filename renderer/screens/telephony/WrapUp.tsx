@@ -1,11 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import type { CustomerView, LiveCall } from '../../../shared/contract/api.ts';
 import { call } from '../../bridge/client.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { duration } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
+import { callKeys } from '../call/words.ts';
 import { attempt, showError } from '../feedback.tsx';
 import { recapOption } from './recap.ts';
 import styles from './WrapUp.module.css';
@@ -16,11 +16,10 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
   const me = useApp((state) => state.workspace?.me.name ?? '');
   const state = useApp((app) => app.agentState?.state);
   const endWrapUp = useApp((app) => app.endWrapUp);
-  const [result, setResult] = useState('');
-  const [note, setNote] = useState('');
-  const [recap, setRecap] = useState<string>();
   const option = recapOption(view);
   const { id } = live.item;
+  const { result = '', note = '', recap } = useApp((app) => app.wrapUpDrafts[id]) ?? {};
+  const edit = useApp((app) => app.editWrapUp);
   // How long it was is known once it is over, and then stands on the timeline.
   const ended = useApp((app) => app.person?.timeline.items.find((item) => item.id === id)?.call);
   const talkMs = ended?.talkMs ?? live.item.call.talkMs ?? 0;
@@ -74,7 +73,7 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
             look="field"
             value={result}
             options={[{ value: '', label: t('telephony.noResult') }, ...codes.map((code) => ({ value: code, label: code }))]}
-            onChoose={setResult}
+            onChoose={(chosen) => edit(id, { result: chosen })}
           />
         )}
       </header>
@@ -82,11 +81,13 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
         <Textarea
           className={styles.note ?? ''}
           label={t('telephony.noteLabel')}
+          title={callKeys.wrapUp}
+          data-wrap-up
           autosize
           minRows={2}
           maxRows={5}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => edit(id, { note: event.currentTarget.value })}
         />
         {option && (
           <Textarea
@@ -95,7 +96,7 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
             minRows={2}
             maxRows={5}
             value={toCustomer}
-            onChange={(event) => setRecap(event.currentTarget.value)}
+            onChange={(event) => edit(id, { recap: event.currentTarget.value })}
           />
         )}
       </div>

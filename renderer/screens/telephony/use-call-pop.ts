@@ -28,7 +28,7 @@ export function useCallPop(): void {
           calls.some((other) => other !== call && isTalkedOn(other))
         )
           continue;
-        if (selected !== call.customer.id) openCaller(call);
+        if (selected !== call.customer.id) void openCaller(call);
       }
     };
     pop(useApp.getState().liveCalls);
@@ -44,8 +44,8 @@ const isTalkedOn = ({ mine, ringsHere, item }: LiveCall): boolean =>
 
 const concernsMe = ({ ringsHere, mine, item }: LiveCall): boolean => ringsHere || (mine && item.direction === 'out');
 
-export function openCaller({ customer }: Pick<LiveCall, 'customer'>): void {
+export function openCaller({ customer }: Pick<LiveCall, 'customer'>): Promise<void> {
   const app = useApp.getState();
   app.goTo('inbox');
-  void app.openCustomer(customer.id);
+  return app.openCustomer(customer.id);
 }

@@ -3,11 +3,20 @@ import { useState } from 'react';
 import type { Item } from '../../../shared/model/index.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { IconArrowBackUp, IconArrowForwardUp, IconCode, IconCopy, IconPencil, IconTrash } from '../../components/icons.ts';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCode,
+  IconCopy,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+} from '../../components/icons.ts';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { passOn } from '../composer/forward/start.ts';
-import { abilitiesOf, copyText, editMessage, replyTo, withdraw } from './actions.ts';
+import { abilitiesOf, copyText, editMessage, pin, replyTo, withdraw } from './actions.ts';
 import styles from './ItemMenu.module.css';
 
 /** What can be done with one item. The menu itself is made when it is asked for: fifty of them would cost a frame. */
@@ -62,6 +71,14 @@ function OpenMenu({ item, onForward }: { item: Item; onForward: () => void }) {
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={() => copyText(item)}>
           {t('timeline.copyText')}
         </Menu.Item>
+        {item.kind !== 'event' && (item.deletedAt === undefined || item.pinned !== undefined) && (
+          <Menu.Item
+            leftSection={item.pinned ? <IconPinnedOff size={16} stroke={1.6} /> : <IconPin size={16} stroke={1.6} />}
+            onClick={() => void pin(item, item.pinned === undefined)}
+          >
+            {t(item.pinned ? 'timeline.unpin' : 'timeline.pin')}
+          </Menu.Item>
+        )}
         {sourceHash !== undefined && (
           <Menu.Item leftSection={<IconCode size={16} stroke={1.6} />} onClick={() => desktop.openSource(sourceHash)}>
             {t('timeline.source')}

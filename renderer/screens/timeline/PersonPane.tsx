@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconMessage } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useApp } from '../../state/store.ts';
+import { CallDock } from '../call/CallDock.tsx';
 import { Composer } from '../composer/Composer.tsx';
 import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
@@ -65,6 +66,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
       <WhisperBand customerId={person.view.id} />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
+      <CallDock at="person" />
       {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
       {foot ?? <Composer view={person.writing} />}
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}

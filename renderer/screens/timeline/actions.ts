@@ -3,7 +3,7 @@ import type { Attachment, Item, ItemId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
-import { attempt, showDone, showError } from '../feedback.tsx';
+import { attempt, showDone, showError, showUndo } from '../feedback.tsx';
 import { focusEdit, focusEditor } from '../focus.ts';
 import { type Abilities, abilities } from './abilities.ts';
 
@@ -36,6 +36,12 @@ export function editMessage(item: Item): void {
 
 export function copyText(item: Item): void {
   void navigator.clipboard.writeText(item.text).then(() => showDone(i18next.t('action.copied')));
+}
+
+/** Beside the person from now on, and on the card when they call; or no longer. */
+export async function pin({ id: itemId }: Pick<Item, 'id'>, on: boolean): Promise<void> {
+  if (!(await attempt(call('item.pin', { itemId, on })))) return;
+  showUndo(i18next.t(on ? 'timeline.pinned' : 'timeline.unpinned'), () => call('item.pin', { itemId, on: !on }));
 }
 
 /** Our reaction from now on; none takes it back. */

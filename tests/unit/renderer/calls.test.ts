@@ -24,6 +24,8 @@ const live = (id: string, change: Partial<Omit<LiveCall, 'item'>> & { call?: Par
     item: { id, call: call(more) } as LiveCall['item'],
     customer: { id: 'maria', name: 'Мария', nameIsAddress: false },
     candidates: [],
+    pinned: [],
+    reminders: [],
     mine: true,
     ringsHere: false,
     ...rest,

@@ -56,6 +56,7 @@ describe('what the composer draws of a person', () => {
     contactPoints: [],
     earlierConversations: [],
     reminders: [],
+    pinned: [],
     links: [],
     agents: [],
     replyOptions: [{ ...way, channelKind: 'telegram', capabilities: { direction: 'both' } as never, lastInAt, lastOutAt: 1 }],

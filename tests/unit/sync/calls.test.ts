@@ -104,6 +104,36 @@ describe('whose call it is', () => {
     });
   });
 
+  test('what is pinned on them and what is still to be done comes with the call itself', async () => {
+    const id = await person('Maria', maria);
+    const { itemId } = await desk.call('note.add', { customerId: id, text: 'Hard of hearing:\nspeak slowly.' });
+    await desk.call('note.add', { customerId: id, text: 'not pinned' });
+    await desk.call('item.pin', { itemId, on: true });
+    await desk.call('reminder.add', { customerId: id, at: start + 3_600_000, text: 'Refund' });
+    await desk.pbx.emits(call());
+    expect(await live()).toMatchObject({
+      pinned: [{ itemId, kind: 'note', text: 'Hard of hearing: speak slowly.', pinned: { agentName: 'Anna' } }],
+      reminders: [{ text: 'Refund', at: start + 3_600_000 }],
+    });
+    expect((await desk.call('customer.get', { customerId: id })).pinned).toHaveLength(1);
+    expect((await timeline(id)).flatMap(({ pinned, text }) => (pinned ? [text] : []))).toEqual([
+      'Hard of hearing:\nspeak slowly.',
+    ]);
+  });
+
+  test('what is pinned on one identity is pinned on the person, and can be taken away', async () => {
+    const id = await person('Maria', maria);
+    const other = await person('Маша');
+    const { itemId } = await desk.call('note.add', { customerId: other, text: 'Vegetarian' });
+    await desk.call('item.pin', { itemId, on: true });
+    await desk.call('customer.link', { customerIds: [id, other] });
+    await desk.pbx.emits(call());
+    expect((await live()).pinned).toMatchObject([{ text: 'Vegetarian' }]);
+    await desk.call('item.pin', { itemId, on: false });
+    expect((await live()).pinned).toEqual([]);
+    expect((await timeline(id)).filter(({ pinned }) => pinned)).toEqual([]);
+  });
+
   test('a stranger is a new person named by the number, and known the next time by the same', async () => {
     await desk.pbx.emits(call());
     const first = await live();

@@ -1,0 +1,1 @@
+CREATE INDEX `items_pinned` ON `items` (`customer_key`,`key`) WHERE instr(extra, '"pinned":') > 0;
