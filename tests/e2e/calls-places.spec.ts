@@ -43,6 +43,33 @@ function people({ telegram }: Servers): void {
 type Words = typeof en | typeof ru;
 type Speaks = (text: string) => string;
 
+const toKnow =
+  'Плохо слышит: говорить медленно и чётко. Звонить только после шести вечера, днём телефон берёт её мама. Не предлагать самовывоз: живёт за городом и машины нет.';
+const promised = 'Вернуть деньги за доставку, как обещали в письме от пятого числа';
+
+/** Something is pinned on Maria that takes more than two lines, and something was promised to her. */
+async function know(page: Page, words: Words, say: Speaks): Promise<void> {
+  await page
+    .getByRole('listbox', { name: say(words.inbox.label) })
+    .getByRole('option')
+    .filter({ hasText: known.name })
+    .click();
+  await page.getByRole('textbox', { name: say(words.composer.note), exact: true }).fill(toKnow);
+  await page.getByRole('button', { name: say(words.composer.addNote) }).click();
+  const note = page.getByRole('log').getByRole('article').filter({ hasText: toKnow });
+  await note.hover();
+  await note.getByRole('button', { name: say(words.timeline.actions) }).click();
+  await page.getByRole('menuitem', { name: say(words.timeline.pin) }).click();
+  const panel = page.getByRole('complementary', { name: say(words.customer.label) });
+  await expect(panel.getByRole('list', { name: say(words.customer.pinned) })).toContainText(toKnow);
+  await panel.click();
+  await page.keyboard.press('b');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: say(words.desk.remindText) }).fill(promised);
+  await dialog.getByRole('button', { name: say(words.desk.remind), exact: true }).click();
+  await expect(panel).toContainText(promised);
+}
+
 /** Every place that calls have, as they come and go. `look` is called wherever there is something to see. */
 async function calls(
   page: Page,
@@ -69,8 +96,12 @@ async function calls(
     .selectOption({ label: say(words.telephony.status.ready) });
   await expect.poll(() => pbx.command('queue show support')).toMatch(/PJSIP\/101(?!.*paused)/);
 
+  await know(page, words, say);
   const first = await callIn(pbx, { to: numbers.queue, from: known });
   await expect(incoming).toContainText(known.name);
+  const card = incoming.getByRole('list', { name: say(words.telephony.toKnow) });
+  await expect(card).toContainText(toKnow);
+  await expect(card).toContainText(promised);
   await expect(incoming.getByRole('listitem').first()).toBeVisible();
   await rest('incoming');
   await incoming.getByRole('button', { name: say(words.phone.answer) }).click();

@@ -81,17 +81,11 @@ export async function freePorts(count: number): Promise<number[]> {
   return found;
 }
 
-async function isFree(port: number): Promise<boolean> {
-  const tcp = await new Promise<boolean>((resolve) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-  if (!tcp) return false;
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4');
-    socket.once('error', () => resolve(false));
-    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
   });
 }
 
