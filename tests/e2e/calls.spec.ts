@@ -145,6 +145,40 @@ test('missed calls are one task for one person, however often they rang, and are
   await Promise.all([desks.stop(), customer.stop()]);
 });
 
+test('a number is called from a link in what they wrote, and from the palette', async ({ desk, servers, pbx }) => {
+  const { page } = desk;
+  const hers = servers.telegram.user(77, { firstName: 'Maria' });
+  hers.shareContact(maria.number);
+  hers.write('Call my office: 84950001122', { entities: [{ type: 'phone_number', offset: 16, length: 11 }] });
+  const [desks, customer] = await Promise.all([
+    startPhone(pbx.phonePort('101'), { answerAfterMs: 300 }),
+    startPhone(pbx.ports.trunk, { answerAfterMs: 300 }),
+  ]);
+  await desk.openCustomer('Maria');
+  await desk.timeline.getByRole('link', { name: '84950001122' }).click();
+  const calls = desk.article(/^Call to Maria/);
+  await expect(calls).toHaveCount(1);
+  await expect(calls.first()).toContainText('84950001122');
+  await expect(calls.first()).toContainText('On the phone');
+  await pbx.command('channel request hangup all');
+  await expect(calls.first()).toContainText(/We called, 0:\d\d/);
+
+  for (const typed of ['call +7916', '8 916 123-45-67']) {
+    const before = await calls.count();
+    await page.keyboard.press('Control+KeyK');
+    await page.getByRole('combobox', { name: 'Commands' }).fill(typed);
+    await page
+      .getByRole('listbox', { name: 'Commands' })
+      .getByRole('option', { name: /Call (\+7|8 916)/ })
+      .click();
+    await expect(calls).toHaveCount(before + 1);
+    await expect(calls.last()).toContainText('On the phone');
+    await pbx.command('channel request hangup all');
+    await expect(calls.last()).toContainText(/We called, 0:\d\d/);
+  }
+  await Promise.all([desks.stop(), customer.stop()]);
+});
+
 test('the own state is the place in the queue', async ({ desk, servers, pbx }) => {
   void servers;
   const status = desk.page.getByRole('combobox', { name: 'My status' });

@@ -4,7 +4,8 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { prepareSearch } from '../../state/search.ts';
 import { useApp } from '../../state/store.ts';
-import { commands, matching, type PaletteEntry } from './commands.ts';
+import { commands, matching } from './commands.ts';
+import type { PaletteEntry } from './entry.ts';
 import { find } from './find.ts';
 import styles from './Palette.module.css';
 

@@ -1,22 +1,12 @@
 import i18next from 'i18next';
 import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
-import type { TextMark } from '../../../shared/model/index.ts';
 import { keyName, type Shortcut, shortcuts } from '../../state/keymap.ts';
 import { leads, sectionsOf } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
 import { useConnectionsPanel } from '../connections/panel-open.ts';
 import { act } from '../shortcuts/actions.ts';
-
-export type PaletteEntry = {
-  id: string;
-  kind: 'action' | 'view' | 'customer' | 'canned' | 'settings';
-  label: string;
-  hint?: string;
-  keys?: string;
-  /** What it would write. */
-  preview?: { text: string; marks: TextMark[] };
-  run: () => void;
-};
+import { callingNow } from './calling.ts';
+import type { PaletteEntry } from './entry.ts';
 
 const forCustomer: ReadonlySet<Shortcut> = new Set([
   'reply',
@@ -89,7 +79,7 @@ export function commands(): PaletteEntry[] {
     label: i18next.t('tour.take'),
     run: () => useApp.getState().startTour(),
   };
-  return [...byKey, ...views, ...floor, connections, help, tour, ...sections];
+  return [...byKey, ...callingNow(), ...views, ...floor, connections, help, tour, ...sections];
 }
 
 /** Entries with every word of the query in them, as typed or as the same keys write on the other layout; the beginning counts most. */

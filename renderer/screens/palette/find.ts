@@ -5,7 +5,8 @@ import { chosenOption, editorKey } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { languageOf, lastWords, writtenFor } from '../composer/variables.ts';
 import { focusEditor } from '../focus.ts';
-import type { PaletteEntry } from './commands.ts';
+import { callingFound } from './calling.ts';
+import type { PaletteEntry } from './entry.ts';
 
 const most = 8;
 const mostCanned = 6;
@@ -31,7 +32,7 @@ export async function find(query: string): Promise<PaletteEntry[]> {
       },
     }),
   );
-  return [...found, ...canned.flatMap(cannedEntry)];
+  return [...found, ...callingFound(wanted, people), ...canned.flatMap(cannedEntry)];
 }
 
 /** Chosen, it goes into the reply to whoever is open, where the caret last was, and does there what a macro does. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { typedNumber } from '../../../renderer/screens/palette/typed-number.ts';
 import { isMissed, participantName, sameNumber } from '../../../renderer/screens/telephony/call-words.ts';
 import { lastOfEach } from '../../../renderer/screens/telephony/last-contacts.ts';
 import { numberOfLink } from '../../../renderer/screens/telephony/number-link.ts';
@@ -71,6 +72,15 @@ it('reads the number of a link without its parameters (RFC 3966, section 3)', ()
   expect(numberOfLink('TEL:112')).toBe('112');
   expect(numberOfLink('tel:')).toBeUndefined();
   expect(numberOfLink('https://tel.test/')).toBeUndefined();
+});
+
+it('takes for a number what people write as one', () => {
+  expect(['+7 (916) 123-45-67', '8 916 123 45 67', '101'].map(typedNumber)).toEqual([
+    '+7 (916) 123-45-67',
+    '8 916 123 45 67',
+    '101',
+  ]);
+  expect(['12', 'call 101', 'заказ 10452', '...'].map(typedNumber)).toEqual([undefined, undefined, undefined, undefined]);
 });
 
 it('tells of each channel the last contact, the newest first', () => {
