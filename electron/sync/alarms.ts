@@ -60,8 +60,10 @@ export class Alarms {
         for (const row of wakeAsleep(tx, now)) record(tx, row, now, { type: 'status', from: 'snoozed', to: 'open' }, null);
         for (const reminder of due) {
           const root = rootOf(tx, reminder.customer_key).key;
-          bringUp(tx, openConversation(tx, root) ?? openNew(tx, root, now, false), reminder.at);
-          if (rules.reminders && reminder.agent_key === me(tx).key)
+          const conversation = openConversation(tx, root) ?? openNew(tx, root, now, false);
+          bringUp(tx, conversation, reminder.at);
+          // What was agreed with a person is for whoever has them by then; where nobody has, for whoever agreed it.
+          if (rules.reminders && (conversation.assignee_key ?? reminder.agent_key) === me(tx).key)
             addNotice(tx, { kind: 'reminder', customerKey: root, text: reminder.text, at: reminder.at });
         }
         if (due.length > 0) setSetting(tx, 'remindedUpTo', now);

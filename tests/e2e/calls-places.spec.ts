@@ -49,11 +49,8 @@ const promised = 'Вернуть деньги за доставку, как об
 
 /** Something is pinned on Maria that takes more than two lines, and something was promised to her. */
 async function know(page: Page, words: Words, say: Speaks): Promise<void> {
-  await page
-    .getByRole('listbox', { name: say(words.inbox.label) })
-    .getByRole('option')
-    .filter({ hasText: known.name })
-    .click();
+  const inbox = page.getByRole('listbox', { name: say(words.inbox.label) });
+  await inbox.getByRole('option').filter({ hasText: known.name }).click();
   await page.getByRole('textbox', { name: say(words.composer.note), exact: true }).fill(toKnow);
   await page.getByRole('button', { name: say(words.composer.addNote) }).click();
   const note = page.getByRole('log').getByRole('article').filter({ hasText: toKnow });
@@ -62,8 +59,9 @@ async function know(page: Page, words: Words, say: Speaks): Promise<void> {
   await page.getByRole('menuitem', { name: say(words.timeline.pin) }).click();
   const panel = page.getByRole('complementary', { name: say(words.customer.label) });
   await expect(panel.getByRole('list', { name: say(words.customer.pinned) })).toContainText(toKnow);
-  await panel.click();
-  await page.keyboard.press('b');
+  await inbox.focus();
+  await expect(inbox).toBeFocused();
+  await page.keyboard.press('KeyB');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: say(words.desk.remindText) }).fill(promised);
   await dialog.getByRole('button', { name: say(words.desk.remind), exact: true }).click();

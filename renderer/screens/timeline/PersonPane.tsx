@@ -40,6 +40,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
         >
           <TourOffer />
         </EmptyState>
+        <CallDock at="person" />
       </section>
     );
   }
@@ -55,6 +56,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
         ) : (
           <Skeleton rows={6} height={88} />
         )}
+        <CallDock at="person" />
       </section>
     );
   }

@@ -276,4 +276,25 @@ describe('what the agent is told of', () => {
     await vi.advanceTimersByTimeAsync(hour + 1000);
     expect(await told()).toContain('reminder Mine 1');
   });
+
+  it('is what was agreed with a person, by whomever, once the person is theirs; and not once somebody else has them', async () => {
+    const { customerId } = await person('Mine');
+    const { id: me } = (await call('workspace.get', {})).me;
+    store.write((tx) => tx.run("INSERT INTO agents (id, name, is_me) VALUES ('boris', 'Boris', 0)"));
+    await call('reminder.add', { customerId, at: start + hour, text: 'call back' });
+    await call('conversation.change', { customerIds: [customerId], change: { assigneeId: 'boris' } });
+    await vi.advanceTimersByTimeAsync(hour + 1000);
+    expect((await told()).filter((one) => one.startsWith('reminder'))).toEqual([]);
+    // It is on the person still, and they come up in the list, whoever has them.
+    expect((await call('customer.get', { customerId })).reminders).toMatchObject([{ text: 'call back', at: start + hour }]);
+    expect((await person('Mine')).remindAt).toBe(start + hour);
+
+    await call('reminder.add', { customerId, at: start + 3 * hour, text: 'and again' });
+    store.write((tx) =>
+      tx.run("UPDATE reminders SET agent_key = (SELECT key FROM agents WHERE id = 'boris') WHERE text = 'and again'"),
+    );
+    await call('conversation.change', { customerIds: [customerId], change: { assigneeId: me } });
+    await vi.advanceTimersByTimeAsync(2 * hour + 1000);
+    expect(await told()).toContain('reminder Mine 1');
+  });
 });
