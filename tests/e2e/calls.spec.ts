@@ -112,6 +112,7 @@ test('what is said of a call is reached by a key and by a click while another ca
   await ringing.getByRole('button', { name: 'Open' }).click();
   await expect(page.getByRole('region', { name: 'Ivan' })).toBeVisible();
   await page.keyboard.press('F4');
+  await expect(note).toBeFocused();
   await expect(note).toHaveValue('The parcel leaves on Friday.');
   await page.keyboard.press('Control+Shift+Enter');
   await expect(note).toHaveCount(0);

@@ -30,8 +30,8 @@ function Dock({ at }: { at: DockPlace }) {
   const shown = ringing.length + desks.length + others.length + waiting.length + news > 0;
   useLayoutEffect(() => {
     const element = dock.current;
-    if (!shown || element === null) return;
-    // Toasts stand above it.
+    // Toasts stand above it where both are at the foot of the window.
+    if (!shown || element === null || at === 'person') return;
     const root = document.documentElement;
     const watching = new ResizeObserver(() => root.style.setProperty('--dock', `${element.offsetHeight}px`));
     watching.observe(element);
@@ -39,7 +39,7 @@ function Dock({ at }: { at: DockPlace }) {
       watching.disconnect();
       root.style.removeProperty('--dock');
     };
-  }, [shown]);
+  }, [shown, at]);
   if (!shown) return null;
   return (
     <div className={styles.dock} data-at={at} ref={dock}>
