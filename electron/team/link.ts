@@ -46,6 +46,8 @@ export class TeamLink implements ChannelTeam {
   readonly #holdings: Holdings;
   readonly #rounds: Rounds;
   readonly #transfers: Transfers;
+  /** People who were brought before their turn, on this connection. */
+  readonly #broughtFirst = new Set<string>();
   #channels: Channels | undefined;
   #companion: Companion | undefined;
   #onBack: () => Promise<void> = () => Promise.resolve();
@@ -82,6 +84,7 @@ export class TeamLink implements ChannelTeam {
       lost: () => {
         this.#holdings.sendOwn();
         this.#transfers.lost();
+        this.#broughtFirst.clear();
         this.#companion?.lost();
       },
     });
@@ -181,6 +184,20 @@ export class TeamLink implements ChannelTeam {
   hurryFiles(): void {
     this.#transfers.resume();
     this.nudge();
+  }
+
+  /**
+   * Somebody opens this person while what happened before is still being read: theirs is read first. Without a gap everything is here,
+   * and without a server there is nothing to read it from.
+   */
+  bringFirst(customerId: string): void {
+    const server = this.#line.server;
+    if (!server || this.#broughtFirst.has(customerId) || !teamState(this.#o.store.read, 'gap')) return;
+    this.#broughtFirst.add(customerId);
+    this.#rounds.bring(server, customerId).catch((error: unknown) => {
+      this.#broughtFirst.delete(customerId);
+      if (!(error instanceof ServerAway)) this.#o.log.warn({ err: String(error) }, 'a person could not be brought first');
+    });
   }
 
   /** Tells everything that waits in the queue. */

@@ -78,6 +78,11 @@ export class Rounds {
     standing.total = 0;
   }
 
+  /** One person whole, between what else is read. */
+  async bring(server: TeamServer, customerId: string): Promise<void> {
+    await this.alone(() => bringPerson({ store: this.#o.desk.store, server }, customerId));
+  }
+
   /** Round after round while `wanted` holds. */
   async goOn(server: TeamServer, wanted: () => boolean): Promise<void> {
     const pull = this.#pullContext(server);

@@ -39,6 +39,7 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
     'team.view': () => teamView(viewed()),
     'team.watch': ({ customerId, doing }) => {
       own.show(customerId, doing);
+      if (customerId !== null) link.bringFirst(customerId);
       together.tell();
       return {};
     },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../support/engine.ts';
-import { answer, connected, deliveries, elsewhere, type Office, online, openOffice, rowOf, sent } from './office.ts';
+import { answer, connected, deliveries, elsewhere, noteBody, type Office, online, openOffice, rowOf, sent } from './office.ts';
 
 /** Real engines on one real PostgreSQL and one Bot API server: what one takes in, the other has, and answers. */
 let office: Office;
@@ -140,37 +140,4 @@ describe('two desks and one bot', () => {
       return notes.sort().join() === wanted.join();
     }, 'all three notes');
   });
-});
-
-/** A note as desks tell it. */
-const noteBody = (customer: string, text: string) => ({
-  customer,
-  conversation: null,
-  channel: null,
-  thread: null,
-  remoteId: null,
-  parts: [],
-  album: null,
-  contact: null,
-  agent: null,
-  kind: 'note',
-  direction: 'none',
-  sentAt: Date.now(),
-  receivedAt: Date.now(),
-  orderedAt: Date.now(),
-  subject: null,
-  text,
-  htmlHash: null,
-  hasRemoteContent: false,
-  mail: null,
-  replyTo: null,
-  automatic: false,
-  editedAt: null,
-  deletedAt: null,
-  event: null,
-  delivery: null,
-  deliveryNote: null,
-  extra: null,
-  versions: [],
-  files: [],
 });
