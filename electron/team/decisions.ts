@@ -12,7 +12,7 @@ import { addNotice } from '../store/repos/notice.repo.ts';
 import type { Store } from '../store/store.ts';
 import { wantFile } from '../store/team/files.ts';
 import { isQueued } from '../store/team/queue.ts';
-import { addDecision, removeDecision, type WaitingDecision, waitingDecisions } from '../store/team/waiting.ts';
+import { addDecision, leadOn, nextDecision, removeDecision, type WaitingDecision } from '../store/team/waiting.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
 import { take } from './adopting.ts';
@@ -53,15 +53,19 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
   }
 
   link.whenBack(async () => {
-    for (const waiting of waitingDecisions(store.read, decidedAtOnce)) {
+    for (let n = 0; n < decidedAtOnce; n += 1) {
+      const waiting = nextDecision(store.read);
+      if (!waiting) return;
       const outcome = await changeOne(waiting.customerKey, waiting.change, waiting.version ?? undefined).then(
-        () => undefined,
-        (error: unknown) => error,
+        (undo) => ({ led: undo?.version }),
+        (error: unknown) => ({ error }),
       );
-      if (outcome instanceof ServerAway || (outcome instanceof DomainError && outcome.code === 'unavailable')) return;
+      const error = 'error' in outcome ? outcome.error : undefined;
+      if (error instanceof ServerAway || (error instanceof DomainError && error.code === 'unavailable')) return;
       store.write((tx) => {
         removeDecision(tx, waiting.key);
-        if (outcome !== undefined) tellRefusal(tx, waiting, outcome, now());
+        if ('error' in outcome) tellRefusal(tx, waiting, error, now());
+        else if (outcome.led !== undefined) leadOn(tx, waiting, outcome.led);
       });
     }
   });

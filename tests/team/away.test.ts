@@ -51,6 +51,23 @@ describe('without the server', () => {
     await holder.until(async () => (await notes(holder, customerId))[0] === 'Записано без сервера', 'the note');
   });
 
+  test('two decisions about the same that waited are both made, one after the other', async () => {
+    maria().write('Я тут');
+    const { customerId } = await rowOf(other, 'Я тут');
+    await borissDoor.down();
+    await away(other);
+    for (const change of [{ assigneeId: office.boris.id }, { status: 'pending' as const }])
+      expect(await other.call('conversation.change', { customerIds: [customerId], change })).toMatchObject({ waiting: 1 });
+    await borissDoor.up();
+    await other.until(async () => {
+      const team = await other.call('team.get', {});
+      return team?.state === 'connected' && team.waiting === 0;
+    }, 'both to be decided');
+    expect((await other.call('notice.list', { limit: 10 })).notices.filter(({ kind }) => kind === 'refused')).toEqual([]);
+    const [row] = await office.team.owner('SELECT assignee_id, status FROM throughline.conversations');
+    expect(row).toEqual({ assignee_id: office.boris.id, status: 'pending' });
+  });
+
   test('many decisions that waited hold up nothing of what else is to be told', { timeout: 60_000 }, async () => {
     const many = 60;
     for (let n = 0; n < many; n += 1) office.telegram.user(1_000 + n, { firstName: `Клиент ${n}` }).write(`Вопрос ${n}`);

@@ -18,17 +18,31 @@ export function addDecision(tx: WriteTx, decision: Omit<WaitingDecision, 'key'>,
   tx.touched.workspace = true;
 }
 
-/** In the order in which they were made, so many of them. */
-export const waitingDecisions = (db: ReadDb, limit: number): WaitingDecision[] =>
-  db.all<Row>('SELECT key, customer_key, body FROM team_waiting ORDER BY key LIMIT ?', limit).map((row) => ({
+/** The one that was made first. */
+export function nextDecision(db: ReadDb): WaitingDecision | undefined {
+  const row = db.get<Row>('SELECT key, customer_key, body FROM team_waiting ORDER BY key LIMIT 1');
+  if (!row) return undefined;
+  return {
     key: row.key,
     customerKey: row.customer_key,
     ...(JSON.parse(row.body) as Pick<WaitingDecision, 'change' | 'version'>),
-  }));
+  };
+}
 
 export const waitingCount = (db: ReadDb): number => db.value<number>('SELECT COUNT(*) FROM team_waiting') ?? 0;
 
 export function removeDecision(tx: WriteTx, key: number): void {
   tx.run('DELETE FROM team_waiting WHERE key = ?', key);
   tx.touched.workspace = true;
+}
+
+/** One was made, and led to this version: what was decided after it on the same state departs from there. */
+export function leadOn(tx: WriteTx, { key, customerKey, version }: WaitingDecision, to: number): void {
+  tx.run(
+    `UPDATE team_waiting SET body = json_set(body, '$.version', ?) WHERE customer_key = ? AND key > ? AND json_extract(body, '$.version') IS ?`,
+    to,
+    customerKey,
+    key,
+    version,
+  );
 }
