@@ -7,7 +7,17 @@ import { intentOf, type OutboxRow as LocalRow, toOthers } from '../store/repos/o
 import type { Store } from '../store/store.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { isToShare } from '../store/team/files.ts';
-import { markOffered, markTaken, noteOrder, settleOrder, takeOrder, unoffered, unsettled } from '../store/team/orders.ts';
+import {
+  isPutOff,
+  markOffered,
+  markTaken,
+  noteOrder,
+  putBack,
+  settleOrder,
+  takeOrder,
+  unoffered,
+  unsettled,
+} from '../store/team/orders.ts';
 import { keyOf } from '../store/team/queue.ts';
 import { type FileContext, fetchFile, shareAhead } from './files.ts';
 import { LeaseLost, Refused } from './server.ts';
@@ -158,24 +168,28 @@ export function showOrder(tx: WriteTx, row: OutboxRow): void {
   noteOrder(tx, key, { state: row.state, fence: row.fence, attempts: 1, ...(row.result ?? {}) });
 }
 
+/** `handed`: it certainly has not left, and is to be given back. */
 const outcomes = {
+  handed: 'retry',
   accepted: 'accepted',
   rejected: 'rejected',
   unknown: 'unknown',
-  queued: 'retry',
   cancelled: 'rejected',
 } as const;
+
+type Settling = Pick<OutgoingContext, 'store' | 'server' | 'node' | 'now'>;
 
 /**
  * Tells the server how what was taken from it ended. What ended under a lease that is over is told as a finding: it can only make
  * sure of an answer whose fate the server does not know.
  */
-export async function settleOrders(ctx: OutgoingContext, fenceOf: (channelKey: number) => number | undefined): Promise<void> {
-  for (const row of unsettled(ctx.store.read)) {
+export async function settleOrders(ctx: Settling, fenceOf: (channelKey: number) => number | undefined): Promise<void> {
+  const { store } = ctx;
+  // From the moment the server may give it to another desk, nothing here may send it.
+  if (unsettled(store.read).some(isPutOff)) store.write(putBack, { durable: true, pulled: true });
+  for (const row of unsettled(store.read)) {
     if (!(row.state in outcomes)) continue;
     const outcome = outcomes[row.state as keyof typeof outcomes];
-    // Given out and not tried yet: it is under way.
-    if (outcome === 'retry' && row.note === null) continue;
     const note = row.note === null ? undefined : (JSON.parse(row.note) as DeliveryNote);
     const told = await tellOutcome(ctx, row, outcome, note, fenceOf(row.channel_key));
     if (told === 'later') continue;
@@ -193,7 +207,7 @@ export async function settleOrders(ctx: OutgoingContext, fenceOf: (channelKey: n
 
 /** `later`: it has to be told again; `void`: the lease it ended under is over, and the server has judged it otherwise. */
 async function tellOutcome(
-  ctx: OutgoingContext,
+  ctx: Settling,
   row: LocalRow & { item_id: string },
   outcome: 'accepted' | 'rejected' | 'unknown' | 'retry',
   note: DeliveryNote | undefined,

@@ -109,9 +109,17 @@ export const unsettled = (db: ReadDb): Array<OutboxRow & { item_id: string; note
      WHERE o.fence IS NOT NULL ORDER BY o.key`,
   );
 
-/** The server knows how it ended. One that is to be tried again waits for the server to give it out again. */
+/** It was tried, has not left, and is to be tried again; one without a note was not tried yet. */
+export const isPutOff = ({ state, note }: { state: string; note: string | null }): boolean => state === 'queued' && note !== null;
+
+/** What was put off waits for the server to give it out again, to whomever; nothing here sends it from now on. */
+export function putBack(tx: WriteTx): void {
+  for (const row of unsettled(tx)) if (isPutOff(row)) tx.run("UPDATE outbox SET state = 'handed' WHERE key = ?", row.key);
+}
+
+/** The server knows how it ended. */
 export function settleOrder(tx: WriteTx, key: number): void {
-  tx.run("UPDATE outbox SET fence = NULL, state = CASE WHEN state = 'queued' THEN 'handed' ELSE state END WHERE key = ?", key);
+  tx.run('UPDATE outbox SET fence = NULL WHERE key = ?', key);
 }
 
 const shown: Readonly<Record<string, Delivery>> = {
@@ -136,7 +144,7 @@ export function noteOrder(
   const own = outboxOfItem(tx, itemKey);
   if (!item) return;
   if (own && own.fence !== null) {
-    if (own.state !== 'queued' || (order.state === 'sending' && order.fence === own.fence)) return;
+    if ((own.state !== 'queued' && own.state !== 'handed') || (order.state === 'sending' && order.fence === own.fence)) return;
     tx.run('UPDATE outbox SET fence = NULL WHERE key = ?', own.key);
   }
   const delivery = shown[order.state];
