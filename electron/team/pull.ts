@@ -100,8 +100,12 @@ async function apply(ctx: PullContext, page: readonly Change[], state: Partial<T
     takePage(ctx, records);
   } catch (error) {
     if (storageError(error) !== undefined) throw error;
-    // One that cannot be taken in must not keep the others out.
-    for (const record of inOrder(records)) takeAlone(ctx, record);
+    // One that cannot be taken in must not keep the others out; one may name another that comes after it.
+    const left = inOrder(records).filter((record) => takenAlone(ctx, record) !== undefined);
+    for (const record of left) {
+      const unfit = takenAlone(ctx, record);
+      if (unfit !== undefined) ctx.unfit(record, unfit);
+    }
   }
   keep(store, { ...state, ...(witness.length > 0 ? { witness } : {}) });
   await bringOrders(
@@ -111,12 +115,14 @@ async function apply(ctx: PullContext, page: readonly Change[], state: Partial<T
   await ctx.others(page.filter(({ kind }) => kind !== 'agent' && kind !== 'channel'));
 }
 
-function takeAlone(ctx: PullContext, record: TeamRecord): void {
+/** Answers why it cannot be taken in. */
+function takenAlone(ctx: PullContext, record: TeamRecord): unknown {
   try {
     takePage(ctx, [record]);
+    return undefined;
   } catch (error) {
     if (storageError(error) !== undefined) throw error;
-    ctx.unfit(record, error);
+    return error;
   }
 }
 

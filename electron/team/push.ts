@@ -236,9 +236,10 @@ function recordAnswer(tx: WriteTx, rows: readonly Waiting[], answer: PushAnswer)
 }
 
 async function tellClaim(ctx: PushContext, row: Waiting): Promise<void> {
-  const { record } = row;
-  const base = record.kind === 'conversation' ? baseOf(ctx.store.read, record.id) : undefined;
-  if (record.kind !== 'conversation' || !base) return;
+  // What was told before it in the same round may have brought it on: only as it stands now can it be claimed, or put back.
+  const record = exportRecord(ctx.store.read, 'conversation', row.rowKey);
+  const base = record?.kind === 'conversation' ? baseOf(ctx.store.read, record.id) : undefined;
+  if (record?.kind !== 'conversation' || !base) return;
   const change = claimOf(base, record.body);
   if (!change) {
     ctx.store.write((tx) => settled(tx, row), { pulled: true });

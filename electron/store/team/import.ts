@@ -39,6 +39,10 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
     if (record.kind === 'customer') people.add(key);
   }
   if (people.size > 0) settleRoots(tx, [...people]);
+  // One that was absorbed comes before the open one that it names, which may be new.
+  for (const { kind, id, body } of ordered)
+    if (kind === 'conversation' && keyOf(tx, { kind, id }) === undefined)
+      insertConversation(tx, id, required(tx, 'customer', body.customer), body.openedAt);
   for (const record of ordered) {
     if (record.kind !== 'conversation') continue;
     const key = takeConversation(tx, record.id, record.body);
