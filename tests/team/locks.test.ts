@@ -14,6 +14,8 @@ let two: pg.Client;
 let keeper: pg.Client;
 
 const gate = 99;
+/** SQLSTATE of a deadlock (PostgreSQL, appendix A). */
+const deadlock = '40P01';
 
 beforeAll(async () => {
   team = await startTeam();
@@ -114,6 +116,7 @@ describe('two at once', () => {
     const clients = [one, two, await lead.connect(), await lead.connect()];
     const rounds = 400;
     const codes = new Map<string, number>();
+    let again = 0;
     const people = [await person(1), await person(2), await person(3), await person(4)];
     const links: string[] = [];
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
@@ -127,11 +130,18 @@ describe('two at once', () => {
         if (dice < 0.7) return arrive(client, a);
         return claim(client, a.id, dice < 0.85 ? 'resolved' : 'open');
       };
-      const code = await codeOf(work());
+      // Where three or more meet in a ring, the server takes back one of them, and it is asked again, as a desk does.
+      let code = '';
+      for (let asked = 0; asked < 5 && (code === '' || code === deadlock); asked += 1) {
+        if (code === deadlock) again += 1;
+        code = await codeOf(work());
+      }
       codes.set(code, (codes.get(code) ?? 0) + 1);
     };
     for (let round = 0; round < rounds; round += 1) await Promise.all(clients.map(step));
-    process.stdout.write(`${rounds} rounds of ${clients.length}: ${JSON.stringify(Object.fromEntries(codes))}\n`);
+    process.stdout.write(
+      `${rounds} rounds of ${clients.length}: ${JSON.stringify(Object.fromEntries(codes))}, ${again} asked again\n`,
+    );
     // A person has one open conversation: who would open another is told.
     expect([...codes.keys()].filter((code) => code !== 'ok' && code !== '23505')).toEqual([]);
     expect(codes.get('ok')).toBeGreaterThan(rounds);
