@@ -15,7 +15,7 @@ import { readerOf } from '../harness/readers.ts';
 import { RecordingReader, RecordingWriter } from '../harness/recording.ts';
 
 /** Tables of a handful of rows, whatever the size of the rest, and the queue of the index, all of which is wanted. */
-const small = /^(agents|channels|settings|tags|canned_replies|reminders|cursors|search_queue|inbox_counts)$/;
+const small = /^(agents|channels|settings|tags|canned_replies|reminders|cursors|search_queue|inbox_counts|team_things)$/;
 
 export const plans: Bench = {
   name: 'plans',
