@@ -71,8 +71,8 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
       )}
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
-        <AlsoViewing customerId={view.id} />
         <div className={styles.rest}>
+          <AlsoViewing customerId={view.id} />
           <Waiting conversation={view.conversation} now={now} />
           {asleep !== undefined && (
             <span className={styles.waiting} title={asleep}>
@@ -110,7 +110,7 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
         </>
       )}
       <LensMenu lens={lens} />
-      <IconButton label={t('desk.reassign')} keys={assignKey} onClick={() => ask('reassign')}>
+      <IconButton label={t('desk.reassign')} keys={assignKey} className={styles.spare} onClick={() => ask('reassign')}>
         <IconUserShare size={18} stroke={1.6} aria-hidden />
       </IconButton>
       <More />
@@ -138,6 +138,7 @@ function ask(question: Question): void {
 const More = memo(function More() {
   const { t } = useTranslation();
   const entries = [
+    { name: t('desk.reassign'), key: useShownKey('assign'), Icon: IconUserShare, run: () => ask('reassign') },
     { name: t('desk.snooze'), key: useShownKey('snooze'), Icon: IconClock, run: () => ask('snooze') },
     { name: t('desk.remind'), key: useShownKey('remind'), Icon: IconBell, run: () => ask('remind') },
     { name: t('desk.tag'), key: useShownKey('tag'), Icon: IconTag, run: () => ask('tag') },

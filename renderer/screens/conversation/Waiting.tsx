@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { Conversation } from '../../../shared/model/index.ts';
 import { exact } from '../../i18n/time.ts';
 import { slaUrgency, slaWords } from '../team/sla.ts';
@@ -14,7 +15,7 @@ export function Waiting({ conversation, now }: { conversation: Conversation | un
     ...(waitingSince === undefined ? [] : [waitingWords(waitingSince, now)]),
     ...(sla === undefined || (sla.paused && waitingSince === undefined) ? [] : [slaWords(sla, now)]),
   ];
-  if (parts.length === 0) return null;
+  if (parts.length === 0) return <span className={styles.waiting}>{i18next.t('customer.notWaiting')}</span>;
   const shown = pressing ? parts.toReversed() : parts;
   return (
     <span

@@ -25,7 +25,7 @@ export function AlsoViewing({ customerId }: { customerId: CustomerId }) {
         const Mark = marks[doing];
         return (
           <li key={`${agentId}-${doing}`} data-doing={doing} data-tip={words}>
-            <Avatar id={agentId} name={name} size={22} />
+            <Avatar id={agentId} name={name} size={20} />
             {Mark && (
               <span className={styles.mark} aria-hidden>
                 <Mark size={10} stroke={2.4} />
