@@ -71,42 +71,46 @@ export const InboxOption = memo(function InboxOption({
       onDragStart={(event) => drag?.start(row, event.dataTransfer)}
       onDragEnd={() => drag?.end()}
     >
-      <span className={styles.name}>
-        {row.name}
-        <span className="sr-inline">, {rowFacts(row, now, { me, handedBy })}</span>
+      <span className={styles.line}>
+        <span className={styles.name}>
+          {row.name}
+          <span className="sr-inline">, {rowFacts(row, now, { me, handedBy })}</span>
+        </span>
+        <span className={styles.time} data-urgency={waitingSince === undefined && !pressing ? 'none' : urgency} aria-hidden>
+          {pressing ? (
+            <span title={slaWords(sla, now)}>{urgency === 'past' ? `−${span(now - sla.dueAt)}` : span(sla.dueAt - now)}</span>
+          ) : (
+            <Time at={waitingSince ?? row.lastActivityAt} />
+          )}
+        </span>
       </span>
-      <span className={styles.time} data-urgency={waitingSince === undefined && !pressing ? 'none' : urgency} aria-hidden>
-        {pressing ? (
-          <span title={slaWords(sla, now)}>{urgency === 'past' ? `−${span(now - sla.dueAt)}` : span(sla.dueAt - now)}</span>
-        ) : (
-          <Time at={waitingSince ?? row.lastActivityAt} />
-        )}
-      </span>
-      <span className={styles.last}>
-        <ChannelIcon kind={row.last.kind === 'note' ? 'note' : (row.last.channelKind ?? row.last.kind)} size={14} />
-        <span>{lastLine(row)}</span>
-      </span>
-      <span className={styles.marks} aria-hidden>
-        {row.snoozedUntil !== undefined && <IconClock size={13} stroke={1.8} className={styles.mark} />}
-        {row.remindAt !== undefined && (
-          <IconBell size={13} stroke={1.8} className={styles.mark} data-due={row.remindAt <= now || undefined} />
-        )}
-        {row.tags.map((tag) => (
-          <span
-            key={tag.id}
-            data-contrast-mark
-            className={styles.tag}
-            title={tag.name}
-            style={{ background: tagColour(tag.colour) }}
-          />
-        ))}
-        {handedBy !== undefined && <IconUserShare size={13} stroke={1.8} className={styles.handed} />}
-        {row.assignee && row.assignee.id !== me && (
-          <span className={styles.assignee} title={row.assignee.name}>
-            {initials(row.assignee.name)}
-          </span>
-        )}
-        {row.unread > 0 && <span className={styles.unread}>{row.unread > 99 ? '99+' : row.unread}</span>}
+      <span className={styles.line}>
+        <span className={styles.last}>
+          <ChannelIcon kind={row.last.kind === 'note' ? 'note' : (row.last.channelKind ?? row.last.kind)} size={14} />
+          <span>{lastLine(row)}</span>
+        </span>
+        <span className={styles.marks} aria-hidden>
+          {row.snoozedUntil !== undefined && <IconClock size={13} stroke={1.8} className={styles.mark} />}
+          {row.remindAt !== undefined && (
+            <IconBell size={13} stroke={1.8} className={styles.mark} data-due={row.remindAt <= now || undefined} />
+          )}
+          {row.tags.map((tag) => (
+            <span
+              key={tag.id}
+              data-contrast-mark
+              className={styles.tag}
+              title={tag.name}
+              style={{ background: tagColour(tag.colour) }}
+            />
+          ))}
+          {handedBy !== undefined && <IconUserShare size={13} stroke={1.8} className={styles.handed} />}
+          {row.assignee && row.assignee.id !== me && (
+            <span className={styles.assignee} title={row.assignee.name}>
+              {initials(row.assignee.name)}
+            </span>
+          )}
+          {row.unread > 0 && <span className={styles.unread}>{row.unread > 99 ? '99+' : row.unread}</span>}
+        </span>
       </span>
     </div>
   );
