@@ -15,7 +15,7 @@ import { fileMayLeave, recordingsMayLeave } from '../store/repos/recording.repo.
 import { findByName, prepareSearch, search } from '../store/repos/search.repo.ts';
 import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
-import { itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
+import { firstArrivedAfter, itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
 import { toItems } from '../store/repos/timeline-item.ts';
 import { callQueries } from './call.ts';
 import { cannedQueries } from './canned.ts';
@@ -81,13 +81,15 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         after: z.number().exactOptional(),
         around: id.exactOptional(),
         at: moment.exactOptional(),
+        arrivedAfter: z.number().exactOptional(),
         lens: lens.exactOptional(),
         limit,
       }),
       (input) => {
         const root = rootOf(db, customer(input.customerId).key).key;
         const members = membersOf(db, root).map((row) => row.key);
-        const { around, at, lens: only = {}, ...rest } = input;
+        const { around, at, arrivedAfter, lens: only = {}, ...rest } = input;
+        const first = arrivedAfter === undefined ? undefined : firstArrivedAfter(db, members, arrivedAfter);
         const { channelId, ...kept } = only;
         const channelKey = channelId === undefined ? undefined : found(findChannel(db, channelId), 'channel').key;
         const page = timelinePage(db, members, shownAs(root), {
@@ -95,6 +97,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
           lens: { ...kept, ...(channelKey === undefined ? {} : { channelKey }) },
           ...(at === undefined ? {} : { around: keyFloor(at) - 1 }),
           ...(around === undefined ? {} : { around: item(around).key }),
+          ...(first === undefined ? {} : { around: first }),
         });
         return { ...page, readUpTo: readMark(db, members, me(db).key) };
       },

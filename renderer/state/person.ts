@@ -49,6 +49,8 @@ export type PersonSlice = {
   setLens(lens: TimelineLens): Promise<void>;
   /** Goes to the first thing said at that moment or after. */
   toMoment(at: EpochMs): Promise<void>;
+  /** Goes to the first thing from outside that had not been read when they were opened. */
+  toFirstUnread(): Promise<void>;
   /** The newest of these items has been seen. */
   markRead(customerId: CustomerId, upTo: number): void;
 };
@@ -198,6 +200,18 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
         const first = opening.page.items.find((item) => item.sentAt >= at) ?? opening.page.items.at(-1);
         if (get().selected === person.view.id)
           show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, first?.id, person.lens);
+      } catch (caught) {
+        set({ personError: asCallError(caught) });
+      }
+    },
+    toFirstUnread: async () => {
+      const person = get().person;
+      if (!person) return;
+      try {
+        const { readUpTo } = person;
+        const opening = await readOpening(person.view.id, { arrivedAfter: readUpTo });
+        const first = opening.page.items.find((item) => item.direction === 'in' && item.arrival > readUpTo);
+        if (get().selected === person.view.id) show({ ...opening, page: { ...opening.page, readUpTo } }, first?.id);
       } catch (caught) {
         set({ personError: asCallError(caught) });
       }

@@ -11,7 +11,7 @@ const ahead = new Map<CustomerId, { reading: Promise<Opening>; read?: Opening }>
 const keep = 6;
 
 /** Where on the timeline to begin, and what alone to show of it. */
-export type OpenAt = { around?: ItemId; at?: EpochMs; lens?: TimelineLens };
+export type OpenAt = { around?: ItemId; at?: EpochMs; arrivedAfter?: number; lens?: TimelineLens };
 
 export async function readOpening(customerId: CustomerId, where: OpenAt = {}): Promise<Opening> {
   const [view, page] = await Promise.all([

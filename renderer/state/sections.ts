@@ -1,7 +1,17 @@
 import type { TeamView } from '../../shared/contract/team.ts';
 
 /** Pages of the settings, in the order in which they are listed. */
-export const settingsSections = ['channels', 'general', 'writing', 'canned', 'notices', 'team', 'audit', 'keyboard'] as const;
+export const settingsSections = [
+  'channels',
+  'general',
+  'conversations',
+  'writing',
+  'canned',
+  'notices',
+  'team',
+  'audit',
+  'keyboard',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** Of those who lead a team. */

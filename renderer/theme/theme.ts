@@ -73,4 +73,13 @@ const shared = {
   '--mantine-shadow-xl': 'var(--shadow)',
 };
 
-export const variables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
+/** In the dark Mantine takes fields, menus, panels and toasts from greys of its own, which stand warm and light beside ours. */
+const dark = {
+  ...shared,
+  '--mantine-color-dark-4': 'var(--line-strong)',
+  '--mantine-color-dark-5': 'var(--hover)',
+  '--mantine-color-dark-6': 'var(--raised)',
+  '--mantine-color-dark-7': 'var(--bg)',
+};
+
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark });

@@ -411,7 +411,10 @@ export type Queries = {
     in: { query: string; limit: number };
     out: Array<{ customerId: CustomerId; name: string; addresses: string[] }>;
   };
-  /** Newest page when neither cursor is given; `at` is around a moment. Rows always come oldest first. */
+  /**
+   * Newest page when neither cursor is given; `at` is around a moment, `arrivedAfter` around the first thing from outside that
+   * arrived after that many, or the newest page where there is none. Rows always come oldest first.
+   */
   'timeline.page': {
     in: {
       customerId: CustomerId;
@@ -419,6 +422,7 @@ export type Queries = {
       after?: number;
       around?: ItemId;
       at?: EpochMs;
+      arrivedAfter?: number;
       lens?: TimelineLens;
       limit: number;
     };

@@ -20,6 +20,26 @@ test('many at once: tagged, snoozed and resolved, and every one of it taken back
     await expect(desk.inbox.getByRole('option', { name: new RegExp(`^${name}.*tags: Refund`) })).toBeVisible();
   }
 
+  // Each thing done to many is taken back by itself, the last first.
+  await selection.getByRole('button', { name: 'Reassign' }).click();
+  const reassign = page.getByRole('dialog', { name: 'Reassign' });
+  await reassign.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Anna Lebedeva' });
+  await reassign.getByRole('button', { name: 'Reassign', exact: true }).click();
+  const mine = page.getByRole('tab', { name: 'Mine' });
+  await expect(mine).toHaveAttribute('data-count', '3');
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await expect(mine).not.toHaveAttribute('data-count', '3');
+  await desk.inbox.focus();
+  await page.keyboard.press('KeyZ');
+  await expect(desk.inbox.getByRole('option', { name: /tags: Refund/ })).toHaveCount(0);
+
+  for (const name of ['Anna', 'Boris', 'Clara']) await desk.option(name).click({ modifiers: ['Control'] });
+  await expect(selection).toContainText('3 picked');
+  await selection.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('dialog').getByRole('option', { name: 'Refund' }).click();
+  await expect(page.getByRole('dialog').getByRole('option', { name: 'Refund' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await expect(desk.inbox.getByRole('option', { name: /tags: Refund/ })).toHaveCount(3);
   await selection.getByRole('button', { name: 'Snooze' }).click();
   await page.getByRole('combobox', { name: 'Snooze' }).press('Enter');
   await expect(desk.inbox.getByRole('option')).toHaveCount(2);

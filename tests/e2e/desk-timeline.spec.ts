@@ -398,3 +398,83 @@ test('a file is dragged out, saved and copied; one that is too large is explaine
   await expect(page.getByText(/large\.zip is .*; this channel takes up to .* per file/)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Files to send' })).toHaveCount(0);
 });
+
+test('a day long ago is gone to, by keyboard, and the way back to the newest is one press', async ({ open, servers }, info) => {
+  const day = 86_400_000;
+  const noon = new Date().setHours(12, 0, 0, 0);
+  const at = (ago: number) => new Date(noon - ago * day);
+  const iso = (date: Date) =>
+    [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  const oldest = 80;
+  const mail = (ago: number): string =>
+    [
+      'From: Maria <maria@mail.test>',
+      `To: ${servers.address}`,
+      `Date: ${at(ago).toUTCString()}`,
+      `Message-ID: <day-${ago}@mail.test>`,
+      'Subject: My order',
+      '',
+      `What I asked ${ago} days ago`,
+    ].join('\r\n');
+  const days = Array.from({ length: oldest }, (_, n) => oldest - n).filter((ago) => ago !== 70);
+  await servers.mail.seed(
+    servers.address,
+    days.map((ago) => ({ raw: mail(ago), date: at(ago) })),
+  );
+  const desk = await open({ provision: servers.provision });
+  const { page } = desk;
+  await expect(desk.option('Maria')).toContainText('What I asked 1 days ago');
+  await desk.openCustomer('Maria');
+  const of = (ago: number) => desk.article(/^Email from Maria/).filter({ hasText: `What I asked ${ago} days ago` });
+  await expect(of(1)).toBeVisible();
+  // Farther back than what is held.
+  await expect(of(75)).toHaveCount(0);
+
+  const goTo = async (date: string): Promise<void> => {
+    const lens = page.getByRole('button', { name: 'Show only' });
+    await lens.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Go to a day…' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Go to a day' });
+    const field = dialog.getByLabel('Go to a day', { exact: true });
+    await expect(field).toBeFocused();
+    await expect(dialog.getByRole('button', { name: 'Open' })).toBeDisabled();
+    await field.fill(date);
+    await field.press('Enter');
+    await expect(dialog).toHaveCount(0);
+  };
+  await goTo(iso(at(75)));
+  await expect(of(75)).toBeInViewport();
+  await expect(of(1)).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath('day.png') });
+
+  // Nothing was said that day: what came next is shown.
+  await goTo(iso(at(70)));
+  await expect(of(69)).toBeInViewport();
+
+  await page.getByRole('button', { name: 'To the newest' }).click();
+  await expect(of(1)).toBeInViewport();
+});
+
+test('what is new begins out of sight: one press goes to the first of it, below its line', async ({ desk, servers }, info) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  for (let n = 1; n <= 5; n += 1) maria.write(`Long ago, number ${n}`);
+  await desk.openCustomer('Maria');
+  await expect(desk.article(/Maria/).filter({ hasText: 'Long ago, number 5' })).toBeVisible();
+  await expect(desk.option('Maria')).not.toContainText(/unread/);
+  const button = page.getByRole('button', { name: 'To the first unread' });
+  servers.telegram.user(78, { firstName: 'Boris' }).write('Hello');
+  await desk.openCustomer('Boris');
+  for (let n = 1; n <= 90; n += 1) maria.write(`New, number ${n}.`);
+  await expect(desk.option('Maria')).toContainText('New, number 90.');
+  await desk.openCustomer('Maria');
+  const first = desk.article(/Maria/).filter({ hasText: 'New, number 1.' });
+  await expect(first).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath('begun.png') });
+  await button.click();
+  await expect(first).toBeInViewport();
+  await expect(desk.timeline.getByText('New since you last looked')).toBeInViewport();
+  await expect(button).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath('first-unread.png') });
+});

@@ -75,6 +75,19 @@ function through({ channelKey, kinds, files }: Lens): { where: string; params: A
   return { where: parts.map((part) => ` AND ${part}`).join(''), params };
 }
 
+/** Key of the first on the timeline of what came from outside and arrived later. */
+export function firstArrivedAfter(db: ReadDb, members: readonly number[], arrival: number): number | undefined {
+  const keys = members.flatMap((member) => {
+    const key = db.value<number | null>(
+      "SELECT MIN(key) FROM items WHERE customer_key = ? AND direction = 'in' AND arrival > ?",
+      member,
+      arrival,
+    );
+    return key == null ? [] : [key];
+  });
+  return keys.length === 0 ? undefined : Math.min(...keys);
+}
+
 export function itemVersions(db: ReadDb, itemKey: number): ItemVersion[] {
   return db
     .all<{ version: number; text: string; marks: string | null; html_hash: string | null; from_at: number; until_at: number }>(

@@ -20,7 +20,7 @@ export function PhonePanel() {
   const registration = phone?.registration ?? 'connecting';
   const words = t(`phone.registration.${registration}`, { name: account.channelName, user: account.user });
   return (
-    <Popover opened={open} onChange={setOpen} position="right-end" width={340} trapFocus returnFocus shadow="md">
+    <Popover opened={open} onChange={setOpen} position="right-end" offset={20} width={340} trapFocus returnFocus shadow="md">
       <Popover.Target>
         <div role="status" aria-label={t('phone.phone')}>
           <Tooltip label={words} position="right" disabled={open}>

@@ -27,7 +27,7 @@ export function ConnectionStatus() {
     connections ? worstOf([worstMood(connections), ...(team ? [teamMood(team)] : [])]) : 'busy',
   );
   return (
-    <Popover opened={open} onChange={setOpen} position="right-end" width={400} trapFocus returnFocus shadow="md">
+    <Popover opened={open} onChange={setOpen} position="right-end" offset={20} width={400} trapFocus returnFocus shadow="md">
       <Popover.Target>
         <div role="status" aria-label={t('connections.label')}>
           <button

@@ -43,14 +43,20 @@ function Alone({ customerIds, onDone }: AnswerProps) {
         void give();
       }}
     >
-      <Choice
-        data-autofocus
-        label={t('desk.to')}
-        look="field"
-        value={to}
-        options={[{ value: '', label: t('conversation.nobody') }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
-        onChoose={setTo}
-      />
+      <div className={styles.field}>
+        <span aria-hidden>{t('desk.to')}</span>
+        <Choice
+          data-autofocus
+          label={t('desk.to')}
+          look="field"
+          value={to}
+          options={[
+            { value: '', label: t('conversation.nobody') },
+            ...agents.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChoose={setTo}
+        />
+      </div>
       <Textarea
         label={t('desk.handoffNote')}
         placeholder={t('desk.handoffPlaceholder')}

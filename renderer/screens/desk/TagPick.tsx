@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tagColours } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { PickList } from '../../components/PickList.tsx';
 import { useApp } from '../../state/store.ts';
 import { showError } from '../feedback.tsx';
 import { changeMany, tagsOfAll } from './acts.ts';
 import type { AnswerProps } from './answer.ts';
-import { tagColour } from './tag-colour.ts';
+import { nextColour, tagColour } from './tag-colour.ts';
 
 /** Tags given and taken one after another; one that is not there yet is made by typing it. */
 export function TagPick({ customerIds }: AnswerProps) {
@@ -35,8 +34,7 @@ export function TagPick({ customerIds }: AnswerProps) {
       create={{
         label: (name) => t('desk.createTag', { tag: name }),
         run: (name) => {
-          const colour = tagColours[(tags.length % (tagColours.length - 1)) + 1] ?? 'iris';
-          call('tag.save', { name, colour }).then(({ tagId }) => set(tagId, name, true), showError);
+          call('tag.save', { name, colour: nextColour(tags.length) }).then(({ tagId }) => set(tagId, name, true), showError);
         },
       }}
     />

@@ -24,7 +24,7 @@ export function NoticesPanel() {
   const unseen = useApp((state) => state.unseenNotices) + tidings.length;
   const notices = useApp((state) => state.notices);
   return (
-    <Popover opened={open} onChange={setOpen} position="right-end" width={360} trapFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="right-end" offset={20} width={360} trapFocus withinPortal>
       <span className={styles.anchor} data-tour="notices" data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
         <Popover.Target>
           <IconButton
@@ -35,7 +35,7 @@ export function NoticesPanel() {
           </IconButton>
         </Popover.Target>
       </span>
-      <Popover.Dropdown className={styles.panel} aria-label={t('notices.label')}>
+      <Popover.Dropdown p={0} className={styles.panel} aria-label={t('notices.label')}>
         <header className={styles.head}>
           <h2>{t('notices.label')}</h2>
           {unseen > 0 && (

@@ -8,6 +8,7 @@ import { ShortcutList } from '../shortcuts/ShortcutList.tsx';
 import { TeamSection } from '../team-settings/TeamSection.tsx';
 import { CannedSection } from './CannedSection.tsx';
 import { ChannelsSection } from './ChannelsSection.tsx';
+import { ConversationsSection } from './ConversationsSection.tsx';
 import { focusSetting } from './focus-setting.ts';
 import { GeneralSection } from './GeneralSection.tsx';
 import { NoticesSection } from './NoticesSection.tsx';
@@ -63,6 +64,7 @@ export function SettingsPlace() {
           </h2>
           {section === 'channels' && <ChannelsSection />}
           {section === 'general' && <GeneralSection />}
+          {section === 'conversations' && <ConversationsSection />}
           {section === 'writing' && <WritingSection />}
           {section === 'canned' && <CannedSection />}
           {section === 'notices' && <NoticesSection />}

@@ -9,7 +9,7 @@ export function CheatSheet() {
   const setOpened = useApp((state) => state.setShortcutsOpen);
   if (!opened) return null;
   return (
-    <Dialog onClose={() => setOpened(false)} title={t('shortcuts.title')} size={420}>
+    <Dialog onClose={() => setOpened(false)} title={t('shortcuts.title')} size={720}>
       <ShortcutList />
     </Dialog>
   );

@@ -21,7 +21,7 @@ export function ShortcutList({ editable = false }: { editable?: boolean }) {
   return (
     <>
       <p className={styles.hint}>{t(editable ? 'shortcuts.editHint' : 'shortcuts.hint')}</p>
-      <dl className={styles.list}>
+      <dl className={styles.list} data-columns={!editable || undefined}>
         {shortcuts.map((shortcut) => (
           <div key={shortcut}>
             <dt>{t(`shortcuts.${shortcut}`)}</dt>

@@ -65,6 +65,7 @@ export function ReassignForm({ team, customerIds, onDone }: Props) {
       }}
     >
       <div>
+        <strong aria-hidden>{t('desk.to')}</strong>
         <Choice data-autofocus label={t('desk.to')} look="field" value={to} options={options} onChoose={setTo} />
         {to === '' ? <Suggestions team={team} onChoose={setTo} /> : <ReceiverFacts team={team} place={placeOf(to)} />}
       </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useApp } from '../../state/store.ts';
+import { toField } from '../desk/when.ts';
 import styles from './LensMenu.module.css';
 
 /** From which day on the timeline is shown. */
@@ -27,7 +28,7 @@ export function JumpToDay({ onClose }: { onClose: () => void }) {
           type="date"
           aria-label={t('timeline.jump')}
           value={day}
-          max={new Date().toISOString().slice(0, 10)}
+          max={toField(Date.now()).slice(0, 10)}
           onChange={(event) => setDay(event.target.value)}
         />
         <Button type="submit" disabled={!ready}>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { IconArrowDown } from '../../components/icons.ts';
+import { IconArrowDown, IconArrowUp } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { dayHeading } from '../../i18n/time.ts';
 import type { Person } from '../../state/person.ts';
@@ -9,7 +9,7 @@ import { useApp } from '../../state/store.ts';
 import { HeldReplies } from '../composer/held/HeldReplies.tsx';
 import { ConversationEnd } from './ConversationEnd.tsx';
 import { ItemView } from './ItemView.tsx';
-import { layoutTimeline } from './layout.ts';
+import { layoutTimeline, newBegan } from './layout.ts';
 import { Viewer } from './media/Viewer.tsx';
 import styles from './Timeline.module.css';
 import { useReading } from './use-reading.ts';
@@ -20,6 +20,7 @@ export function Timeline({ person }: { person: Person }) {
   const { t } = useTranslation();
   const now = useNow();
   const toNewest = useApp((state) => state.toNewest);
+  const toFirstUnread = useApp((state) => state.toFirstUnread);
   const { timeline, view, readUpTo, target } = person;
   const lensed = Object.keys(person.lens).length > 0;
   const lines = useMemo(
@@ -77,6 +78,12 @@ export function Timeline({ person }: { person: Person }) {
           />
         )}
       </div>
+      {!lensed && newBegan(timeline.items, timeline.older, readUpTo) && (
+        <button type="button" className={styles.pill} data-at="top" onClick={() => void toFirstUnread()}>
+          <IconArrowUp size={14} stroke={2} aria-hidden />
+          {t('timeline.toFirstUnread')}
+        </button>
+      )}
       <Viewer items={timeline.items} />
       {!atEnd && (
         <button

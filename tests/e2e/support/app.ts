@@ -20,7 +20,8 @@ export type Size = { width: number; height: number };
 export type LaunchOptions = {
   profile: string;
   provision?: ProvisionFile;
-  lang?: 'en' | 'ru';
+  /** `saved`: whatever was chosen in the settings, else the system’s; no flag is given. */
+  lang?: 'en' | 'ru' | 'saved';
   /** Switches of Chromium. */
   switches?: readonly string[];
   size?: Size;
@@ -65,7 +66,7 @@ export async function commandOf({ profile, provision, application, lang = 'en', 
   env: Record<string, string>;
 }> {
   const runtime = await prepareRuntime();
-  const flags = ['--profile', profile, '--lang', lang];
+  const flags = ['--profile', profile, ...(lang === 'saved' ? [] : ['--lang', lang])];
   if (provision) {
     const file = join(profile, '..', 'provision.json');
     await writeFile(file, JSON.stringify(provision));

@@ -6,6 +6,7 @@ import { en } from '../../../renderer/i18n/en.ts';
 import { makePdf } from '../../fixtures/pdf/make.ts';
 import type { Servers } from './desk.ts';
 import type { Speech } from './speech.ts';
+import { toast } from './toast.ts';
 
 const voice = new URL('../../../build/demo/story/voice/en.ogg', import.meta.url);
 
@@ -79,6 +80,15 @@ export async function corners({ page, say, look }: Walked): Promise<void> {
   await page.getByRole('menuitem', { name: say(en.forward.action) }).click();
   await expect(page.getByRole('textbox', { name: say(en.forward.text), exact: true })).toBeVisible();
   await look('forwarding');
+  await log
+    .getByRole('button', { name: say(en.timeline.actions) })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: say(en.forward.action) }).click();
+  const begun = await toast(page, say(en.forward.begun));
+  await look('something else is being forwarded');
+  await begun.getByRole('button', { name: say(en.action.close), exact: true }).click();
+  await expect(begun).toHaveCount(0);
   await button(en.forward.discard).click();
 }
 

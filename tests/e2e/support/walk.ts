@@ -3,6 +3,7 @@ import { en } from '../../../renderer/i18n/en.ts';
 import { corners, questions, sender } from './corners.ts';
 import type { Servers } from './desk.ts';
 import type { Speech } from './speech.ts';
+import { toast } from './toast.ts';
 
 /** People in every state that has words of its own. */
 export async function people(servers: Servers): Promise<void> {
@@ -112,6 +113,10 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await look('the customer');
   await button(en.customer.addPoint).click();
   await look('another address');
+  await page.getByRole('textbox', { name: say(en.customer.addValue) }).fill('nobody');
+  await button(en.action.add).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'nobody' })).toBeVisible();
+  await look('what is no address');
   await button(en.action.cancel).click();
   await button(en.customer.linkWith).click();
   await look('linking');
@@ -140,7 +145,12 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   await option('Boris').click({ modifiers: ['Control'] });
   await option('Anna').click({ modifiers: ['Control'] });
   await look('several picked');
-  await button(en.desk.clear).click();
+  await page.keyboard.press('KeyE');
+  const done = await toast(page, say(en.action.undo));
+  await look('what can be taken back');
+  await done.getByRole('button', { name: say(en.action.undo), exact: true }).click();
+  await expect(done).toHaveCount(0);
+  await expect(option('Boris')).toBeVisible();
 
   await questions({ page, say, look });
   const search = page.getByRole('searchbox', { name: say(en.search.label) });
@@ -168,11 +178,24 @@ export async function walk(page: Page, say: Speech, look: (where: string) => Pro
   }
 
   await places.getByRole('button', { name: say(en.places.settings) }).click();
-  for (const section of ['channels', 'general', 'writing', 'canned', 'notices', 'keyboard'] as const) {
+  for (const section of ['channels', 'general', 'conversations', 'writing', 'canned', 'notices', 'keyboard'] as const) {
     await page.getByRole('button', { name: say(en.settings[section]), exact: true }).click();
     await expect(page.getByRole('heading', { name: say(en.settings[section]), level: 2 })).toBeVisible();
     await look(`settings ${section}`);
   }
+  await page.getByRole('button', { name: say(en.settings.conversations), exact: true }).click();
+  const tag = page.getByRole('textbox', { name: say(en.settings.tagAdd) });
+  await tag.fill('Refund');
+  await tag.press('Enter');
+  const remove = page.getByRole('button', { name: `${say(en.action.remove)} Refund` });
+  await expect(remove).toBeVisible();
+  await tag.fill('refund');
+  await look('a tag that is there already');
+  await tag.fill('');
+  await remove.click();
+  await look('a tag to be removed');
+  await button(en.action.remove).click();
+  await expect(remove).toHaveCount(0);
   await page.getByRole('button', { name: say(en.settings.canned), exact: true }).click();
   await button(en.canned.add).click();
   await look('a canned reply');

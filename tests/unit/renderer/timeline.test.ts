@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { continues, layoutTimeline, newestArrival } from '../../../renderer/screens/timeline/layout.ts';
+import { continues, layoutTimeline, newBegan, newestArrival } from '../../../renderer/screens/timeline/layout.ts';
 import { appendNewer, prependOlder, rereadNewest, rereadPast, windowSize } from '../../../renderer/state/timeline-window.ts';
 import type { Conversation, Item } from '../../../shared/model/index.ts';
 
@@ -98,6 +98,14 @@ describe('lines of the timeline', () => {
   it('reads up to the newest arrival, which need not stand last', () => {
     expect(newestArrival([item(1, { arrival: 9 }), item(2)])).toBe(9);
     expect(newestArrival([])).toBe(0);
+  });
+  it('what is new begins out of sight only where all that is held is new, more lies before it and somebody has looked before', () => {
+    const fresh = [item(1, { arrival: 8 }), item(2, { arrival: 9 })];
+    expect(newBegan(fresh, true, 7)).toBe(true);
+    expect(newBegan(fresh, true, 8)).toBe(false);
+    expect(newBegan(fresh, false, 7)).toBe(false);
+    expect(newBegan(fresh, true, 0)).toBe(false);
+    expect(newBegan([], true, 7)).toBe(false);
   });
 });
 
