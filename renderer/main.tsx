@@ -1,3 +1,7 @@
+// What lies below everything comes first, so that a component's own rules stand above it.
+import './theme/mantine.css';
+import './theme/base.css';
+import './theme/toasts.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
@@ -12,9 +16,6 @@ import { startIdling } from './state/idle.ts';
 import { startRefreshing } from './state/refresh.ts';
 import { keepRemembering } from './state/remember.ts';
 import { startWatching } from './state/watching.ts';
-import './theme/mantine.css';
-import './theme/base.css';
-import './theme/toasts.css';
 import { theme, variables } from './theme/theme.ts';
 
 startLanguage(chooseLanguage(desktop.forcedLanguage, undefined, desktop.systemLanguage));

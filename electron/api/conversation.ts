@@ -28,6 +28,7 @@ const change = z.object({
 
 const undo = z.object({
   conversationId: id,
+  from: z.int(),
   version: z.int(),
   before: z.object({
     status: z.enum(conversationStatuses),
@@ -65,11 +66,11 @@ export function conversationHandlers({ store, channels, alarms, team, now }: Com
       },
     ),
     'conversation.undo': handler(z.object({ undo: z.array(undo).min(1).max(many) }), async (input) => {
-      const restored = team
+      const stands = team
         ? await team.undo(input.undo)
-        : store.write((tx) => input.undo.filter((one) => undoChange(tx, one, now())).length, { durable: true });
+        : store.write((tx) => input.undo.flatMap((one) => undoChange(tx, one, now()) ?? []), { durable: true });
       alarms.set();
-      return { restored, changedSince: input.undo.length - restored };
+      return { restored: stands.length, changedSince: input.undo.length - stands.length, stands };
     }),
     'customer.markRead': handler(z.object({ customerId: id, upTo: z.int().min(0) }), ({ customerId, upTo }) => {
       const { members } = requirePerson(store.read, customerId);

@@ -1,4 +1,4 @@
-import type { ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import type { ConversationChange, ConversationStand, ConversationUndo } from '../../shared/contract/api.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import type { TagId, TimelineEvent } from '../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../store/db.ts';
@@ -57,17 +57,21 @@ export function changeConversation(
   if (changeTags(tx, row.key, add, remove)) touchConversation(tx, fresh(tx, row));
   const after = fresh(tx, row);
   if (open && after.version === open.version) return undefined;
-  return { conversationId: row.id, version: after.version, before };
+  return { conversationId: row.id, from: row.version, version: after.version, before };
 }
 
-/** Puts back how it stood. Answers false, and changes nothing, when somebody has changed it since. */
-export function undoChange(tx: WriteTx, { conversationId, version, before }: ConversationUndo, now: number): boolean {
+/** Puts back how it stood and answers the version of that; `undefined`, and nothing is changed, when somebody has changed it since. */
+export function undoChange(
+  tx: WriteTx,
+  { conversationId, version, before }: ConversationUndo,
+  now: number,
+): ConversationStand | undefined {
   const row = conversationById(tx, conversationId);
-  if (!row || row.version !== version || row.merged_into !== null) return false;
+  if (!row || row.version !== version || row.merged_into !== null) return undefined;
   const status = before.absent ? 'resolved' : before.status;
   // A person may have written meanwhile, which opens another; two cannot be open.
   const other = openConversation(tx, row.customer_key);
-  if (status !== 'resolved' && other && other.key !== row.key) return false;
+  if (status !== 'resolved' && other && other.key !== row.key) return undefined;
   if (status !== row.status || (before.snoozedUntil ?? null) !== row.snoozed_until) {
     setStatus(tx, row, status, before.closedAt ?? now, row.version, {
       ...(before.snoozedUntil === undefined ? {} : { snoozedUntil: before.snoozedUntil }),
@@ -81,7 +85,7 @@ export function undoChange(tx: WriteTx, { conversationId, version, before }: Con
   const add = before.tags.filter((id) => !carried.has(id)).map((id) => keyOfTag(tx, id));
   const remove = [...carried].filter((id) => !before.tags.includes(id)).map((id) => keyOfTag(tx, id));
   if (changeTags(tx, row.key, add, remove)) touchConversation(tx, fresh(tx, row));
-  return true;
+  return { conversationId, version: fresh(tx, row).version };
 }
 
 function assign(tx: WriteTx, row: ConversationRow, key: number | null, now: number): void {

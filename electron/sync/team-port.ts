@@ -1,4 +1,4 @@
-import type { ChangeRefusal, ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import type { ChangeRefusal, ConversationChange, ConversationStand, ConversationUndo } from '../../shared/contract/api.ts';
 import type { TeamConnection } from '../../shared/model/index.ts';
 
 /**
@@ -19,8 +19,8 @@ export type TeamPort = {
     change: ConversationChange,
     version?: number,
   ): Promise<{ undo: ConversationUndo[]; waiting?: number; refused?: ChangeRefusal[] }>;
-  /** Answers how many could be put back. */
-  undo(undos: readonly ConversationUndo[]): Promise<number>;
+  /** Answers those that could be put back. */
+  undo(undos: readonly ConversationUndo[]): Promise<ConversationStand[]>;
   /** Takes back an answer that has not left. Answers false when it has. */
   cancel(itemId: string): Promise<boolean>;
   /** A person decides to send again what may have been sent. */

@@ -1,4 +1,4 @@
-import type { ChangeRefusal, ConversationChange, ConversationUndo } from '../../shared/contract/api.ts';
+import type { ChangeRefusal, ConversationChange, ConversationStand, ConversationUndo } from '../../shared/contract/api.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import type { WriteTx } from '../store/db.ts';
 import {
@@ -93,9 +93,12 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       return { undo, ...(waiting === 0 ? {} : { waiting }), ...(refused.length === 0 ? {} : { refused }) };
     },
     async undo(undos) {
-      let restored = 0;
-      for (const undo of undos) if (await guarded(() => undoOne(undo))) restored += 1;
-      return restored;
+      const stands: ConversationStand[] = [];
+      for (const undo of undos) {
+        const stand = await guarded(() => undoOne(undo));
+        if (stand) stands.push(stand);
+      }
+      return stands;
     },
     cancel: (itemId) => guarded(async () => (await link.server().cancel(itemId)).ok).finally(() => link.nudge()),
     sendAgain: (itemId) => guarded(async () => (await link.server().decide(itemId, 'queued')).ok).finally(() => link.nudge()),
@@ -111,12 +114,12 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     channelSaved: (id) => guarded(() => link.channelSaved(id)),
   };
 
-  async function undoOne(undo: ConversationUndo): Promise<boolean> {
+  async function undoOne(undo: ConversationUndo): Promise<ConversationStand | undefined> {
     const server = link.server();
     const { before } = undo;
     return link.alone(async () => {
       const row = conversationById(store.read, undo.conversationId);
-      if (!row) return false;
+      if (!row) return undefined;
       const status = before.absent ? 'resolved' : before.status;
       const carried = store.read.values<string>(
         'SELECT t.id FROM conversation_tags ct JOIN tags t ON t.key = ct.tag_key WHERE ct.conversation_key = ?',
@@ -133,9 +136,9 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       });
       return store.write(
         (tx) => {
-          const undone = answer.ok && undoChange(tx, { ...undo, version: row.version }, now());
+          const undone = answer.ok ? undoChange(tx, { ...undo, version: row.version }, now()) : undefined;
           take(tx, answer.conversation);
-          return undone;
+          return undone && { ...undone, version: answer.conversation.version };
         },
         { durable: true },
       );

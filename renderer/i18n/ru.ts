@@ -811,7 +811,7 @@ export const ru: Catalogue = {
       stated: 'Клиент написал его в сообщении, {{when}}',
       agent: 'Добавлен вручную, {{when}}',
     },
-    lastUsed: 'последний раз {{when}}',
+    lastUsed: 'на связи {{when}}',
     unreachable: {
       blocked: 'заблокировал нас',
       deactivated: 'учётной записи больше нет',

@@ -1,7 +1,7 @@
 import type { CustomerView, Queries, TimelineLens } from '../../shared/contract/api.ts';
 import type { CustomerId, EpochMs, ItemId } from '../../shared/model/index.ts';
 import { call } from '../bridge/client.ts';
-import { pageSize } from './timeline-window.ts';
+import { newBegan, pageSize } from './timeline-window.ts';
 
 /** What it takes to show somebody. */
 export type Opening = { view: CustomerView; page: Queries['timeline.page']['out'] };
@@ -18,6 +18,9 @@ export async function readOpening(customerId: CustomerId, where: OpenAt = {}): P
     call('customer.get', { customerId }),
     call('timeline.page', { customerId, limit: pageSize, ...where }),
   ]);
+  // More is new than a page holds: they are met where it begins.
+  if (Object.keys(where).length === 0 && newBegan(page.items, page.older, page.readUpTo))
+    return { view, page: await call('timeline.page', { customerId, arrivedAfter: page.readUpTo, limit: pageSize }) };
   return { view, page };
 }
 

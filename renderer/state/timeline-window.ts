@@ -40,3 +40,8 @@ export function rereadPast(window: TimelineWindow, page: TimelineWindow): Timeli
   const items = window.items.map((item) => fresh.get(item.id) ?? item);
   return share(window, { ...window, items, newer: true });
 }
+
+/** Whether all that is held came after the read mark and more lies before it: what is new begins out of sight. */
+export function newBegan(items: readonly Item[], older: boolean, readUpTo: number): boolean {
+  return older && readUpTo > 0 && items.length > 0 && items.every((item) => item.arrival > readUpTo);
+}

@@ -378,9 +378,12 @@ export type ConversationChange = {
   addTags?: TagId[];
   removeTags?: TagId[];
 };
-/** How a conversation stood before a change, and the version the change made. */
+export type ConversationStand = { conversationId: ConversationId; version: number };
+
+/** How a conversation stood before a change, the version it had then (`from`), and the version the change made. */
 export type ConversationUndo = {
   conversationId: ConversationId;
+  from: number;
   version: number;
   before: {
     status: ConversationStatus;
@@ -547,8 +550,14 @@ type DeskCommands = {
      */
     out: { undo: ConversationUndo[]; waiting?: number; refused?: ChangeRefusal[] };
   };
-  /** Answers how many were put back; the others had been changed by somebody since. */
-  'conversation.undo': { in: { undo: ConversationUndo[] }; out: { restored: number; changedSince: number } };
+  /**
+   * Answers how many were put back; the others had been changed by somebody since. `stands`: the versions of those put back, on
+   * which an earlier change can be taken back in its turn.
+   */
+  'conversation.undo': {
+    in: { undo: ConversationUndo[] };
+    out: { restored: number; changedSince: number; stands: ConversationStand[] };
+  };
   /** Everything, or what is about one customer. */
   'notice.seen': { in: { customerId?: CustomerId }; out: Record<string, never> };
   'tag.save': { in: { id?: TagId; name: string; colour: TagColour }; out: { tagId: TagId } };

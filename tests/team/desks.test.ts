@@ -72,12 +72,12 @@ describe('two desks and one bot', () => {
       desk.call('conversation.change', { customerIds: [customerId], change: { status: to } });
     const { undo } = await change(second, 'pending');
     await first.until(async () => (await status(first)) === 'pending', 'the change to be on the other desk');
-    expect(await second.call('conversation.undo', { undo })).toEqual({ restored: 1, changedSince: 0 });
+    expect(await second.call('conversation.undo', { undo })).toMatchObject({ restored: 1, changedSince: 0 });
     await first.until(async () => (await status(first)) === 'open', 'the way back to be on the other desk');
     const again = await change(second, 'pending');
     await first.until(async () => (await status(first)) === 'pending', 'the second change');
     await change(first, 'open');
-    expect(await second.call('conversation.undo', { undo: again.undo })).toEqual({ restored: 0, changedSince: 1 });
+    expect(await second.call('conversation.undo', { undo: again.undo })).toMatchObject({ restored: 0, changedSince: 1 });
   });
 
   test('notes, names and tags of one desk are on the other', async () => {

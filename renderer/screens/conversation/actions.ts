@@ -6,6 +6,7 @@ import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
 import { showDone, showError, showUndo } from '../feedback.tsx';
 import { holderWords } from '../team/words.ts';
+import { rebased } from './undo-chain.ts';
 
 /** Whom it is about, and how their conversations stand. */
 type Standing = Pick<CustomerView, 'id' | 'name' | 'conversation' | 'earlierConversations' | 'agents'>;
@@ -34,9 +35,21 @@ function leftAsTheyAre(others: readonly ChangeRefusal[]): string {
   return names.length === 0 ? said : `${said}\n${i18next.t('conversation.takenBy', { name: names.join(', ') })}`;
 }
 
+/** What can be taken back, the latest last; as many as the key goes back. */
+const remembered: Array<{ undo: ConversationUndo[] }> = [];
+const most = 20;
+
+function remember(undo: ConversationUndo[]): { undo: ConversationUndo[] } {
+  const held = { undo };
+  remembered.push(held);
+  if (remembered.length > most) remembered.shift();
+  return held;
+}
+
 /** Takes a change back, exactly, for whoever nobody has changed since; says so when that was not everyone. */
-async function takeBack(undo: ConversationUndo[]): Promise<void> {
-  const { changedSince } = await call('conversation.undo', { undo });
+async function takeBack({ undo }: { undo: ConversationUndo[] }): Promise<void> {
+  const { changedSince, stands } = await call('conversation.undo', { undo });
+  for (const held of remembered) held.undo = rebased(held.undo, undo, stands);
   if (changedSince > 0) showDone(i18next.t('conversation.notUndone', { count: changedSince }));
 }
 
@@ -58,7 +71,10 @@ export async function change(
       ...(version === undefined ? {} : { version }),
     });
     if (waiting > 0) showDone(i18next.t('team.later', { count: waiting }));
-    if (undo.length > 0) showUndo(said, () => takeBack(undo));
+    if (undo.length > 0) {
+      const held = remember(undo);
+      showUndo(said, () => takeBack(held));
+    }
     if (others !== undefined) showDone(leftAsTheyAre(others));
     return true;
   } catch (caught) {

@@ -86,7 +86,8 @@ export function commands(): PaletteEntry[] {
 export function matching(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
   const typed = query.trim().toLowerCase();
   if (typed === '') return [...entries];
-  const swapped = otherLayout(typed);
+  // One letter is on every second word of the other layout.
+  const swapped = typed.length > 1 ? otherLayout(typed) : typed;
   const score = (label: string): number => {
     const text = label.toLowerCase();
     const best = [typed, swapped].map((wanted) => {

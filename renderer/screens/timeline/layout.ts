@@ -52,11 +52,6 @@ export function layoutTimeline(items: readonly Item[], readUpTo: number, ended: 
   return lines;
 }
 
-/** Whether all that is held came after the read mark and more lies before it: what is new begins out of sight. */
-export function newBegan(items: readonly Item[], older: boolean, readUpTo: number): boolean {
-  return older && readUpTo > 0 && items.length > 0 && items.every((item) => item.arrival > readUpTo);
-}
-
 /** Order of arrival of the newest item held, which is how far a person has read when they see the end. */
 export function newestArrival(items: readonly Item[]): number {
   return items.reduce((newest, item) => Math.max(newest, item.arrival), 0);

@@ -26,7 +26,7 @@ export function useTimelineScroll(person: Person) {
   const placedAt = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
   const [lastSeen, setLastSeen] = useState(false);
-  const [seenKey, setSeenKey] = useState(0);
+  const [seen, setSeen] = useState({ id: '', key: 0 });
   const loadOlder = useApp((state) => state.loadOlder);
   const loadNewer = useApp((state) => state.loadNewer);
   const newestKey = timeline.items.at(-1)?.key ?? 0;
@@ -97,9 +97,12 @@ export function useTimelineScroll(person: Person) {
     if (following.current) jumpToEnd();
   }, [visit, newestKey, jumpToEnd]);
 
+  // How far they have seen is only ever more of one person, whatever past is looked at in between.
+  const { id } = person.view;
   useEffect(() => {
-    if (atEnd) setSeenKey(newestKey);
-  }, [atEnd, newestKey]);
+    if (atEnd && !timeline.newer)
+      setSeen((before) => (before.id === id && before.key >= newestKey ? before : { id, key: newestKey }));
+  }, [atEnd, timeline.newer, newestKey, id]);
 
   const onScroll = useCallback(() => {
     // Somewhere we did not put it: a hand has moved it.
@@ -108,6 +111,10 @@ export function useTimelineScroll(person: Person) {
     page();
   }, [settle, page]);
 
+  const seenKey =
+    seen.id === id
+      ? seen.key
+      : timeline.items.reduce((key, item) => (item.arrival <= readUpTo ? Math.max(key, item.key) : key), 0);
   const below = timeline.items.filter((item) => item.key > seenKey && item.direction === 'in').length;
   return { scroller, content, atEnd, lastSeen, below: seenKey === 0 ? 0 : below, onScroll, jumpToEnd };
 }

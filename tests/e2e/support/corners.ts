@@ -44,7 +44,7 @@ export async function corners({ page, say, look }: Walked): Promise<void> {
   await expect(dialog.locator('img').first()).toBeVisible();
   await look('a picture');
   await leaving(dialog);
-  await log.getByRole('button', { name: new RegExp(`^${say(en.file.view)}`) }).click();
+  await log.getByRole('button', { name: `${say(en.file.view)} invoice.pdf`, exact: true }).click();
   await expect(dialog.getByRole('img').first()).toBeVisible();
   await look('a PDF');
   await leaving(dialog);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { continues, layoutTimeline, newBegan, newestArrival } from '../../../renderer/screens/timeline/layout.ts';
-import { appendNewer, prependOlder, rereadNewest, rereadPast, windowSize } from '../../../renderer/state/timeline-window.ts';
+import { continues, layoutTimeline, newestArrival } from '../../../renderer/screens/timeline/layout.ts';
+import {
+  appendNewer,
+  newBegan,
+  prependOlder,
+  rereadNewest,
+  rereadPast,
+  windowSize,
+} from '../../../renderer/state/timeline-window.ts';
 import type { Conversation, Item } from '../../../shared/model/index.ts';
 
 const minute = 60_000;
