@@ -18,7 +18,7 @@ export function Changes({ item }: { item: Item }) {
   return (
     <div className={styles.changes}>
       {item.versions > 0 && (
-        <Popover width={360} position="top-start" opened={versions !== undefined} onChange={() => setVersions(undefined)}>
+        <Popover width={360} position="right-start" opened={versions !== undefined} onChange={() => setVersions(undefined)}>
           <Popover.Target>
             <button
               type="button"
