@@ -28,6 +28,8 @@ export type Person = {
   visit: number;
   /** Item to be shown and marked: a search result. */
   target?: ItemId;
+  /** The end was asked for, whatever is new above it. */
+  toEnd?: true;
   /** What alone is shown; empty: everything. */
   lens: TimelineLens;
 };
@@ -64,7 +66,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
 
   const walkOrder = (): CustomerId[] => get().rows.map(({ customerId }) => customerId);
 
-  function show(opening: Opening, target: ItemId | undefined, lens: TimelineLens = everything): void {
+  function show(opening: Opening, target: ItemId | 'end' | undefined, lens: TimelineLens = everything): void {
     visits += 1;
     const { page } = opening;
     const before = get().person;
@@ -83,7 +85,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
         readUpTo: page.readUpTo,
         visit: visits,
         lens,
-        ...(target === undefined ? {} : { target }),
+        ...(target === undefined ? {} : target === 'end' ? { toEnd: true } : { target }),
       },
     });
     // The next person is met with the reply: a note half begun for one must not decide how another is answered.
@@ -176,7 +178,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
       try {
         const opening = await readOpening(person.view.id, { lens: person.lens });
         if (get().selected === person.view.id)
-          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, undefined, person.lens);
+          show({ ...opening, page: { ...opening.page, readUpTo: person.readUpTo } }, 'end', person.lens);
       } catch (caught) {
         set({ personError: asCallError(caught) });
       }

@@ -18,7 +18,7 @@ const placingMs = 2000;
  * browser’s own scroll anchoring, which only needs the position not to be exactly 0).
  */
 export function useTimelineScroll(person: Person) {
-  const { timeline, visit, target, readUpTo } = person;
+  const { timeline, visit, target, toEnd, readUpTo } = person;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
@@ -62,10 +62,10 @@ export function useTimelineScroll(person: Person) {
   const place = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
-    box.scrollTop = openingPlace(box, target, readUpTo);
+    box.scrollTop = openingPlace(box, { readUpTo, ...(target === undefined ? {} : { target }), ...(toEnd ? { toEnd } : {}) });
     placedAt.current = box.scrollTop;
     settle();
-  }, [target, readUpTo, settle]);
+  }, [target, toEnd, readUpTo, settle]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: placed once for each opening
   useLayoutEffect(() => {
