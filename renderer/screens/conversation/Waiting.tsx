@@ -15,7 +15,14 @@ export function Waiting({ conversation, now }: { conversation: Conversation | un
     ...(waitingSince === undefined ? [] : [waitingWords(waitingSince, now)]),
     ...(sla === undefined || (sla.paused && waitingSince === undefined) ? [] : [slaWords(sla, now)]),
   ];
-  if (parts.length === 0) return <span className={styles.waiting}>{i18next.t('customer.notWaiting')}</span>;
+  if (parts.length === 0) {
+    const answered = i18next.t('customer.notWaiting');
+    return (
+      <span className={styles.waiting} title={answered}>
+        {answered}
+      </span>
+    );
+  }
   const shown = pressing ? parts.toReversed() : parts;
   return (
     <span
