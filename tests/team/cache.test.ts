@@ -55,28 +55,3 @@ test('what the team has goes after its time, is told to nobody, and comes back f
     expect(await records()).toEqual(before);
   }
 });
-
-test('what the team does not have yet stays', async () => {
-  const bytes = randomBytes(41_000);
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  office.telegram.user(2, { firstName: 'Иван' }).sendDocument(bytes, { name: 'счёт.zip', caption: 'Вот счёт' });
-  const { customerId } = await rowOf(first, 'Вот счёт');
-  await state(first, customerId, 'local');
-  await rowOf(second, 'Вот счёт');
-  await state(second, customerId, 'local');
-  // As it is between its arrival and its being shared: neither the team nor, at this desk, a provider has it.
-  second.engine.store.write((tx) => tx.run('DELETE FROM team_shared WHERE hash = ?', hash), { pulled: true });
-  const path = filePath(second.profile, hash);
-  const long = new Date(Date.now() - 90 * 86_400_000);
-  await utimes(path, long, long);
-  const other = randomBytes(42_000);
-  const otherHash = createHash('sha256').update(other).digest('hex');
-  office.telegram.user(3, { firstName: 'Пётр' }).sendDocument(other, { name: 'акт.zip', caption: 'Вот акт' });
-  const petr = await rowOf(second, 'Вот акт');
-  await state(second, petr.customerId, 'local');
-  await utimes(filePath(second.profile, otherHash), long, long);
-  await second.call('workspace.update', { cacheDays: 30 });
-  await state(second, petr.customerId, 'remote');
-  expect(await fileOf(second, customerId)).toMatchObject({ state: 'local' });
-  expect((await readFile(path)).equals(bytes)).toBe(true);
-});
