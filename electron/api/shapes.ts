@@ -79,6 +79,10 @@ export const draft = z.object({
   forward: forward.exactOptional(),
   signature: z.literal(false).exactOptional(),
   sequel: sequel.exactOptional(),
+  buttons: z
+    .array(z.object({ label: z.string().max(200), link: webAddress }))
+    .max(20)
+    .exactOptional(),
   files,
   pictures: files.exactOptional(),
 });

@@ -1,4 +1,5 @@
 import type {
+  ButtonDraft,
   CustomerView,
   Draft,
   DraftKind,
@@ -27,6 +28,8 @@ export type Editor = {
   signature?: false | undefined;
   /** What else happens when it is sent. */
   sequel?: Draft['sequel'] | undefined;
+  /** Present, be it empty, once the fields were opened. */
+  buttons?: ButtonDraft[] | undefined;
   /** Files of the pictures inside the text. */
   pictures?: StagedFile[];
   /** Absent: the first way that is allowed. */
@@ -48,7 +51,10 @@ export function editorKey(kind: DraftKind, customerId: CustomerId): EditorKey {
 }
 
 /** Fields that a draft and an editor have alike, where they are there. */
-type Shared = Pick<Draft, 'subject' | 'cc' | 'bcc' | 'replyToItemId' | 'forward' | 'signature' | 'sequel' | 'pictures'>;
+type Shared = Pick<
+  Draft,
+  'subject' | 'cc' | 'bcc' | 'replyToItemId' | 'forward' | 'signature' | 'sequel' | 'buttons' | 'pictures'
+>;
 function shared({
   subject,
   cc,
@@ -57,6 +63,7 @@ function shared({
   forward,
   signature,
   sequel,
+  buttons,
   pictures,
 }: Editor | Omit<Draft, 'savedAt'>): Shared {
   return {
@@ -67,6 +74,7 @@ function shared({
     ...(forward === undefined ? {} : { forward }),
     ...(signature === false ? { signature } : {}),
     ...(sequel === undefined ? {} : { sequel }),
+    ...(buttons === undefined ? {} : { buttons }),
     ...(pictures === undefined || pictures.length === 0 ? {} : { pictures }),
   };
 }
@@ -87,13 +95,14 @@ export function fromDraft(draft: Omit<Draft, 'savedAt'> | undefined): Editor {
 
 /** What is worth keeping of an editor; `null` when nothing has been entered, which removes the draft. */
 export function toDraft(editor: Editor): Omit<Draft, 'savedAt'> | null {
-  const { text, marks, files, route, replyToItemId, forward, channelId, cc = [], bcc = [] } = editor;
+  const { text, marks, files, route, replyToItemId, forward, channelId, cc = [], bcc = [], buttons = [] } = editor;
   if (
     text.trim() === '' &&
     files.length === 0 &&
     replyToItemId === undefined &&
     forward === undefined &&
-    cc.length + bcc.length === 0
+    cc.length + bcc.length === 0 &&
+    buttons.every(({ label, link }) => label.trim() === '' && link.trim() === '')
   )
     return null;
   return {

@@ -3,6 +3,7 @@ import { fitMarks } from '../../shared/lib/fit-marks.ts';
 import { shiftMarks } from '../../shared/lib/marks.ts';
 import type { Capabilities, TextMark } from '../../shared/model/index.ts';
 import { chosenOption, type Editor, forwardOption } from './drafts.ts';
+import { buttonRows } from './message-buttons.ts';
 
 /** The line before a signature (RFC 3676, section 4.3). */
 export const signatureLine = '-- ';
@@ -60,6 +61,7 @@ export function outgoing(
   if (!option) return undefined;
   const { capabilities } = option;
   const subject = capabilities.subject ? (editor.subject ?? option.subject) : undefined;
+  const buttons = capabilities.buttons ? buttonRows(editor.buttons) : [];
   return {
     customerId: view.id,
     contactPointId: option.contactPointId,
@@ -68,6 +70,7 @@ export function outgoing(
     ...(subject === undefined ? {} : { subject }),
     ...(editor.replyToItemId === undefined ? {} : { replyToItemId: editor.replyToItemId }),
     ...(editor.sequel === undefined ? {} : { sequel: editor.sequel }),
+    ...(buttons.length === 0 ? {} : { buttons }),
   };
 }
 

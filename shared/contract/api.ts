@@ -185,11 +185,15 @@ export type Draft = {
   signature?: false;
   /** What else happens when it is sent. */
   sequel?: ReplySequel;
+  /** Buttons under a message, one a line, as typed. Present, be it empty, once they were opened. */
+  buttons?: ButtonDraft[];
   files: StagedFile[];
   /** Files of the pictures inside the text, which its marks name by hash alone. */
   pictures?: StagedFile[];
   savedAt: EpochMs;
 };
+/** Where it leads; without a link, pressing it says its label to us. */
+export type ButtonDraft = { label: string; link: string };
 /** What a macro does with the conversation once the answer is on its way. */
 export type ReplySequel = Pick<ConversationChange, 'status' | 'addTags'>;
 /** A file copied into the profile and waiting to be sent. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { dice } from '../../build/demo/story/dice.ts';
 import { parcelPicture } from '../../build/demo/story/picture.ts';
 import { expect, test } from './support/desk.ts';
@@ -83,4 +84,41 @@ test('only notes, only files, everything: what is shown of a timeline', async ({
   await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(2);
   await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Resolved' });
   await expect(desk.timeline).toContainText(/Resolved · .* – /);
+});
+
+test('an animated sticker is drawn and moves', async ({ desk, servers }) => {
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  const round = { ty: 'el', p: { a: 0, k: [0, 0] }, s: { a: 0, k: [200, 200] }, d: 1 };
+  const colour = { ty: 'fl', c: { a: 0, k: [0.4, 0.4, 0.9, 1] }, o: { a: 0, k: 100 }, r: 1 };
+  const still = {
+    p: { a: 0, k: [0, 0] },
+    a: { a: 0, k: [0, 0] },
+    s: { a: 0, k: [100, 100] },
+    r: { a: 0, k: 0 },
+    o: { a: 0, k: 100 },
+  };
+  const path = [
+    { t: 0, s: [100, 256, 0], e: [400, 256, 0], i: { x: 1, y: 1 }, o: { x: 0, y: 0 } },
+    { t: 3_600, s: [400, 256, 0] },
+  ];
+  const layer = {
+    ty: 4,
+    ind: 1,
+    ip: 0,
+    op: 3_600,
+    st: 0,
+    sr: 1,
+    ks: { ...still, p: { a: 1, k: path } },
+    shapes: [{ ty: 'gr', it: [round, colour, { ty: 'tr', ...still }] }],
+  };
+  const sticker = { v: '5.5.2', fr: 60, ip: 0, op: 3_600, w: 512, h: 512, ddd: 0, assets: [], layers: [layer] };
+  maria.sendMedia('sticker', gzipSync(JSON.stringify(sticker)), { moves: 'animated' });
+  await desk.openCustomer('Maria');
+  const moving = desk
+    .article(/^Telegram message from Maria/)
+    .locator('svg g[transform]')
+    .first();
+  await expect(moving).toBeVisible();
+  const before = await moving.getAttribute('transform');
+  await expect.poll(() => moving.getAttribute('transform')).not.toBe(before);
 });

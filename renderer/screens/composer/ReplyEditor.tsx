@@ -6,10 +6,11 @@ import { useShallow } from 'zustand/react/shallow';
 import type { CannedReply } from '../../../shared/contract/api.ts';
 import type { TextMarkType } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconMessage2Bolt, IconMoodSmile } from '../../components/icons.ts';
+import { IconLayoutBottombar, IconMessage2Bolt, IconMoodSmile } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { Trigger } from '../../editor/triggers.ts';
 import { chosenOption, editorKey, emptyEditor, hasContent } from '../../state/drafts.ts';
+import { toggledButtons } from '../../state/message-buttons.ts';
 import { useApp } from '../../state/store.ts';
 import type { WritingView } from '../../state/writing-view.ts';
 import { showError } from '../feedback.tsx';
@@ -25,6 +26,7 @@ import { FormatBar } from './FormatBar.tsx';
 import { FormatButton } from './FormatButton.tsx';
 import { MailFields } from './MailFields.tsx';
 import { type Content, MarkedField } from './MarkedField.tsx';
+import { MessageButtons } from './MessageButtons.tsx';
 import { QuoteChip } from './QuoteChip.tsx';
 import styles from './ReplyEditor.module.css';
 import { RouteHead } from './RouteHead.tsx';
@@ -45,10 +47,11 @@ export function ReplyEditor({ view }: { view: WritingView }) {
   const send = useApp((state) => state.send);
   const setComposing = useApp((state) => state.setComposing);
   const flushDrafts = useApp((state) => state.flushDrafts);
-  const { route, files, replyToItemId, something } = useApp(
+  const { route, files, buttons, replyToItemId, something } = useApp(
     useShallow((state) => {
       const editor = state.editors[editorKey('reply', view.id)] ?? emptyEditor;
-      return { route: editor.route, files: editor.files, replyToItemId: editor.replyToItemId, something: hasContent(editor) };
+      const { route, files, buttons, replyToItemId } = editor;
+      return { route, files, buttons, replyToItemId, something: hasContent(editor) };
     }),
   );
   const formatting = useApp((state) => state.formatBar);
@@ -119,6 +122,15 @@ export function ReplyEditor({ view }: { view: WritingView }) {
     <>
       <FormatButton open={formatting} onToggle={setFormatting} />
       {attach}
+      {option?.capabilities.buttons && (
+        <IconButton
+          label={t('composer.buttons')}
+          aria-expanded={buttons !== undefined}
+          onClick={() => edit('reply', view.id, { buttons: toggledButtons(buttons) })}
+        >
+          <IconLayoutBottombar size={18} stroke={1.6} aria-hidden />
+        </IconButton>
+      )}
       <IconButton
         label={t('emoji.label')}
         aria-expanded={panel === 'emoji'}
@@ -181,6 +193,9 @@ export function ReplyEditor({ view }: { view: WritingView }) {
       {wide && option?.capabilities.subject && <SignatureLine customerId={view.id} />}
       {files.length > 0 && (
         <StagedFiles files={files} option={option} onChange={(changed) => edit('reply', view.id, { files: changed })} />
+      )}
+      {wide && buttons !== undefined && option?.capabilities.buttons && (
+        <MessageButtons value={buttons} onChange={(changed) => edit('reply', view.id, { buttons: changed })} />
       )}
       {wide && formatting && (
         <FormatBar

@@ -11,6 +11,8 @@ export function obstacleWords(obstacle: Obstacle): string {
       return i18next.t('composer.noAddress', { typed: obstacle.what });
     case 'noAddress':
       return i18next.t('composer.forwardTo');
+    case 'link':
+      return i18next.t('composer.wrongLink', { typed: obstacle.what });
     case 'large':
       return i18next.t('composer.largeFile', { name: obstacle.what, limit: fileSize(obstacle.limit) });
     case 'total':
@@ -33,6 +35,8 @@ export function carryWords(note: CarryNote, option: Way | undefined): string {
       return i18next.t('composer.sizeOf', { size: fileSize(note.size), limit: fileSize(note.limit) });
     case 'copies':
       return i18next.t('composer.noCopies', { channel });
+    case 'buttons':
+      return i18next.t('composer.noButtons', { channel });
     case 'plain': {
       const lists = note.marks.some((type) => type === 'bullet' || type === 'number');
       if (note.marks.includes('image')) return i18next.t('composer.picturesAsFiles', { channel });

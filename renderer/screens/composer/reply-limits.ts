@@ -1,5 +1,6 @@
-import type { Forward, ReplyOption, StagedFile } from '../../../shared/contract/api.ts';
+import type { ButtonDraft, Forward, ReplyOption, StagedFile } from '../../../shared/contract/api.ts';
 import type { AttachmentKind, Capabilities, TextMark, TextMarkType } from '../../../shared/model/index.ts';
+import { buttonRows, wrongLink } from '../../state/message-buttons.ts';
 import { addressIn } from './addresses.ts';
 import { unfilled } from './variables.ts';
 
@@ -71,6 +72,7 @@ type Written = {
   cc?: readonly string[] | undefined;
   bcc?: readonly string[] | undefined;
   forward?: Forward | undefined;
+  buttons?: readonly ButtonDraft[] | undefined;
 };
 
 /** Why it cannot be sent as it is. */
@@ -79,6 +81,7 @@ export type Obstacle =
   | { type: 'address'; what: string }
   /** Nobody to go to. */
   | { type: 'noAddress' }
+  | { type: 'link'; what: string }
   | { type: 'large'; what: string; limit: number }
   | { type: 'total'; size: number; limit: number }
   | { type: 'noFiles' };
@@ -92,6 +95,8 @@ export function obstacleOf(written: Written, option: Way): Obstacle | undefined 
     [...(written.forward?.to ?? []), ...(written.cc ?? []), ...(written.bcc ?? [])].find((one) => addressIn(one) === undefined);
   if (wrong) return { type: 'address', what: wrong };
   if (written.forward?.to.length === 0) return { type: 'noAddress' };
+  const link = capabilities.buttons ? wrongLink(written.buttons) : undefined;
+  if (link !== undefined) return { type: 'link', what: link };
   const files = [...written.files, ...picturesIn(written)];
   if (files.length === 0) return undefined;
   if (!capabilities.attachments) return { type: 'noFiles' };
@@ -110,7 +115,8 @@ export type CarryNote =
   | { type: 'messages'; count: number }
   | { type: 'size'; size: number; limit: number }
   | { type: 'plain'; marks: TextMarkType[] }
-  | { type: 'copies' };
+  | { type: 'copies' }
+  | { type: 'buttons' };
 
 export function notesOf(written: Written, option: Way): CarryNote[] {
   const { capabilities } = option;
@@ -119,6 +125,7 @@ export function notesOf(written: Written, option: Way): CarryNote[] {
   const lost = [...new Set(written.marks.map(({ type }) => type))].filter((type) => !shown.has(type));
   if (lost.length > 0) notes.push({ type: 'plain', marks: lost });
   if (!capabilities.copies && (written.cc?.length || written.bcc?.length)) notes.push({ type: 'copies' });
+  if (!capabilities.buttons && buttonRows([...(written.buttons ?? [])]).length > 0) notes.push({ type: 'buttons' });
   const files = [...written.files, ...picturesIn(written)];
   const length = lengthNote(written.text.length, capabilities.maxTextLength);
   const count = messagesOf(written.text.trim().length, files, capabilities);
