@@ -31,8 +31,20 @@ export function showDone(message: string): void {
 const undoable: Array<{ id: string; run: () => void }> = [];
 const remembered = 20;
 
+/** Commands that are not answered yet, and can be taken back once they are. */
+const underway = new Set<Promise<unknown>>();
+
+/** Of a command that can be taken back: a hand that is quicker than its answer takes back this one, and none before it. */
+export function awaitingUndo<T>(command: Promise<T>): Promise<T> {
+  underway.add(command);
+  const over = (): void => void underway.delete(command);
+  command.then(over, over);
+  return command;
+}
+
 /** Takes back the last thing that can be. */
-export function undoLast(): void {
+export async function undoLast(): Promise<void> {
+  await Promise.allSettled(underway);
   undoable.at(-1)?.run();
 }
 
@@ -44,10 +56,10 @@ let undoShown = false;
 export function showUndo(message: string, undo: () => Promise<unknown>): void {
   const id = `${performance.now()}`;
   const run = (): void => {
-    undoable.splice(
-      undoable.findIndex((each) => each.id === id),
-      1,
-    );
+    const at = undoable.findIndex((each) => each.id === id);
+    // Pressed twice.
+    if (at === -1) return;
+    undoable.splice(at, 1);
     hideToast(undoToast);
     undo().catch((caught: unknown) => showError(caught));
   };

@@ -90,8 +90,6 @@ for (const layout of ['latin', 'cyrillic'] as const) {
         await expect(page.getByRole('combobox', { name: 'Snooze' })).toBeFocused();
         await page.keyboard.press('Enter');
         await expect(desk.option(name)).toHaveCount(0);
-        // The list may know of it before the answer that can be taken back has come.
-        await expect(page.getByText(/^Snoozed until /)).toBeVisible();
         await press('KeyZ');
         await expect(desk.option(name)).toBeVisible();
         await press('KeyE');

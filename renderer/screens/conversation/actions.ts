@@ -4,7 +4,7 @@ import type { AgentId, Conversation, ConversationStatus, CustomerId } from '../.
 import { asCallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
-import { showDone, showError, showUndo } from '../feedback.tsx';
+import { awaitingUndo, showDone, showError, showUndo } from '../feedback.tsx';
 import { holderWords } from '../team/words.ts';
 import { rebased } from './undo-chain.ts';
 
@@ -65,11 +65,13 @@ export async function change(
       undo,
       waiting = 0,
       refused: others,
-    } = await call('conversation.change', {
-      customerIds,
-      change: what,
-      ...(version === undefined ? {} : { version }),
-    });
+    } = await awaitingUndo(
+      call('conversation.change', {
+        customerIds,
+        change: what,
+        ...(version === undefined ? {} : { version }),
+      }),
+    );
     if (waiting > 0) showDone(i18next.t('team.later', { count: waiting }));
     if (undo.length > 0) {
       const held = remember(undo);

@@ -70,7 +70,7 @@ const acts: Record<Shortcut, () => void> = {
   tag: () => useApp.getState().ask('tag'),
   remind: () => useApp.getState().ask('remind'),
   choose,
-  undo: undoLast,
+  undo: () => void undoLast(),
   unread: markUnread,
   mine: () => useApp.getState().setView('mine'),
   unassigned: () => useApp.getState().setView('unassigned'),
