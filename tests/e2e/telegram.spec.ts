@@ -86,6 +86,36 @@ test('only notes, only files, everything: what is shown of a timeline', async ({
   await expect(desk.timeline).toContainText(/Resolved · .* – /);
 });
 
+test('buttons are written under a message; what is pressed is an answer, and a link that is none holds it back', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  maria.write('When will it come?');
+  await desk.openCustomer('Maria');
+  await desk.reply.fill('Tomorrow at noon?');
+  await page.getByRole('button', { name: 'Buttons under the message' }).click();
+  const fields = page.getByRole('group', { name: 'Buttons under the message' });
+  await fields.getByRole('textbox', { name: 'Button 1', exact: true }).fill('Yes, please');
+  await fields.getByRole('button', { name: 'Add a button' }).click();
+  await fields.getByRole('textbox', { name: 'Button 2', exact: true }).fill('My order');
+  await fields.getByRole('textbox', { name: 'Link of button 2' }).fill('shop');
+  await expect(page.getByText('“shop” is not a link')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  await page.screenshot({ path: '/tmp/audit-mails.d/b.png' });
+  await fields.getByRole('textbox', { name: 'Link of button 2' }).fill('shop.test/10452');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const sent = await maria.waitFor(({ text }) => text === 'Tomorrow at noon?');
+  expect(sent.reply_markup?.inline_keyboard).toEqual([
+    [{ text: 'Yes, please', callback_data: 'Yes, please' }],
+    [{ text: 'My order', url: 'https://shop.test/10452' }],
+  ]);
+  await expect(fields).toHaveCount(0);
+  maria.press(sent.message_id, 'Yes, please');
+  await expect(desk.article(/^Telegram message from Maria/).filter({ hasText: 'Yes, please' })).toHaveCount(1);
+});
+
 test('an animated sticker is drawn and moves', async ({ desk, servers }) => {
   const maria = servers.telegram.user(77, { firstName: 'Maria' });
   const round = { ty: 'el', p: { a: 0, k: [0, 0] }, s: { a: 0, k: [200, 200] }, d: 1 };
