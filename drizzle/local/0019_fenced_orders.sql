@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_fenced` ON `outbox` (`key`) WHERE fence IS NOT NULL;
