@@ -1,17 +1,36 @@
-import type { WriteTx } from '../store/db.ts';
+import { namedBy, type TeamRecord } from '../core/team/records.ts';
+import type { ReadDb, WriteTx } from '../store/db.ts';
 import { conversationById } from '../store/repos/conversation.repo.ts';
 import { agentKey } from '../store/repos/settings.repo.ts';
 import type { Store } from '../store/store.ts';
-import { settleRow, setVersion } from '../store/team/queue.ts';
+import { keyOf, settleRow, setVersion } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { record } from '../sync/conversation.ts';
 import { completed } from './pull.ts';
 import type { TeamServer } from './server.ts';
 import { type ConversationRow, fromConversation } from './wire.ts';
 
-/** How it stands on the server is how it stands here. */
+/** Whose it is, and what it was taken into: without these it has no place here. */
+const lacking = (db: ReadDb, told: TeamRecord): boolean =>
+  namedBy(told).some((ref) => ref.kind !== 'tag' && keyOf(db, ref) === undefined);
+
+/**
+ * What these conversations name and is not here yet comes first: who they are of, and which others they were taken into by somebody
+ * whose word has not been read yet.
+ */
+export async function bringNamed(ctx: { store: Store; server: TeamServer }, rows: readonly ConversationRow[]): Promise<void> {
+  const { store } = ctx;
+  const strange = rows.map(fromConversation).filter((told) => lacking(store.read, told));
+  if (strange.length === 0) return;
+  const ids = new Set(rows.map(({ id }) => id));
+  const named = (await completed(ctx, strange)).filter(({ kind, id }) => kind !== 'conversation' || !ids.has(id));
+  if (named.length > 0) store.write((tx) => void takeIn(tx, named, { historic: false }), { pulled: true });
+}
+
+/** How it stands on the server is how it stands here. What names something that may not be seen here waits for the next reading. */
 export function take(tx: WriteTx, row: ConversationRow): void {
   const told = fromConversation(row);
+  if (lacking(tx, told)) return;
   const local = conversationById(tx, row.id);
   if (local) settleRow(tx, 'conversation', local.key);
   takeIn(tx, [told], { historic: false });
@@ -29,11 +48,7 @@ export async function adoptDecided(
   rows: readonly ConversationRow[],
   by: 'agent' | 'rule' = 'agent',
 ): Promise<void> {
-  const strange = rows.filter(
-    ({ customer_id }) => store.read.value('SELECT 1 FROM customers WHERE id = ?', customer_id) === undefined,
-  );
-  const records = strange.length === 0 ? [] : await completed({ store, server }, strange.map(fromConversation));
-  if (records.length > 0) store.write((tx) => void takeIn(tx, records, { historic: false }), { pulled: true });
+  await bringNamed({ store, server }, rows);
   store.write(
     (tx) => {
       for (const row of rows) adopt(tx, row, now, by);

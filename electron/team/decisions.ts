@@ -15,7 +15,7 @@ import { isQueued } from '../store/team/queue.ts';
 import { addDecision, leadOn, nextDecision, removeDecision, type WaitingDecision } from '../store/team/waiting.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
-import { take } from './adopting.ts';
+import { bringNamed, take } from './adopting.ts';
 import type { TeamLink } from './link.ts';
 import { guarded, taken } from './refusal.ts';
 import { type ClaimAnswer, ServerAway, type TeamServer } from './server.ts';
@@ -32,6 +32,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       const row = await settledConversation(server, root, change);
       if (!row) return undefined;
       const answer = await server.claim(row.id, version ?? row.version, change);
+      await bringNamed({ store, server }, [answer.conversation]);
       const undo = store.write((tx) => adopt(tx, root, change, answer, now()), { durable: true });
       // It may be our own word, whose answer was lost on the way.
       if (!answer.ok && !standsSo(answer.conversation, change)) throw taken(answer, now());
@@ -134,6 +135,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
         addTags: before.tags.filter((id) => !carried.includes(id)),
         removeTags: carried.filter((id) => !before.tags.includes(id)),
       });
+      await bringNamed({ store, server }, [answer.conversation]);
       return store.write(
         (tx) => {
           const undone = answer.ok ? undoChange(tx, { ...undo, version: row.version }, now()) : undefined;

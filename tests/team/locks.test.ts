@@ -154,6 +154,19 @@ describe('two at once', () => {
   });
 });
 
+test('what has gone back to another already is not fetched from there when its own link is undone', async () => {
+  const [eldest, elder, younger] = [await person(1), await person(2), await person(3)];
+  for (const { id } of [eldest, elder]) await claim(one, id, 'resolved');
+  const whose = () => value<string>(one, 'SELECT customer_id FROM throughline.conversations WHERE id = $1', [younger.id]);
+  const first = await link(one, elder, younger);
+  const second = await link(one, eldest, elder);
+  expect(await whose()).toBe(eldest.customer);
+  await unlink(one, first);
+  expect(await whose()).toBe(younger.customer);
+  await unlink(one, second);
+  expect(await whose()).toBe(younger.customer);
+});
+
 describe('a desk', () => {
   let office: Office;
 

@@ -1,7 +1,7 @@
 import type { LinkEvidence, LinkId } from '../../../shared/model/index.ts';
 import { rootsOf } from '../../core/identity/components.ts';
 import type { WriteTx } from '../db.ts';
-import { absorb, moveConversation, openConversation, openNew, release } from './conversation.repo.ts';
+import { absorb, conversationByKey, moveConversation, openConversation, openNew, release } from './conversation.repo.ts';
 import { type CustomerRow, customerByKey, displayName, membersOf, rootOf } from './customer.repo.ts';
 import { insertItem } from './item.repo.ts';
 import { insertLink, type LinkRestore, type LinkRow, linksAmong, markUndone, setRoots } from './link.repo.ts';
@@ -59,8 +59,9 @@ export function unlinkPersons(tx: WriteTx, link: LinkRow, agentKey: number | nul
   const restore = JSON.parse(link.restore) as LinkRestore;
   for (const [root, keys] of groups) setRoots(tx, keys, root);
   if (groups.size === 1) return [before];
-  for (const { conversation } of restore.absorbed) release(tx, conversation);
-  for (const { conversation, from } of restore.moved) moveConversation(tx, conversation, roots.get(from) ?? from);
+  for (const { conversation } of restore.absorbed) giveBackAbsorbed(tx, conversation);
+  for (const { conversation, from } of restore.moved)
+    giveBackMoved(tx, conversation, roots.get(from) ?? rootOf(tx, from).key, members);
   for (const [root, keys] of groups) {
     if (root !== before && shared) giveBackItems(tx, root, keys, shared.key, at);
     insertItem(tx, {
@@ -75,6 +76,31 @@ export function unlinkPersons(tx: WriteTx, link: LinkRow, agentKey: number | nul
     });
   }
   return [...groups.keys()];
+}
+
+/**
+ * A conversation that was taken into another stands alone again, with whoever its person is shown as by now. Whoever has an open one
+ * meanwhile, in a chain of people that falls apart in another order than it was made, keeps that one, and this stays within it.
+ */
+function giveBackAbsorbed(tx: WriteTx, key: number): void {
+  const row = conversationByKey(tx, key);
+  if (!row) return;
+  const back = rootOf(tx, row.customer_key).key;
+  const other = openConversation(tx, back);
+  if (other && other.key !== key) absorb(tx, key, other.key);
+  else {
+    release(tx, key);
+    if (row.customer_key !== back) moveConversation(tx, key, back);
+  }
+}
+
+/** A conversation that went over to the other person goes back, unless it has gone elsewhere since or they have an open one by now. */
+function giveBackMoved(tx: WriteTx, key: number, back: number, members: readonly number[]): void {
+  const row = conversationByKey(tx, key);
+  if (!row || !members.includes(row.customer_key)) return;
+  const over = row.status === 'resolved' || row.merged_into !== null;
+  const other = openConversation(tx, back);
+  if (over || !other || other.key === key) moveConversation(tx, key, back);
 }
 
 /** Oldest first, by what is the same on every desk. */

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { queryHandlers } from '../../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../../electron/engine/capabilities.ts';
+import { openConversation, setStatus } from '../../../electron/store/repos/conversation.repo.ts';
+import { rootOf } from '../../../electron/store/repos/customer.repo.ts';
 import { linkById } from '../../../electron/store/repos/link.repo.ts';
 import { linkPersons, unlinkPersons } from '../../../electron/store/repos/linking.ts';
 import type { Store } from '../../../electron/store/store.ts';
+import { seeded } from '../../support/random.ts';
 import { arrive, mail, memoryStore, telegram } from '../../support/store.ts';
 
 const list = (store: Store) => queryHandlers(store.read, capabilitiesOf)['inbox.page'].run({ view: 'all', limit: 100 });
@@ -104,6 +107,68 @@ describe('linking by hand', () => {
       'SELECT COUNT(*) FROM items i JOIN conversations v ON v.key = i.conversation_key WHERE i.customer_key <> v.customer_key',
     );
     expect(strays).toBe(0);
+  });
+
+  test('in chains that fall apart in any order everybody has one open conversation at most, and none is without its person', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const random = seeded(seed);
+      const store = memoryStore();
+      const people = [1, 2, 3, 4].map((n) => `p${n}@mail.test`);
+      for (const one of people) arrive(store, 'mail', [mail(one, { name: one })]);
+      const keys = store.read.values<number>('SELECT key FROM customers ORDER BY key');
+      const links: string[] = [];
+      const part = (id: string | undefined) => {
+        const link = linkById(store.read, id ?? '');
+        if (link) store.write((tx) => unlinkPersons(tx, link, 1, 2));
+      };
+      for (let n = 0; n < 24; n += 1) {
+        const dice = random();
+        const pick = () => keys[Math.floor(random() * keys.length)] ?? 0;
+        const [a, b] = [pick(), pick()];
+        if (dice < 0.35) {
+          store.write((tx) => {
+            if (rootOf(tx, a).key === rootOf(tx, b).key) return;
+            links.push(linkPersons(tx, { aKey: a, bKey: b, evidence: { rule: 'by-hand' }, agentKey: 1, at: 1 }));
+          });
+        } else if (dice < 0.6) part(links.splice(Math.floor(random() * links.length), 1)[0]);
+        else if (dice < 0.8) arrive(store, 'mail', [mail(people[keys.indexOf(a)] ?? '')]);
+        else {
+          store.write((tx) => {
+            const open = openConversation(tx, rootOf(tx, a).key);
+            if (open) setStatus(tx, open, 'resolved', 3);
+          });
+        }
+        const misplaced = store.read.values(
+          `SELECT v.id FROM conversations v JOIN customers c ON c.key = v.customer_key
+           WHERE v.status <> 'resolved' AND v.merged_into IS NULL AND c.root_key <> c.key`,
+        );
+        expect([seed, misplaced]).toEqual([seed, []]);
+      }
+    }
+  });
+
+  test('what has gone back to another already is not fetched from there', async () => {
+    const store = memoryStore();
+    for (const n of [1, 2, 3]) arrive(store, 'mail', [mail(`p${n}@mail.test`)]);
+    const [a = 0, b = 0, c = 0] = store.read.values<number>('SELECT key FROM customers ORDER BY created_at, id');
+    const join = (aKey: number, bKey: number) =>
+      store.write((tx) => linkPersons(tx, { aKey, bKey, evidence: { rule: 'by-hand' }, agentKey: 1, at: 1 }));
+    const part = (id: string) => {
+      const link = linkById(store.read, id);
+      if (link) store.write((tx) => unlinkPersons(tx, link, 1, 2));
+    };
+    for (const key of [a, b]) {
+      const open = openConversation(store.read, key);
+      if (open) store.write((tx) => setStatus(tx, open, 'resolved', 3));
+    }
+    const cs = openConversation(store.read, c)?.id;
+    const first = join(b, c);
+    const second = join(a, b);
+    expect(openConversation(store.read, a)?.id).toBe(cs);
+    part(first);
+    expect(openConversation(store.read, c)?.id).toBe(cs);
+    part(second);
+    expect(openConversation(store.read, c)?.id).toBe(cs);
   });
 
   test('what a person took apart no rule joins again', async () => {
