@@ -168,6 +168,8 @@ contact=sip:${extension}@127.0.0.1:${phonePort(extension)}`,
   return `[global]
 type=global
 endpoint_identifier_order=username,ip
+; Of itself it answers 503 to new calls while its queues are long, which on a busy machine says nothing of the program.
+taskprocessor_overload_trigger=none
 [udp]
 type=transport
 protocol=udp

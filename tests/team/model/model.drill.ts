@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runSeed } from '../../support/random.ts';
 import type { Place } from './place.ts';
 import { deskPortrait, serverPortrait } from './portrait.ts';
-import { type ModelRun, runModel, settledDown } from './run.ts';
+import { type ModelRun, runModel, settledDown, takenIn } from './run.ts';
 import { brokenStories, figures, intruders, robberies } from './witness.ts';
 
 /**
@@ -25,6 +25,7 @@ describe(`${operations} operations at ${desks} desks, seed ${seed}`, () => {
     async () => {
       run = await runModel({ seed, operations, desks, ...(process.env.MODEL_TRACE === '1' ? { trace: say } : {}) });
       const startedAt = performance.now() - run.tookMs;
+      await takenIn(run);
       for (const place of run.places) await settledDown(place, run.office.team);
       const { ledger, troubles, tookMs } = run;
       say(`${operations} operations in ${(tookMs / 1000).toFixed(1)} s`);

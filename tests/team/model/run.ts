@@ -144,6 +144,19 @@ export async function settledDown(place: Place, team: Pick<Team, 'owner'>): Prom
   await place.until(quiet, 'the desk to come to rest', story);
 }
 
+/** Somebody has the channel, and everything that customers wrote is taken from the provider. */
+export async function takenIn({ places, office }: Pick<ModelRun, 'places' | 'office'>): Promise<void> {
+  const [first] = places;
+  const story = async (): Promise<unknown> => ({
+    pending: office.telegram.pending.length,
+    lease: await office.team.owner('SELECT * FROM throughline.leases'),
+    connections: await Promise.all(places.map((place) => place.call('connection.list', {}))),
+    standings: await Promise.all(places.map((place) => place.call('team.get', {}))),
+    logs: places.map((place) => place.complaints(12)),
+  });
+  await first?.until(async () => office.telegram.pending.length === 0, 'everything that customers wrote', story);
+}
+
 /** How the server knows an answer or a message that a desk is not done with. */
 const onServer = async ({ owner }: Pick<Team, 'owner'>, id: string): Promise<unknown> => ({
   record: await owner(
