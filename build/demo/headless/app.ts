@@ -29,12 +29,22 @@ export async function startApp(
     env: { ...strings(process.env), ...runtime.env, ...(display === '' ? {} : { DISPLAY: display }) },
   });
   const page = await electron.firstWindow();
-  const app: App = { page, resize: (size) => resize(electron, page, size), close: () => electron.close() };
+  const app: App = { page, resize: (size) => resize(electron, page, size), close: () => closed(electron) };
   await app.resize(laptop);
   return app;
 }
 
 export const startOnStage = (start: Start, stage: Stage): Promise<App> => startApp(start, stage.profile, stage.provisionFile);
+
+/** In this time a program ends that has nothing to ask, ms. */
+const closeLimitMs = 10_000;
+
+/** Ends it; one that asks first, as while somebody is on the phone, has nobody to answer it here. */
+async function closed(electron: ElectronApplication): Promise<void> {
+  const child = electron.process();
+  const asked = setTimeout(() => child.kill('SIGKILL'), closeLimitMs);
+  await electron.close().finally(() => clearTimeout(asked));
+}
 
 async function resize(electron: ElectronApplication, page: Page, size: Size): Promise<void> {
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
