@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * One project for each folder of tests. `slow` ones drive real servers: one file after another, with time to start them. Where
- * nobody can look at once (CI) such a test is repeated once, and told at the end of the run as one that was; a drill never is,
+ * nobody can look at once (CI) such a test is repeated, twice at most, and told at the end of the run as one that was; a drill never is,
  * for what it asks (nothing lost, nothing twice) holds each time or not at all.
  */
 function project(name: string, slow: boolean, also: readonly string[] = []) {
@@ -18,7 +18,9 @@ function project(name: string, slow: boolean, also: readonly string[] = []) {
       // Real servers and many logins take their time on a machine that is busy otherwise.
       hookTimeout: slow ? 240_000 : timeout,
       fileParallelism: !slow,
-      retry: slow && name !== 'drills' && process.env.CI === 'true' ? 1 : 0,
+      // A poll asks until the thing has happened: its limit is the test's own, not the second that is the default.
+      expect: { poll: { timeout: timeout * 0.75 } },
+      retry: slow && name !== 'drills' && process.env.CI === 'true' ? 2 : 0,
     },
   };
 }

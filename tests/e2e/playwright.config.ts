@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   // Repeated where nobody can look at once, and told at the end of the run as one that was.
-  retries: process.env.CI === 'true' ? 1 : 0,
+  retries: process.env.CI === 'true' ? 2 : 0,
   // Far more than it takes: what is slow only because the machine is busy has not failed.
   timeout: 180_000,
   expect: { timeout: 30_000 },

@@ -184,7 +184,7 @@ describe('a server that goes silent', () => {
     void sending.finally(() => {
       settled = true;
     });
-    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1, timeout: 15_000 });
     await server?.reached;
     await vi.advanceTimersByTimeAsync(59_000);
     expect(settled).toBe(false);
@@ -199,7 +199,7 @@ describe('a server that goes silent', () => {
     const intent = intentOf({ files: [{ hash, size, name: 'big.bin', mime: 'application/octet-stream' }] });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const sending = send(intent, { fault: { at: 'body', does: 'hang' } });
-    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1, timeout: 15_000 });
     await server?.reached;
     let settled = false;
     void sending.finally(() => {
@@ -218,7 +218,7 @@ describe('a server that goes silent', () => {
     void sending.finally(() => {
       settled = true;
     });
-    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1, timeout: 15_000 });
     await server?.reached;
     // Half an answer has no event: as soon as it has been heard, time begins to count. Long before the ten minutes are over.
     for (let waited = 0; !settled && waited < 300; waited += 1) {
@@ -237,7 +237,7 @@ describe('a server that goes silent', () => {
     void sending.finally(() => {
       settled = true;
     });
-    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1 });
+    await vi.waitFor(() => expect(server).toBeDefined(), { interval: 1, timeout: 15_000 });
     await server?.reached;
     await vi.advanceTimersByTimeAsync(300_000);
     expect(settled).toBe(false);
