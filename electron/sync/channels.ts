@@ -1,4 +1,5 @@
-import type { ChannelTest, SoftphoneAccount } from '../../shared/contract/api.ts';
+import type { SoftphoneAccount } from '../../shared/contract/api.ts';
+import type { ChannelTest } from '../../shared/contract/channel-test.ts';
 import {
   ConnectorError,
   type ExtensionState,

@@ -47,6 +47,7 @@ import type {
   TeamConnection,
   TextMark,
 } from '../model/index.ts';
+import type { ChannelTest } from './channel-test.ts';
 import type { OutgoingFile } from './connector.ts';
 import type { ApiErrorCode } from './errors.ts';
 import type { ChannelConfig } from './provision.ts';
@@ -289,22 +290,6 @@ export type HeldReply = {
   answeredSince?: true;
   /** Why it did not leave when its time had come; it waits for a person. */
   problem?: { code: string; detail: string };
-};
-
-/** Outcome of "Test connection": each step in order, the first failed one carries the problem. */
-export type ChannelTest = {
-  ok: boolean;
-  address?: string;
-  steps: Array<{ step: 'imap' | 'smtp' | 'bot' | 'ami' | 'webhook'; ok: boolean; problem?: ConnectionProblem }>;
-  /** Folders of the mailbox that could be read, as its server lists them. */
-  folders?: MailFolder[];
-};
-
-/** `role` as the server marks it (RFC 6154) or its name says; `suggested`: read unless somebody chooses otherwise. */
-export type MailFolder = {
-  path: string;
-  role: 'inbox' | 'sent' | 'archive' | 'drafts' | 'junk' | 'trash' | 'all' | 'other';
-  suggested: boolean;
 };
 
 export type Quarantined = {

@@ -26,7 +26,7 @@ import type {
   UnreachableReason,
 } from '../model/index.ts';
 
-import type { ChannelTest } from './api.ts';
+import type { ChannelTest } from './channel-test.ts';
 import type { ChannelConfig } from './provision.ts';
 
 /** Facts about a connector, readable without loading it. */

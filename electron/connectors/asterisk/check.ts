@@ -1,4 +1,4 @@
-import type { ChannelTest } from '../../../shared/contract/api.ts';
+import type { ChannelTest } from '../../../shared/contract/channel-test.ts';
 import { ConnectorError } from '../../../shared/contract/connector.ts';
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
 import { AmiActionError, AmiClient } from './ami/client.ts';

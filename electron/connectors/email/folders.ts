@@ -1,5 +1,5 @@
 import type { ListResponse } from 'imapflow';
-import type { MailFolder } from '../../../shared/contract/api.ts';
+import type { MailFolder } from '../../../shared/contract/channel-test.ts';
 
 export type Folder = Pick<ListResponse, 'path' | 'name' | 'specialUse' | 'specialUseSource'> & { flags: ReadonlySet<string> };
 

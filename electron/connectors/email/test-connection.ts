@@ -1,4 +1,4 @@
-import type { ChannelTest } from '../../../shared/contract/api.ts';
+import type { ChannelTest } from '../../../shared/contract/channel-test.ts';
 import { ConnectorError, type KeepSecrets } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { connectorError } from './errors.ts';

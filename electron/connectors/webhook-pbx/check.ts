@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { ChannelTest } from '../../../shared/contract/api.ts';
+import type { ChannelTest } from '../../../shared/contract/channel-test.ts';
 import { ConnectorError } from '../../../shared/contract/connector.ts';
 import type { CloudPbxChannelConfig } from '../../../shared/contract/provision.ts';
 import { checkSecrets, close, listen } from './listening.ts';

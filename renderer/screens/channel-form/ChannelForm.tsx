@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChannelTest } from '../../../shared/contract/api.ts';
+import type { ChannelTest } from '../../../shared/contract/channel-test.ts';
 import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { Details } from '../../components/Details.tsx';

@@ -1,6 +1,6 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { MailFolder } from '../../../shared/contract/api.ts';
+import type { MailFolder } from '../../../shared/contract/channel-test.ts';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import styles from './ChannelForm.module.css';
 import { type EmailDraft, effective, type FieldProblem } from './draft.ts';

@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { MailFolder } from '../../../shared/contract/api.ts';
+import type { MailFolder } from '../../../shared/contract/channel-test.ts';
 import styles from './ChannelForm.module.css';
 import type { EmailDraft } from './draft.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ChannelTest } from '../../../shared/contract/api.ts';
+import type { ChannelTest } from '../../../shared/contract/channel-test.ts';
 import { Details } from '../../components/Details.tsx';
 import { IconCircleCheck, IconX } from '../../components/icons.ts';
 import { problemWords } from '../connections/words.ts';
