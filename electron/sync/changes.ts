@@ -49,8 +49,10 @@ export class ChangeRunner {
     clearTimeout(this.#timer);
     const session = this.#o.session();
     if (this.#abort.signal.aborted || !session) return;
-    const { store, channelKey, now } = this.#o;
-    for (const row of dueActions(store.read, channelKey, now(), parallel * 2)) {
+    const { store, channelKey } = this.#o;
+    // One moment for the whole look, so that nothing falls due between what is taken and what is waited for.
+    const at = this.#o.now();
+    for (const row of dueActions(store.read, channelKey, at, parallel * 2)) {
       if (this.#flying.size >= parallel) return;
       if (this.#flying.has(row.item_key)) continue;
       this.#flying.set(
@@ -61,8 +63,8 @@ export class ChangeRunner {
         ),
       );
     }
-    const next = nextActionAt(store.read, channelKey, now());
-    if (next !== undefined) this.#later(next - now());
+    const next = nextActionAt(store.read, channelKey, at);
+    if (next !== undefined) this.#later(next - at);
   }
 
   /** The channel is connected: what waited may go now. */

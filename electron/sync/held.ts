@@ -32,11 +32,13 @@ export class HeldReplies {
   kick(): void {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
-    const { store, now } = this.#o;
-    for (const row of dueHeld(store.read, now())) this.#due(row);
+    const { store } = this.#o;
+    // One moment for the whole look: what falls due between two readings of the clock would be taken for what a disk refused.
+    const at = this.#o.now();
+    for (const row of dueHeld(store.read, at)) this.#due(row);
     const next = nextHeldAt(store.read);
     if (next === undefined) return;
-    const left = next <= now() ? lookAgainMs : next - now();
+    const left = next <= at ? lookAgainMs : next - at;
     this.#timer = setTimeout(() => this.kick(), Math.min(left, lookAgainMs));
     this.#timer.unref();
   }

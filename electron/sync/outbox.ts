@@ -82,7 +82,9 @@ export class OutboxRunner {
     const session = this.#o.session();
     if (!session) return;
     const { store, channelKey, now } = this.#o;
-    for (const row of dueRows(store.read, channelKey, now(), parallel)) {
+    // One moment for the whole look, so that nothing falls due between what is taken and what is waited for.
+    const at = now();
+    for (const row of dueRows(store.read, channelKey, at, parallel)) {
       if (this.#flying.size >= parallel) return;
       if (this.#flying.has(row.key)) continue;
       const flight = this.#attempt(row, session).then(
@@ -91,9 +93,9 @@ export class OutboxRunner {
       );
       this.#flying.set(row.key, flight);
     }
-    const due = nextDueAt(store.read, channelKey);
-    if (due !== undefined && due > now()) {
-      this.#timer = setTimeout(() => this.kick(), Math.min(due - now(), 60_000));
+    const due = nextDueAt(store.read, channelKey, at);
+    if (due !== undefined) {
+      this.#timer = setTimeout(() => this.kick(), Math.min(due - at, 60_000));
       this.#timer.unref();
     }
   }

@@ -35,22 +35,25 @@ export class Portraits {
   }
 
   kick(): void {
+    const at = this.#o.now();
     this.#fetcher.kick();
-    this.#lookLater();
+    this.#lookLater(at);
   }
 
   resume(): void {
+    const at = this.#o.now();
     this.#fetcher.resume();
-    this.#lookLater();
+    this.#lookLater(at);
   }
 
-  #lookLater(): void {
+  /** `at`: before what is due was looked for, so that nothing falls due unseen in between. */
+  #lookLater(at: number): void {
     clearTimeout(this.#timer);
-    const { store, channelKey, now } = this.#o;
+    const { store, channelKey } = this.#o;
     const due = nextPortraitAt(store.read, channelKey);
     // What is due and still waits has a turn of its own.
-    if (due === undefined || due <= now()) return;
-    this.#timer = setTimeout(() => this.kick(), Math.min(due - now(), lookEveryMs));
+    if (due === undefined || due <= at) return;
+    this.#timer = setTimeout(() => this.kick(), Math.min(due - at, lookEveryMs));
     this.#timer.unref();
   }
 

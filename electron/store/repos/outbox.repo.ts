@@ -84,9 +84,13 @@ export function makeDue(tx: WriteTx, channelKey: number, now: number): void {
   );
 }
 
-/** When the next queued row of a channel becomes due. */
-export const nextDueAt = (db: ReadDb, channelKey: number): number | undefined =>
-  db.value<number>("SELECT MIN(next_attempt_at) FROM outbox WHERE channel_key = ? AND state = 'queued'", channelKey) ?? undefined;
+/** When the next queued row of a channel becomes due, after `after`: what is due and still waits, waits for one before it. */
+export const nextDueAt = (db: ReadDb, channelKey: number, after: number): number | undefined =>
+  db.value<number>(
+    "SELECT MIN(next_attempt_at) FROM outbox WHERE channel_key = ? AND state = 'queued' AND next_attempt_at > ?",
+    channelKey,
+    after,
+  ) ?? undefined;
 
 export const rowsInState = (db: ReadDb, channelKey: number, state: OutboxState): OutboxRow[] =>
   db.all<OutboxRow>('SELECT * FROM outbox WHERE channel_key = ? AND state = ? ORDER BY key', channelKey, state);

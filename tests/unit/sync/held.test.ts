@@ -24,8 +24,8 @@ async function desk() {
   const [option] = (await view()).replyOptions;
   if (!option) throw new Error('nowhere to answer');
   const { contactPointId, channelId } = option;
-  const open = () => {
-    const held = new HeldReplies({ store, registry, channels, now: Date.now });
+  const open = (now: () => number = Date.now) => {
+    const held = new HeldReplies({ store, registry, channels, now });
     // Only what these handlers use is there.
     const context = { store, registry, held, now: Date.now } as unknown as Parameters<typeof heldHandlers>[0];
     return { held, api: heldHandlers(context) };
@@ -64,6 +64,19 @@ describe('an answer that waits', () => {
     expect((await view()).held).toEqual([]);
     held.kick();
     expect(await written()).toHaveLength(1);
+  });
+
+  it.each([0, 1, 2, 3])('leaves at its time when it was looked for %d ms before, however long looking takes', async (early) => {
+    const { open, hold, written } = await desk();
+    const first = open();
+    hold(first.api, 'Уже едет', start + 5000);
+    first.held.stop();
+    let looks = start + 5000 - early;
+    const slow = open(() => looks++);
+    slow.held.kick();
+    vi.advanceTimersByTime(100);
+    slow.held.stop();
+    expect((await written()).map(({ text }) => text)).toEqual(['Уже едет']);
   });
 
   it('comes back as it was written, and not once it has left', async () => {

@@ -235,6 +235,32 @@ describe('answering in a group', () => {
   });
 });
 
+describe('what has to be tried again', () => {
+  test('goes at its time though more was written to the same person meanwhile, in the order of writing', async () => {
+    const results: SendResult[] = [{ status: 'retry', code: 'rate-limit', detail: 'slow down', retryAfterMs: 400 }];
+    const clock = {
+      get now() {
+        return Date.now();
+      },
+    };
+    desk = scriptedDesk({
+      clock,
+      bot: { ...chat, send: async ({ text }) => results.shift() ?? { status: 'accepted', remoteId: `arrived ${text}` } },
+    });
+    await desk.bot.emits(telegram(1));
+    const to = await place();
+    const first = await desk.call('reply.send', { ...to, text: 'раз', files: [] });
+    await desk.until(async () => {
+      const { deliveryNote } = await desk.call('item.get', { itemId: first.itemIds[0] ?? '' });
+      return deliveryNote?.retryAt !== undefined;
+    }, 'the first to be put off');
+    const second = await desk.call('reply.send', { ...to, text: 'два', files: [] });
+    await delivered(second.itemIds[0], 'sent');
+    await delivered(first.itemIds[0], 'sent');
+    expect(desk.bot.sent.map(({ text }) => text)).toEqual(['раз', 'раз', 'два']);
+  });
+});
+
 describe('typing', () => {
   test('is told once in some seconds, and refused where they cannot be shown it', async () => {
     desk = scriptedDesk({ bot: { capabilities: { typing: true } }, mail: mailbox });
