@@ -5,11 +5,14 @@ import { useApp } from '../../state/store.ts';
 import styles from './AuditSection.module.css';
 import { actionWords, detailWords } from './words.ts';
 
-/** Who, when, what, on whom; the rest of a line as it was written down. */
+/** Who, when, what, on whom, and what of the rest of a line says something to a person. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const { t } = useTranslation();
   const agents = useApp((state) => state.teamView?.colleagues) ?? [];
+  const departments = useApp((state) => state.teamView?.departments) ?? [];
   const nameOf = ({ agentId, login }: AuditEntry): string => agents.find(({ id }) => id === agentId)?.name ?? login;
+  const named = (id: string): string | undefined =>
+    agents.find((each) => each.id === id)?.name ?? departments.find((each) => each.id === id || each.key === id)?.name;
 
   function open(customerId: string): void {
     const app = useApp.getState();
@@ -35,10 +38,10 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
             <td title={entry.login}>{nameOf(entry)}</td>
             <td>
               {actionWords(entry.action)}
-              <small title={JSON.stringify(entry.detail)}>{detailWords(entry.detail)}</small>
+              <Detail words={detailWords(entry.detail, named)} />
             </td>
             <td>
-              {entry.customer && entry.customer.name !== '' ? (
+              {entry.customer && entry.customer.name !== '' && (
                 <button
                   type="button"
                   aria-label={t('teamSettings.audit.open', { name: entry.customer.name })}
@@ -46,8 +49,6 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
                 >
                   {entry.customer.name}
                 </button>
-              ) : (
-                <span className={styles.quiet}>{entry.customer?.id.slice(-8)}</span>
               )}
             </td>
           </tr>
@@ -55,4 +56,8 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       </tbody>
     </table>
   );
+}
+
+function Detail({ words }: { words: string }) {
+  return words === '' ? null : <small title={words}>{words}</small>;
 }

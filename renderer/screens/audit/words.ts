@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type AuditEntry, type ConversationStatus, conversationStatuses } from '../../../shared/model/index.ts';
+import { type AuditEntry, conversationStatuses } from '../../../shared/model/index.ts';
 import { teamSettingsEn } from '../../i18n/team-settings.en.ts';
 
 const known = teamSettingsEn.audit.action;
@@ -10,25 +10,67 @@ export const actionWords = (action: string): string =>
   isKnown(action) ? i18next.t(`teamSettings.audit.action.${action}`) : action;
 
 const told = teamSettingsEn.audit.detail;
-const isTold = (key: string): key is keyof typeof told => Object.hasOwn(told, key);
-const keyWords = (key: string): string => (isTold(key) ? i18next.t(`teamSettings.audit.detail.${key}`) : key);
-const statuses: ReadonlySet<unknown> = new Set(conversationStatuses);
+type Told = keyof typeof told;
+const toldKeys = Object.keys(told) as Told[];
+const sees = teamSettingsEn.audit.sees;
+const roles = teamSettingsEn.role;
 
-function valueWords(key: string, value: unknown): string {
-  if (key === 'status' && statuses.has(value))
-    return i18next.t(`conversation.statusWord.${value as ConversationStatus}`).toLocaleLowerCase();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** The name of an agent or a department by its id; nothing for another id. */
+type NameOf = (id: string) => string | undefined;
+
+const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
+function statusWord(value: unknown): string | undefined {
+  const status = conversationStatuses.find((each) => each === value);
+  return status && i18next.t(`conversation.statusWord.${status}`).toLocaleLowerCase();
 }
 
-/** Ids say nothing to a person. */
-const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);
+/** What stands under a key in words; nothing where it says nothing to a person. */
+function valueWords(key: Told, value: unknown, detail: Record<string, unknown>, nameOf: NameOf): string | undefined {
+  switch (key) {
+    case 'status': {
+      // Of a change it is the state before.
+      const before = statusWord(value);
+      if (!('change' in detail)) return before;
+      const after = statusWord(fieldOf(detail.change, 'status'));
+      return after && [before, after].filter(Boolean).join(' → ');
+    }
+    case 'from':
+    case 'to':
+    case 'department':
+      return typeof value === 'string' ? nameOf(value) : undefined;
+    case 'departments': {
+      const names = Array.isArray(value) ? value.flatMap((each) => nameOf(String(each)) ?? []) : [];
+      return names.length === 0 ? undefined : names.join('; ');
+    }
+    case 'role':
+      return typeof value === 'string' && Object.hasOwn(roles, value)
+        ? i18next.t(`teamSettings.role.${value as keyof typeof roles}`).toLocaleLowerCase()
+        : undefined;
+    case 'visibility':
+      return typeof value === 'string' && Object.hasOwn(sees, value)
+        ? i18next.t(`teamSettings.audit.sees.${value as keyof typeof sees}`)
+        : undefined;
+    case 'filter':
+      return valueWords('name', fieldOf(value, 'words'), detail, nameOf);
+    default:
+      return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+  }
+}
 
-/** What is in the detail of a line that a person can read: `status: resolved, reason: lunch`. */
-export function detailWords(detail: Record<string, unknown>): string {
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '' && !isId(value))
-    .map(([key, value]) => `${keyWords(key)}: ${valueWords(key, value)}`)
-    .join(', ');
+/**
+ * What is in the detail of a line that a person can read: `status: open → resolved, reason: lunch`. Ids, counters of versions and
+ * whatever else machines tell each other stay out of it; an export has them all.
+ */
+export function detailWords(detail: Record<string, unknown>, nameOf: NameOf): string {
+  const parts = toldKeys.flatMap((key) => {
+    const words = valueWords(key, detail[key], detail, nameOf);
+    return words === undefined ? [] : [`${i18next.t(`teamSettings.audit.detail.${key}`)}: ${words}`];
+  });
+  if (detail.byRule === true) parts.push(i18next.t('teamSettings.audit.byRule'));
+  if (detail.queue === true) parts.push(i18next.t('teamSettings.audit.fromQueue'));
+  return parts.join(', ');
 }
 
 /**

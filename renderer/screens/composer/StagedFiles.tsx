@@ -121,7 +121,7 @@ function OneFile({ file, option, onChange, onRemove }: OneProps) {
         </span>
       </span>
       {ways.length > 1 && (
-        <Menu position="top-end" width={220}>
+        <Menu position="top-end">
           <Menu.Target>
             <button
               type="button"

@@ -145,7 +145,7 @@ const More = memo(function More() {
     { name: t('timeline.markUnread'), key: useShownKey('unread'), Icon: IconMailOpened, run: markUnread },
   ];
   return (
-    <Menu position="bottom-end" width={220} withinPortal>
+    <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <IconButton label={t('conversation.more')}>
           <IconDots size={18} stroke={1.6} aria-hidden />

@@ -13,7 +13,7 @@ export function AgentMenu({ agent }: { agent: FloorAgent }) {
   const [leaving, setLeaving] = useState(false);
   return (
     <>
-      <Menu position="bottom-end" width={230} withinPortal keepMounted={false}>
+      <Menu position="bottom-end" withinPortal keepMounted={false}>
         <Menu.Target>
           <IconButton label={t('floor.actions', { name: agent.name })} tabIndex={-1}>
             <IconDots size={16} stroke={1.6} aria-hidden />

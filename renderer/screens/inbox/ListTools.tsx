@@ -24,6 +24,7 @@ export function ListTools() {
   const tag = useApp((state) => state.workspace?.tags.find((each) => each.id === tagId));
   const someone = useApp((state) => (state.counts?.unassigned ?? 0) > 0);
   const [naming, setNaming] = useState(false);
+  const narrowed = channelId !== undefined || tagId !== undefined;
   return (
     <div className={styles.tools}>
       {view !== 'resolved' && (
@@ -37,33 +38,38 @@ export function ListTools() {
           }}
         />
       )}
-      <span className={styles.chips}>
-        {channelId !== undefined && (
-          <button
-            type="button"
-            className={styles.chip}
-            aria-label={t('inbox.unfilter', { name: channel?.name ?? channelId })}
-            onClick={() => narrow(tagId === undefined ? {} : { tagId })}
-          >
-            {channel && <ChannelIcon kind={channel.kind} size={12} />}
-            <span>{channel?.name ?? channelId}</span>
-            <IconX size={12} aria-hidden />
-          </button>
-        )}
-        {tagId !== undefined && (
-          <button
-            type="button"
-            className={styles.chip}
-            aria-label={t('inbox.unfilter', { name: tag?.name ?? '' })}
-            onClick={() => narrow(channelId === undefined ? {} : { channelId })}
-          >
-            {tag && <span data-contrast-mark className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />}
-            <span>{tag?.name}</span>
-            <IconX size={12} aria-hidden />
-          </button>
-        )}
-      </span>
-      {(channelId !== undefined || tagId !== undefined) && (
+      {narrowed && (
+        <span className={styles.chips}>
+          {channelId !== undefined && (
+            <button
+              type="button"
+              className={styles.chip}
+              aria-label={t('inbox.unfilter', { name: channel?.name ?? channelId })}
+              onClick={() => narrow(tagId === undefined ? {} : { tagId })}
+            >
+              {channel && <ChannelIcon kind={channel.kind} size={12} />}
+              <span>{channel?.name ?? channelId}</span>
+              <IconX size={12} aria-hidden />
+            </button>
+          )}
+          {tagId !== undefined && (
+            <button
+              type="button"
+              className={styles.chip}
+              aria-label={t('inbox.unfilter', { name: tag?.name ?? '' })}
+              onClick={() => narrow(channelId === undefined ? {} : { channelId })}
+            >
+              {tag && (
+                <span data-contrast-mark className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />
+              )}
+              <span>{tag?.name}</span>
+              <IconX size={12} aria-hidden />
+            </button>
+          )}
+        </span>
+      )}
+      <span className={styles.gap} />
+      {narrowed && (
         <IconButton label={t('inbox.saveView')} onClick={() => setNaming(true)}>
           <IconBookmark size={16} stroke={1.6} aria-hidden />
         </IconButton>

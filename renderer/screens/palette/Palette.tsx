@@ -91,7 +91,12 @@ function Open() {
               onMouseMove={() => setAt(index)}
               onClick={() => run(entry)}
             >
-              <span className={styles.kind}>{t(`palette.kind.${entry.kind}`)}</span>
+              <span className={styles.kind}>
+                {/* Said of every one, drawn where it begins. */}
+                <span className={entries[index - 1]?.kind === entry.kind ? 'sr-inline' : undefined}>
+                  {t(`palette.kind.${entry.kind}`)}
+                </span>
+              </span>
               <span className={styles.label}>{entry.label}</span>
               {entry.hint !== undefined && <span className={styles.hint}>{entry.hint}</span>}
               {entry.keys !== undefined && <kbd>{entry.keys}</kbd>}

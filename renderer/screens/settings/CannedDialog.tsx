@@ -12,7 +12,7 @@ import { useApp } from '../../state/store.ts';
 import { replyMarks } from '../composer/formatting.ts';
 import type { Content } from '../composer/MarkedField.tsx';
 import { TextBox } from '../composer/TextBox.tsx';
-import { variables } from '../composer/variables.ts';
+import { type Variable, variables } from '../composer/variables.ts';
 import { showError } from '../feedback.tsx';
 import styles from './CannedDialog.module.css';
 
@@ -24,6 +24,13 @@ export type CannedDraft = {
   status: ConversationStatus | '';
   addTags: string[];
 };
+
+const variableNames = {
+  '{customer.name}': 'customer',
+  '{agent.name}': 'agent',
+  '{channel.name}': 'channel',
+  '{date}': 'date',
+} as const satisfies Record<Variable, string>;
 
 const nothing: Content = { text: '', marks: [] };
 export const newCanned: CannedDraft = { title: '', shortcut: '', texts: { ru: nothing, en: nothing }, status: '', addTags: [] };
@@ -155,9 +162,10 @@ export function CannedDialog({ initial, onClose }: { initial: CannedDraft; onClo
                 key={variable}
                 type="button"
                 onMouseDown={(event) => event.preventDefault()}
+                title={variable}
                 onClick={() => editors[last.current].current?.insert({ text: variable, marks: [] })}
               >
-                {variable}
+                {t(`canned.variable.${variableNames[variable]}`)}
               </button>
             ))}
           </div>

@@ -38,7 +38,7 @@ export function NamedList({ id, title, hint, items, onRename, onRemove, add }: P
         <ul>
           {items.map((item) => (
             <li key={item.id}>
-              {item.mark}
+              {item.mark && <span className={styles.mark}>{item.mark}</span>}
               <NameField item={item} taken={(wanted) => taken(wanted, item)} onRename={(next) => onRename(item, next)} />
               <IconButton label={`${t('action.remove')} ${item.name}`} onClick={() => onRemove(item)}>
                 <IconTrash size={16} stroke={1.6} aria-hidden />

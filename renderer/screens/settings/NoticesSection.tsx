@@ -107,7 +107,7 @@ export function NoticesSection() {
           checked={rules.toasts}
           onChange={(event) => set({ toasts: event.currentTarget.checked })}
         />
-        <div className={styles.line} data-setting="sound">
+        <div className={styles.choice} data-setting="sound">
           <span>{t('notices.sound')}</span>
           <Choice
             look="field"
@@ -122,7 +122,22 @@ export function NoticesSection() {
             }}
           />
         </div>
-        <div className={styles.line} data-setting="callPop">
+        <div>
+          <Button
+            variant="default"
+            data-setting="test"
+            onClick={() => {
+              desktop.notify({ title: t('notices.testTitle'), body: t('notices.testBody'), customerId: '' });
+              play(rules.sound);
+            }}
+          >
+            {t('notices.test')}
+          </Button>
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('notices.calls')}</legend>
+        <div className={styles.choice} data-setting="callPop">
           <span>{t('telephony.pop.label')}</span>
           <Choice
             look="field"
@@ -135,7 +150,7 @@ export function NoticesSection() {
             }}
           />
         </div>
-        <div className={styles.line} data-setting="afterCall">
+        <div className={styles.choice} data-setting="afterCall">
           <span>{t('telephony.after.label')}</span>
           <Choice
             look="field"
@@ -147,18 +162,6 @@ export function NoticesSection() {
               if (after) setAfterCall(after);
             }}
           />
-        </div>
-        <div>
-          <Button
-            variant="default"
-            data-setting="test"
-            onClick={() => {
-              desktop.notify({ title: t('notices.testTitle'), body: t('notices.testBody'), customerId: '' });
-              play(rules.sound);
-            }}
-          >
-            {t('notices.test')}
-          </Button>
         </div>
       </fieldset>
       <fieldset>

@@ -53,7 +53,7 @@ function OpenMenu({ item, onForward }: { item: Item; onForward: () => void }) {
   const forwardable =
     item.kind !== 'event' && item.delivery !== 'cancelled' && useApp.getState().person?.view.forwardOptions.length;
   return (
-    <Menu defaultOpened position="bottom-end" width={200} withinPortal>
+    <Menu defaultOpened position="bottom-end" withinPortal>
       <Menu.Target>
         <button type="button" className={styles.button} aria-label={t('timeline.actions')} />
       </Menu.Target>

@@ -87,7 +87,21 @@ describe('the audit as a file', () => {
   });
   it('says of a detail what a person can read', () => {
     const id = '0199c0de-0000-7000-8000-000000000000';
-    expect(detailWords({ reason: 'lunch', to: id, from: null, count: 3 })).toBe('reason: lunch, number: 3');
+    const nobody = () => undefined;
+    expect(detailWords({ reason: 'lunch', to: id, from: null, count: 3 }, nobody)).toBe('reason: lunch, number: 3');
+    expect(detailWords({ reason: 'lunch', to: id, version: 4 }, (of) => (of === id ? 'Oleg' : undefined))).toBe(
+      'to: Oleg, reason: lunch',
+    );
+    expect(detailWords({ change: { status: 'resolved' }, status: 'open', from: id, to: id }, nobody)).toBe(
+      'status: open → resolved',
+    );
+    expect(detailWords({ change: { addTags: [id] }, status: 'open' }, nobody)).toBe('');
+    expect(detailWords({ login: 'maria', role: 'agent', visibility: 'all', departments: ['support'] }, nobody)).toBe(
+      'login: maria, role: agent, sees: everything',
+    );
+    expect(detailWords({ filter: { max: 101 }, fence: 1, node: id }, nobody)).toBe('');
+    expect(detailWords({ filter: { max: 101, words: 'maria' } }, nobody)).toBe('looked for: maria');
+    expect(detailWords({ to: id, queue: true, version: 2 }, nobody)).toBe('from the queue');
   });
 });
 
