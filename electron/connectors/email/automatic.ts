@@ -1,13 +1,16 @@
 import { addressesIn } from './mime/addresses.ts';
 import type { Head } from './mime/part.ts';
 
-/** Words with which programs begin the subject of an answer nobody wrote, in English and Russian; a person's "Re:" is none. */
+/**
+ * Words with which programs begin the subject of an answer nobody wrote, in English, Russian and what Exchange says in the
+ * languages around; a person's "Re:" is none.
+ */
 const absence =
-  /^[^\p{L}\p{N}]*(auto(matic|mated)?[- ]?(reply|response|answer|responder)|out of (the )?office|away from (the )?office|vacation (reply|response|notice)|(i am|i'm) (currently )?(out of|away)|автоответ(чика?)?|автоматическ(ий|ое) (ответ|уведомление|сообщение)|ответ автоответчика|(я )?(вне|не в) офиса?|нет (меня )?на рабочем месте|отсутствую|уведомление об отсутствии|в отпуске( до| с)?)(?=[^\p{L}\p{N}]*([:.,!(\d–—-]|$)|: | until| from| до | с )/iu;
+  /^[^\p{L}\p{N}]*(auto(matic|mated)?[- ]?(reply|response|answer|responder)|out of (the )?office|away from (the )?office|vacation (reply|response|notice)|(i am|i'm) (currently )?(out of|away)|автоответ(чика?)?|автоматическ(ий|ое) (ответ|уведомление|сообщение)|ответ автоответчика|(я )?(вне|не в) офиса?|нет (меня )?на рабочем месте|отсутствую|уведомление об отсутствии|в отпуске( до| с)?|автоматична відповідь|automatische antwort|abwesenheits(notiz|meldung|agent)|automatisch antwoord|réponse automatique|respuesta automática|resposta automática|risposta automatica|odpowiedź automatyczna|automatická odpověď|otomatik yanıt)(?=[^\p{L}\p{N}]*([:.,!(\d–—-]|$)|: | until| from| до | с )/iu;
 
 /** Fields of mailing lists, and those by which robots tell of themselves. */
 const machineFields =
-  /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-(mail-)?auto-?repl(y|ied)|x-autorespond(er)?|x-auto-?generated|x-fc-machinegenerated)$/;
+  /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-(mail-)?auto-?repl(y|ied)|x-autorespond(er)?|x-auto-?generated|x-fc-machinegenerated|(x-)?mailing-list|x-cron-env)$/;
 
 /**
  * Written by a machine, or for so many that an answer of a machine would be one too many: Auto-Submitted other than `no`
@@ -16,7 +19,12 @@ const machineFields =
  * subjects of absence notes of those that set nothing.
  */
 export function isAutomatic(head: Head): boolean {
-  const submitted = head.value('auto-submitted')?.split(/[;(]/)[0]?.trim().toLowerCase();
+  const submitted = head
+    .value('auto-submitted')
+    ?.replace(/\([^()]*\)/g, '')
+    .split(';')[0]
+    ?.trim()
+    .toLowerCase();
   if (submitted !== undefined && submitted !== '' && submitted !== 'no') return true;
   if (head.value('return-path')?.trim() === '<>') return true;
   if (/^multipart\/report\b/i.test(head.value('content-type')?.trim() ?? '')) return true;

@@ -1,4 +1,4 @@
-import { convert, type SelectorDefinition } from 'html-to-text';
+import { convert, type DomNode, type FormatCallback, type SelectorDefinition } from 'html-to-text';
 import { bareWords, isDeeper } from './deep-html.ts';
 
 /** Beginning of a reference in an attribute or a style, before the address itself. */
@@ -76,22 +76,69 @@ export function htmlToPlainText(html: string): string {
 /** A document that lies deeper is read without its forms. */
 const deepest = 200;
 
-const hidden = ['[style*="display:none" i]', '[style*="display: none" i]', '[hidden]'].map((selector) => ({
-  selector,
-  format: 'skip',
-}));
+const hidden = [
+  '[hidden]',
+  ...['display:none', 'visibility:hidden', 'max-height:0px', 'max-height:0;'].flatMap((style) =>
+    [style, style.replace(':', ': ')].map((each) => `[style*="${each}" i]`),
+  ),
+].map((selector) => ({ selector, format: 'skip' }));
+
+/** What a window shows nothing of, or only where it cannot show something else. */
+const silent = ['img', 'title', 'template', 'iframe'];
+/** Elements that stand on lines of their own, besides those that the library knows. */
+const lines = [
+  'address',
+  'caption',
+  'center',
+  'dd',
+  'details',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'legend',
+  'summary',
+  'tr',
+];
+
+/** Addresses that tell a reader nothing: a number that is dialled, what only a window could do. */
+const unsaid = /^\s*(#|(tel|sms|callto|javascript|vbscript|data|about|cid|blob|file):)/i;
+
+/** A link keeps its address, unless its words already are it or there are none, as around a picture. */
+const link: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  const address = String(element.attribs?.href ?? '').trim();
+  const words = wordsOf(element).trim();
+  if (address === '' || words === '' || unsaid.test(address) || bare(address) === bare(words)) return;
+  builder.addInline(` (${address.replace(/^mailto:/i, '')})`, { noWordTransform: true });
+};
+
+const bare = (address: string): string => address.replace(/^(https?:\/\/|mailto:)/i, '').replace(/\/$/, '');
+
+const wordsOf = (node: DomNode): string =>
+  node.type === 'text' ? (node.data ?? '') : (node.children ?? []).map(wordsOf).join('');
+
+/** Cells of a row stand beside one another; those that only keep a distance say nothing. */
+const cell: FormatCallback = (element, walk, builder) => {
+  if (element.children.every(({ type, data }) => type === 'text' && (data ?? '').trim() === '')) return;
+  builder.addInline(' ');
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
 
 function converted(html: string, unseen: readonly SelectorDefinition[]): string {
   return convert(html, {
     wordwrap: false,
     limits: { maxInputLength: 1 << 24, maxDepth: deepest },
+    formatters: { link, cell },
     selectors: [
       ...unseen,
-      { selector: 'img', format: 'skip' },
-      {
-        selector: 'a',
-        options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ['(', ')'] },
-      },
+      ...silent.map((selector) => ({ selector, format: 'skip' })),
+      ...lines.map((selector) => ({ selector, format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } })),
+      { selector: 'td', format: 'cell' },
+      { selector: 'th', format: 'cell' },
+      { selector: 'a', format: 'link' },
       { selector: 'blockquote', format: 'blockquote', options: { trimEmptyLines: true } },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
       { selector: 'table', format: 'block' },

@@ -38,17 +38,22 @@ const zones: Readonly<Record<string, number>> = {
 const longestDate = 200;
 
 const clock = /(\d{1,2})\s*[:.]\s*(\d{1,2})(?:\s*[:.]\s*(\d{1,2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?![a-z]))?\s*(.*)$/.source;
-const rfc5322 = new RegExp(String.raw`(\d{1,2})[\s-]+(\p{L}{3})\p{L}*\.?[\s-]+(\d{2,4})[\s,]+${clock}`, 'iu');
+const rfc5322 = new RegExp(
+  String.raw`(\d{1,2})[\s-]+(\p{L}{3})\p{L}*\.?[\s-]+(\d{2,4})(?:\s*г(?:ода|\.))?[\s,]+(?:в\s+)?${clock}`,
+  'iu',
+);
 /** "Nov 2, 2026 9:59:00 AM", the American way. */
 const american = new RegExp(String.raw`(\p{L}{3})\p{L}*\.?\s+(\d{1,2}),?\s+(\d{4})[\s,]+(?:at\s+)?${clock}`, 'iu');
 /** "Mon Nov  2 09:59:00 2026", the C library's way. */
 const asctime =
   /([a-z]{3})[a-z]*\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(?:([a-z]{3,4}(?:[+-]\d{1,2}:?\d{2})?|[+-]\d{4})\s+)?(\d{4})\s*(.*)$/i;
-const iso8601 = /(\d{4})-(\d{2})-(\d{2})[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(.*)$/i;
+/** "05.11.2026 10:00:00", the Russian and German way. */
+const dotted = new RegExp(String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4})[\s,]+${clock}`, 'iu');
+const iso8601 = /(\d{4})[-/](\d{2})[-/](\d{2})[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(.*)$/i;
 
 /**
  * Time of a Date header in epoch ms (RFC 5322, sections 3.3 and 4.3), also where the weekday is wrong or missing, the year
- * has two digits, the month is a Russian one, or the date is written as ISO 8601, Americans or asctime do. Without a zone it is
+ * has two digits, the month is a Russian one, or the date is written with dots or as ISO 8601, Americans or asctime do. Without a zone it is
  * UTC. `undefined` for no date.
  */
 export function writtenAt(header: string | undefined): number | undefined {
@@ -57,6 +62,8 @@ export function writtenAt(header: string | undefined): number | undefined {
   if (usual !== null) return timeOf(usual[3], monthOf(usual[2]), usual[1], clockOf(usual.slice(4, 8)), usual[8]);
   const iso = iso8601.exec(value);
   if (iso !== null) return timeOf(iso[1], Number(iso[2]) - 1, iso[3], iso.slice(4, 7), iso[7]);
+  const dots = dotted.exec(value);
+  if (dots !== null) return timeOf(dots[3], Number(dots[2]) - 1, dots[1], clockOf(dots.slice(4, 8)), dots[8]);
   const us = american.exec(value);
   if (us !== null) return timeOf(us[3], monthOf(us[1]), us[2], clockOf(us.slice(4, 8)), us[8]);
   const c = asctime.exec(value);
@@ -102,7 +109,7 @@ function fullYear(digits: string): number {
 }
 
 function zoneMinutes(zone: string): number {
-  const offset = /^(?:gmt|utc?)?\s*([+-])(\d{1,2}):?(\d{2})/i.exec(zone);
-  if (offset !== null) return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
+  const offset = /^(?:gmt|utc?)?\s*([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)/i.exec(zone);
+  if (offset !== null) return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0));
   return zones[/^[a-z]+/i.exec(zone)?.[0].toLowerCase() ?? ''] ?? 0;
 }

@@ -1,12 +1,21 @@
+import { appointments } from './appointments.ts';
 import { bodies } from './bodies.ts';
 import { bounces } from './bounces.ts';
 import { careless } from './careless.ts';
+import { clients } from './clients.ts';
 import { conversations } from './conversations.ts';
+import { fields } from './fields.ts';
+import { files } from './files.ts';
 import { generated } from './generate.ts';
 import { headers } from './headers.ts';
 import { formats, machines } from './machines.ts';
+import { markup } from './markup.ts';
+import { postmasters } from './postmasters.ts';
+import { programs } from './programs.ts';
 import type { Sample } from './sample.ts';
+import { standards } from './standards.ts';
 import { structure } from './structure.ts';
+import { tongues } from './tongues.ts';
 
 /** Of the generated part; the corpus is the same for everybody. */
 export const seed = 20261121;
@@ -20,5 +29,14 @@ export const corpus = (): Sample[] => [
   ...machines,
   ...bounces,
   ...careless,
+  ...standards,
+  ...clients,
+  ...programs,
+  ...postmasters,
+  ...fields,
+  ...tongues,
+  ...markup,
+  ...files,
+  ...appointments,
   ...generated(seed, 400),
 ];

@@ -1,17 +1,23 @@
 import iconv from 'iconv-lite';
 
-export type Packed = { files: Array<{ name: string; short: string; data: string; mime?: string }>; html?: string; rtf?: Buffer };
+export type Packed = {
+  files: Array<{ name: string; short: string; data: string; mime?: string; cid?: string }>;
+  html?: string;
+  rtf?: Buffer;
+  text?: string;
+};
 
-/** A winmail.dat ([MS-OXTNEF]) as a string of bytes. */
-export function tnef({ files, html, rtf }: Packed): string {
+/** A winmail.dat ([MS-OXTNEF]) as a string of bytes; what is not Unicode is windows-1251. */
+export function tnef({ files, html, rtf, text }: Packed): string {
   const parts = [Buffer.from('789f3e220100', 'hex'), attribute(1, 0x00069007, Buffer.from('e3040000e3040000', 'hex'))];
   if (html !== undefined)
     parts.push(attribute(1, 0x00069003, properties([binary(0x1013, Buffer.from(html)), number(0x3fde, 65_001)])));
   if (rtf !== undefined) parts.push(attribute(1, 0x00069003, properties([binary(0x1009, rtf)])));
-  for (const { name, short, data, mime } of files) {
+  if (text !== undefined) parts.push(attribute(1, 0x00069003, properties([ansi(0x1000, text)])));
+  for (const { name, short, data, mime, cid } of files) {
     parts.push(
       attribute(2, 0x00069002, Buffer.alloc(14)),
-      attribute(2, 0x00018010, Buffer.from(`${short}\0`)),
+      attribute(2, 0x00018010, iconv.encode(`${short}\0`, 'windows-1251')),
       attribute(2, 0x0006800f, Buffer.from(data, 'latin1')),
       attribute(
         2,
@@ -20,6 +26,7 @@ export function tnef({ files, html, rtf }: Packed): string {
           named(),
           ...(name === '' ? [] : [unicode(0x3707, name)]),
           ...(mime === undefined ? [] : [ansi(0x370e, mime)]),
+          ...(cid === undefined ? [] : [unicode(0x3712, cid)]),
           // A time and a truth value, which nobody asks for, but which have to be stepped over.
           Buffer.concat([header(0x40, 0x3007), Buffer.alloc(8)]),
           Buffer.concat([header(0x0b, 0x7ffe), Buffer.alloc(4)]),
@@ -61,7 +68,8 @@ const binary = (id: number, data: Buffer): Buffer => Buffer.concat([header(0x102
 const number = (id: number, value: number): Buffer => Buffer.concat([header(3, id), u32(value)]);
 const unicode = (id: number, text: string): Buffer =>
   Buffer.concat([header(0x1f, id), variable(iconv.encode(`${text}\0`, 'utf-16le'))]);
-const ansi = (id: number, text: string): Buffer => Buffer.concat([header(0x1e, id), variable(Buffer.from(`${text}\0`))]);
+const ansi = (id: number, text: string): Buffer =>
+  Buffer.concat([header(0x1e, id), variable(iconv.encode(`${text}\0`, 'windows-1251'))]);
 /** A property with a name of its own instead of a number. */
 const named = (): Buffer => {
   const name = iconv.encode('x\0', 'utf-16le');

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { guessSingleByte, looksCyrillic } from './cyrillic.ts';
-import { decodeShifted, isShifted } from './shifted.ts';
+import { decodeShifted, hasShifts, isShifted } from './shifted.ts';
 
 /**
  * Labels that are read as what senders mean by them: Windows writes its own supersets under ISO names, and so does every
@@ -82,7 +82,8 @@ export function decodeText(bytes: Uint8Array, label: string | undefined, hint?: 
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return iconv.decode(Buffer.from(bytes), marked);
   const encoding = encodingOf(label);
-  if (encoding !== undefined && isShifted(encoding)) return decodeShifted(bytes, encoding);
+  if (encoding !== undefined && isShifted(encoding))
+    return isAscii(bytes) || hasShifts(bytes, encoding) ? decodeShifted(bytes, encoding) : decodeText(bytes, undefined, hint);
   if (isAscii(bytes)) return decodeAscii(bytes, encoding);
   if (encoding !== undefined && /^utf-?(16|32|7)/.test(encoding)) return decodeWide(bytes, encoding);
   const utf8 = utf8Of(bytes);

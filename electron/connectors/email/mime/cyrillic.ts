@@ -45,7 +45,7 @@ export function guessSingleByte(bytes: Uint8Array, labelled: string | undefined)
   if (best === undefined || best.score <= 0) return undefined;
   if (labelled === undefined) return best.encoding;
   // A label deserves the more trust the less text there is to judge by.
-  const margin = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0) < 20 ? 20 : 8;
+  const margin = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0) < 20 ? 14 : 8;
   return best.score > likeness(iconv.decode(sample, labelled)) + margin ? best.encoding : labelled;
 }
 

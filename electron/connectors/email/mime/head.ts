@@ -1,7 +1,8 @@
 /** A header field as it came: folded, its bytes one character each. */
 export type Field = { name: string; value: string };
 
-const field = /^([!-9;-~]+)[ \t]*:/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL in a name is left out
+const field = /^([!-9;-~\u0000]+)[ \t]*:/;
 /** Fields by which a header is known to go on after a line that is none. */
 const known =
   /^(from|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|content-[\w-]+|received|return-path|reply-to|sender|x-[\w-]+|dkim-signature)[ \t]*:/i;
@@ -33,14 +34,21 @@ function isBoundary(line: string, above: string): boolean {
   return name !== undefined && (above.includes(`boundary=${name}`) || above.includes(`boundary="${name}"`));
 }
 
+/** Fields that hold nothing but addresses, ids or a date: words in a line below that was not indented are none of theirs. */
+const strict = /^(from|sender|reply-to|to|cc|bcc|date|message-id|in-reply-to|references)$/;
+
 /** Fields in order. White space of folding becomes one space, control characters go. */
 export function fieldsOf(head: Buffer): Field[] {
   const fields: Array<{ name: string; lines: string[] }> = [];
   for (const line of head.toString('latin1').split(/\r?\n|\r(?=[!-9;-~]+:|[ \t])/)) {
     const start = /^[ \t]/.test(line) ? null : field.exec(line);
     const last = fields.at(-1);
-    if (start !== null) fields.push({ name: (start[1] ?? '').toLowerCase(), lines: [clean(line.slice(start[0].length))] });
-    else if (last !== undefined && line.trim() !== '') last.lines.push(clean(line));
+    if (start !== null) {
+      const name = (start[1] ?? '').replaceAll('\0', '').toLowerCase();
+      fields.push({ name, lines: [clean(line.slice(start[0].length))] });
+    } else if (last !== undefined && line.trim() !== '') {
+      if (/^[ \t]/.test(line) || line.includes('@') || !strict.test(last.name)) last.lines.push(clean(line));
+    }
   }
   return fields.map(({ name, lines }) => ({ name, value: lines.length > 1 ? lines.join(' ').trim() : (lines[0] ?? '') }));
 }

@@ -15,13 +15,13 @@ const noSemicolon = /^(\s*[\w.+-]+(?:\s?\/\s?[\w.+-]+)?)[\s,]+(?=[\w*-]+\s?=)/;
  * string of bytes beyond ASCII.
  */
 export function structured(header: string | undefined, decodeRaw: (raw: string) => string): Structured {
-  const text = (header ?? '').replace(noSemicolon, '$1; ');
+  const text = (header ?? '').replace(noSemicolon, '$1; ').replace(/^\s*(?=[\w*-]+\s*=)/, ';');
   const cut = text.indexOf(';');
   const value = (cut === -1 ? text : text.slice(0, cut)).replace(/\([^()]*\)/g, '').trim();
   const found = new Map<string, string>();
   if (cut !== -1) {
     for (const [, name = '', quoted, bare] of text.slice(cut).matchAll(parameter)) {
-      const key = name.toLowerCase();
+      const key = name.toLowerCase().replace(/\*0+(?=\d)/, '*');
       if (!found.has(key)) found.set(key, (quoted === undefined ? undefined : unescaped(quoted)) ?? withoutComment(bare ?? ''));
     }
   }
@@ -67,11 +67,13 @@ function fromCharset(pieces: readonly Piece[], decodeRaw: (raw: string) => strin
   const [first] = pieces;
   const label = first?.encoded === true ? /^([^']*)'[^']*'/.exec(first.text) : null;
   if (!pieces.some(({ encoded }) => encoded)) return decodeWords(decodeRaw(pieces.map(({ text }) => text).join('')));
+  // Some cut in the middle of an escape, so that it is whole only when the pieces are together.
   const bytes = pieces
     .map(({ text, encoded }, index) => {
       const own = index === 0 && label !== null ? text.slice(label[0].length) : text;
-      return encoded ? own.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : own;
+      return encoded ? own : own.replaceAll('%', '%25');
     })
-    .join('');
+    .join('')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return decodeText(Buffer.from(bytes, 'latin1'), label?.[1] === '' ? undefined : label?.[1]);
 }

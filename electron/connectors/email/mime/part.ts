@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { FileHash } from '../../../../shared/model/index.ts';
 import { decodeText, guessEncoding } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
 import { type Field, fieldsOf } from './head.ts';
-import { structured } from './parameters.ts';
+import { type Structured, structured } from './parameters.ts';
 import { transferEncoding } from './transfer.ts';
 
 /** Header of a mail or of a part of one. */
@@ -39,8 +40,8 @@ export type MailPart = {
 /** Reads a header block. `hint` names the charset of raw bytes in it, where something nearby tells. */
 export function headOf(block: Buffer, hint?: string): Head {
   const fields = fieldsOf(block);
-  // Bytes beyond ASCII are told apart better all together than field by field.
-  const raw = Buffer.from(fields.map(({ value }) => value).join(' '), 'latin1');
+  // Bytes beyond ASCII are told apart better all together than field by field; UTF-8 tells itself.
+  const raw = Buffer.concat(fields.map(({ value }) => Buffer.from(`${value} `, 'latin1')).filter((value) => !isUtf8(value)));
   const near = hint ?? labelIn(fields) ?? guessEncoding(raw);
   const read = (value: string) => decodeText(Buffer.from(value, 'latin1'), undefined, near);
   const values = (name: string) => fields.filter((field) => field.name === name).map(({ value }) => read(value));
@@ -63,9 +64,7 @@ export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
   const read = (raw: string) => raw;
   const type = structured(head.value('content-type'), read);
   const disposition = structured(head.value('content-disposition'), read);
-  const name = [disposition.params.get('filename'), type.params.get('name')].find(
-    (each) => each !== undefined && each.trim() !== '',
-  );
+  const name = nameOf(head, type, disposition);
   const cid = head.value('content-id')?.replace(/^[<\s]+|[>\s]+$/g, '');
   const location = head.value('content-location')?.replace(/\s+/g, '');
   return {
@@ -73,7 +72,7 @@ export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
     type: typeIn(type.value) ?? defaultType(type.value, disposition.value, parent),
     params: type.params,
     disposition: dispositionOf(disposition.value),
-    ...(name === undefined ? {} : { name: name.trim() }),
+    ...(name === undefined ? {} : { name }),
     ...(cid === undefined || cid === '' ? {} : { cid }),
     ...(location === undefined || location === '' ? {} : { location }),
     encoding: transferEncoding(head.value('content-transfer-encoding')),
@@ -81,6 +80,19 @@ export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
     children: [],
     between: [],
   };
+}
+
+/**
+ * Name of a part that is a file: where it belongs (RFC 2183, section 2.3), where it was before that, and what some put into the
+ * description alone.
+ */
+function nameOf(head: Head, type: Structured, disposition: Structured): string | undefined {
+  const told = [disposition.params.get('filename'), type.params.get('name'), disposition.params.get('name')]
+    .map((name) => name?.trim().replace(/^'(.+)'$/, '$1'))
+    .find((name) => name !== undefined && name !== '');
+  if (told !== undefined || /^(text|multipart|message)\b|^$/.test(type.value)) return told;
+  const description = head.text('content-description')?.trim() ?? '';
+  return /^[^\s/][^/]{0,200}\.[a-z][a-z\d]{1,4}$/i.test(description) ? description : undefined;
 }
 
 /** Texts that are made for programs, or that only those can show. */
@@ -108,6 +120,7 @@ const typeIn = (value: string): string | undefined => /^([\w!#$&^.+-]+)\s*\/\s*(
 
 function defaultType(value: string, disposition: string, parent: MailPart | undefined): string {
   if (/^html?$/.test(value)) return 'text/html';
+  if (value === 'multipart') return 'multipart/mixed';
   if (value === '' && parent?.type === 'multipart/digest') return 'message/rfc822';
   return disposition === 'attachment' ? 'application/octet-stream' : 'text/plain';
 }

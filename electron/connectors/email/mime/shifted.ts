@@ -36,10 +36,18 @@ const chinese: ReadonlyArray<readonly [string, Set]> = [
   ['~\n', single],
 ];
 
+/** Is there anything in the bytes that shifts? What has none, and is not ASCII, is something else than its label says. */
+export function hasShifts(bytes: Uint8Array, encoding: string): boolean {
+  const text = Buffer.from(bytes).toString('latin1');
+  return shiftsOf(encoding).some(([mark, set]) => set !== single && text.includes(mark));
+}
+
 export function decodeShifted(bytes: Uint8Array, encoding: string): string {
-  if (/kr/.test(encoding)) return shifted(bytes, korean, 'cp949');
-  if (/hz/.test(encoding)) return shifted(bytes, chinese, 'gb18030');
-  return shifted(bytes, japanese, 'euc-jp');
+  return shifted(bytes, shiftsOf(encoding), /kr/.test(encoding) ? 'cp949' : /hz/.test(encoding) ? 'gb18030' : 'euc-jp');
+}
+
+function shiftsOf(encoding: string): ReadonlyArray<readonly [string, Set]> {
+  return /kr/.test(encoding) ? korean : /hz/.test(encoding) ? chinese : japanese;
 }
 
 function shifted(bytes: Uint8Array, shifts: ReadonlyArray<readonly [string, Set]>, encoding: string): string {

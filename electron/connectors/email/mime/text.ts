@@ -5,7 +5,8 @@ import type { MailPart } from './part.ts';
 /** Text of a plain part, line ends LF, soft line breaks of format=flowed undone, markup of enriched text taken off. */
 export function plainText(part: MailPart, hint?: string): string {
   const text = normal(decodeText(bytesOf(part), part.params.get('charset'), hint));
-  if (/^text\/(enriched|richtext)$/.test(part.type)) return withoutMarkup(text);
+  if (part.type === 'text/enriched') return withoutMarkup(text);
+  if (part.type === 'text/richtext') return withoutOldMarkup(text);
   if (part.params.get('format')?.trim().toLowerCase() !== 'flowed') return text;
   return unflow(text, part.params.get('delsp')?.trim().toLowerCase() === 'yes');
 }
@@ -40,6 +41,17 @@ function normal(text: string): string {
       .replaceAll('\r\n', '\n')
       .replaceAll('\r', '\n')
   );
+}
+
+/** Text of `text/richtext` (RFC 1341, section 7.1.3): commands go but for those that stand for a sign or a line end. */
+function withoutOldMarkup(text: string): string {
+  return text
+    .replaceAll('\n', ' ')
+    .replace(/<comment>.*?<\/comment>/gi, '')
+    .replace(/<(\/?[a-z-]{1,60})>/gi, (_, name: string) =>
+      /^lt$/i.test(name) ? '<' : /^(nl|np|\/paragraph)$/i.test(name) ? '\n' : '',
+    )
+    .replace(/\n +/g, '\n');
 }
 
 /** Text of `text/enriched` (RFC 1896): commands go, "<<" is "<", a single line end is a space. */

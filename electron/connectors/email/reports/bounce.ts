@@ -4,7 +4,7 @@ import { everyPart } from '../mime/select.ts';
 import { headOfFile, type ParsedMail } from '../mime.ts';
 import { refusalOf } from '../refusal.ts';
 import { messageIds } from '../threading.ts';
-import { envelopeId, type RecipientStatus, recipientStatuses } from './delivery-status.ts';
+import { envelopeId, namesRecipients, type RecipientStatus, recipientStatuses } from './delivery-status.ts';
 import { looksLikeBounce, serverWords, statusInWords, wordsUnder } from './free-form.ts';
 
 /**
@@ -23,7 +23,9 @@ export async function deliveryReports(mail: ParsedMail, pathOf: (hash: string) =
   const found =
     written.length > 0
       ? written.map((status) => inFullWords(status, mail.text))
-      : statuses.length > 0 && failed.length === 0 && !daemon
+      : // A report that has told of its recipients in the standard form is not asked in words.
+        statuses.some((part) => namesRecipients(part.bytes ?? Buffer.alloc(0))) ||
+          (statuses.length > 0 && failed.length === 0 && !daemon)
         ? []
         : statusInWords(mail.text, mail.subject ?? '', failed, (address) => ours.has(address.toLowerCase()));
   const about = await aboutWhich(mail, parts, pathOf);

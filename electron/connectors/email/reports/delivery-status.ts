@@ -23,6 +23,10 @@ export function recipientStatuses(content: Buffer): RecipientStatus[] {
   });
 }
 
+/** Does it say of anybody what became of the mail, be it only that it went on (relayed, expanded)? */
+export const namesRecipients = (content: Buffer): boolean =>
+  blocksOf(content).some((fields) => firstOf(fields, 'final-recipient') !== undefined && firstOf(fields, 'action') !== undefined);
+
 /**
  * What we called the transaction when we handed the mail over (ENVID), as the report repeats it (RFC 3464, section 2.2.1): for
  * us the Message-ID, without brackets. Some servers leave the encoding of the command in it (xtext, RFC 3461, section 4).

@@ -1,0 +1,116 @@
+import { bodyOf, multi, type, utf8 } from './body.ts';
+import { base64, bytes, quotedPrintable } from './encode.ts';
+import type { Sample } from './sample.ts';
+
+const body = bodyOf('tongues');
+const ru = 'Добрый день! Заказ 10452 так и не пришёл, прошу перезвонить.';
+const label = (charset: string, encoding = '8bit') => type(`text/plain; charset=${charset}`, encoding);
+/** Bytes of one charset under the name of another. */
+const lie = (name: string, real: string, told: string, text = ru) => body(name, `${label(told)}${bytes(text, real)}`, text);
+const two = 'Hello, Анна! Your order 12 (чехол, плёнка) is ready. Thanks, Shop';
+
+/** Charsets as they come: rare ones, wrong labels, labels nobody knows, letters cut in two. */
+export const tongues: Sample[] = [
+  lie('mac-cyrillic', 'maccyrillic', 'x-mac-cyrillic'),
+  lie('mac-cyrillic-windows-name', 'maccyrillic', 'windows-10007'),
+  lie('ibm866', 'cp866', 'ibm866'),
+  lie('cp866', 'cp866', 'cp866'),
+  lie('cs-koi8', 'koi8-r', 'cskoi8r'),
+  lie('koi8-u', 'koi8-u', 'KOI8-U', 'Добрий день! Коли привезете її замовлення? Чекаємо на ґанку.'),
+  lie('iso-8859-5', 'iso-8859-5', 'iso-ir-144'),
+  lie('iso-8859-5-cyrillic', 'iso-8859-5', 'cyrillic'),
+  lie('koi8-called-iso-8859-5', 'koi8-r', 'iso-8859-5'),
+  lie('1251-called-utf-8', 'windows-1251', 'utf-8'),
+  lie('koi8-called-utf-8', 'koi8-r', 'utf-8'),
+  lie('866-called-1251', 'cp866', 'windows-1251'),
+  lie('1251-called-866', 'windows-1251', 'cp866'),
+  lie('utf-8-called-koi8', 'utf-8', 'koi8-r'),
+  lie('utf-8-called-1252', 'utf-8', 'windows-1252'),
+  lie('utf-8-called-gb2312', 'utf-8', 'gb2312'),
+  lie('utf-8-called-iso-2022-jp', 'utf-8', 'iso-2022-jp'),
+  lie('utf-8-called-big5', 'utf-8', 'big5'),
+  lie('utf-8-called-utf-7', 'utf-8', 'utf-7'),
+  lie('utf-8-called-utf-16', 'utf-8', 'utf-16'),
+  lie('utf-8-called-shift-jis', 'utf-8', 'shift_jis', '注文はいつ届きますか。'),
+  lie('1251-called-ascii', 'windows-1251', 'us-ascii'),
+  lie('1251-called-utf-7', 'windows-1251', 'utf-7'),
+  lie('1251-called-big5', 'windows-1251', 'big5'),
+  lie('mixed-words-1251-called-latin', 'windows-1251', 'iso-8859-1', two),
+  lie('mixed-words-koi8-called-1251', 'koi8-r', 'windows-1251', two),
+  lie('ukrainian-1251-called-latin', 'windows-1251', 'iso-8859-1', 'Добрий день! Коли буде доставка? Дякую, чекаю на відповідь.'),
+  lie('german-latin1-called-utf-8', 'iso-8859-1', 'utf-8', 'Grüße aus Köln, können Sie die Maße prüfen?'),
+  lie('french-1252-called-ascii', 'windows-1252', 'us-ascii', 'Où est ma commande ? Déjà payée — 12 €'),
+  lie('german-stays-german', 'iso-8859-1', 'iso-8859-1', 'Äpfel, Öl und Übermaß für 5 §'),
+  lie('turkish', 'iso-8859-9', 'iso-8859-9', 'Siparişim nerede? Teşekkürler, İyi günler'),
+  lie('polish', 'iso-8859-2', 'iso-8859-2', 'Gdzie jest moje zamówienie? Dziękuję, żółw'),
+  lie('romanian', 'iso-8859-16', 'iso-8859-16', 'Unde este comanda? Mulțumesc'),
+  lie('baltic', 'windows-1257', 'windows-1257', 'Kur ir mans pasūtījums? Paldies, ķļņ'),
+  lie('arabic', 'windows-1256', 'windows-1256', 'أين طلبي؟ شكرا'),
+  lie('thai', 'tis-620', 'tis-620', 'สวัสดีครับ'),
+  lie('vietnamese', 'windows-1258', 'windows-1258', 'Xin chào'),
+  lie('gb18030', 'gb18030', 'GB18030', '订单没有到，请回复。㐀'),
+  lie('gbk-called-gb2312', 'gbk', 'gb2312', '訂單沒有到，镕基'),
+  lie('big5-hkscs', 'big5-hkscs', 'big5', '訂單沒有到，唔該'),
+  lie('euc-jp', 'euc-jp', 'EUC-JP', '注文はいつ届きますか。'),
+  lie('windows-31j', 'shift_jis', 'windows-31j', '注文はいつ届きますか。'),
+  lie('johab-name', 'cp949', 'ks_c_5601', '주문은 언제 오나요'),
+  body('iso-2022-jp-kana', `${label('iso-2022-jp', '7bit')}\u001b(I1\u001b(B ok \u001b$BF|K\\\u001b(B`, 'ｱ ok 日本'),
+  body('iso-2022-kr', `${label('iso-2022-kr', '7bit')}\u001b$)C\n\u000eGQ1[\u000f ok`, '한글 ok'),
+  body('hz', `${label('hz-gb-2312', '7bit')}This is ~{VPND~} ok ~~`, 'This is 中文 ok ~'),
+  body('utf-7-plus', `${label('utf-7', '7bit')}1 +- 1 = 2, +BBQEMA-!`, '1 + 1 = 2, Да!'),
+  body(
+    'utf-16-quoted-printable',
+    `${type('text/plain; charset=utf-16le', 'quoted-printable')}${quotedPrintable(bytes('Да', 'utf-16le'))}`,
+    'Да',
+  ),
+  body('utf-8-broken-in-one-place', `${label('utf-8')}${utf8('Заказ ')}\u00d0${utf8(' не пришёл')}`, 'Заказ \ufffd не пришёл'),
+  body('utf-8-cut-at-end', `${label('utf-8')}${utf8('Заказ не пришёл').slice(0, -1)}`, 'Заказ не пришё\ufffd'),
+  body(
+    '1252-marks-in-1251',
+    `${label('windows-1251')}${bytes('«Ромашка» — 5 € • №1…', 'windows-1251')}`,
+    '«Ромашка» — 5 € • №1…',
+  ),
+  body('label-in-quotes-and-spaces', `Content-Type: text/plain; charset=" koi8-r "\n\n${bytes(ru, 'koi8-r')}`, ru),
+  body('label-with-apostrophes', `Content-Type: text/plain; charset='windows-1251'\n\n${bytes(ru, 'windows-1251')}`, ru),
+  body('label-twice', `Content-Type: text/plain; charset=koi8-r; charset=utf-8\n\n${bytes(ru, 'koi8-r')}`, ru),
+  body('label-in-two-pieces', `Content-Type: text/plain; charset*0=koi8; charset*1=-r\n\n${bytes(ru, 'koi8-r')}`, ru),
+  body('label-extended', `Content-Type: text/plain; charset*=us-ascii'en'koi8-r\n\n${bytes(ru, 'koi8-r')}`, ru),
+  body(
+    'label-with-equals-spaces',
+    `Content-Type: text/plain ; charset = "koi8-r" ; format = flowed\n\n${bytes(ru, 'koi8-r')}`,
+    ru,
+  ),
+  body(
+    'label-upper-case',
+    `CONTENT-TYPE: TEXT/PLAIN; CHARSET=KOI8-R\nCONTENT-TRANSFER-ENCODING: BASE64\n\n${base64(bytes(ru, 'koi8-r'))}`,
+    ru,
+  ),
+  body('label-empty', `Content-Type: text/plain; charset=""\n\n${bytes(ru, 'windows-1251')}`, ru),
+  body(
+    'label-none-in-one-part',
+    multi('mixed', [`${label('koi8-r')}${bytes(ru, 'koi8-r')}`, `\n${bytes('Второе письмо', 'koi8-r')}`]),
+    `${ru}\n\nВторое письмо`,
+  ),
+  body('html-mark-over-label', `${type('text/html; charset=windows-1251')}${utf8('\ufeff<p>Привет</p>')}`, {
+    text: 'Привет',
+    hasHtml: true,
+  }),
+  body('html-meta-lies', `${type('text/html; charset=utf-8')}<meta charset="koi8-r"><p>${utf8(ru)}</p>`, ru),
+  body('html-meta-lies-alone', `${type('text/html')}<meta charset="utf-8"><p>${bytes(ru, 'windows-1251')}</p>`, ru),
+  body(
+    'html-xml-declaration',
+    `${type('text/html')}<?xml version="1.0" encoding="windows-1251"?><html><body><p>${bytes(ru, 'windows-1251')}</p></body></html>`,
+    ru,
+  ),
+  body('html-koi8-as-1251', `${type('text/html; charset=windows-1251')}<div>${bytes(ru, 'koi8-r')}</div>`, ru),
+  body(
+    'html-entities-russian',
+    `${type('text/html; charset=us-ascii')}<p>${[...'Где заказ?'].map((char) => (char > '\u007f' ? `&#${char.charCodeAt(0)};` : char)).join('')}</p>`,
+    'Где заказ?',
+  ),
+  body('emoji-with-joins', `${label('utf-8')}${utf8('Семья 👨‍👩‍👧 и флаг 🇷🇺')}`, 'Семья 👨‍👩‍👧 и флаг 🇷🇺'),
+  body('right-to-left', `${label('utf-8')}${utf8('שלום, ההזמנה 12 הגיעה')}`, 'שלום, ההזמנה 12 הגיעה'),
+  body('decomposed', `${label('utf-8')}${utf8('пришёл'.normalize('NFD'))}`, 'пришёл'.normalize('NFD')),
+  body('x-user-defined', `${label('x-user-defined')}${bytes(ru, 'windows-1251')}`, ru),
+  body('iso-8859-8-i', `${label('iso-8859-8-i')}${bytes('שלום', 'iso-8859-8')}`, 'שלום'),
+];
