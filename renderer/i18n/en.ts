@@ -99,6 +99,7 @@ export const en = {
       volume: 'Ring volume',
       system: 'Chosen by the system',
       unnamed: 'Device without a name',
+      missing: '{{device}} (not plugged in)',
       level: 'Level of the microphone',
       echo: 'Hear yourself',
       recording: 'Say something…',
@@ -119,6 +120,10 @@ export const en = {
       'microphone-busy': {
         what: 'The microphone is taken by another program.',
         you: 'Close that program or choose another microphone under Phone.',
+      },
+      'device-missing': {
+        what: 'Not plugged in.',
+        you: 'Until it is back, the device chosen by the system is used. Another can be chosen under Phone.',
       },
       'wrong-password': {
         what: 'The PBX does not accept the name or password of the phone.',

@@ -25,12 +25,14 @@ export class Line {
   readonly startedAt = Date.now();
   readonly session: RTCSession;
   consultFor: string | undefined;
-  conference = false;
   transferring = false;
+  /** The person has said that they answer; the microphone is being opened. */
+  answering = false;
   #answeredAt: number | undefined;
   #held = false;
   #heldByThem = false;
   #muted = false;
+  #conference = false;
   #own: MediaStream | undefined;
   #quality: PhoneCall['quality'];
   #readings: Reading[] = [];
@@ -59,7 +61,7 @@ export class Line {
       state: this.#answeredAt === undefined ? unanswered : this.#held ? 'held' : 'talking',
       heldByThem: this.#heldByThem,
       muted: this.#muted,
-      conference: this.conference,
+      conference: this.#conference,
       ...(this.consultFor === undefined ? {} : { consultFor: this.consultFor }),
       transferring: this.transferring,
       startedAt: this.startedAt,
@@ -89,10 +91,28 @@ export class Line {
   }
 
   mute(on: boolean): void {
-    if (on) this.session.mute({ audio: true });
-    else this.session.unmute({ audio: true });
     this.#muted = on;
+    this.#silence();
     this.#events.changed();
+  }
+
+  get conference(): boolean {
+    return this.#conference;
+  }
+
+  set conference(on: boolean) {
+    this.#conference = on;
+    this.#silence();
+  }
+
+  /** Our voice alone is silenced: what is sent in a conference carries the other one's too, and JsSIP silences what is sent. */
+  #silence(): void {
+    const mute = this.#muted && !this.#conference;
+    if (mute) this.session.mute({ audio: true });
+    else this.session.unmute({ audio: true });
+    const { local, remote } = this.session.isOnHold();
+    const spoken = !this.#muted && (this.#conference || !(local || remote));
+    for (const track of this.#own?.getAudioTracks() ?? []) track.enabled = spoken;
   }
 
   /** Resolves when the other side has agreed, or when there was nothing to do. */
@@ -117,7 +137,7 @@ export class Line {
     this.#own = own;
     const [track] = own.getAudioTracks();
     if (track) track.enabled = !this.#muted;
-    if (track && !this.conference) await this.#sender()?.replaceTrack(track);
+    if (track && !this.#conference) await this.#sender()?.replaceTrack(track);
     closeStream(before);
   }
 

@@ -1,3 +1,17 @@
+import type { PhoneDevice, PhoneDevices } from '../../shared/contract/softphone.ts';
+
+/** Which of the chosen are not plugged in. Of a kind that nothing is known of, none is said to be. */
+export function missingOf(
+  chosen: PhoneDevices,
+  microphones: readonly PhoneDevice[],
+  speakers: readonly PhoneDevice[],
+): (keyof PhoneDevices)[] {
+  const there = { microphone: microphones, speaker: speakers, ringer: speakers };
+  return (['microphone', 'speaker', 'ringer'] as const).filter(
+    (which) => chosen[which] !== '' && there[which].length > 0 && there[which].every(({ id }) => id !== chosen[which]),
+  );
+}
+
 /** A stream of the chosen microphone, or of the system's where that one is gone. Rejects as `getUserMedia` does. */
 export async function openMicrophone(id: string): Promise<MediaStream> {
   const voice = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };

@@ -34,11 +34,17 @@ export class Phone {
   #trouble: PhoneTrouble | undefined;
   #expected: { number: string; until: number } | undefined;
   #apart: (() => Promise<void>) | undefined;
+  #ringVolume = 0;
+  /** A number that is about to be called. */
+  #dialling: string | undefined;
 
   constructor(tell: (message: FromPhone) => void) {
     this.#tell = tell;
     this.#desk = new SoundDesk({
-      changed: () => this.#say(),
+      changed: () => {
+        this.#sound();
+        this.#say();
+      },
       level: (level) => tell({ type: 'level', level }),
       trouble: (error) => tell({ type: 'trouble', trouble: microphoneTrouble(error) }),
       key: (key) => void this.#headsetKey(key),
@@ -59,7 +65,7 @@ export class Phone {
       case 'hangUp':
         return this.#line(command.id)?.hangUp();
       case 'mute':
-        return this.#line(command.id)?.mute(command.on);
+        return this.#mute(command.id, command.on);
       case 'hold':
         return command.on ? this.#line(command.id)?.hold(true) : this.#take(command.id);
       case 'key':
@@ -158,10 +164,14 @@ export class Phone {
 
   async #answer(id: string): Promise<void> {
     const line = this.#line(id);
-    if (line === undefined || !line.ringing) return;
+    if (line === undefined || !line.ringing || line.answering) return;
+    line.answering = true;
     this.#ringer.stop();
     const own = await this.#voice();
-    if (own === undefined) return this.#say();
+    if (own === undefined) {
+      line.answering = false;
+      return this.#say();
+    }
     await this.#holdOthers(id);
     if (line.session.isEnded()) return closeStream(own);
     line.answer(own, this.#account?.stun ?? []);
@@ -169,6 +179,16 @@ export class Phone {
   }
 
   async #call(number: string, consultFor?: string): Promise<void> {
+    if (this.#calls(number)) return;
+    this.#dialling = dialable(number);
+    try {
+      await this.#dial(number, consultFor);
+    } finally {
+      this.#dialling = undefined;
+    }
+  }
+
+  async #dial(number: string, consultFor?: string): Promise<void> {
     const account = this.#account;
     if (this.#ua === undefined || account === undefined) return;
     const own = await this.#voice();
@@ -181,6 +201,12 @@ export class Phone {
     this.#say();
   }
 
+  /** Whether this number is being called already: two quick clicks are one call. */
+  #calls(number: string): boolean {
+    const called = [...this.#lines.values()].filter((line) => line.direction === 'out' && !line.answered);
+    return [this.#dialling, ...called.map((line) => line.number)].some((each) => each === dialable(number));
+  }
+
   /** Goes back to a held call; whoever was spoken with meanwhile waits. */
   async #take(id: string): Promise<void> {
     await this.#holdOthers(id);
@@ -191,6 +217,12 @@ export class Phone {
     await this.#conference(false);
     const others = [...this.#lines.values()].filter((line) => line.id !== id && line.answered);
     await Promise.all(others.map((line) => line.hold(true)));
+  }
+
+  /** Whoever is muted in a conference is so for both. */
+  #mute(id: string, on: boolean): void {
+    const line = this.#line(id);
+    for (const each of line?.conference ? this.#lines.values() : [line]) each?.mute(on);
   }
 
   #transfer(id: string, to: string): void {
@@ -229,8 +261,8 @@ export class Phone {
     if (!on) {
       const apart = this.#apart;
       this.#apart = undefined;
-      for (const line of this.#lines.values()) line.conference = false;
       await apart?.();
+      for (const line of this.#lines.values()) line.conference = false;
       return this.#say();
     }
     const [first, second] = [...this.#lines.values()].filter((line) => line.answered);
@@ -239,8 +271,7 @@ export class Phone {
     const parties = [first.party(), second.party()] as const;
     if (parties[0] === undefined || parties[1] === undefined) return;
     this.#apart = await mix([parties[0], parties[1]]);
-    first.conference = true;
-    second.conference = true;
+    for (const line of [first, second]) line.conference = true;
     this.#say();
   }
 
@@ -251,22 +282,38 @@ export class Phone {
 
   async #devices(devices: PhoneState['chosen'], ringVolume: number): Promise<void> {
     const before = this.#desk.chosen;
+    this.#ringVolume = ringVolume;
     await this.#desk.choose(devices);
-    this.#ringer.set(devices.ringer, ringVolume);
-    for (const element of this.#loudspeakers.values()) void playOn(element, devices.speaker);
-    if (before.microphone !== devices.microphone) {
-      for (const line of this.#lines.values()) {
-        if (!line.answered) continue;
-        const own = await this.#voice();
-        if (own !== undefined) await line.speakThrough(own);
-      }
-    }
+    this.#sound();
+    if (before.microphone !== devices.microphone) await this.#speakAnew();
     this.#say();
+  }
+
+  /** Everything sounds where it is to, as far as that is plugged in. */
+  #sound(): void {
+    const { speaker, ringer } = this.#desk.used;
+    this.#ringer.set(ringer, this.#ringVolume);
+    for (const element of this.#loudspeakers.values()) void playOn(element, speaker);
+  }
+
+  /** Through the microphone that is to be used now, those in a conference too. */
+  async #speakAnew(): Promise<void> {
+    const together = this.#apart !== undefined;
+    if (together) await this.#conference(false);
+    for (const line of this.#lines.values()) {
+      if (!line.answered) continue;
+      const own = await this.#voice();
+      if (own !== undefined) await line.speakThrough(own);
+    }
+    if (together) await this.#conference(true);
   }
 
   async #voice(): Promise<MediaStream | undefined> {
     try {
-      return await openMicrophone(this.#desk.chosen.microphone);
+      const own = await openMicrophone(this.#desk.chosen.microphone);
+      // Unplugged: whoever listens is not left in silence. A track that we stop does not tell so.
+      for (const track of own.getTracks()) track.addEventListener('ended', () => void this.#speakAnew());
+      return own;
     } catch (error) {
       this.#tell({ type: 'trouble', trouble: microphoneTrouble(error) });
       return undefined;
@@ -291,7 +338,8 @@ export class Phone {
     const element = new Audio();
     element.srcObject = stream;
     this.#loudspeakers.set(id, element);
-    void playOn(element, this.#desk.chosen.speaker).then(() => element.play());
+    void playOn(element, this.#desk.used.speaker).then(() => element.play());
+    void this.#desk.look();
   }
 
   #ended(line: Line, trouble: PhoneTrouble | undefined): void {
@@ -315,7 +363,7 @@ export class Phone {
     if (key === 'hook-up' && ringing) return this.#answer(ringing.id);
     if (key === 'hook-down') return (talking ?? lines.find((line) => line.direction === 'out'))?.hangUp();
     if (key === 'reject') return ringing?.hangUp();
-    if (key === 'mute' && talking) talking.mute(!talking.describe().muted);
+    if (key === 'mute' && talking) this.#mute(talking.id, !talking.describe().muted);
   }
 
   #say(): void {
@@ -340,9 +388,12 @@ export class Phone {
   }
 
   #soundRing(lines: readonly Line[]): void {
-    const ringing = lines.some((line) => line.ringing);
+    const ringing = lines.some((line) => line.ringing && !line.answering);
     if (!ringing) this.#ringer.stop();
-    else if (!this.#ringer.ringing) this.#ringer.start(lines.some((line) => line.answered) ? 'waiting' : 'ring');
+    else if (!this.#ringer.ringing) {
+      this.#ringer.start(lines.some((line) => line.answered) ? 'waiting' : 'ring');
+      void this.#desk.look();
+    }
   }
 }
 

@@ -11,13 +11,19 @@ const period = 4;
  */
 export class Ringer {
   #stop: (() => void) | undefined;
+  #element: HTMLAudioElement | undefined;
   #speaker = '';
   #volume = 0.5;
 
-  /** @param volume 0 to 1 */
+  /**
+   * A ring that sounds goes on there.
+   * @param volume 0 to 1
+   */
   set(speaker: string, volume: number): void {
+    const moved = this.#speaker !== speaker;
     this.#speaker = speaker;
     this.#volume = volume;
+    if (moved && this.#element) void playOn(this.#element, speaker);
   }
 
   get ringing(): boolean {
@@ -29,6 +35,7 @@ export class Ringer {
     const context = new AudioContext();
     const out = context.createMediaStreamDestination();
     const element = new Audio();
+    this.#element = element;
     element.srcObject = out.stream;
     void playOn(element, this.#speaker).then(() => element.play());
     const once = (): void => this.#stroke(context, out, kind);
@@ -36,6 +43,7 @@ export class Ringer {
     const again = setInterval(once, period * 1000);
     this.#stop = () => {
       clearInterval(again);
+      this.#element = undefined;
       element.pause();
       element.srcObject = null;
       void context.close();

@@ -3,7 +3,7 @@ import { echo } from './echo.ts';
 import { chooseHeadset, type Headset, knownHeadset } from './headset.ts';
 import type { HeadsetKey } from './headset-reports.ts';
 import { watchLevel } from './meter.ts';
-import { closeStream, openMicrophone } from './microphone.ts';
+import { closeStream, missingOf, openMicrophone } from './microphone.ts';
 
 export type SoundDeskEvents = {
   changed(): void;
@@ -12,7 +12,7 @@ export type SoundDeskEvents = {
   key(key: HeadsetKey): void;
 };
 
-type Shown = Pick<PhoneState, 'microphones' | 'speakers' | 'chosen' | 'headset' | 'test'>;
+type Shown = Pick<PhoneState, 'microphones' | 'speakers' | 'chosen' | 'missing' | 'headset' | 'test'>;
 
 /** Microphones, loudspeakers and headsets: which there are, which are used, and whether they work. */
 export class SoundDesk {
@@ -26,7 +26,7 @@ export class SoundDesk {
 
   constructor(events: SoundDeskEvents) {
     this.#events = events;
-    navigator.mediaDevices.addEventListener('devicechange', () => void this.#look().then(events.changed));
+    navigator.mediaDevices.addEventListener('devicechange', () => void this.look());
     void knownHeadset(events.key).then(
       (headset) => this.#wear(headset),
       // One that another program holds is not ours to use.
@@ -38,11 +38,19 @@ export class SoundDesk {
     return this.#devices;
   }
 
+  /** What is to be used now: the system's own for whatever is chosen and not plugged in. */
+  get used(): PhoneDevices {
+    const used = { ...this.#devices };
+    for (const which of this.#missing()) used[which] = '';
+    return used;
+  }
+
   describe(): Shown {
     return {
       microphones: this.#microphones,
       speakers: this.#speakers,
       chosen: this.#devices,
+      missing: this.#missing(),
       ...(this.#headset === undefined ? {} : { headset: this.#headset.name }),
       test: this.#test,
     };
@@ -82,7 +90,7 @@ export class SoundDesk {
     await this.listen(true);
     if (this.#listening === undefined || this.#test !== 'listening') return;
     try {
-      await echo(this.#listening.stream, this.#devices.speaker, (doing) => this.#become(doing));
+      await echo(this.#listening.stream, this.used.speaker, (doing) => this.#become(doing));
     } catch (error) {
       this.#events.trouble(error);
     }
@@ -113,8 +121,19 @@ export class SoundDesk {
     this.#events.changed();
   }
 
+  /** Looks what is plugged in, since not every system tells of it. Never rejects. */
+  async look(): Promise<void> {
+    const before = JSON.stringify(this.describe());
+    await this.#look();
+    if (JSON.stringify(this.describe()) !== before) this.#events.changed();
+  }
+
+  #missing(): (keyof PhoneDevices)[] {
+    return missingOf(this.#devices, this.#microphones, this.#speakers);
+  }
+
   async #look(): Promise<void> {
-    const all = await navigator.mediaDevices.enumerateDevices();
+    const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
     const of = (kind: MediaDeviceKind): PhoneDevice[] =>
       all
         .filter((device) => device.kind === kind && !['', 'default', 'communications'].includes(device.deviceId))

@@ -7,7 +7,8 @@ import type { Slice } from './app-state.ts';
 import { type PhoneSound, phoneStorageKey, readPhoneSound } from './phone-devices.ts';
 
 /** Something that a person has to be told of, until they close it or the next call is answered. */
-export type PhoneNews = { id: number; trouble: PhoneTrouble; number?: string };
+/** `missing`: which of the chosen devices it is about. */
+export type PhoneNews = { id: number; trouble: PhoneTrouble; number?: string; missing?: PhoneState['missing'] };
 
 export type PhoneSlice = {
   /** What the softphone of this desk signs in with; `undefined`: there is none, or nobody has said yet. */
@@ -32,6 +33,7 @@ export const phoneSlice: Slice<PhoneSlice> = (set, get) => {
     switch (message.type) {
       case 'state':
         if (message.state.calls.length !== get().phone?.calls.length) desktop.setCalls(message.state.calls.length);
+        tellMissing(get().phone?.missing ?? [], message.state.missing);
         set({ phone: message.state });
         return;
       case 'level':
@@ -44,10 +46,21 @@ export const phoneSlice: Slice<PhoneSlice> = (set, get) => {
         if (message.trouble) tell(message.trouble, message.call.number);
     }
   }
+  /** Told when one goes, and taken back once all are there again. */
+  function tellMissing(before: PhoneState['missing'], missing: PhoneState['missing']): void {
+    if (missing.length === 0 && before.length > 0) without('device-missing');
+    if (missing.some((which) => !before.includes(which))) add({ trouble: { problem: 'device-missing', said: '' }, missing });
+  }
   function tell(trouble: PhoneTrouble, number?: string): void {
-    const one: PhoneNews = { id: ++news, trouble, ...(number === undefined ? {} : { number }) };
-    // The same trouble again takes the place of the first.
-    set({ phoneNews: [...get().phoneNews.filter((each) => each.trouble.problem !== trouble.problem), one] });
+    add({ trouble, ...(number === undefined ? {} : { number }) });
+  }
+  /** The same trouble again takes the place of the first. */
+  function add(one: Omit<PhoneNews, 'id'>): void {
+    without(one.trouble.problem);
+    set({ phoneNews: [...get().phoneNews, { id: ++news, ...one }] });
+  }
+  function without(problem: PhoneTrouble['problem']): void {
+    set({ phoneNews: get().phoneNews.filter(({ trouble }) => trouble.problem !== problem) });
   }
   return {
     phoneSound: readPhoneSound(localStorage.getItem(phoneStorageKey)),
@@ -83,7 +96,7 @@ export const phoneSlice: Slice<PhoneSlice> = (set, get) => {
       const phoneSound = { ...get().phoneSound, ...change };
       localStorage.setItem(phoneStorageKey, JSON.stringify(phoneSound));
       set({ phoneSound });
-      const { ringVolume, ...devices } = phoneSound;
+      const { ringVolume, names, ...devices } = phoneSound;
       sendPhone({ do: 'devices', devices, ringVolume });
     },
     closePhoneNews: (id) => set({ phoneNews: get().phoneNews.filter((each) => each.id !== id) }),
@@ -93,7 +106,7 @@ export const phoneSlice: Slice<PhoneSlice> = (set, get) => {
     const { phoneAccount, phoneSound, workspace } = get();
     if (!phoneAccount) return;
     const { url, domain, user, password, stun, allowInsecure } = phoneAccount;
-    const { ringVolume, ...devices } = phoneSound;
+    const { ringVolume, names, ...devices } = phoneSound;
     const displayName = workspace?.me.name;
     const account = {
       url,

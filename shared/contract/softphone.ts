@@ -21,6 +21,7 @@ export type PhoneProblem =
   | 'no-microphone'
   | 'microphone-denied'
   | 'microphone-busy'
+  | 'device-missing'
   | 'wrong-password'
   | 'not-allowed'
   | 'unknown-number'
@@ -97,6 +98,8 @@ export type PhoneState = {
   microphones: PhoneDevice[];
   speakers: PhoneDevice[];
   chosen: PhoneDevices;
+  /** Of those chosen, the ones that are not plugged in: the system's own is used instead until they are back. */
+  missing: (keyof PhoneDevices)[];
   /** A headset whose keys are listened to. */
   headset?: string;
   /** The echo test; `level` is told meanwhile. */

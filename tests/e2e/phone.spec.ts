@@ -131,6 +131,37 @@ test('two calls at once: the second knocks, takes its turn, and the three talk t
   await expect(phone.current).toHaveCount(0);
 });
 
+test('whoever mutes themselves in a conference keeps nobody else from being heard', async ({ openPhone, pbx }) => {
+  const phone = await openPhone();
+  await phone.registered();
+  // Her own recording has nothing in it but what she hears.
+  const first = await callIn(pbx, { to: numbers.first, from: maria, silent: true });
+  await phone.answer();
+  await expect.poll(() => recordings(pbx.recordings)).toHaveLength(1);
+  const [hers = ''] = recordings(pbx.recordings);
+  const second = await callIn(pbx, { to: numbers.first, from: ivan });
+  await expect(phone.incoming).toContainText('Иван Петров');
+  await phone.page.keyboard.press('F8');
+  await expect(phone.current).toContainText(/Мария Кузнецова.*On hold/);
+  await phone.page.getByRole('button', { name: 'Talk together' }).click();
+  await expect(phone.current.getByText(/^Together/)).toHaveCount(2);
+  await expect.poll(() => loudestAfter(hers, 0)).toBeGreaterThan(0.02);
+
+  await phone.button('Mute').click();
+  await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'true');
+  // What was said before is on its way for a moment.
+  const muted = statSync(hers).size + 5 * recordedInSecond;
+  await expect.poll(() => loudestAfter(hers, muted)).toBeGreaterThan(0.02);
+
+  await second.hangUp();
+  await expect(phone.current.getByText(/^Together/)).toHaveCount(0);
+  await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'true');
+  const alone = statSync(hers).size + 5 * recordedInSecond;
+  await expect.poll(() => statSync(hers).size).toBeGreaterThan(alone + 3 * recordedInSecond);
+  expect(loudestAfter(hers, alone)).toBeLessThan(0.001);
+  await first.hangUp();
+});
+
 test('a PBX that was cut off is found again by itself, and calls come in as before', async ({ openPhone, pbx }) => {
   const phone = await openPhone();
   await phone.registered();
@@ -216,6 +247,20 @@ test('a number is called by a click: the softphone takes our own ring by itself'
   await expect.poll(() => talking(pbx.command)).toEqual([]);
   await world.stop();
 });
+
+const recordings = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
+
+/** Bytes of a recording: 16 bits, 8 kHz. */
+const recordedInSecond = 16_000;
+
+/** The loudest sample of a recording from there on, 0 to 1. */
+function loudestAfter(file: string, start: number): number {
+  const header = 44;
+  const samples = readFileSync(file).subarray(Math.max(header, start - (start % 2)));
+  let loudest = 0;
+  for (let at = 0; at + 1 < samples.length; at += 2) loudest = Math.max(loudest, Math.abs(samples.readInt16LE(at)));
+  return loudest / 32_768;
+}
 
 /** Who is on a line that stands, by channel and without its counter. */
 async function talking(command: (line: string) => Promise<string>): Promise<string[]> {

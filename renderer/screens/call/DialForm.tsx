@@ -16,6 +16,8 @@ export function DialForm({ onDone }: { onDone: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (wanted === '') return;
+        // The second of two quick clicks finds nothing to call.
+        setNumber('');
         onDone();
         phoneDo({ do: 'call', number: wanted });
       }}

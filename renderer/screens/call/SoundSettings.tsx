@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhoneDevice, PhoneState } from '../../../shared/contract/softphone.ts';
+import type { PhoneDevice, PhoneDevices, PhoneState } from '../../../shared/contract/softphone.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { useApp } from '../../state/store.ts';
 import { LevelMeter } from './LevelMeter.tsx';
@@ -13,15 +13,24 @@ export function SoundSettings({ phone }: { phone: PhoneState }) {
   const sound = useApp((state) => state.phoneSound);
   const setSound = useApp((state) => state.setPhoneSound);
   const phoneDo = useApp((state) => state.phoneDo);
-  const { microphones, speakers, headset, test } = phone;
+  const { microphones, speakers, missing, headset, test } = phone;
   useEffect(() => {
     phoneDo({ do: 'listen', on: true });
     return () => phoneDo({ do: 'listen', on: false });
   }, [phoneDo]);
-  const options = (devices: readonly PhoneDevice[]) => [
+  const named = (label?: string): string => label || t('phone.sound.unnamed');
+  const options = (which: keyof PhoneDevices, devices: readonly PhoneDevice[]) => [
     { value: '', label: t('phone.sound.system') },
-    ...devices.map(({ id, label }) => ({ value: id, label: label || t('phone.sound.unnamed') })),
+    ...devices.map(({ id, label }) => ({ value: id, label: named(label) })),
+    ...(missing.includes(which)
+      ? [{ value: sound[which], label: t('phone.sound.missing', { device: named(sound.names[which]) }) }]
+      : []),
   ];
+  const choose = (which: keyof PhoneDevices, devices: readonly PhoneDevice[]) => (id: string) => {
+    // Chosen again while it is not plugged in, it keeps the name that it had.
+    const label = devices.find((device) => device.id === id)?.label ?? sound.names[which] ?? '';
+    setSound({ [which]: id, names: { ...sound.names, [which]: label } });
+  };
   const devices = [
     ['microphone', microphones],
     ['speaker', speakers],
@@ -35,9 +44,9 @@ export function SoundSettings({ phone }: { phone: PhoneState }) {
           <Choice
             look="field"
             label={t(`phone.sound.${which}`)}
-            value={of.some(({ id }) => id === sound[which]) ? sound[which] : ''}
-            options={options(of)}
-            onChoose={(id) => setSound({ [which]: id })}
+            value={missing.includes(which) || of.some(({ id }) => id === sound[which]) ? sound[which] : ''}
+            options={options(which, of)}
+            onChoose={choose(which, of)}
           />
           {which === 'microphone' && <LevelMeter />}
         </div>

@@ -24,6 +24,8 @@ export type LaunchOptions = {
   lang?: 'en' | 'ru' | 'saved';
   /** Switches of Chromium. */
   switches?: readonly string[];
+  /** Set besides what the tests themselves run with. */
+  env?: Readonly<Record<string, string>>;
   size?: Size;
   /** Another application folder than the work tree. */
   application?: string;
@@ -49,7 +51,18 @@ export async function launch({ size = { width: 1366, height: 768 }, ...options }
       .toBeLessThan(2);
   };
   await resize(size);
-  return { electron, window, profile, resize, close: () => electron.close() };
+  return { electron, window, profile, resize, close: () => closed(electron) };
+}
+
+/** Whoever is asked whether they mean to leave a call does: there is nobody to answer later. */
+async function closed(electron: ElectronApplication): Promise<void> {
+  await electron
+    .evaluate(({ dialog }) => {
+      Object.assign(dialog, { showMessageBox: () => Promise.resolve({ response: 1, checkboxChecked: false }) });
+    })
+    // It has ended by itself.
+    .catch(() => undefined);
+  await electron.close();
 }
 
 type StartOptions = Omit<LaunchOptions, 'size'>;
@@ -60,7 +73,14 @@ export async function start(options: StartOptions): Promise<ElectronApplication>
 }
 
 /** What to run, with the public flags only. */
-export async function commandOf({ profile, provision, application, lang = 'en', switches = [] }: StartOptions): Promise<{
+export async function commandOf({
+  profile,
+  provision,
+  application,
+  lang = 'en',
+  switches = [],
+  env = {},
+}: StartOptions): Promise<{
   executablePath: string;
   args: string[];
   env: Record<string, string>;
@@ -74,7 +94,11 @@ export async function commandOf({ profile, provision, application, lang = 'en', 
   }
   // The application folder is the last of the runtime's own arguments.
   const own = application === undefined ? runtime.args : [...runtime.args.slice(0, -1), application];
-  return { executablePath: runtime.executable, args: [...own, ...flags, ...switches], env: { ...stringEnv(), ...runtime.env } };
+  return {
+    executablePath: runtime.executable,
+    args: [...own, ...flags, ...switches],
+    env: { ...stringEnv(), ...runtime.env, ...env },
+  };
 }
 
 function stringEnv(): Record<string, string> {

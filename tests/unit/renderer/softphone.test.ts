@@ -4,6 +4,7 @@ import { talkTime } from '../../../renderer/screens/call/words.ts';
 import { endedInOrder, microphoneTrouble, sipTrouble } from '../../../renderer/softphone/failures.ts';
 import { type Collection, keyPressed, lampReport } from '../../../renderer/softphone/headset-reports.ts';
 import { loudness } from '../../../renderer/softphone/meter.ts';
+import { missingOf } from '../../../renderer/softphone/microphone.ts';
 import { judge, type Reading, readStats } from '../../../renderer/softphone/quality.ts';
 import { readPhoneSound } from '../../../renderer/state/phone-devices.ts';
 import type { LiveCall } from '../../../shared/contract/api.ts';
@@ -123,13 +124,23 @@ describe('small parts of the telephone', () => {
     expect(talkTime(10_000, 9_000)).toBe('0:00');
   });
 
+  it('knows which of the chosen devices are not plugged in, and says nothing of what it cannot see', () => {
+    const chosen = { microphone: 'a', speaker: 'b', ringer: '' };
+    const device = (id: string) => ({ id, label: id });
+    expect(missingOf(chosen, [device('a')], [device('c')])).toEqual(['speaker']);
+    expect(missingOf({ ...chosen, ringer: 'd' }, [device('x')], [device('b')])).toEqual(['microphone', 'ringer']);
+    expect(missingOf(chosen, [], [])).toEqual([]);
+  });
+
   it('forgets devices that it cannot read', () => {
     expect(readPhoneSound('{"microphone":"a","ringVolume":7}')).toEqual({
       microphone: 'a',
       speaker: '',
       ringer: '',
       ringVolume: 0.6,
+      names: {},
     });
+    expect(readPhoneSound('{"ringer":"b","names":{"ringer":"Speakers","speaker":7}}').names).toEqual({ ringer: 'Speakers' });
     expect(readPhoneSound('no').microphone).toBe('');
   });
 
