@@ -79,7 +79,7 @@ const deepest = 200;
 const hidden = [
   '[hidden]',
   ...['display:none', 'visibility:hidden', 'max-height:0px', 'max-height:0;'].flatMap((style) =>
-    [style, style.replace(':', ': ')].map((each) => `[style*="${each}" i]`),
+    [':', ': ', ' : ', ' :'].map((colon) => style.replace(':', colon)).map((each) => `[style*="${each}" i]`),
   ),
 ].map((selector) => ({ selector, format: 'skip' }));
 

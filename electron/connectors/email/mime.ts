@@ -90,14 +90,8 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
   const subject = head.text('subject')?.replace(/\s+/g, ' ').trim();
   return {
     head,
-    // Only the author's fields stand once; others may be repeated by careless programs and all count.
     addresses: (name) =>
-      /^(from|sender)$/.test(name)
-        ? (head
-            .values(name)
-            .map(addressesIn)
-            .find((found) => found.length > 0) ?? [])
-        : head.values(name).flatMap(addressesIn),
+      /^(from|sender)$/.test(name) ? firstAddresses(head.values(name)) : head.values(name).flatMap(addressesIn),
     ...(subject === undefined || subject === '' ? {} : { subject }),
     text,
     ...(html === undefined ? {} : { html }),
@@ -109,6 +103,15 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
     ...(protection === undefined ? {} : { protection }),
     ...(broken === undefined ? {} : { broken }),
   };
+}
+
+/** Only the author's fields stand once; others may be repeated by careless programs and all count. */
+function firstAddresses(values: readonly string[]): MailAddress[] {
+  for (const value of values) {
+    const found = addressesIn(value);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 async function invitationOf(

@@ -8,6 +8,7 @@ import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { generated } from './generate.ts';
 import { headers } from './headers.ts';
+import { letters } from './letters.ts';
 import { formats, machines } from './machines.ts';
 import { markup } from './markup.ts';
 import { postmasters } from './postmasters.ts';
@@ -32,6 +33,7 @@ export const corpus = (): Sample[] => [
   ...standards,
   ...clients,
   ...programs,
+  ...letters,
   ...postmasters,
   ...fields,
   ...tongues,

@@ -64,16 +64,25 @@ export function likeness(text: string): number {
   return count === 0 ? 0 : sum / count;
 }
 
-function worth(char: string, before: string): number {
+type Letter = { points: number; capital: boolean; small: boolean };
+
+/** The same few letters are asked for again and again. */
+const letters = new Map<string, Letter>();
+
+function letterOf(char: string): Letter {
+  const found = letters.get(char);
+  if (found !== undefined) return found;
   const lower = char.toLowerCase();
-  const known = frequency[lower];
-  if (known === undefined) return /[«»—–…№“”„’\u00a0•©®°§€]/.test(char) ? 0 : -100;
-  const points = 10 * Math.log(known);
-  if (char === lower) return points;
-  // KOI8 and windows-1251 have the cases of each other: a capital after a small letter says that it is the other one.
-  return isSmall(before) ? -60 : points * 0.95;
+  const often = frequency[lower];
+  const points = often !== undefined ? 10 * Math.log(often) : /[«»—–…№“”„’\u00a0•©®°§€]/.test(char) ? 0 : -100;
+  const letter = { points, capital: often !== undefined && char !== lower, small: char !== char.toUpperCase() };
+  if (letters.size < 4_096) letters.set(char, letter);
+  return letter;
 }
 
-function isSmall(char: string): boolean {
-  return char !== char.toUpperCase();
+function worth(char: string, before: string): number {
+  const { points, capital } = letterOf(char);
+  if (!capital) return points;
+  // KOI8 and windows-1251 have the cases of each other: a capital after a small letter says that it is the other one.
+  return letterOf(before).small ? -60 : points * 0.95;
 }

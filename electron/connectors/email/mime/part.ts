@@ -44,12 +44,18 @@ export function headOf(block: Buffer, hint?: string): Head {
   const raw = Buffer.concat(fields.map(({ value }) => Buffer.from(`${value} `, 'latin1')).filter((value) => !isUtf8(value)));
   const near = hint ?? labelIn(fields) ?? guessEncoding(raw);
   const read = (value: string) => decodeText(Buffer.from(value, 'latin1'), undefined, near);
-  const values = (name: string) => fields.filter((field) => field.name === name).map(({ value }) => read(value));
+  const known = new Map<string, string[]>();
+  // Asked for again and again, and as long as its author likes.
+  const values = (name: string) => {
+    const found = known.get(name) ?? fields.filter((field) => field.name === name).map(({ value }) => read(value));
+    known.set(name, found);
+    return found;
+  };
   return {
     fields,
     values,
     value: (name) => values(name)[0],
-    text: (name) => values(name).map(decodeWords)[0],
+    text: (name) => values(name).slice(0, 1).map(decodeWords)[0],
   };
 }
 

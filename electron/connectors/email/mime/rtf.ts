@@ -16,8 +16,9 @@ const compressed = 0x75465a4c;
  * was made from one ([MS-OXRTFEX]), else its words. `undefined` for what cannot be read.
  */
 export function richBody(packed: Buffer): RichBody | undefined {
-  const rtf = unpackRtf(packed);
-  if (rtf === undefined) return undefined;
+  const unpacked = unpackRtf(packed);
+  if (unpacked === undefined) return undefined;
+  const rtf = withoutBadEscapes(unpacked);
   return original(rtf) ?? words(rtf);
 }
 
@@ -32,6 +33,13 @@ function unpackRtf(packed: Buffer): Buffer | undefined {
   if (kind !== compressed) return undefined;
   return Buffer.from(decompressRTF([...packed]));
 }
+
+/** A letter by its number without a number is nothing, and would be complained of. An escaped backslash is none. */
+const withoutBadEscapes = (rtf: Buffer): Buffer =>
+  Buffer.from(
+    rtf.toString('latin1').replace(/\\\\|\\'(?![\da-f]{2})/gi, (mark) => (mark.endsWith("'") ? '' : mark)),
+    'latin1',
+  );
 
 const decode = (bytes: Buffer, encoding: string): string =>
   iconv.decode(bytes, iconv.encodingExists(encoding) ? encoding : 'windows-1252');
