@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../electron/store/ids.ts';
-import { startTeam, type Team, type TestAgent, value } from '../support/team.ts';
+import { codeOf, startTeam, type Team, type TestAgent, value } from '../support/team.ts';
 
 /** What is given to whom by the rules of a team, asked of the real server. */
 let team: Team;
@@ -138,6 +138,47 @@ describe('what waits is given out', () => {
     expect(await again()).toBe('anna');
     await stands('anna', 'break');
     expect(await again()).not.toBe('anna');
+  });
+
+  test('some days are counted from when they talked, not from when the person wrote again', async () => {
+    await rule({ by: 'balanced', stickyDays: 7 });
+    await team.conversation({ assignee: agents.anna.id });
+    const again = async (daysAgo: number) => {
+      const before = await team.conversation({ assignee: agents.anna.id });
+      await team.owner(
+        "UPDATE throughline.conversations SET status = 'resolved', assignee_id = NULL, last_agent_id = $2, changed_at = $3, closed_at = $3 WHERE id = $1",
+        [before.id, agents.anna.id, Date.now() - daysAgo * 86_400_000],
+      );
+      const id = newId();
+      await clients.anna.query('SELECT throughline.push($1)', [JSON.stringify({ opens: [{ id, customerId: before.customer }] })]);
+      await set(id, { waiting_since: Date.now() });
+      return (await dispatched([id]))[0];
+    };
+    expect(await again(40)).not.toBe('anna');
+    expect(await again(3)).toBe('anna');
+  });
+
+  test('not to who has just let it lie, unless there is nobody else', async () => {
+    await rule({ by: 'balanced', lastAgentFirst: true });
+    await team.owner("INSERT INTO throughline.settings (name, value) VALUES ('responseLease', '{\"minutes\": 5}')");
+    const lies = async () => {
+      const { id } = await team.conversation({ assignee: agents.anna.id });
+      await set(id, { response_due: Date.now() - 1 });
+      await clients.anna.query('SELECT throughline.sweep()');
+      return (await dispatched([id]))[0];
+    };
+    expect(await lies()).not.toBe('anna');
+    await stands('boris', 'away');
+    await stands('vera', 'away');
+    expect(await lies()).toBe('anna');
+  });
+
+  test('also where what has waited longer is for nobody who is here', async () => {
+    await rule({ by: 'balanced' });
+    await belongs('anna', 'support');
+    await waiting(60, { department: 'sales' });
+    const last = await waiting(1, { department: 'support' });
+    expect(await dispatched(last)).toEqual(['anna']);
   });
 
   test('to the owner, then to the deputy, while they are on duty', async () => {
@@ -279,4 +320,24 @@ test('the queue is taken in the order of waiting, each from their own department
   expect(await next('vera')).toBe(third.id);
   expect(await next('boris')).toBe(first.id);
   expect(await next('anna')).toBeUndefined();
+});
+
+test.each([
+  ['responseLease', { minutes: 'soon' }],
+  ['handoff', []],
+  ['sla', { firstAnswerMinutes: -1 }],
+  ['takeOver', 7],
+  ['assignment', { by: 'luck' }],
+  ['assignment', { by: 'balanced', capacity: 'many' }],
+  ['assignment', { by: 'balanced', stickyDays: null }],
+])('a rule that cannot be reckoned with is refused where it is set: %s %j', async (name, rule) => {
+  const set = team.owner('INSERT INTO throughline.settings (name, value) VALUES ($1, $2)', [name, JSON.stringify(rule)]);
+  expect(await codeOf(set)).toBe('22023');
+  const [id = ''] = await waiting(1);
+  expect(await codeOf(clients.anna.query("SELECT throughline.claim($1, 1, '{}')", [id]))).toBe('ok');
+});
+
+test('nor can an agent take more than can be counted', async () => {
+  const set = team.owner('UPDATE throughline.agents SET capacity = \'{"total": "many"}\' WHERE id = $1', [agents.anna.id]);
+  expect(await codeOf(set)).toBe('23514');
 });

@@ -316,4 +316,66 @@ describe('ways around', () => {
     ]);
     expect(await value(db, 'SELECT author_id FROM throughline.records WHERE id = $1', [id])).toBe(agent.id);
   });
+
+  test('nor over what a colleague noted, or noted of somebody they do not see', async () => {
+    const sales = newId();
+    await team.owner("INSERT INTO throughline.departments (id, key, name) VALUES ($1, $2, 'Sales')", [sales, sales]);
+    const unseen = await team.conversation({ department: sales, assignee: colleague.id });
+    const narrow = await team.add(`narrow-${newId().slice(-8)}`, { visibility: 'own' });
+    const [db, theirs] = [await narrow.connect(), await colleague.connect()];
+    const { channel } = await ground('agent');
+    const { fence } = await value<{ fence: number }>(db, 'SELECT throughline.lease_take($1, $2, 60000)', [channel, narrow.node]);
+    for (const kind of ['note', 'promise']) {
+      const id = newId();
+      const record = {
+        id,
+        kind,
+        customerId: unseen.customer,
+        authorId: colleague.id,
+        sentAt: 1,
+        receivedAt: 1,
+        rev: 1,
+        payload: { text: 'theirs' },
+      };
+      await theirs.query('SELECT throughline.push($1)', [JSON.stringify({ records: [record] })]);
+      const changed = { ...record, rev: 9, payload: { text: 'changed' } };
+      for (const one of [changed, { ...changed, channelId: channel, remoteKey: id }]) {
+        const batch = JSON.stringify({ node: narrow.node, channel, fence, records: [one] });
+        const { refused } = await value<{ refused: unknown[] }>(db, 'SELECT throughline.push($1)', [batch]);
+        expect(refused).toEqual([{ id, why: 'not-author' }]);
+      }
+      expect(await value(theirs, "SELECT payload ->> 'text' FROM throughline.records WHERE id = $1", [id])).toBe('theirs');
+    }
+  });
+
+  test('a conversation one does not see is not told by opening one under its number', async () => {
+    const { colleagues } = await ground('agent');
+    const narrow = await team.add(`narrow-${newId().slice(-8)}`, { visibility: 'own' });
+    const db = await narrow.connect();
+    const mine = newId();
+    const batch = {
+      customers: [{ id: mine, name: 'Mine', nameRank: 0, createdAt: 1, rev: 1 }],
+      opens: [{ id: colleagues.id, customerId: mine }],
+    };
+    const answer = await value<object>(db, 'SELECT throughline.push($1)', [JSON.stringify(batch)]);
+    expect(answer).toMatchObject({ conversations: {}, refused: [{ id: colleagues.id, why: 'unseen' }] });
+    // Opened by oneself and said again, because the answer was lost, it is told again.
+    const other = newId();
+    const again = {
+      customers: [{ id: other, name: 'Other', nameRank: 0, createdAt: 1, rev: 1 }],
+      opens: [{ id: newId(), customerId: other }],
+    };
+    for (let n = 0; n < 2; n += 1) {
+      const { conversations } = await value<{ conversations: object }>(db, 'SELECT throughline.push($1)', [
+        JSON.stringify(again),
+      ]);
+      expect(Object.keys(conversations)).toEqual([other]);
+    }
+  });
+
+  test('until when an answer is due is not for the one who owes it to say', async () => {
+    const { id } = await team.conversation({ assignee: of('agent').agent.id });
+    const later = of('agent').db.query('SELECT throughline.claim($1, 1, \'{"responseDue": 9000000000000}\')', [id]);
+    expect(await codeOf(later)).toBe('42501');
+  });
 });
