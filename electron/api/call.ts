@@ -4,14 +4,16 @@ import { DomainError } from '../../shared/contract/errors.ts';
 import { tidyMarks } from '../../shared/lib/marks.ts';
 import { agentStates } from '../../shared/model/index.ts';
 import type { ReadDb } from '../store/db.ts';
-import { type CallRow, callOfItem, setAssigned, setWrapUp, wrapUpOf } from '../store/repos/call.repo.ts';
+import { type CallRow, callOfItem, moveItem, setAssigned, setWrapUp, wrapUpOf } from '../store/repos/call.repo.ts';
+import { type ChannelRecord, channelByKey } from '../store/repos/channel.repo.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
-import { contactsOf, membersOf, rootOf } from '../store/repos/customer.repo.ts';
+import { contactsOf, customerByKey, membersOf, rootOf } from '../store/repos/customer.repo.ts';
 import { type ItemRow, insertItem } from '../store/repos/item.repo.ts';
 import { callCandidates, listLiveCalls } from '../store/repos/live-call.ts';
-import { me } from '../store/repos/settings.repo.ts';
+import { say } from '../store/repos/remote-action.repo.ts';
+import { getSetting, me } from '../store/repos/settings.repo.ts';
 import { attend } from '../sync/ingest/attend.ts';
-import { moveItem } from '../sync/ingest/call.ts';
+import type { ApplyContext } from '../sync/ingest/context.ts';
 import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { id, marks, nothing, text } from './shapes.ts';
@@ -42,6 +44,7 @@ type Methods =
 
 /** Calls, the agent's own state at the PBX, and what a softphone signs in with. */
 export function callHandlers({ store, channels, telephony, agents, now }: CommandContext): Handlers<Methods> {
+  const sayAt = (call: CallRow) => ({ itemKey: call.item_key, channelKey: call.channel_key, now: now() });
   return {
     'call.dial': handler(
       z.object({
@@ -80,8 +83,11 @@ export function callHandlers({ store, channels, telephony, agents, now }: Comman
             contact ? { customerKey: contact.customer_key, contactKey: contact.key } : { customerKey: root.key },
           );
           setAssigned(tx, item.key);
+          const said = { customer: (contact && customerByKey(tx, contact.customer_key)?.id) ?? root.id };
+          say(tx, sayAt(call), { type: 'assign', ...said, ...(contact ? { contact: contact.id } : {}) });
           tx.touched.calls.add(item.id);
-          if (supervisor) attend(tx, item, supervisor.applyContext());
+          const channel = channelByKey(tx, call.channel_key);
+          if (channel) attend(tx, item, supervisor?.applyContext() ?? contextOf(tx, channel, now()));
         },
         { durable: true },
       );
@@ -102,12 +108,14 @@ export function callHandlers({ store, channels, telephony, agents, now }: Comman
             const added = note && note.text.trim() !== '' ? addNote(item, note) : undefined;
             const noteId = added ?? before?.noteItemId;
             const said = result ?? before?.result;
-            setWrapUp(tx, item, {
+            const wrapUp = {
               at: now(),
               agentName: agent.name,
               ...(said ? { result: said } : {}),
               ...(noteId === undefined ? {} : { noteItemId: noteId }),
-            });
+            };
+            setWrapUp(tx, item, wrapUp);
+            say(tx, sayAt(call), { type: 'wrap-up', wrapUp });
             return noteId;
 
             function addNote(about: ItemRow, words: NonNullable<typeof note>): string {
@@ -153,4 +161,9 @@ function requireCall(db: ReadDb, itemId: string): { item: ItemRow; call: CallRow
   const call = callOfItem(db, item.key);
   if (!call) throw new DomainError('not-found', 'no such call');
   return { item, call };
+}
+
+/** Of a channel that another desk listens to. */
+function contextOf(db: ReadDb, { key, id, kind, createdAt }: ChannelRecord, now: number): ApplyContext {
+  return { channel: { key, id, kind, connectedAt: createdAt }, country: getSetting(db, 'country'), now };
 }

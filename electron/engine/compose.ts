@@ -18,6 +18,7 @@ import { messageHandlers } from '../api/message.ts';
 import { replyHandlers } from '../api/reply.ts';
 import { teamHandlers } from '../api/team.ts';
 import { workspaceHandlers } from '../api/workspace.ts';
+import { eachDeskListens } from '../core/pbx.ts';
 import { doubtLiveCalls } from '../store/repos/call.repo.ts';
 import { ensureMe, setSetting } from '../store/repos/settings.repo.ts';
 import { storageError } from '../store/storage-error.ts';
@@ -129,8 +130,8 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     store.write((tx) => doubtLiveCalls(tx));
     channels.start();
     for (const channel of provision?.channels ?? []) {
-      // Once the team knows a channel, it is configured there for all.
-      if (team?.knows(channel.id) !== true) await channels.save(channel);
+      // Once the team knows a channel, it is configured there for all; but each desk's line to a PBX is its own.
+      if (team?.knows(channel.id) !== true || eachDeskListens(channel.kind)) await channels.save(channel);
     }
     team?.start(channels);
     const checkpoints = setInterval(() => quietly(() => store.checkpoint()), checkpointEveryMs);

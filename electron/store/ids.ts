@@ -1,5 +1,6 @@
-import { getRandomValues } from 'node:crypto';
+import { createHash, getRandomValues } from 'node:crypto';
 import { uuidv7 } from '../../shared/lib/uuid.ts';
+import type { ReadDb } from './db.ts';
 
 /** Randomness is asked for in bulk: each question to the system costs more than the name it is for. */
 const pool = new Uint8Array(4096);
@@ -24,3 +25,22 @@ export function newId(now: number = Date.now()): string {
   lastMs = now;
   return uuidv7(now, random, place);
 }
+
+/**
+ * The name of what several desks make of one and the same thing by themselves: from the moment and the words alone, so that it is the
+ * same at each of them. It sorts among the others by that moment, epoch ms.
+ */
+export function sameId(at: number, ...words: readonly string[]): string {
+  const bytes = createHash('sha256').update(words.join('\0')).digest();
+  const take = (into: Uint8Array): Uint8Array => {
+    into.set(bytes.subarray(0, into.length));
+    return into;
+  };
+  return uuidv7(at, take);
+}
+
+type Named = 'items' | 'conversations' | 'contact_points' | 'attachments';
+
+/** The name, unless something has it already. */
+export const freeId = (db: ReadDb, table: Named, id: string | undefined): string | undefined =>
+  id === undefined || db.value(`SELECT 1 FROM ${table} WHERE id = ?`, id) !== undefined ? undefined : id;

@@ -7,8 +7,9 @@ import {
   type Logger,
   type RawBatch,
 } from '../../shared/contract/connector.ts';
-import type { ChannelConfig, OAuthConfig } from '../../shared/contract/provision.ts';
+import type { ChannelConfig } from '../../shared/contract/provision.ts';
 import type { ChannelId, Connection, ConnectionProblem } from '../../shared/model/index.ts';
+import { eachDeskListens, hasLine, withoutLine } from '../core/pbx.ts';
 import { doubtLiveCalls } from '../store/repos/call.repo.ts';
 import {
   type ChannelRecord,
@@ -16,9 +17,11 @@ import {
   listChannels,
   removeChannel,
   saveChannel,
+  saveCursor,
   setChannelAddress,
 } from '../store/repos/channel.repo.ts';
 import type { Store } from '../store/store.ts';
+import { mergeSecrets } from './channel-secrets.ts';
 import { Indexer } from './indexer.ts';
 import { connectorFor, type Registry } from './registry.ts';
 import { Supervisor } from './supervisor.ts';
@@ -48,6 +51,8 @@ export type ChannelTeam = {
   runs(id: ChannelId): boolean;
   share(id: ChannelId, batch: RawBatch): Promise<void>;
   onEnded(): void;
+  /** Colleagues have this channel. */
+  knows(id: ChannelId): boolean;
   /** Name of the desk that runs it. */
   holder(id: ChannelId): string | undefined;
 };
@@ -128,8 +133,10 @@ export class Channels {
 
   #isOurs(id: ChannelId): boolean {
     const { team, store } = this.#o;
-    // A PBX is each desk's own: its extension and its softphone are.
-    return team === undefined || team.runs(id) || findChannel(store.read, id)?.kind === 'asterisk';
+    const channel = findChannel(store.read, id);
+    if (channel === undefined || !hasLine(channel.config)) return false;
+    // Whoever has a line to a PBX listens: their phone is there, and their customers' cards.
+    return team === undefined || team.runs(id) || eachDeskListens(channel.kind);
   }
 
   /** In a team: this desk runs it from now on. */
@@ -147,6 +154,18 @@ export class Channels {
   async leave(id: ChannelId): Promise<void> {
     await this.#halt(id);
     this.#o.store.announceChannel(id);
+  }
+
+  /** Connects anew, and goes on from there. */
+  async restart(id: ChannelId, cursors: ReadonlyArray<{ stream: string; cursor: string }>): Promise<void> {
+    await this.#halt(id);
+    const { store } = this.#o;
+    const channel = findChannel(store.read, id);
+    if (!channel) return;
+    store.write((tx) => {
+      for (const { stream, cursor } of cursors) saveCursor(tx, channel.key, { stream, cursor: JSON.parse(cursor) as unknown });
+    });
+    if (this.#isOurs(id)) this.#launch(channel);
   }
 
   /** A channel with its secrets in the clear. */
@@ -224,7 +243,10 @@ export class Channels {
       (tx) => {
         const channel = findChannel(tx, id);
         if (channel) doubtLiveCalls(tx, channel.key);
-        removeChannel(tx, id, now);
+        // Its calls are still told by colleagues; this desk only has no line to it any more.
+        const named = channel && eachDeskListens(channel.kind) && hasLine(channel.config) && this.#o.team?.knows(id);
+        if (named) saveChannel(tx, nameOf(channel, this.#o.vault), now);
+        else removeChannel(tx, id, now);
       },
       { durable: true },
     );
@@ -319,7 +341,13 @@ function elsewhere(channel: ChannelRecord, team: ChannelTeam): Connection {
   const holder = team.holder(channel.id);
   const { id: channelId, kind, name, address } = channel;
   const standing = { state: 'elsewhere' as const, since: 0, quarantined: 0 };
-  return { channelId, kind, name, address, ...standing, ...(holder === undefined ? {} : { holder }) };
+  const told = hasLine(channel.config) ? {} : { fromColleagues: true as const };
+  return { channelId, kind, name, address, ...standing, ...told, ...(holder === undefined ? {} : { holder }) };
+}
+
+function nameOf({ id, name }: ChannelRecord, vault: Vault): Parameters<typeof saveChannel>[1] {
+  const { open, sealed } = vault.seal(withoutLine(id, name));
+  return { config: open, address: '', sealed };
 }
 
 const same = (a: ChannelConfig, b: ChannelConfig): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
@@ -328,55 +356,4 @@ function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
-}
-
-/** An empty or absent secret means "keep the one you have". */
-function mergeSecrets(config: ChannelConfig, saved: ChannelConfig, given: string | undefined): ChannelConfig {
-  if (config.kind === 'email' && saved.kind === 'email') {
-    const imap = config.imap.password || saved.imap.password;
-    const smtp = config.smtp.password || saved.smtp.password;
-    return {
-      ...config,
-      imap: { ...config.imap, ...(imap ? { password: imap } : {}) },
-      smtp: { ...config.smtp, ...(smtp ? { password: smtp } : {}) },
-      ...(config.oauth ? { oauth: mergeOAuth(config.oauth, saved.oauth, given) } : {}),
-    };
-  }
-  if (config.kind === 'telegram' && saved.kind === 'telegram') {
-    const token = config.token || saved.token;
-    return { ...config, ...(token ? { token } : {}) };
-  }
-  if (config.kind === 'asterisk' && saved.kind === 'asterisk') {
-    const secret = config.ami.secret || saved.ami.secret;
-    const kept = <T extends { password?: string | undefined }>(
-      part: T,
-      before: { password?: string | undefined } | undefined,
-    ): T => {
-      const password = part.password || before?.password;
-      return { ...part, ...(password ? { password } : {}) };
-    };
-    return {
-      ...config,
-      ami: { ...config.ami, ...(secret ? { secret } : {}) },
-      ...(config.softphone ? { softphone: kept(config.softphone, saved.softphone) } : {}),
-      ...(config.recordings ? { recordings: kept(config.recordings, saved.recordings) } : {}),
-      ...(config.voicemail ? { voicemail: kept(config.voicemail, saved.voicemail) } : {}),
-      ...(config.history ? { history: kept(config.history, saved.history) } : {}),
-    };
-  }
-  if (config.kind === 'cloud-pbx' && saved.kind === 'cloud-pbx') {
-    const secret = config.secret || saved.secret;
-    const token = config.token || saved.token;
-    return { ...config, ...(secret ? { secret } : {}), ...(token ? { token } : {}) };
-  }
-  return config;
-}
-
-/** `given`: the token that was replaced by the saved one. An administrator's file names it at every start, and means the saved one. */
-function mergeOAuth(wanted: OAuthConfig, saved: OAuthConfig | undefined, given: string | undefined): OAuthConfig {
-  if (saved === undefined || saved.clientId !== wanted.clientId) return wanted;
-  const clientSecret = wanted.clientSecret || saved.clientSecret;
-  const newer = wanted.refreshToken && wanted.refreshToken !== given ? wanted.refreshToken : undefined;
-  const refreshToken = newer ?? saved.refreshToken ?? wanted.refreshToken;
-  return { ...wanted, ...(clientSecret ? { clientSecret } : {}), ...(refreshToken ? { refreshToken } : {}) };
 }

@@ -10,16 +10,18 @@ import {
   callByDialKey,
   callByRemote,
   liveCalls,
+  moveItem,
   renameCall,
   setAssigned,
   setDialKey,
 } from '../store/repos/call.repo.ts';
-import { contactsOf, membersOf, rootOf } from '../store/repos/customer.repo.ts';
+import { contactsOf, customerByKey, membersOf, rootOf } from '../store/repos/customer.repo.ts';
 import { itemByKey } from '../store/repos/item.repo.ts';
+import { say } from '../store/repos/remote-action.repo.ts';
 import { getSetting } from '../store/repos/settings.repo.ts';
 import type { Store } from '../store/store.ts';
 import type { Channels } from './channels.ts';
-import { applyCall, moveItem } from './ingest/call.ts';
+import { applyCall } from './ingest/call.ts';
 import type { Supervisor } from './supervisor.ts';
 
 export type TelephonyOptions = { store: Store; channels: Channels; now: () => EpochMs };
@@ -74,6 +76,9 @@ export class Telephony {
             moveItem(tx, row, holder ? { customerKey: holder.customer_key, contactKey: holder.key } : { customerKey: root });
           }
           setAssigned(tx, row.key);
+          const customer = customerByKey(tx, holder?.customer_key ?? root)?.id;
+          const at = { itemKey: row.key, channelKey: supervisor.channelKey, now: now() };
+          if (customer !== undefined) say(tx, at, { type: 'assign', customer, ...(holder ? { contact: holder.id } : {}) });
         }
         return row;
       },

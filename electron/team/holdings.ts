@@ -1,5 +1,8 @@
-import { findChannel, listChannels } from '../store/repos/channel.repo.ts';
+import { eachDeskListens } from '../core/pbx.ts';
+import { heardSince } from '../core/team/calls.ts';
+import { findChannel, listChannels, readCursors } from '../store/repos/channel.repo.ts';
 import { handBack, handBackOthers, sendUnoffered, waitAlone } from '../store/team/orders.ts';
+import { setTeamState, teamState } from '../store/team/state.ts';
 import type { Channels } from '../sync/channels.ts';
 import { Leases } from './leases.ts';
 import type { TeamOptions } from './options.ts';
@@ -12,6 +15,10 @@ export type HoldingsOptions = {
   server(): TeamServer | undefined;
   /** Everything since the server was last here is read, and secrets of channels can be opened. */
   mayHold(): boolean;
+  /** This desk has a line of its own to that PBX, and listens whoever tells its calls. */
+  listens(id: string): boolean;
+  /** What was heard on that line is to be told now. */
+  tell(id: string): void;
   stopped(): boolean;
   nudge(): void;
 };
@@ -31,6 +38,7 @@ export class Holdings {
       node: options.node,
       kind: options.desk.kind,
       mayRun: (id) => options.mayHold() && this.#mayRun(id),
+      mayKeep: (id) => !options.listens(id) || this.#hears(id),
       taken: (id, fence) => this.#taken(id, fence),
       ended: (id, why) => this.#ended(id, why),
       told: (holders) => this.#told(holders),
@@ -85,7 +93,20 @@ export class Holdings {
 
   #mayRun(id: string): boolean {
     const channel = findChannel(this.#o.desk.store.read, id);
-    return channel !== undefined && channel.kind !== 'asterisk';
+    if (channel === undefined) return false;
+    return eachDeskListens(channel.kind) ? this.#o.listens(id) && this.#hears(id) : true;
+  }
+
+  /** Whoever hears nothing from a PBX has nothing to tell of it. */
+  #hears(id: string): boolean {
+    return this.#o.channels()?.get(id)?.connection().state === 'online';
+  }
+
+  /** What this desk says of calls by these channels stands against what it is told of them. */
+  #tells(id: string, tells: boolean): void {
+    const { store } = this.#o.desk;
+    const others = teamState(store.read, 'tells').filter((one) => one !== id);
+    store.write((tx) => setTeamState(tx, 'tells', tells ? [...others, id] : others), { pulled: true });
   }
 
   async #taken(id: string, fence: number): Promise<boolean> {
@@ -95,6 +116,12 @@ export class Holdings {
     const cursors = await server.cursors(id);
     const channel = findChannel(store.read, id);
     if (!channel || this.leases.fence(id) !== fence) return false;
+    this.#tells(id, true);
+    if (this.#o.listens(id)) {
+      await this.#goOnTelling(id, channel.key, cursors);
+      log.info({ channel: id, fence }, 'this desk tells what it hears on the line');
+      return true;
+    }
     store.write(
       (tx) => {
         for (const { stream, cursor } of cursors)
@@ -115,8 +142,23 @@ export class Holdings {
     return true;
   }
 
+  /**
+   * From now on the calls of a PBX are told from here. Where nobody heard them for a while, also not this desk, it connects anew from
+   * where they were last told, and reads what the PBX wrote down since.
+   */
+  async #goOnTelling(id: string, channelKey: number, cursors: ReadonlyArray<{ stream: string; cursor: string }>): Promise<void> {
+    const { store } = this.#o.desk;
+    const own = readCursors(store.read, channelKey);
+    const missed = cursors.some(({ stream, cursor }) => !heardSince(own.get(stream), JSON.parse(cursor)));
+    if (missed) await this.#o.channels()?.restart(id, cursors);
+    this.#o.tell(id);
+    this.#o.nudge();
+  }
+
   async #ended(id: string, why: 'expired' | 'lost'): Promise<void> {
     this.#o.desk.log.info({ channel: id, why }, 'this desk does not run the channel any more');
+    this.#tells(id, false);
+    if (this.#o.listens(id)) return;
     if (why === 'expired' && this.#o.server() === undefined) {
       this.#drift(id);
       return;

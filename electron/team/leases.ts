@@ -22,6 +22,8 @@ export type LeasesOptions = {
   kind: 'desk' | 'relay';
   /** This node has what it needs to run the channel, and everything since it was last here is read. */
   mayRun(channelId: string): boolean;
+  /** It would do no good to keep it: another node may be able to run it. */
+  mayKeep(channelId: string): boolean;
   /** Answers whether it runs here now. */
   taken(channelId: string, fence: number): Promise<boolean>;
   /** `expired`: nobody could be asked in time; `lost`: another node has it, or will. Resolves when the channel has come to rest. */
@@ -114,6 +116,10 @@ export class Leases {
     const server = this.#o.server();
     if (!server) return;
     for (const [channelId, { fence }] of [...this.#held]) {
+      if (!this.#o.mayKeep(channelId)) {
+        await this.#giveBack(server, channelId, fence);
+        continue;
+      }
       const asked = this.#clocks();
       const answer = await server.renewLease(channelId, this.#o.node, fence, leaseMs);
       if (!answer.ok) await this.lose(channelId);

@@ -8,6 +8,7 @@ import { Bell } from './bell.ts';
 import { shareChannel, shareNewChannels } from './channels.ts';
 import { Holdings } from './holdings.ts';
 import { Line } from './line.ts';
+import { Listening } from './listening.ts';
 import type { TeamOptions } from './options.ts';
 import { channelContext, takeOthers } from './others.ts';
 import { Rounds } from './rounds.ts';
@@ -45,6 +46,7 @@ export class TeamLink implements ChannelTeam {
   readonly #line: Line;
   readonly #holdings: Holdings;
   readonly #rounds: Rounds;
+  readonly #listening: Listening;
   readonly #transfers: Transfers;
   /** People who were brought before their turn, on this connection. */
   readonly #broughtFirst = new Set<string>();
@@ -61,6 +63,7 @@ export class TeamLink implements ChannelTeam {
     store.write(
       (tx) => {
         setTeamState(tx, 'node', node);
+        setTeamState(tx, 'tells', []);
         // From the first moment answers go by way of the server, also while it is not there yet.
         if (teamState(tx, 'epoch') === null) setTeamState(tx, 'epoch', '');
       },
@@ -94,8 +97,19 @@ export class TeamLink implements ChannelTeam {
       channels,
       server: () => this.#line.server,
       mayHold: () => this.#line.caughtUp && this.#line.key !== undefined,
+      listens: (id) => this.#listening.listensTo(id),
+      tell: (id) => this.#listening.tell(id),
       stopped: () => this.#stop.signal.aborted,
       nudge,
+    });
+    this.#listening = new Listening({
+      store,
+      channels,
+      push: (id, cursors) => this.#pushCursors(id, cursors),
+      trouble: (error) => {
+        if (!(error instanceof ServerAway) && !(error instanceof LeaseLost))
+          desk.log.error({ err: String(error) }, 'how far calls are told');
+      },
     });
     this.#transfers = new Transfers({ desk, depot, nudge });
     this.#rounds = new Rounds({
@@ -107,6 +121,7 @@ export class TeamLink implements ChannelTeam {
       bell,
       standing,
       holdings: this.#holdings,
+      listens: (id) => this.#listening.listensTo(id),
       channels,
       recovering: () => this.#line.recovering,
       partial: () => this.#line.partial,
@@ -205,13 +220,35 @@ export class TeamLink implements ChannelTeam {
     return this.#rounds.tell(server);
   }
 
+  /** Tells everything that waits, and then how far the calls of a PBX are told; a desk that only listens tells nothing. */
+  async #pushCursors(id: string, cursors: Array<{ stream: string; cursor: string }>): Promise<void> {
+    const { leases } = this.#holdings;
+    const fence = leases.fence(id);
+    const server = this.#line.ready;
+    if (fence === undefined || !server) return;
+    try {
+      await this.alone(async () => {
+        await this.tell(server);
+        await server.push({ node: this.#node, channel: id, fence, cursors });
+      });
+    } catch (error) {
+      if (error instanceof LeaseLost) await leases.lose(id);
+      throw error;
+    }
+  }
+
   /**
    * What arrived here is told to the team with how far that is, and only then is the provider told that we have it: a machine
-   * that burns down the next moment takes nothing with it.
+   * that burns down the next moment takes nothing with it. A PBX keeps nothing for us, and nobody at this desk waits for the team to
+   * see who rings: its calls are told beside.
    *
    * @throws LeaseLost when another desk runs the channel by now
    */
   async share(id: string, batch: RawBatch): Promise<void> {
+    if (this.#listening.listensTo(id)) {
+      this.#listening.tell(id);
+      return;
+    }
     const { leases } = this.#holdings;
     const fence = leases.fence(id);
     const supervisor = this.#channels?.get(id);
@@ -248,6 +285,11 @@ export class TeamLink implements ChannelTeam {
   }
 
   async channelSaved(id: string): Promise<void> {
+    // A desk's own line to a PBX is nobody else's concern.
+    if (this.#listening.listensTo(id) && this.knows(id)) {
+      this.#holdings.leases.lookSoon();
+      return;
+    }
     const server = this.server();
     const context = channelContext({ desk: this.#o, channels: this.#channels, key: this.#line.key });
     if (context) await shareChannel({ ...context, server }, id);

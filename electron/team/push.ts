@@ -8,17 +8,31 @@ import { adoptConversation, adoptItem } from '../store/team/adopt.ts';
 import { beginningOf } from '../store/team/beginning.ts';
 import { exportRecord } from '../store/team/export.ts';
 import { unsharedOf } from '../store/team/files.ts';
-import { baseOf, enqueueRecord, keyOf, lastQueued, type Queued, queued, settled, setVersion } from '../store/team/queue.ts';
+import {
+  baseOf,
+  enqueueRecord,
+  goesBeyond,
+  keyOf,
+  lastQueued,
+  type Queued,
+  queued,
+  setToldProgress,
+  settled,
+  setVersion,
+} from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { type FileContext, shareAhead } from './files.ts';
 import { tellLink } from './links.ts';
 import { Refused } from './server.ts';
+import { forgetTold, isOfUntold } from './told-by-others.ts';
 import { fromConversation, type PushAnswer, type PushBatch, toContact, toCustomer, toItem, toOther } from './wire.ts';
 
 export type PushContext = FileContext & {
   node: string;
   /** Number of our lease of a channel while it holds. */
   fence(channelId: string): number | undefined;
+  /** This desk hears the calls of that PBX by itself, whoever tells them. */
+  listens(channelId: string): boolean;
   /** The server went back to an older state and takes what it lacks from whoever has it. */
   recovering: boolean;
   now(): number;
@@ -52,6 +66,10 @@ export async function pushAll(ctx: PushContext): Promise<void> {
 
 async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void> {
   const now = rows.filter((row) => !isForLater(ctx, row));
+  await forgetTold(
+    ctx,
+    rows.filter((row) => !now.includes(row)),
+  );
   await shareFilesOf(ctx, now);
   const waiting = now.map((row) => ({ ...row, record: exportRecord(ctx.store.read, row.kind, row.rowKey) }));
   const gone = waiting.filter(({ record }) => record === undefined);
@@ -159,23 +177,26 @@ function itemOf({ store }: PushContext, { record }: Waiting): object {
   return toItem(record, record.version + 1, isHistoric(sentAt, connectedAt));
 }
 
-type Told = { channel: string; version: number | null; state: OutboxState | null; fence: number | null };
+type Told = { kind: string; channel: string; version: number | null; state: OutboxState | null; fence: number | null };
 
 /**
  * Not this desk's to tell now. An answer that waits for the server to say who sends it is told as an order, not as something that was
  * said. What came or left by a channel that another desk runs, and the server has never seen, is told from there, or waits for the
- * channel to be ours; unless nothing more can come of it, because it left alone, was withdrawn, or its sending was broken off.
+ * channel to be ours; unless nothing more can come of it, because it left alone, was withdrawn, or its sending was broken off. Of a call
+ * that went on since it was told, whoever heard it keeps what they know, in case that whoever tells it has fallen silent.
  */
-function isForLater({ store, fence, recovering }: PushContext, { kind, rowKey }: Queued): boolean {
+function isForLater({ store, fence, listens, recovering }: PushContext, { kind, rowKey }: Queued): boolean {
+  if (kind === 'wish') return isOfUntold(store.read, fence, rowKey);
   if (kind !== 'item') return false;
   const item = store.read.get<Told>(
-    `SELECT c.id AS channel, v.version, o.state, o.fence FROM items i JOIN channels c ON c.key = i.channel_key
+    `SELECT i.kind, c.id AS channel, v.version, o.state, o.fence FROM items i JOIN channels c ON c.key = i.channel_key
      LEFT JOIN team_versions v ON v.kind = 'item' AND v.id = i.id LEFT JOIN outbox o ON o.item_key = i.key WHERE i.key = ?`,
     rowKey,
   );
   if (!item) return false;
   const { channel, version, state } = item;
   if (fence(channel) !== undefined || recovering) return state === 'handed';
+  if (item.kind === 'call' && listens(channel)) return goesBeyond(store.read, rowKey);
   if (version !== null && version > 0) return false;
   return state === null || item.fence !== null || state === 'handed' || state === 'queued' || state === 'sending';
 }
@@ -232,6 +253,7 @@ function recordAnswer(tx: WriteTx, rows: readonly Waiting[], answer: PushAnswer)
       continue;
     }
     setVersion(tx, record, record.version + 1);
+    if (record.kind === 'item' && record.body.call) setToldProgress(tx, record.id, record.body.call.told);
   }
 }
 

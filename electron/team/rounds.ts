@@ -29,6 +29,8 @@ export type RoundsOptions = {
   bell: Bell;
   standing: Standing;
   holdings: Holdings;
+  /** This desk has a line of its own to that PBX. */
+  listens(id: string): boolean;
   channels(): Channels | undefined;
   depot: Depot;
   transfers: Transfers;
@@ -147,10 +149,10 @@ export class Rounds {
   }
 
   #pushContext(server: TeamServer): PushContext {
-    const { desk, node, holdings, recovering } = this.#o;
+    const { desk, node, holdings, listens, recovering } = this.#o;
     const { now, log } = desk;
     const fence = (id: string): number | undefined => holdings.leases.fence(id);
-    return { ...this.#fileContext(server), node, fence, recovering: recovering(), now, log };
+    return { ...this.#fileContext(server), node, fence, listens, recovering: recovering(), now, log };
   }
 
   #outgoing(server: TeamServer): OutgoingContext {

@@ -156,7 +156,7 @@ export type PushAnswer = {
   refused: Array<{ id: string; why: string }>;
 };
 
-const itemKinds: ReadonlySet<string> = new Set(['email', 'telegram', 'note', 'event']);
+const itemKinds: ReadonlySet<string> = new Set(['email', 'telegram', 'call', 'note', 'event']);
 
 /** A pulled change as a record; `undefined` for what is none, or not for this agent. */
 export function fromServer({ kind, id, body }: Change): TeamRecord | undefined {
@@ -262,7 +262,7 @@ export function toContact(record: TeamRecord & { kind: 'contact' }, rev: number)
   return { id: record.id, customerId: customer, kind, value, normalised, removedAt, payload, rev };
 }
 
-/** `quiet`: history, which makes nobody wait. */
+/** `quiet`: history, which makes nobody wait. Since when somebody waits because of a call, the server sees by how it ended. */
 export function toItem(record: TeamRecord & { kind: 'item' }, rev: number, quiet: boolean): object {
   const { body } = record;
   const hashes = [body.htmlHash, ...body.files.flatMap(({ hash, previewHash }) => [hash, previewHash])];
@@ -279,7 +279,7 @@ export function toItem(record: TeamRecord & { kind: 'item' }, rev: number, quiet
     sentAt: body.sentAt,
     receivedAt: body.receivedAt,
     rev,
-    quiet,
+    quiet: quiet || body.kind === 'call',
     payload: body,
     files: [...new Set(hashes.filter((hash) => hash !== null))],
   };

@@ -839,7 +839,10 @@ export const en = {
       stopped: 'stopped',
       elsewhere: 'waiting for a desk to run it',
       elsewhereBy: 'run by {{holder}}',
+      fromColleagues: 'nobody is on the line',
+      fromColleague: 'told by {{holder}}',
     },
+    fromColleagues: 'Calls come from colleagues’ desks: this one has no line to it.',
     team: {
       name: 'Team',
       connecting: 'connecting',

@@ -885,7 +885,10 @@ export const ru: Catalogue = {
       stopped: 'остановлен',
       elsewhere: 'ждёт, кто его возьмёт',
       elsewhereBy: 'держит {{holder}}',
+      fromColleagues: 'никто не на линии',
+      fromColleague: 'сообщает {{holder}}',
     },
+    fromColleagues: 'Звонки приходят с рабочих мест коллег: своей линии здесь нет.',
     team: {
       name: 'Команда',
       connecting: 'подключается',

@@ -91,6 +91,8 @@ export type Connection = {
   lastContactAt?: EpochMs;
   /** Who runs it, of one that is `elsewhere`. */
   holder?: string;
+  /** A PBX that this desk has no line to: what is known of its calls comes from colleagues' desks. Always `elsewhere`. */
+  fromColleagues?: true;
   retryAt?: EpochMs;
   error?: ConnectionProblem;
   /** First import of history; absent when there is none under way. */

@@ -1,9 +1,12 @@
-import type { ProvisionFile } from '../../shared/contract/provision.ts';
+import type { ChannelConfig, ProvisionFile } from '../../shared/contract/provision.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../servers/telegram/index.ts';
 import { type Desk, openDesk, temporaryProfile } from '../support/engine.ts';
 import { EngineProcess } from '../support/engine-process.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { startTeam, type Team, type TestAgent } from '../support/team.ts';
+
+/** What a desk brings along: the bot, channels of its own; and the door it comes in by. */
+export type Bringing = { bot?: boolean; channels?: ChannelConfig[]; through?: FaultProxy };
 
 /** A team with one bot, and desks that open and close. */
 export type Office = {
@@ -12,14 +15,11 @@ export type Office = {
   anna: TestAgent;
   boris: TestAgent;
   /** An engine in this process. `bot`: it brings the channel along. */
-  desk(agent: TestAgent, options?: { bot?: boolean; through?: FaultProxy; kind?: 'desk' | 'relay' }): Promise<Desk>;
+  desk(agent: TestAgent, options?: Bringing & { kind?: 'desk' | 'relay' }): Promise<Desk>;
   /** An engine in a process of its own, to be killed and frozen. */
-  process(agent: TestAgent, options?: { bot?: boolean }): Promise<EngineProcess>;
+  process(agent: TestAgent, options?: Bringing): Promise<EngineProcess>;
   /** What a desk of this agent starts with: a profile of its own, and its way to the team. */
-  seat(
-    agent: TestAgent,
-    options?: { bot?: boolean; through?: FaultProxy },
-  ): Promise<{ profile: string; provision: ProvisionFile }>;
+  seat(agent: TestAgent, options?: Bringing): Promise<{ profile: string; provision: ProvisionFile }>;
   /** A door to the server that can be shut for the desks behind it. */
   door(): Promise<FaultProxy>;
   close(): Promise<void>;
@@ -31,13 +31,13 @@ export async function openOffice(): Promise<Office> {
   const anna = await team.add('anna', { name: 'Anna Lebedeva', visibility: 'all' });
   const boris = await team.add('boris', { name: 'Boris Orlov', visibility: 'all' });
   const closing: Array<() => Promise<unknown>> = [];
-  const provision = (agent: TestAgent, { bot = false, through }: { bot?: boolean; through?: FaultProxy } = {}): ProvisionFile => {
+  const provision = (agent: TestAgent, { bot = false, channels: own = [], through }: Bringing = {}): ProvisionFile => {
     const url = new URL(agent.url);
     if (through) url.port = String(through.port);
     const channels = bot
       ? [{ id: 'bot', kind: 'telegram' as const, name: 'Shop bot', token: telegram.token, apiRoot: telegram.apiRoot }]
       : [];
-    return { team: { url: url.href }, channels };
+    return { team: { url: url.href }, channels: [...channels, ...own] };
   };
   const profile = async (): Promise<string> => {
     const { path, remove } = await temporaryProfile();

@@ -24,9 +24,12 @@ import { boxesOf, type LeftMessage, messagesLeft, noteLeft } from './mailboxes.t
 import { messageFile } from './message-file.ts';
 import { fetchMessage, fetchRecording } from './recording.ts';
 
-/** The one stream, and its cursor: up to when we listened, by the clock of the PBX, and the calls that went on then. */
+/**
+ * The one stream, and its cursor: up to when we listened, by the clock of the PBX, the calls that went on then, and since when nothing was
+ * missed but what the PBX did not write down.
+ */
 export const stream = 'calls';
-export type CallsCursor = { at: number; open: CallFacts[] };
+export type CallsCursor = { at: number; open: CallFacts[]; since?: number };
 
 /** Classes of events (manager.conf, `read`). `dialplan` names recordings; `dtmf` is left out, so that no key pressed comes here. */
 const classes = ['system', 'call', 'agent', 'dialplan'];
@@ -48,6 +51,7 @@ export class AsteriskSession implements Session {
   readonly #changed = new Map<string, string>();
   #client: AmiClient | undefined;
   #lastAt: number | undefined;
+  #since: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   #telling: Promise<void> = Promise.resolve();
   #inCall = new Set<string>();
@@ -58,6 +62,7 @@ export class AsteriskSession implements Session {
     this.#ctx = ctx;
     const cursor = cursorOf(ctx.cursors.get(stream));
     this.#lastAt = cursor?.at;
+    this.#since = cursor?.since ?? cursor?.at;
     this.#tracker = new CallTracker(cursor?.open);
   }
 
@@ -111,6 +116,7 @@ export class AsteriskSession implements Session {
     // Told at once by a PBX that is up, and by one that is just beginning when its modules are there.
     const uptime = await Promise.race([boot, untold(client), client.closed.then((reason) => Promise.reject(reason))]);
     const since = this.#clock.now();
+    this.#since ??= since;
     const bootedAt = uptime === undefined ? undefined : since - uptime;
     const written = await this.#written(from, client);
     const left = await this.#left(from, written, client);
@@ -245,7 +251,7 @@ export class AsteriskSession implements Session {
       });
       const once = [...this.#changed.keys()].some((linkedId) => !this.#told.has(linkedId));
       this.#changed.clear();
-      const cursor: CallsCursor = { at, open: this.#tracker.open };
+      const cursor: CallsCursor = { at, open: this.#tracker.open, since: this.#since ?? at };
       await this.#ctx.emit({ payloads, next: { stream, cursor: structuredClone(cursor) }, ...(once ? { once: true } : {}) });
     });
     return this.#telling;

@@ -1,12 +1,15 @@
 import type { Delivery } from '../../../shared/model/index.ts';
+import { oursLeads, progressOf } from './calls.ts';
 import type { ContactBody, CustomerBody, FileBody, ItemBody, TeamRecord, WishBody } from './records.ts';
 
 /**
  * What stands when this desk and the server both changed a thing since they last agreed. Every rule gives the same whichever
- * desk applies it, so desks that have seen the same end up the same. Conversations are claims, see claims.ts.
+ * desk applies it, so desks that have seen the same end up the same. Conversations are claims, see claims.ts. `tells`: this desk
+ * runs the channel that an item came by.
  */
-export function merge(ours: TeamRecord, theirs: TeamRecord): TeamRecord {
-  if (ours.kind === 'item' && theirs.kind === 'item') return { ...theirs, body: mergeItem(ours.body, theirs.body) };
+export function merge(ours: TeamRecord, theirs: TeamRecord, { tells = false } = {}): TeamRecord {
+  if (ours.kind === 'item' && theirs.kind === 'item')
+    return { ...theirs, body: { ...mergeItem(ours.body, theirs.body), ...mergeCall(ours.body, theirs.body, tells) } };
   if (ours.kind === 'customer' && theirs.kind === 'customer') return { ...theirs, body: mergeCustomer(ours.body, theirs.body) };
   if (ours.kind === 'contact' && theirs.kind === 'contact') return { ...theirs, body: mergeContact(ours.body, theirs.body) };
   if (ours.kind === 'canned' && theirs.kind === 'canned') return ours.body.updatedAt > theirs.body.updatedAt ? ours : theirs;
@@ -51,6 +54,14 @@ export function mergeItem(ours: ItemBody, theirs: ItemBody): ItemBody {
     conversation: theirs.conversation ?? ours.conversation,
     files: mergeFiles(ours.files, theirs.files),
   };
+}
+
+/** A call is told as a whole: whose it is, and all that is known of it, come from the same desk. */
+function mergeCall(ours: ItemBody, theirs: ItemBody, tells: boolean): Partial<ItemBody> {
+  if (ours.call === undefined) return {};
+  const led = oursLeads(progressOf(ours.call.told), progressOf(theirs.call?.told), tells);
+  const { customer, conversation, contact, agent, automatic, text, call } = led ? ours : theirs;
+  return { customer, conversation, contact, agent, automatic, text, ...(call === undefined ? {} : { call }) };
 }
 
 function mergeFiles(ours: readonly FileBody[], theirs: readonly FileBody[]): FileBody[] {

@@ -1,6 +1,7 @@
 import type { DeliveryReport } from '../../../shared/contract/connector.ts';
 import type {
   AttachmentKind,
+  Call,
   ContactPointKind,
   ConversationStatus,
   Delivery,
@@ -114,6 +115,9 @@ export type VersionBody = {
   untilAt: number;
 };
 
+/** What is known of a call. `normalised`: the number it is matched by. What an agent says of it is told by itself, see `WishBody`. */
+export type CallBody = { revision: number; normalised: string | null; told: Omit<Call, 'wrapUp'> };
+
 export type ItemBody = {
   customer: string;
   conversation: string | null;
@@ -148,15 +152,20 @@ export type ItemBody = {
   extra: string | null;
   versions: VersionBody[];
   files: FileBody[];
+  /** Of calls alone. */
+  call?: CallBody;
 };
 
-/** A change of what is at the provider, to be made there by whoever runs the channel. */
+/**
+ * A change of what is at the provider, to be made there by whoever runs the channel; or what an agent says of a call (`wrap-up`, and
+ * `assign`: whose it was), which is so everywhere at once.
+ */
 export type WishBody = {
   customer: string;
   item: string;
   /** JSON text of what is wished. */
   wanted: string;
-  type: 'edit' | 'withdraw' | 'react';
+  type: 'edit' | 'withdraw' | 'react' | 'wrap-up' | 'assign';
   state: 'pending' | 'refused' | 'done';
   createdAt: number;
   code: DeliveryCode | null;

@@ -1,7 +1,7 @@
 import type { InboundAttachment } from '../../../shared/contract/connector.ts';
 import type { Attachment } from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
-import { newId } from '../ids.ts';
+import { freeId, newId } from '../ids.ts';
 
 export type AttachmentRow = {
   key: number;
@@ -33,8 +33,8 @@ export type AttachmentRow = {
 /** Attachments up to this size are fetched without being asked for. Bytes. */
 const fetchWithoutAsking = 10 * 1024 * 1024;
 
-/** `part` is the remote id of the part of an album it came with. */
-export type AttachTo = { itemKey: number; channelKey: number | null; part?: string };
+/** `part` is the remote id of the part of an album it came with; `id` its name where several desks make the same by themselves. */
+export type AttachTo = { itemKey: number; channelKey: number | null; part?: string; id?: string };
 
 export function insertAttachment(tx: WriteTx, to: AttachTo, file: InboundAttachment): void {
   const fetchNow = (file.size ?? 0) <= fetchWithoutAsking;
@@ -43,7 +43,7 @@ export function insertAttachment(tx: WriteTx, to: AttachTo, file: InboundAttachm
     `INSERT INTO attachments (id, item_key, channel_key, name, mime, size, kind, inline, duration_ms, width, height, state, hash, ref, error,
        spoiler, preview_ref, part, identity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    newId(),
+    freeId(tx, 'attachments', to.id) ?? newId(),
     to.itemKey,
     to.channelKey,
     file.name,

@@ -113,3 +113,17 @@ export const lastAnsweredCall = (db: ReadDb, customerKey: number): number | unde
      WHERE i.customer_key = ? AND i.kind = 'call' AND c.answered = 1 ORDER BY i.key DESC LIMIT 1`,
     customerKey,
   );
+
+/** On another person's timeline from now on. */
+export function moveItem(tx: WriteTx, item: ItemRow, to: { customerKey: number; contactKey?: number }): void {
+  tx.touchCustomer(item.customer_key);
+  tx.touchCustomer(to.customerKey);
+  tx.run(
+    'UPDATE items SET customer_key = ?, contact_key = ?, conversation_key = NULL WHERE key = ?',
+    to.customerKey,
+    to.contactKey ?? null,
+    item.key,
+  );
+  item.customer_key = to.customerKey;
+  item.contact_key = to.contactKey ?? null;
+}

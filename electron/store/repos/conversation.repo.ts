@@ -1,6 +1,6 @@
 import type { Conversation, ConversationStatus } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
-import { newId } from '../ids.ts';
+import { freeId, newId } from '../ids.ts';
 import { departmentOf } from '../team/department.ts';
 import { tagsOf } from './tag.repo.ts';
 
@@ -40,10 +40,11 @@ export const conversationsOf = (db: ReadDb, customerKey: number): ConversationRo
     customerKey,
   );
 
-export function openNew(tx: WriteTx, rootKey: number, at: number, imported: boolean): ConversationRow {
+/** `id`: its name where several desks open the same by themselves. */
+export function openNew(tx: WriteTx, rootKey: number, at: number, imported: boolean, id?: string): ConversationRow {
   const key = tx.insert(
     "INSERT INTO conversations (id, customer_key, status, opened_at, imported, version) VALUES (?, ?, 'open', ?, ?, 1)",
-    newId(),
+    freeId(tx, 'conversations', id) ?? newId(),
     rootKey,
     at,
     imported ? 1 : 0,

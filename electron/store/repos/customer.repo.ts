@@ -1,7 +1,7 @@
 import type { ContactPoint, ContactPointKind, CustomerId, Evidence, UnreachableReason } from '../../../shared/model/index.ts';
 import { bestName, type NameRank } from '../../core/identity/names.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
-import { newId } from '../ids.ts';
+import { freeId, newId } from '../ids.ts';
 import { earlierNames, nameContact } from './contact-name.repo.ts';
 
 export type CustomerRow = {
@@ -43,8 +43,10 @@ export const nameOf = (members: readonly CustomerRow[]): { name: string; rank: N
 
 export const displayName = (db: ReadDb, rootKey: number): { name: string; rank: NameRank } => nameOf(membersOf(db, rootKey));
 
-export function createCustomer(tx: WriteTx, name: string, rank: NameRank, now: number): CustomerRow {
-  const id = newId(now);
+/** `id`: where several desks make the same identity by themselves; one that is here under that name is it. */
+export function createCustomer(tx: WriteTx, name: string, rank: NameRank, now: number, id: string = newId(now)): CustomerRow {
+  const here = tx.get<CustomerRow>('SELECT * FROM customers WHERE id = ?', id);
+  if (here) return here;
   const key = tx.insert(
     'INSERT INTO customers (id, root_key, name, name_rank, created_at, version) VALUES (?, 0, ?, ?, ?, 1)',
     id,
@@ -100,6 +102,8 @@ export const contactByKey = (db: ReadDb, key: number): ContactRow | undefined =>
   db.get<ContactRow>('SELECT * FROM contact_points WHERE key = ? AND removed_at IS NULL', key);
 
 export type NewContact = {
+  /** Where several desks make the same by themselves. */
+  id?: string;
   kind: ContactPointKind;
   value: string;
   label?: string;
@@ -124,7 +128,7 @@ export function putContact(tx: WriteTx, customerKey: number, contact: NewContact
     const key = tx.insert(
       `INSERT INTO contact_points (id, customer_key, kind, value, label, name, named_at, normalised, verified, evidence)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      newId(),
+      freeId(tx, 'contact_points', contact.id) ?? newId(),
       customerKey,
       contact.kind,
       contact.value,

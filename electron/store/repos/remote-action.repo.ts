@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeliveryCode, DeliveryNote, PendingChange, TextMark } from '../../../shared/model/index.ts';
+import type { CallWrapUp, CustomerId, DeliveryCode, DeliveryNote, PendingChange, TextMark } from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
 
 /** What is wished of one item at the provider. */
@@ -9,11 +9,14 @@ export type Wish =
   | { type: 'react'; emoji?: string }
   | { type: 'seen' };
 
+/** What an agent says of a call. Nobody has to do anything about it; it is kept here so that colleagues are told of it. */
+export type Said = { type: 'wrap-up'; wrapUp: CallWrapUp } | { type: 'assign'; customer: CustomerId; contact?: string };
+
 export type ActionRow = {
   key: number;
   item_key: number;
   channel_key: number;
-  type: Wish['type'];
+  type: Wish['type'] | Said['type'];
   id: string | null;
   state: 'pending' | 'refused' | 'done';
   body: string;
@@ -48,8 +51,24 @@ export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now
   );
 }
 
+/** Puts down what was said of a call; what was said last stands. */
+export function say(tx: WriteTx, at: { itemKey: number; channelKey: number; now: number }, said: Said): void {
+  tx.run(
+    `INSERT INTO remote_actions (id, item_key, channel_key, type, state, body, wish, created_at, next_attempt_at, attempts)
+     VALUES (?, ?, ?, ?, 'done', ?, 1, ?, ?, 0)
+     ON CONFLICT (item_key, type) DO UPDATE SET body = excluded.body, wish = wish + 1, created_at = excluded.created_at`,
+    wishId(tx, at.itemKey, said.type),
+    at.itemKey,
+    at.channelKey,
+    said.type,
+    JSON.stringify(said),
+    at.now,
+    at.now,
+  );
+}
+
 /** The same on every desk that knows the item. */
-function wishId(db: ReadDb, itemKey: number, type: Wish['type']): string {
+function wishId(db: ReadDb, itemKey: number, type: ActionRow['type']): string {
   const bytes = createHash('sha256')
     .update(`${db.value<string>('SELECT id FROM items WHERE key = ?', itemKey) ?? ''} ${type}`)
     .digest();
@@ -81,7 +100,7 @@ export function wishSeen(
   }
 }
 
-export function forgetWish(tx: WriteTx, itemKey: number, type: Wish['type']): void {
+export function forgetWish(tx: WriteTx, itemKey: number, type: ActionRow['type']): void {
   tx.run("UPDATE remote_actions SET state = 'done' WHERE item_key = ? AND type = ?", itemKey, type);
 }
 

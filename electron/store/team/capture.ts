@@ -38,9 +38,11 @@ const watched: ReadonlyArray<{ kind: string; table: string; on: 'INSERT' | 'DELE
   {
     kind: 'item',
     table: 'items',
-    on: 'UPDATE OF conversation_key, thread_key, remote_id, text, edited_at, deleted_at, delivery, delivery_note, extra',
+    on: 'UPDATE OF customer_key, conversation_key, thread_key, remote_id, text, edited_at, deleted_at, delivery, delivery_note, extra',
     key: 'NEW.key',
   },
+  { kind: 'item', table: 'calls', on: 'INSERT', key: 'NEW.item_key' },
+  { kind: 'item', table: 'calls', on: 'UPDATE OF remote_id, normalised, body', key: 'NEW.item_key' },
   { kind: 'item', table: 'item_parts', on: 'INSERT', key: 'NEW.item_key' },
   { kind: 'item', table: 'attachments', on: 'INSERT', key: 'NEW.item_key' },
   { kind: 'item', table: 'attachments', on: 'UPDATE OF hash, preview_hash, part, deleted_at, version', key: 'NEW.item_key' },

@@ -11,6 +11,7 @@ import type {
 import type { ReadDb } from '../db.ts';
 import { timeOfKey } from '../keys.ts';
 import type { AttachmentRow } from '../repos/attachment.repo.ts';
+import { bodyOf, callOfItem } from '../repos/call.repo.ts';
 import type { ConversationRow } from '../repos/conversation.repo.ts';
 import type { CustomerRow } from '../repos/customer.repo.ts';
 import type { ItemRow } from '../repos/item.repo.ts';
@@ -164,6 +165,11 @@ const exporters: Exporters = {
   },
 };
 
+function callBody(db: ReadDb, itemKey: number): Pick<ItemBody, 'call'> {
+  const row = callOfItem(db, itemKey);
+  return row ? { call: { revision: row.revision, normalised: row.normalised, told: bodyOf(row) } } : {};
+}
+
 function itemBody(db: ReadDb, row: ItemRow): ItemBody {
   return {
     customer: named(db, 'customers', row.customer_key) ?? '',
@@ -207,6 +213,7 @@ function itemBody(db: ReadDb, row: ItemRow): ItemBody {
     files: db
       .all<AttachmentRow>('SELECT * FROM attachments WHERE item_key = ? ORDER BY key', row.key)
       .map((file) => fileBody(db, file)),
+    ...(row.kind === 'call' ? callBody(db, row.key) : {}),
   };
 }
 

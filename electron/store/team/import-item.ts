@@ -10,7 +10,9 @@ import { addPart, itemByRemote, rememberAlbum } from '../repos/part.repo.ts';
 import { me } from '../repos/settings.repo.ts';
 import { mailThreadKey, threadKey } from '../repos/thread.repo.ts';
 import { addWaiting } from './files.ts';
+import { takeCall } from './import-call.ts';
 
+/** `isNew`: it may be told of, as something that has just arrived. */
 export type ImportedItem = { key: number; isNew: boolean };
 
 /** Files up to this size are fetched without being asked for. Bytes. */
@@ -29,12 +31,13 @@ export function importItem(tx: WriteTx, id: string, body: ItemBody, { historic }
   takeParts(tx, row, body, thread);
   takeVersions(tx, row, body);
   takeFiles(tx, row.key, channel ?? null, body.files);
+  const missed = body.call && takeCall(tx, row, body, body.call);
   if (body.htmlHash !== null && row.html_hash === null)
     addWaiting(tx, { hash: body.htmlHash, role: 'html', rowKey: row.key, wanted: true });
   if (!known) use(tx, row, body, channel, thread);
   if (!known && historic && body.direction === 'in') markRead(tx, [row.customer_key], me(tx).key, row.arrival);
   tx.touchCustomer(row.customer_key);
-  return { key: row.key, isNew: known === undefined };
+  return { key: row.key, isNew: missed ?? known === undefined };
 }
 
 function threadOf(tx: WriteTx, channel: number, body: ItemBody): number | undefined {

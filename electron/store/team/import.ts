@@ -13,7 +13,7 @@ import { settleRoots } from '../repos/linking.ts';
 import { addWaiting } from './files.ts';
 import { type ImportedItem, importItem } from './import-item.ts';
 import { importWish } from './import-wish.ts';
-import { enqueueRecord, keyOf, setVersion } from './queue.ts';
+import { enqueueRecord, keyOf, setToldProgress, setVersion } from './queue.ts';
 
 /** What taking in records brought that a person may want to be told of. */
 export type Imported = {
@@ -53,6 +53,7 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
   for (const record of items) {
     const item = importItem(tx, record.id, record.body, options);
     setVersion(tx, record, record.version);
+    if (record.body.call) setToldProgress(tx, record.id, record.body.call.told);
     if (item.isNew) imported.arrived.push(item);
   }
   for (const record of ordered) {

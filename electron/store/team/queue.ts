@@ -1,5 +1,7 @@
+import { progressOf } from '../../core/team/calls.ts';
 import { type ConversationBody, type RecordKind, type RecordRef, recordKinds } from '../../core/team/records.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
+import { bodyOf, callOfItem } from '../repos/call.repo.ts';
 import { enqueueSql } from './capture.ts';
 
 export type Queued = { seq: number; kind: RecordKind; rowKey: number };
@@ -67,6 +69,21 @@ export function setVersion(tx: WriteTx, { kind, id }: RecordRef, version: number
     version,
     base === undefined ? null : JSON.stringify(base),
   );
+}
+
+/** How far the server knows a call to have come. */
+export function setToldProgress(tx: WriteTx, id: string, call: Parameters<typeof progressOf>[0]): void {
+  tx.run("UPDATE team_versions SET body = ? WHERE kind = 'item' AND id = ?", String(progressOf(call)), id);
+}
+
+/** A call has come further here than the server knows. */
+export function goesBeyond(db: ReadDb, itemKey: number): boolean {
+  const row = callOfItem(db, itemKey);
+  const told = db.value<string | null>(
+    "SELECT v.body FROM items i JOIN team_versions v ON v.kind = 'item' AND v.id = i.id WHERE i.key = ?",
+    itemKey,
+  );
+  return row !== undefined && progressOf(bodyOf(row)) > (told === undefined || told === null ? -1 : Number(told));
 }
 
 /** How a conversation stood on the server when it was last heard of. */

@@ -24,6 +24,8 @@ export type TeamState = {
   thingsOf: string | null;
   /** Rules by which clocks of service were counted, and how far that has come while it goes on. */
   clocks: { rules: string; upTo: number | null } | null;
+  /** Channels that this desk runs just now: what it says of a call there stands. */
+  tells: string[];
 };
 
 const nothing: TeamState = {
@@ -36,6 +38,7 @@ const nothing: TeamState = {
   witness: [],
   thingsOf: null,
   clocks: null,
+  tells: [],
 };
 
 export function teamState<N extends keyof TeamState>(db: ReadDb, name: N): TeamState[N] {

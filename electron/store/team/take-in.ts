@@ -1,3 +1,5 @@
+import type { Call } from '../../../shared/model/index.ts';
+import { progressOf } from '../../core/team/calls.ts';
 import { claimOf, rebase } from '../../core/team/claims.ts';
 import { merge } from '../../core/team/merge.ts';
 import type { TeamRecord } from '../../core/team/records.ts';
@@ -8,6 +10,7 @@ import { waitingSince } from '../repos/inbox.repo.ts';
 import { exportRecord } from './export.ts';
 import { type Imported, importRecords } from './import.ts';
 import { baseOf, enqueueRecord, isQueued, keyOf, settleRow, setVersion, versionOf } from './queue.ts';
+import { teamState } from './state.ts';
 
 /**
  * Takes in records as the server has them, together with what was changed here and not told yet: both are brought together, and what
@@ -55,9 +58,15 @@ function settle(tx: WriteTx, theirs: TeamRecord): Step | undefined {
   if (!mine || (!dirty && theirs.version > mine.version)) return { record: theirs, ours: false };
   if (sameBody(mine.body, theirs.body))
     return !dirty && theirs.version === mine.version && mine.version > 0 ? undefined : { record: theirs, ours: false };
-  const merged = merge(mine, theirs);
-  return { record: { ...merged, version: theirs.version }, ours: !sameBody(merged.body, theirs.body) };
+  const tells = theirs.kind === 'item' && theirs.body.channel !== null && teamState(tx, 'tells').includes(theirs.body.channel);
+  const merged = merge(mine, theirs, { tells });
+  // Who only listens too has nothing to add to what is known of a call, but that it went on since.
+  const adds = tells || theirs.kind !== 'item' || theirs.body.call === undefined || isAhead(mine, theirs.body.call.told);
+  return { record: { ...merged, version: theirs.version }, ours: adds && !sameBody(merged.body, theirs.body) };
 }
+
+const isAhead = (mine: TeamRecord, told: Pick<Call, 'state' | 'answeredAt' | 'outcome'>): boolean =>
+  mine.kind === 'item' && progressOf(mine.body.call?.told) > progressOf(told);
 
 /** Their customer has said something that nobody has answered. */
 function waits(tx: WriteTx, key: number): boolean {

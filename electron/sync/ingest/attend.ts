@@ -3,7 +3,7 @@ import type { WriteTx } from '../../store/db.ts';
 import { type ConversationRow, openConversation, openNew, setStatus } from '../../store/repos/conversation.repo.ts';
 import { rootOf } from '../../store/repos/customer.repo.ts';
 import type { ItemRow } from '../../store/repos/item.repo.ts';
-import type { ApplyContext } from './context.ts';
+import { type ApplyContext, nameAt } from './context.ts';
 
 /** Opens, wakes or quietly closes the person's conversation and puts the item into it. Answers the conversation, if there is one. */
 export function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): { conversation?: ConversationRow; historic: boolean } {
@@ -21,7 +21,13 @@ export function attend(tx: WriteTx, item: ItemRow, ctx: ApplyContext): { convers
   );
   switch (action) {
     case 'open-new':
-      conversation = openNew(tx, root, item.sent_at, historic);
+      conversation = openNew(
+        tx,
+        root,
+        item.sent_at,
+        historic,
+        item.remote_id === null ? undefined : nameAt(ctx, item.remote_id, 'conversation'),
+      );
       break;
     case 'reopen':
       if (conversation) setStatus(tx, conversation, 'open', ctx.now);

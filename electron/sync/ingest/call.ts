@@ -3,15 +3,16 @@ import type { CallParticipant } from '../../../shared/model/index.ts';
 import { callOf, isAutomatic, wasMissed } from '../../core/call.ts';
 import { callerKey } from '../../core/identity/caller.ts';
 import type { WriteTx } from '../../store/db.ts';
+import { freeId } from '../../store/ids.ts';
 import { attachmentsOf, insertAttachment } from '../../store/repos/attachment.repo.ts';
-import { bodyOf, type CallRow, callByRemote, saveCall } from '../../store/repos/call.repo.ts';
+import { bodyOf, type CallRow, callByRemote, moveItem, saveCall } from '../../store/repos/call.repo.ts';
 import { noteUse } from '../../store/repos/customer.repo.ts';
 import { type ItemRow, insertItem, itemByKey, queueForSearch } from '../../store/repos/item.repo.ts';
 import { threadKey } from '../../store/repos/thread.repo.ts';
 import { noticeArrival } from '../notices.ts';
 import { attend } from './attend.ts';
 import { type Caller, identifyCaller } from './caller.ts';
-import type { ApplyContext } from './context.ts';
+import { type ApplyContext, nameAt } from './context.ts';
 import { agentAt } from './desk.ts';
 
 /** Provider's thread of all calls of a channel: each is known by its own name in it. */
@@ -31,7 +32,9 @@ export function applyCall(tx: WriteTx, told: InboundCall, ctx: ApplyContext): It
 
 function begin(tx: WriteTx, told: InboundCall, ctx: ApplyContext): ItemRow {
   const caller = identifyCaller(tx, told, ctx);
+  const id = freeId(tx, 'items', nameAt(ctx, told.remoteId, 'item'));
   const item = insertItem(tx, {
+    ...(id === undefined ? {} : { id }),
     customerKey: caller.customerKey,
     threadKey: threadKey(tx, ctx.channel.key, thread),
     channelKey: ctx.channel.key,
@@ -79,20 +82,6 @@ function renew(tx: WriteTx, known: CallRow, item: ItemRow, told: InboundCall, ct
   return item;
 }
 
-/** On another person's timeline from now on. */
-export function moveItem(tx: WriteTx, item: ItemRow, to: Pick<Caller, 'customerKey' | 'contactKey'>): void {
-  tx.touchCustomer(item.customer_key);
-  tx.touchCustomer(to.customerKey);
-  tx.run(
-    'UPDATE items SET customer_key = ?, contact_key = ?, conversation_key = NULL WHERE key = ?',
-    to.customerKey,
-    to.contactKey ?? null,
-    item.key,
-  );
-  item.customer_key = to.customerKey;
-  item.contact_key = to.contactKey ?? null;
-}
-
 function put(tx: WriteTx, item: ItemRow, told: InboundCall, caller: Caller, ctx: ApplyContext): void {
   const named = (participant: InboundParticipant): CallParticipant => agentAt(tx, ctx.channel, participant);
   const body = callOf(told, caller.match, named);
@@ -110,7 +99,8 @@ function put(tx: WriteTx, item: ItemRow, told: InboundCall, caller: Caller, ctx:
   const here = new Set(attachmentsOf(tx, item.key).map(({ identity }) => identity));
   for (const file of told.recordings) {
     if (file.identity === undefined || !here.has(file.identity)) {
-      insertAttachment(tx, { itemKey: item.key, channelKey: ctx.channel.key }, file);
+      const id = file.identity === undefined ? undefined : nameAt(ctx, told.remoteId, 'file', file.identity);
+      insertAttachment(tx, { itemKey: item.key, channelKey: ctx.channel.key, ...(id === undefined ? {} : { id }) }, file);
     }
   }
   if (caller.contactKey !== undefined && (told.direction === 'in' || told.answeredAt !== undefined)) {

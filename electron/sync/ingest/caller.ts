@@ -14,7 +14,7 @@ import {
   rootOf,
 } from '../../store/repos/customer.repo.ts';
 import { getSetting } from '../../store/repos/settings.repo.ts';
-import type { ApplyContext } from './context.ts';
+import { type ApplyContext, nameAt } from './context.ts';
 import { linkIfProved } from './link.ts';
 
 export type Caller = { customerKey: number; contactKey?: number; match: CallMatch; normalised: string | null };
@@ -43,14 +43,19 @@ export function holdersOf(db: ReadDb, normalised: string): Holder[] {
  */
 export function identifyCaller(
   tx: WriteTx,
-  call: Pick<InboundCall, 'number' | 'callerName' | 'direction' | 'startedAt'>,
+  call: Pick<InboundCall, 'remoteId' | 'number' | 'callerName' | 'direction' | 'startedAt'>,
   ctx: ApplyContext,
 ): Caller {
   const { number } = call;
+  const id = (...what: string[]): string | undefined => nameAt(ctx, call.remoteId, ...what);
   const normalised = number === undefined ? undefined : callerKey(number, ctx.country);
   if (number === undefined || normalised === undefined) {
     const name = hiddenCallerName(getSetting(tx, 'language'));
-    return { customerKey: createCustomer(tx, name, nameRank.address, ctx.now).key, match: 'hidden', normalised: null };
+    return {
+      customerKey: createCustomer(tx, name, nameRank.address, ctx.now, id('person')).key,
+      match: 'hidden',
+      normalised: null,
+    };
   }
   const { match, holder } = findCaller(
     holdersOf(tx, normalised),
@@ -62,9 +67,19 @@ export function identifyCaller(
   }
   const name = match === 'several' ? undefined : callerName(call.callerName, number);
   const customerKey =
-    holder?.customerKey ?? createCustomer(tx, name ?? number, name ? nameRank.provider : nameRank.address, ctx.now).key;
+    holder?.customerKey ??
+    createCustomer(tx, name ?? number, name ? nameRank.provider : nameRank.address, ctx.now, id('person', normalised)).key;
   const evidence: Evidence = { source: 'channel', channelId: ctx.channel.id, at: call.startedAt };
-  const { key } = putContact(tx, customerKey, { kind: 'phone', value: number, normalised, verified: proved, evidence });
+  const { key } = putContact(tx, customerKey, {
+    ...defined(id('number', normalised)),
+    kind: 'phone',
+    value: number,
+    normalised,
+    verified: proved,
+    evidence,
+  });
   if (proved) linkIfProved(tx, customerKey, { kind: 'phone', key: normalised }, ctx.now);
   return { customerKey, contactKey: key, match, normalised };
 }
+
+const defined = (id: string | undefined): { id?: string } => (id === undefined ? {} : { id });

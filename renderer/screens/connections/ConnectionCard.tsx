@@ -17,7 +17,20 @@ import { importingWords, mood, problemWords, stateWords } from './words.ts';
 export function ConnectionCard({ connection }: { connection: Connection }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { channelId, kind, name, address, state, lastContactAt, retryAt, error, importing, quarantined, notices } = connection;
+  const {
+    channelId,
+    kind,
+    name,
+    address,
+    state,
+    lastContactAt,
+    retryAt,
+    error,
+    importing,
+    quarantined,
+    notices,
+    fromColleagues,
+  } = connection;
   const problem = error && state !== 'online' ? problemWords(error) : undefined;
   const mayRetry = state === 'backoff' || state === 'conflict' || state === 'stopped';
   return (
@@ -30,7 +43,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </span>
       </div>
       <div className={styles.facts}>
-        <span>{address}</span>
+        <span>{fromColleagues ? t('connections.fromColleagues') : address}</span>
         {lastContactAt !== undefined && <span>{t('connections.lastContact', { time: when(lastContactAt, now) })}</span>}
         {state === 'backoff' && retryAt !== undefined && retryAt > now && (
           <span>{t('connections.retryAt', { time: clock(retryAt) })}</span>

@@ -5,9 +5,10 @@ import { moment } from '../../i18n/time.ts';
 export type Mood = 'good' | 'busy' | 'bad' | 'off';
 
 /** How alarming a state is, for the colour beside its word. */
-export function mood({ state, holder }: Pick<Connection, 'state' | 'holder'>): Mood {
+export function mood({ state, holder, fromColleagues }: Pick<Connection, 'state' | 'holder' | 'fromColleagues'>): Mood {
   if (state === 'online') return 'good';
   if (state === 'connecting') return 'busy';
+  if (fromColleagues) return holder === undefined ? 'off' : 'good';
   if (state === 'elsewhere') return holder === undefined ? 'busy' : 'good';
   return state === 'stopped' ? 'off' : 'bad';
 }
@@ -21,7 +22,11 @@ export function worstOf(given: readonly Mood[]): Mood {
 
 /** `connected`, `not synced since 14:05`, `wrong password`. */
 export function stateWords(connection: Connection, now: number): string {
-  const { state, kind, lastContactAt, holder } = connection;
+  const { state, kind, lastContactAt, holder, fromColleagues } = connection;
+  if (fromColleagues)
+    return holder === undefined
+      ? i18next.t('connections.state.fromColleagues')
+      : i18next.t('connections.state.fromColleague', { holder });
   if (state === 'elsewhere' && holder !== undefined) return i18next.t('connections.state.elsewhereBy', { holder });
   if (state === 'needs-auth' && kind === 'telegram') return i18next.t('connections.state.needs-auth-telegram');
   if (state !== 'backoff') return i18next.t(`connections.state.${state}`);

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
+import type { Connection } from '../../../shared/model/index.ts';
 import { channelKinds } from '../../../shared/model/index.ts';
 import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
@@ -67,7 +68,9 @@ export function ChannelsSection() {
               <div className={styles.words}>
                 <strong>{channel.name}</strong>
                 <span className={styles.quiet}>
-                  {channel.kind === 'email' ? channel.address : (connection?.address ?? t(`channel.${channel.kind}`))}
+                  {connection?.fromColleagues
+                    ? t('connections.fromColleagues')
+                    : (addressOf(channel, connection) ?? t(`channel.${channel.kind}`))}
                 </span>
               </div>
               {connection && (
@@ -77,7 +80,7 @@ export function ChannelsSection() {
               )}
               <IconButton
                 label={`${t('action.edit')} ${channel.name}`}
-                onClick={() => setForm({ draft: draftOf(channel), editing: true })}
+                onClick={() => setForm({ draft: draftOf(channel), editing: hasSecrets(channel) })}
               >
                 <IconPencil size={16} stroke={1.6} aria-hidden />
               </IconButton>
@@ -132,3 +135,9 @@ export function ChannelsSection() {
     </>
   );
 }
+
+/** A PBX that this desk knows from its colleagues alone has none to be kept. */
+const hasSecrets = (channel: ChannelConfig): boolean => channel.kind !== 'asterisk' || channel.ami.host !== '';
+
+const addressOf = (channel: ChannelConfig, connection: Connection | undefined): string | undefined =>
+  channel.kind === 'email' ? channel.address : connection?.address;

@@ -13,7 +13,7 @@ export function MyStatus() {
   const own = useApp((state) => state.agentState);
   const setAgentState = useApp((state) => state.setAgentState);
   const hasExchange = useApp(({ connections = [] }) =>
-    connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx'),
+    connections.some(({ kind, fromColleagues }) => (kind === 'asterisk' && !fromColleagues) || kind === 'cloud-pbx'),
   );
   const inTeam = useApp((state) => state.teamView !== null);
   if (!own || !(hasExchange || inTeam)) return null;

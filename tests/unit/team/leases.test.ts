@@ -30,6 +30,7 @@ const leasesWhere = (taken: (id: string, fence: number) => Promise<boolean>): Le
     node: 'here',
     kind: 'desk',
     mayRun: () => true,
+    mayKeep: () => true,
     taken,
     ended: async () => undefined,
     told: () => undefined,
