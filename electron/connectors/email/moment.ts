@@ -1,17 +1,20 @@
-/** Beginnings of the names of months, in English and Russian, in all the cases and abbreviations that programs write. */
+/**
+ * Beginnings of the names of months, in English and Russian, in all the cases and abbreviations that programs write, and as German,
+ * French and Spanish ones have them.
+ */
 const months: ReadonlyArray<readonly [RegExp, number]> = [
-  [/^(jan|янв)/i, 0],
-  [/^(feb|фев)/i, 1],
-  [/^(mar|март|мар)/i, 2],
-  [/^(apr|апр)/i, 3],
-  [/^(may|ма[йя])/i, 4],
-  [/^(jun|июн)/i, 5],
-  [/^(jul|июл)/i, 6],
-  [/^(aug|авг)/i, 7],
+  [/^(jan|янв|ene)/i, 0],
+  [/^(feb|fév|фев)/i, 1],
+  [/^(mar|mär|mrz|мар)/i, 2],
+  [/^(apr|avr|abr|апр)/i, 3],
+  [/^(ma[yi]|ма[йя])/i, 4],
+  [/^(jui?n|июн)/i, 5],
+  [/^(jui?l|июл)/i, 6],
+  [/^(aug|aoû|ago|авг)/i, 7],
   [/^(sep|сен)/i, 8],
-  [/^(oct|окт)/i, 9],
+  [/^(o[ck]t|окт)/i, 9],
   [/^(nov|ноя)/i, 10],
-  [/^(dec|дек)/i, 11],
+  [/^(de[cz]|déc|dic|дек)/i, 11],
 ];
 
 /**

@@ -39,7 +39,7 @@ const longestDate = 200;
 
 const clock = /(\d{1,2})\s*[:.]\s*(\d{1,2})(?:\s*[:.]\s*(\d{1,2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?![a-z]))?\s*(.*)$/.source;
 const rfc5322 = new RegExp(
-  String.raw`(\d{1,2})[\s-]+(\p{L}{3})\p{L}*\.?[\s-]+(\d{2,4})(?:\s*г(?:ода|\.))?[\s,]+(?:в\s+)?${clock}`,
+  String.raw`(\d{1,2})[\s-]+(\p{L}{3,10})\.?[\s-]+(\d{2,4})(?:\s*г(?:ода|\.))?[\s,]+(?:в\s+)?${clock}`,
   'iu',
 );
 /** "Nov 2, 2026 9:59:00 AM", the American way. */

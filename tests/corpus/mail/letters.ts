@@ -1,4 +1,4 @@
-import { bodyOf, multi, png, pngFile, russian, type, utf8 } from './body.ts';
+import { bodyOf, latin, multi, png, pngFile, russian, type, utf8 } from './body.ts';
 import { base64, bytes } from './encode.ts';
 import { type Sample, sample, wire } from './sample.ts';
 
@@ -126,6 +126,37 @@ export const letters: Sample[] = [
     Buffer.from(bytes('From: Jürgen Groß <j@mail.test>\r\nSubject: Größe\r\n\r\nGrüße\r\n', 'iso-8859-1'), 'latin1'),
     { from: { name: 'Jürgen Groß', address: 'j@mail.test' }, subject: 'Größe', text: 'Grüße' },
   ),
+  ...(
+    [
+      ['gb2312', '订单没有到', '发票.pdf'],
+      ['big5', '訂單沒有到', '發票.pdf'],
+      ['shift_jis', '注文はいつ', '請求書.pdf'],
+      ['euc-kr', '주문은 언제', '영수증.pdf'],
+      ['iso-8859-2', 'Gdzie jest żółw', 'żółw.pdf'],
+      ['koi8-r', 'Где мой заказ', 'Счёт.pdf'],
+      ['windows-1251', 'Где мой заказ', 'Счёт.pdf'],
+    ] as const
+  ).map(([charset, words, name]) =>
+    sample(
+      `letters/raw-head-${charset}`,
+      latin(
+        `From: a@x.test\nSubject: ${bytes(words, charset)}\n${multi('mixed', [`${type(`text/plain; charset=${charset}`)}${bytes(words, charset)}`, `Content-Type: application/pdf; name="${bytes(name, charset)}"\nContent-Disposition: attachment; filename="${bytes(name, charset)}"\n\n%PDF`])}`,
+      ),
+      { subject: words, text: words, attachments: [pdf(name)] },
+    ),
+  ),
+  body('type-with-comments', 'Content-Type: text/html (a page); charset=utf-8 (as usual)\n\n<p>One</p>', {
+    text: 'One',
+    hasHtml: true,
+  }),
+  body('type-with-empty-parameters', `Content-Type: text/plain; ; charset=koi8-r; ;\n\n${bytes(russian, 'koi8-r')}`, russian),
+  body('type-without-space', `Content-Type:text/html;charset=koi8-r\n\n<p>${bytes(russian, 'koi8-r')}</p>`, {
+    text: russian,
+    hasHtml: true,
+  }),
+  body('parameter-on-next-line', `Content-Type: text/plain;\n\tcharset=\n\t"koi8-r"\n\n${bytes(russian, 'koi8-r')}`, russian),
+  body('boundary-comment', 'Content-Type: multipart/mixed (parts); boundary="abc" (so)\n\n--abc\n\nOne\n--abc--\n', 'One'),
+  body('boundary-escaped', 'Content-Type: multipart/mixed; boundary="a\\bc"\n\n--abc\n\nOne\n--abc--\n', 'One'),
   page('list-in-list', '<ul><li>One<ul><li>Two</li></ul></li><li>Three</li></ul>', '* One\n   * Two\n * Three'),
   page('list-of-paragraphs', '<ul><li><p>One</p></li><li><p>Two</p></li></ul>', '* One\n\n * Two'),
   page('list-from-five', '<ol start="5"><li>One</li><li>Two</li></ol>', '5. One\n 6. Two'),

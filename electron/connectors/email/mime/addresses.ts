@@ -14,7 +14,7 @@ export function addressesIn(value: string): MailAddress[] {
 /** What means something between addresses, as it stands unencoded inside encoded words (forbidden by RFC 2047, section 5). */
 const meant = /[(),;:<>@[\]\\"]/g;
 
-/** Brackets that are doubled, a quotation mark that never closes, and encoded words that hold what parts addresses. */
+/** Brackets that are doubled, commas that are missing, a quotation mark that never closes, words that hold what parts addresses. */
 function mended(value: string): string {
   const words = value.replace(
     /(=\?[^?\s]{1,60}\?q\?)([^?]{0,4000})(\?=)/gi,
@@ -24,7 +24,8 @@ function mended(value: string): string {
   );
   const single = words.replace(/<</g, '<').replace(/>>/g, '>');
   const quotes = single.replace(/\\[\s\S]/g, '').split('"').length - 1;
-  return quotes % 2 === 0 ? single : single.replaceAll('"', '');
+  if (quotes % 2 !== 0) return single.replace(/\\?"/g, '');
+  return single.includes('"') ? single : single.replace(/>(?=\s[^,;:()<>]*<)/g, '>,');
 }
 
 function addressOf(name: string, address: string): MailAddress[] {
@@ -44,7 +45,8 @@ function addressOf(name: string, address: string): MailAddress[] {
     .replace(/^'(.*)'$/, '$1')
     .replace(/^"(.*)"$/, '$1')
     .trim();
-  return [{ address: withReadableDomain(plain), ...(unquoted === '' ? {} : { name: unquoted }) }];
+  const named = unquoted !== '' && unquoted.toLowerCase() !== plain.toLowerCase();
+  return [{ address: withReadableDomain(plain), ...(named ? { name: unquoted } : {}) }];
 }
 
 function withReadableDomain(address: string): string {

@@ -37,13 +37,26 @@ export type MailPart = {
   stored?: { hash: FileHash; size: number };
 };
 
-/** Reads a header block. `hint` names the charset of raw bytes in it, where something nearby tells. */
-export function headOf(block: Buffer, hint?: string): Head {
+/** Labels that senders of raw bytes write without meaning them. */
+const meaningless = /^\W*(utf|us-?ascii|iso-8859-1\b|windows-1252)/i;
+
+/**
+ * Reads a header block. `nearby` names the charset that other parts of the mail are in, when it is known: raw bytes are in that,
+ * where the header has no label of its own.
+ */
+export function headOf(block: Buffer, nearby: () => string | undefined = () => undefined): Head {
   const fields = fieldsOf(block);
   // Bytes beyond ASCII are told apart better all together than field by field; UTF-8 tells itself.
   const raw = Buffer.concat(fields.map(({ value }) => Buffer.from(`${value} `, 'latin1')).filter((value) => !isUtf8(value)));
-  const near = hint ?? labelIn(fields) ?? guessEncoding(raw);
-  const read = (value: string) => decodeText(Buffer.from(value, 'latin1'), undefined, near);
+  const own = labelIn(fields);
+  const near = () => {
+    const told = own ?? nearby();
+    return raw.length === 0 || (told !== undefined && !meaningless.test(told)) ? told : (guessEncoding(raw) ?? told);
+  };
+  const read = (value: string) => {
+    const bytes = Buffer.from(value, 'latin1');
+    return isUtf8(bytes) ? decodeText(bytes, undefined) : decodeText(bytes, undefined, near());
+  };
   const known = new Map<string, string[]>();
   // Asked for again and again, and as long as its author likes.
   const values = (name: string) => {
@@ -65,8 +78,8 @@ function labelIn(fields: readonly Field[]): string | undefined {
 }
 
 /** A part by its header. Without a type of its own a part of a digest is a message (RFC 2046, section 5.1.5). */
-export function partOf(block: Buffer, parent: MailPart | undefined): MailPart {
-  const head = headOf(block);
+export function partOf(block: Buffer, parent: MailPart | undefined, nearby?: () => string | undefined): MailPart {
+  const head = headOf(block, nearby);
   const read = (raw: string) => raw;
   const type = structured(head.value('content-type'), read);
   const disposition = structured(head.value('content-disposition'), read);

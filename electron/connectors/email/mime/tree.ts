@@ -41,10 +41,13 @@ async function readOnce(path: string, files: FileStore, repair: Repair): Promise
   const depths = new Map<MailPart, number>();
   const sinks = new Map<MailPart, Sink>();
   let broken: string | undefined;
+  /** The first that any part has. */
+  let label: string | undefined;
   const splitter = new MimeSplitter<MailPart>({
     open(block, parent) {
       const place = parts.length;
-      const part = partOf(block, parent);
+      const part = partOf(block, parent, () => label);
+      label ??= part.params.get('charset');
       if (place >= mostParts) {
         broken = `The mail has more than ${mostParts} parts`;
         return { part };
