@@ -23,6 +23,8 @@ function createWindow({ webPreferences, ...options }: BrowserWindowConstructorOp
       webviewTag: false,
       navigateOnDragDrop: false,
       devTools: !app.isPackaged,
+      // Fields of dates and times are written as the language of the page says, not as that of the system.
+      enableBlinkFeatures: 'LangAttributeAwareFormControlUI',
     },
   });
 }

@@ -14,8 +14,14 @@ const styles = {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/**
+ * How days and clocks are written, as a BCP 47 tag. Fields of the platform need it as their own `lang`: it looks for it while
+ * they stand nowhere yet, and takes that of the system otherwise.
+ */
+export const timeLocale = (): string => (i18next.language === 'ru' ? 'ru-RU' : 'en-GB');
+
 function format(at: number, style: keyof typeof styles): string {
-  const locale = i18next.language === 'ru' ? 'ru-RU' : 'en-GB';
+  const locale = timeLocale();
   const key = `${locale} ${style}`;
   let found = formats.get(key);
   if (!found) {

@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clock, moment } from '../../i18n/time.ts';
+import { clock, moment, timeLocale } from '../../i18n/time.ts';
 import styles from './LaterMenu.module.css';
 import { fromField, laterTimes, toField } from './later.ts';
 
@@ -58,6 +58,7 @@ export function LaterMenu({ children, onChoose }: Props) {
         >
           <input
             type="datetime-local"
+            lang={timeLocale()}
             aria-label={t('composer.laterOwn')}
             aria-invalid={past}
             value={typed}

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
-import { moment } from '../../i18n/time.ts';
+import { moment, timeLocale } from '../../i18n/time.ts';
 import { attempt, showDone } from '../feedback.tsx';
 import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
@@ -63,6 +63,7 @@ export function Remind({ customerIds, onDone, about = '' }: AnswerProps & { abou
       <div className={styles.own}>
         <input
           type="datetime-local"
+          lang={timeLocale()}
           aria-label={t('desk.ownTime')}
           value={value}
           min={toField(opened)}

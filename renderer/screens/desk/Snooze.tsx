@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PickList } from '../../components/PickList.tsx';
-import { moment } from '../../i18n/time.ts';
+import { moment, timeLocale } from '../../i18n/time.ts';
 import { changeMany } from './acts.ts';
 import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
@@ -45,6 +45,7 @@ export function Snooze({ customerIds, onDone }: AnswerProps) {
       >
         <input
           type="datetime-local"
+          lang={timeLocale()}
           aria-label={t('desk.ownTime')}
           value={own}
           min={toField(opened)}

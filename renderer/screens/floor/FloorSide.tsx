@@ -24,7 +24,7 @@ export function FloorSide() {
   const slim = useApp((state) => state.followed !== undefined) || undefined;
   if (!place)
     return (
-      <aside data-slim={slim} className={styles.side} aria-label={t('floor.side')}>
+      <aside data-empty data-slim={slim} className={styles.side} aria-label={t('floor.side')}>
         <EmptyState icon={<IconUsers size={32} stroke={1.2} />} title={t('floor.sideNone')} hint={t('floor.sideHint')} />
       </aside>
     );

@@ -4,7 +4,7 @@ import { type NoticeRules, noticeSounds, pauses } from '../../../shared/model/in
 import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { Choice } from '../../components/Choice.tsx';
-import { moment } from '../../i18n/time.ts';
+import { moment, timeLocale } from '../../i18n/time.ts';
 import { afterCalls, callPops } from '../../state/calls.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
@@ -179,6 +179,7 @@ export function NoticesSection() {
                 {t(`notices.${end}`)}
                 <input
                   type="time"
+                  lang={timeLocale()}
                   value={rules.quiet?.[end] ?? ''}
                   onChange={(event) => {
                     if (event.target.value !== '' && rules.quiet) set({ quiet: { ...rules.quiet, [end]: event.target.value } });

@@ -6,6 +6,7 @@ import { Choice } from '../../components/Choice.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconArrowDown, IconPlus, IconX } from '../../components/icons.ts';
+import { timeLocale } from '../../i18n/time.ts';
 import { readSpans, spansText } from './hours.ts';
 import styles from './TeamSection.module.css';
 import { dayName } from './words.ts';
@@ -77,6 +78,7 @@ export function HoursDialog({ initial, onSave, onClose }: Props) {
             <div key={each.id} className={styles.day}>
               <input
                 type="date"
+                lang={timeLocale()}
                 aria-label={t('teamSettings.hours.date')}
                 value={each.date}
                 onChange={(event) =>

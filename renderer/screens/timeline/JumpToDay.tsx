@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog.tsx';
+import { timeLocale } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { toField } from '../desk/when.ts';
 import styles from './LensMenu.module.css';
@@ -26,6 +27,7 @@ export function JumpToDay({ onClose }: { onClose: () => void }) {
         <input
           data-autofocus
           type="date"
+          lang={timeLocale()}
           aria-label={t('timeline.jump')}
           value={day}
           max={toField(Date.now()).slice(0, 10)}
