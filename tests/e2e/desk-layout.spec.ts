@@ -76,3 +76,30 @@ test('twice the size: asked for by keys, kept, and every place can still be read
   await press(desk, '0');
   await expect.poll(() => desk.page.evaluate(() => window.innerWidth)).toBe(1366);
 });
+
+test('fields of dates and clocks are written in the language of the window, whatever that of the system is', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await desk.openCustomer('Anna');
+  await desk.timeline.focus();
+  await page.keyboard.press('KeyS');
+  const field = page.getByRole('dialog').locator('input[type=datetime-local]');
+  await expect(field).toHaveAttribute('lang', 'en-GB');
+  // What is drawn in a field cannot be read: a clock of twelve hours is wider, by its AM and PM.
+  const [british, american] = await field.evaluate((own) =>
+    ['en-GB', 'en-US'].map((lang) => {
+      const other = document.createElement('input');
+      other.lang = lang;
+      other.type = 'time';
+      other.value = '21:00';
+      own.after(other);
+      const { width } = other.getBoundingClientRect();
+      other.remove();
+      return width;
+    }),
+  );
+  expect(american).toBeGreaterThan((british ?? Number.POSITIVE_INFINITY) + 10);
+});

@@ -9,6 +9,12 @@ const shown =
 /** Everything that electronegativity finds and that stays as it is. What it found besides has been mended. */
 export const explained: readonly Explained[] = [
   {
+    check: 'BLINK_FEATURES_JS_CHECK',
+    file: 'electron/main/window.ts',
+    sample: "enableBlinkFeatures: 'LangAttributeAwareFormControlUI',",
+    why: 'It gives no page anything: fields of dates and clocks are drawn by the lang of the field instead of the language of the system (test: desk-layout).',
+  },
+  {
     check: 'CSP_GLOBAL_CHECK',
     file: 'N/A',
     sample: 'N/A',
