@@ -6,6 +6,7 @@ import { loadMasterKey } from '../host/master-key.ts';
 import { channels, type WindowFacts } from '../preload/channels.ts';
 import { createAttention } from './attention.ts';
 import { addContextMenu } from './context-menu.ts';
+import { lendHeadsets } from './headsets.ts';
 import { watchIdle } from './idle.ts';
 import { answerBridge } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
@@ -21,7 +22,7 @@ import { guardSession, guardWindows } from './security.ts';
 import { createHandler } from './serve/handler.ts';
 import { origin } from './serve/route.ts';
 import { createSuspects } from './serve/suspects.ts';
-import { lendHeadsets, meansToHangUp } from './softphone.ts';
+import { meansToHangUp } from './softphone.ts';
 import { createSoftphone } from './telephone-rights.ts';
 import { load, openMainWindow, present } from './window.ts';
 import { languageOf, wordsOf } from './words.ts';
@@ -85,7 +86,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   });
   guardWindows((action) => (action === 'quit' ? app.quit() : void shell.openPath(profile.home)));
   guardSession(session.defaultSession, softphone);
-  lendHeadsets(session.defaultSession);
+  lendHeadsets(session.defaultSession, profile.headsetFile);
   noticeQuitting();
   const page = () => (problem === undefined ? '' : problemPage(problem, language));
   protocol.handle(

@@ -162,6 +162,32 @@ test('whoever mutes themselves in a conference keeps nobody else from being hear
   await first.hangUp();
 });
 
+test('a hidden number says so, and a caller nobody knows is given a name', async ({ openPhone, pbx }) => {
+  const phone = await openPhone();
+  const customer = phone.page.getByRole('complementary', { name: 'Customer' });
+  await phone.registered();
+  const hidden = await callIn(pbx, { to: numbers.first, from: { number: 'anonymous', name: 'anonymous' } });
+  await expect(phone.incoming).toContainText('Hidden number');
+  await expect(phone.incoming).not.toContainText('anonymous');
+  await expect(customer).toContainText('Hidden number');
+  await hidden.hangUp();
+  await expect(phone.incoming).toHaveCount(0);
+
+  const calls = await callIn(pbx, { to: numbers.first, from: { number: '+79035550011' } });
+  await expect(phone.incoming).toContainText('Unknown number');
+  await expect(customer).toContainText('+79035550011');
+  const ask = phone.page.getByRole('button', { name: 'Who is it?' });
+  await ask.click();
+  await phone.page.getByRole('textbox', { name: 'Name or address of the other one' }).fill('Пётр Иванов');
+  await phone.page.getByRole('button', { name: 'New customer “Пётр Иванов”' }).click();
+  await expect(customer).toContainText('Пётр Иванов');
+  await expect(ask).toHaveCount(0);
+  await phone.answer();
+  await expect(phone.current).toContainText('Пётр Иванов');
+  await calls.hangUp();
+  await expect(phone.current).toHaveCount(0);
+});
+
 test('a PBX that was cut off is found again by itself, and calls come in as before', async ({ openPhone, pbx }) => {
   const phone = await openPhone();
   await phone.registered();

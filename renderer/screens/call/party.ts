@@ -1,18 +1,25 @@
 import type { LiveCall } from '../../../shared/contract/api.ts';
 import type { PhoneCall } from '../../../shared/contract/softphone.ts';
+import { isHiddenNumber } from '../../../shared/lib/hidden-number.ts';
 
-/** Who is on the other side: a name where one is known, and the number. */
-export type Party = { name?: string; number: string };
+/** Who is on the other side: a name where one is known, and the number unless they hide it. */
+export type Party = { name?: string; number?: string };
 
 /** What the PBX's own line of news says of a call that the softphone has: the same number, and it is ours. */
 export function liveOf(call: PhoneCall, live: readonly LiveCall[]): LiveCall | undefined {
-  return live.find(({ item, mine, ringsHere }) => (mine || ringsHere) && sameNumber(item.call.number ?? '', call.number));
+  const same = (number: string | undefined): boolean =>
+    number === undefined ? isHiddenNumber(call.number) : sameNumber(number, call.number);
+  return live.find(({ item, mine, ringsHere }) => (mine || ringsHere) && same(item.call.number));
 }
 
 /** The customer's own name before the one that the network shows, which is the caller's claim. */
 export function partyOf(call: PhoneCall, live: LiveCall | undefined): Party {
-  const known = live !== undefined && !live.customer.nameIsAddress ? live.customer.name : call.name;
-  return { number: call.number, ...(known === undefined ? {} : { name: known }) };
+  const shown = call.name === undefined || isHiddenNumber(call.name) ? undefined : call.name;
+  const known = live !== undefined && !live.customer.nameIsAddress ? live.customer.name : shown;
+  return {
+    ...(isHiddenNumber(call.number) ? {} : { number: call.number }),
+    ...(known === undefined ? {} : { name: known }),
+  };
 }
 
 /** One number in two ways to write it: the national part decides where there is one. */

@@ -29,7 +29,9 @@ export const ContactPointRow = memo(function ContactPointRow({ id }: { id: Conta
     kind !== 'telegram' && label && label !== value ? label : undefined,
     lastUsedAt === undefined ? undefined : t('customer.lastUsed', { when: when(lastUsedAt, now) }),
   ].filter(Boolean);
-  const proof = t(`customer.evidence.${evidence.source}`, { when: when(evidence.at, now) });
+  const proof = t(`customer.evidence.${kind === 'phone' && evidence.source === 'channel' ? 'called' : evidence.source}`, {
+    when: when(evidence.at, now),
+  });
 
   return (
     <li className={styles.point}>

@@ -6,17 +6,18 @@ import { call } from '../../bridge/client.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useApp } from '../../state/store.ts';
-import { showError, showUndo } from '../feedback.tsx';
+import { attempt, showError, showUndo } from '../feedback.tsx';
 import styles from './LinkDialog.module.css';
 
 type Found = Queries['customer.find']['out'][number];
 
 const atMost = 20;
 
-type Props = { view: Pick<CustomerView, 'id' | 'name'>; onClose: () => void };
+/** `unknown`: nobody knows them by name, so what was typed may be the name of somebody new. */
+type Props = { view: Pick<CustomerView, 'id' | 'name'>; unknown?: boolean; onClose: () => void };
 
 /** Finds the other customer, says what linking does, and links. */
-export function LinkDialog({ view, onClose }: Props) {
+export function LinkDialog({ view, unknown = false, onClose }: Props) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Found[]>();
@@ -54,6 +55,10 @@ export function LinkDialog({ view, onClose }: Props) {
     } catch (caught) {
       showError(caught);
     }
+  }
+
+  async function name(typed: string): Promise<void> {
+    if (await attempt(call('customer.rename', { customerId: view.id, name: typed }))) onClose();
   }
 
   return (
@@ -97,6 +102,13 @@ export function LinkDialog({ view, onClose }: Props) {
             ))}
           </ul>
           {!found?.length && <p className={styles.hint}>{found ? t('customer.linkNone') : t('customer.linkStart')}</p>}
+          {unknown && found && query.trim() !== '' && (
+            <div className={styles.buttons}>
+              <Button variant="default" onClick={() => void name(query.trim())}>
+                {t('customer.linkNew', { name: query.trim() })}
+              </Button>
+            </div>
+          )}
         </>
       )}
     </Dialog>

@@ -59,7 +59,7 @@ export function SeveralCallers({ itemId }: { itemId: ItemId }) {
 
 function evidence({ value, verified, evidence: proof, lastContactAt }: CallCandidate): string {
   const now = Date.now();
-  const known = t(`customer.evidence.${proof.source}`, { when: when(proof.at, now) });
+  const known = t(`customer.evidence.${proof.source === 'channel' ? 'called' : proof.source}`, { when: when(proof.at, now) });
   return [
     value,
     verified ? t('customer.verified') : t('customer.unverified'),

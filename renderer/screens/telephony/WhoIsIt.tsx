@@ -5,7 +5,7 @@ import { useApp } from '../../state/store.ts';
 import { LinkDialog } from '../customer/LinkDialog.tsx';
 import styles from './CallCard.module.css';
 
-/** A caller nobody knows: finds who they are and links the two, which can be undone. Gone once they have a name. */
+/** A caller nobody knows: finds who they are and links the two, which can be undone, or names somebody new. Gone once they have a name. */
 export function WhoIsIt() {
   const view = useApp((state) => state.person?.view);
   const [asking, setAsking] = useState(false);
@@ -15,7 +15,7 @@ export function WhoIsIt() {
       <Button size="compact-sm" variant="light" onClick={() => setAsking(true)}>
         {t('telephony.whoIsIt')}
       </Button>
-      {asking && <LinkDialog view={view} onClose={() => setAsking(false)} />}
+      {asking && <LinkDialog view={view} unknown onClose={() => setAsking(false)} />}
     </div>
   );
 }

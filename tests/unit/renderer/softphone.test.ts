@@ -165,6 +165,16 @@ describe('small parts of the telephone', () => {
     expect(partyOf(ringing, undefined)).toEqual({ number: '79161234567', name: 'MOBILE' });
   });
 
+  it('says of a hidden number that it is hidden, and knows its call', () => {
+    const ringing = call({ number: 'anonymous', name: 'Anonymous' });
+    const live = [
+      { mine: true, ringsHere: true, item: { call: { number: '+79161234567' } }, customer: {} },
+      { mine: true, ringsHere: true, item: { call: {} }, customer: { name: 'Hidden number', nameIsAddress: true } },
+    ];
+    expect(liveOf(ringing, live as unknown as LiveCall[])).toBe(live[1]);
+    expect(partyOf(ringing, undefined)).toEqual({});
+  });
+
   it('means the call that is talked on', () => {
     const [held, talking] = [call({ id: 'a', state: 'held' }), call({ id: 'b', state: 'talking' })];
     expect(foremost([held, talking])?.id).toBe('b');

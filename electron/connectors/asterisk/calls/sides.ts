@@ -1,4 +1,5 @@
 import type { AsteriskChannelConfig } from '../../../../shared/contract/provision.ts';
+import { isHiddenNumber } from '../../../../shared/lib/hidden-number.ts';
 import type { CallFacts, ChannelFacts } from './facts.ts';
 
 export type House = Pick<AsteriskChannelConfig, 'extension' | 'agents' | 'internalDigits'>;
@@ -28,10 +29,8 @@ export function extensionOf(house: House, channel: ChannelFacts): string | undef
   return isInternal(house, endpoint) ? endpoint : undefined;
 }
 
-/** What networks write where a caller hides (RFC 3325 `anonymous`; the others are words of gateways). */
-const hidden = /^(?:anonymous|unknown|private|restricted|unavailable|withheld|blocked|asterisk|s)$/i;
 export const shownNumber = (number: string | undefined): string | undefined =>
-  number === undefined || hidden.test(number) ? undefined : number;
+  number === undefined || isHiddenNumber(number) ? undefined : number;
 
 /** A number that leads out of the house. */
 export const leadsOut = (house: House, number: string | undefined): number is string =>
