@@ -10,7 +10,7 @@ import { type ContactRow, contactByKey, contactsOf, usesOf } from '../store/repo
 import { deleteDrafts } from '../store/repos/draft.repo.ts';
 import { type ItemRow, setExtra } from '../store/repos/item.repo.ts';
 import { readExtra } from '../store/repos/item-extra.ts';
-import { getSetting, me } from '../store/repos/settings.repo.ts';
+import { me, spokenLanguage } from '../store/repos/settings.repo.ts';
 import { remoteThreadOf } from '../store/repos/thread.repo.ts';
 import { capabilitiesOf } from '../sync/registry.ts';
 import { queueReply } from '../sync/reply.ts';
@@ -76,7 +76,7 @@ export function replyHandlers({ store, files, channels, registry, now }: Command
           ...(name === '' ? {} : { name }),
           ...(request === undefined ? {} : { request }),
         });
-        const words = invitationWords(answer, invitation.summary, getSetting(store.read, 'language') ?? 'en');
+        const words = invitationWords(answer, invitation.summary, spokenLanguage(store.read));
         const itemIds = store.write(
           (tx) => {
             const current = requireItem(tx, itemId);

@@ -5,6 +5,7 @@ import pino from 'pino';
 import type { Commands } from '../../shared/contract/api.ts';
 import type { FeedEvent } from '../../shared/contract/feed.ts';
 import type { HostServices } from '../../shared/contract/host.ts';
+import type { SpokenLanguages } from '../../shared/contract/process.ts';
 import type { ProvisionFile } from '../../shared/contract/provision.ts';
 import { callHandlers } from '../api/call.ts';
 import { cannedHandlers } from '../api/canned.ts';
@@ -42,6 +43,8 @@ export type EngineOptions = {
   migrations: string;
   nativeBinding?: string;
   provision?: ProvisionFile;
+  /** What the window of this desk speaks, as far as it is not the saved choice. */
+  languages?: SpokenLanguages;
   /** What this engine is to a team: the desk of an agent, or an always-on machine that keeps channels for all. */
   kind?: 'desk' | 'relay';
   now?: () => number;
@@ -69,7 +72,7 @@ const checkpointEveryMs = 30_000;
  * @throws NewerDatabaseError when a later version of the program has written the database
  */
 export async function startEngine(options: EngineOptions, host: HostServices): Promise<Engine> {
-  const { profile, migrations, nativeBinding, provision, now = Date.now } = options;
+  const { profile, migrations, nativeBinding, provision, languages, now = Date.now } = options;
   const lock = acquireLock(profile, nativeBinding);
   try {
     const store = openStore({
@@ -83,6 +86,7 @@ export async function startEngine(options: EngineOptions, host: HostServices): P
     store.write((tx) => {
       ensureMe(tx, provision?.agent ? defined(provision.agent) : {});
       setSetting(tx, 'keyIsFile', host.keyIsFile);
+      if (languages !== undefined) setSetting(tx, 'languages', languages);
       if (provision?.workspace?.name !== undefined) setSetting(tx, 'workspaceName', provision.workspace.name);
       if (provision?.workspace?.country !== undefined) setSetting(tx, 'country', provision.workspace.country);
     });

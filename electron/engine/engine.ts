@@ -10,13 +10,14 @@ const wakeListeners: Array<() => void> = [];
 const early: Parameters<typeof portTransport>[0][] = [];
 let engine: Engine | undefined;
 
-async function start({ profile, nativeBinding, masterKey, keyIsFile, provision }: ChildSettings): Promise<void> {
+async function start({ profile, nativeBinding, masterKey, keyIsFile, languages, provision }: ChildSettings): Promise<void> {
   if (!masterKey) throw new Error('the engine was started without a key');
   engine = await startEngine(
     {
       profile,
       migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
+      ...(languages === undefined ? {} : { languages }),
       ...(provision === undefined ? {} : { provision }),
     },
     {

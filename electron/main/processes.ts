@@ -22,7 +22,7 @@ export type Processes = {
 };
 
 export type ProcessOptions = {
-  settings: Pick<ChildSettings, 'profile' | 'nativeBinding' | 'provision'>;
+  settings: Pick<ChildSettings, 'profile' | 'nativeBinding' | 'languages' | 'provision'>;
   /** Throws a sentence when there is a key that cannot be read. */
   masterKey(): MasterKey;
   onProblem(code: Problem['code'], message: string): void;

@@ -37,6 +37,7 @@ const mac = process.platform === 'darwin';
 export function startProgram(launch: Launch, profile: Profile): { secondCopy(): void } {
   const systemLanguage = systemLocale();
   let language = launch.language ?? languageOf(systemLanguage);
+  const languages = { system: languageOf(systemLanguage), ...(launch.language && { given: launch.language }) };
   const forced = launch.language === undefined ? {} : { forcedLanguage: launch.language };
   const facts: WindowFacts = {
     systemLanguage,
@@ -79,7 +80,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   };
 
   const processes = createProcesses({
-    settings: { profile: profile.home, ...nativeBinding(), ...(launch.provision && { provision: launch.provision }) },
+    settings: { profile: profile.home, ...nativeBinding(), languages, ...(launch.provision && { provision: launch.provision }) },
     masterKey: () => loadMasterKey(profile.keys, systemKeyring),
     onProblem,
     onSoftphone: softphone.configure,

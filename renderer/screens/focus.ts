@@ -28,9 +28,11 @@ export function focusEdit(): void {
   focusSoon('[data-editor="edit"]');
 }
 
-/** What is said of a call that is over. */
+/** What is said of a call that is over. At once where it is shown already: what is typed after the key belongs there. */
 export function focusWrapUp(): void {
-  focusSoon('[data-wrap-up]');
+  const field = document.querySelector<HTMLElement>('[data-wrap-up]');
+  if (field) field.focus();
+  else focusSoon('[data-wrap-up]');
 }
 
 /** To whom something is passed on. */

@@ -13,6 +13,8 @@ export type ToChild =
   /** Finish what is under way and exit; the engine answers `stopped` within two seconds. */
   | { type: 'stop' };
 
+export type SpokenLanguages = { system: 'en' | 'ru'; given?: 'en' | 'ru' };
+
 export type ChildSettings = {
   /** Absolute path of the profile. Database in `data/`, files in `files/`, logs in `logs/`. */
   profile: string;
@@ -21,6 +23,8 @@ export type ChildSettings = {
   /** Engine only. */
   masterKey?: Uint8Array;
   keyIsFile?: boolean;
+  /** Engine only: the language of the system, and the one that was asked for at the start, which is over the saved choice. */
+  languages?: SpokenLanguages;
   /** Engine only: already parsed and valid. */
   provision?: ProvisionFile;
 };

@@ -16,10 +16,10 @@ export function callerName(name: string | undefined, number: string): string | u
   return /\p{L}/u.test(text) && text !== number ? text : undefined;
 }
 
-const hidden = { en: 'Hidden number', ru: 'Скрытый номер' };
+const hidden = { en: 'Hidden number', ru: 'Номер скрыт' };
 
 /** What somebody is called of whom nothing is known, not even a number. */
-export const hiddenCallerName = (language: 'en' | 'ru' | null): string => hidden[language ?? 'en'];
+export const hiddenCallerName = (language: 'en' | 'ru'): string => hidden[language];
 
 export type Holder = {
   customerKey: number;

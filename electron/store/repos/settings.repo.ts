@@ -1,4 +1,5 @@
 import type { CannedText, SavedView } from '../../../shared/contract/api.ts';
+import type { SpokenLanguages } from '../../../shared/contract/process.ts';
 import { type Agent, type AgentState, type NoticeRules, usualNoticeRules } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
@@ -7,6 +8,8 @@ export type Settings = {
   workspaceName: string;
   country: string;
   language: 'en' | 'ru' | null;
+  /** What the desk was started with; null where there is no window. */
+  languages: SpokenLanguages | null;
   remoteContentSenders: string[];
   /** The key that seals secrets lies in a file, because the system offers no keyring. */
   keyIsFile: boolean;
@@ -34,6 +37,7 @@ const defaults: Settings = {
   workspaceName: '',
   country: 'RU',
   language: null,
+  languages: null,
   remoteContentSenders: [],
   keyIsFile: false,
   keyFileNoticeSeen: false,
@@ -57,6 +61,12 @@ export function getSetting<N extends keyof Settings>(db: ReadDb, name: N): Setti
   const value = JSON.parse(text) as Settings[N];
   // Rules written down before there was one of a kind have the usual one.
   return name === 'noticeRules' ? Object.assign({}, defaults[name], value) : value;
+}
+
+/** The language of this desk's window: asked for at the start, else chosen, else the system's. */
+export function spokenLanguage(db: ReadDb): 'en' | 'ru' {
+  const languages = getSetting(db, 'languages');
+  return languages?.given ?? getSetting(db, 'language') ?? languages?.system ?? 'en';
 }
 
 /** Answers whether the value changed. */

@@ -13,7 +13,7 @@ import {
   putContact,
   rootOf,
 } from '../../store/repos/customer.repo.ts';
-import { getSetting } from '../../store/repos/settings.repo.ts';
+import { spokenLanguage } from '../../store/repos/settings.repo.ts';
 import { type ApplyContext, nameAt } from './context.ts';
 import { linkIfProved } from './link.ts';
 
@@ -50,7 +50,7 @@ export function identifyCaller(
   const id = (...what: string[]): string | undefined => nameAt(ctx, call.remoteId, ...what);
   const normalised = number === undefined ? undefined : callerKey(number, ctx.country);
   if (number === undefined || normalised === undefined) {
-    const name = hiddenCallerName(getSetting(tx, 'language'));
+    const name = hiddenCallerName(spokenLanguage(tx));
     return {
       customerKey: createCustomer(tx, name, nameRank.address, ctx.now, id('person')).key,
       match: 'hidden',

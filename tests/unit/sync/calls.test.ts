@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setSetting } from '../../../electron/store/repos/settings.repo.ts';
 import type { InboundCall } from '../../../shared/contract/connector.ts';
 import type { ChannelConfig } from '../../../shared/contract/provision.ts';
 import { type ScriptedDesk, scriptedDesk } from '../../support/scripted.ts';
@@ -164,6 +165,20 @@ describe('whose call it is', () => {
     expect((await timeline(husband)).at(-1)).toMatchObject({ call: { outcome: 'answered' } });
     await desk.pbx.emits(call({ remoteId: 'c2' }));
     expect((await live()).customer.id).toBe(ringing.customer.id);
+  });
+
+  test.each([
+    [{ system: 'ru' }, null, 'Номер скрыт'],
+    [{ system: 'ru' }, 'en', 'Hidden number'],
+    [{ system: 'en', given: 'ru' }, 'en', 'Номер скрыт'],
+  ] as const)('a hidden number says so in the language of the window: %o over %s', async (languages, chosen, name) => {
+    desk.store.write((tx) => {
+      setSetting(tx, 'languages', languages);
+      setSetting(tx, 'language', chosen);
+    });
+    const { number: _number, ...hidden } = call();
+    await desk.pbx.emits(hidden);
+    expect(await live()).toMatchObject({ customer: { name } });
   });
 
   test('each hidden number is somebody of its own, and says so', async () => {
