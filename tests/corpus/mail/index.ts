@@ -4,6 +4,7 @@ import { bounces } from './bounces.ts';
 import { careless } from './careless.ts';
 import { clients } from './clients.ts';
 import { conversations } from './conversations.ts';
+import { daemons } from './daemons.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { generated } from './generate.ts';
@@ -35,6 +36,7 @@ export const corpus = (): Sample[] => [
   ...programs,
   ...letters,
   ...postmasters,
+  ...daemons,
   ...fields,
   ...tongues,
   ...markup,

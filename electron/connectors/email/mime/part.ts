@@ -49,9 +49,12 @@ export function headOf(block: Buffer, nearby: () => string | undefined = () => u
   // Bytes beyond ASCII are told apart better all together than field by field; UTF-8 tells itself.
   const raw = Buffer.concat(fields.map(({ value }) => Buffer.from(`${value} `, 'latin1')).filter((value) => !isUtf8(value)));
   const own = labelIn(fields);
+  let guess: { encoding: string | undefined } | undefined;
   const near = () => {
     const told = own ?? nearby();
-    return raw.length === 0 || (told !== undefined && !meaningless.test(told)) ? told : (guessEncoding(raw) ?? told);
+    if (raw.length === 0 || (told !== undefined && !meaningless.test(told))) return told;
+    guess ??= { encoding: guessEncoding(raw) };
+    return guess.encoding ?? told;
   };
   const read = (value: string) => {
     const bytes = Buffer.from(value, 'latin1');

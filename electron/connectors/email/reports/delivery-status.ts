@@ -54,14 +54,15 @@ function outcomeOf(action: string | undefined, status: string | undefined): Reci
       return 'failed';
     case 'delayed':
       return 'delayed';
-    // Relayed and expanded say that nothing more will be heard (RFC 3464, section 2.3.3), not that it arrived.
     case 'delivered':
       return 'delivered';
-    case undefined:
-    case '':
-      return status?.startsWith('5.') ? 'failed' : status?.startsWith('4.') ? 'delayed' : undefined;
-    default:
+    // These say that nothing more will be heard (RFC 3464, section 2.3.3), not that it arrived.
+    case 'relayed':
+    case 'expanded':
       return undefined;
+    // None, or a word of its own.
+    default:
+      return status?.startsWith('5.') ? 'failed' : status?.startsWith('4.') ? 'delayed' : undefined;
   }
 }
 
