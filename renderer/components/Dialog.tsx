@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from './use-focus-back.ts';
 
 type Props = Pick<ModalProps, 'size' | 'closeOnClickOutside' | 'yOffset' | 'centered' | 'padding' | 'children'> & {
   title: ModalProps['title'];
@@ -11,10 +12,12 @@ type Props = Pick<ModalProps, 'size' | 'closeOnClickOutside' | 'yOffset' | 'cent
 /** A dialog, drawn only while it is open: a closed one beside every item would cost more than the item. */
 export function Dialog({ onClose, bare = false, ...rest }: Props) {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened
       onClose={onClose}
+      returnFocus={false}
       withCloseButton={!bare}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       {...(bare ? { classNames: { header: 'sr-only' } } : {})}

@@ -202,6 +202,7 @@ export const en = {
     viewSaved: '“{{name}}” is under Filter',
     snoozedUntil: 'snoozed until {{time}}',
     remindAt: 'reminder {{time}}',
+    remindDue: 'overdue reminder, {{time}}',
     tags: 'tags: {{names}}',
     failed: 'The list could not be read',
     resize: 'Width of the list',

@@ -206,6 +206,7 @@ export const ru: Catalogue = {
     viewSaved: '«{{name}}» теперь в меню «Фильтр»',
     snoozedUntil: 'отложено до {{time}}',
     remindAt: 'напоминание {{time}}',
+    remindDue: 'просроченное напоминание, {{time}}',
     tags: 'метки: {{names}}',
     failed: 'Не удалось прочитать список',
     resize: 'Ширина списка',

@@ -1,3 +1,4 @@
+import type { CustomerId } from '../../shared/model/index.ts';
 import { isCompact } from '../components/use-compact.ts';
 import type { DraftKind } from '../state/drafts.ts';
 import { useApp } from '../state/store.ts';
@@ -18,9 +19,53 @@ export function focusSearch(): void {
   focusSoon('[data-search]');
 }
 
+/** An editor was asked for and has not got the keyboard yet; the letters pressed meanwhile. */
+let coming: { letters: string } | undefined;
+
+/**
+ * Puts the hand into an editor of whoever is chosen: of nobody else, so where they are still being read it waits for them. What is
+ * pressed meanwhile is kept for it, see {@link keptForEditor}.
+ */
 export function focusEditor(kind: DraftKind): void {
-  useApp.getState().setComposing(kind);
-  focusSoon(`[data-editor="${kind}"]`);
+  const own = { letters: '' };
+  coming = own;
+  const { selected } = useApp.getState();
+  const arrive = (): void => {
+    if (coming !== own) return;
+    coming = undefined;
+    if (useApp.getState().selected !== selected) return;
+    useApp.getState().setComposing(kind);
+    const field = document.querySelector<HTMLElement>(`[data-editor="${kind}"]`);
+    field?.focus();
+    if (field && own.letters !== '') document.execCommand('insertText', false, own.letters);
+  };
+  if (!awaits(selected)) {
+    useApp.getState().setComposing(kind);
+    requestAnimationFrame(arrive);
+  } else {
+    const stop = useApp.subscribe(() => {
+      if (awaits(selected)) return;
+      stop();
+      requestAnimationFrame(arrive);
+    });
+  }
+}
+
+/** They are chosen and not yet on the screen, and nothing has gone wrong. */
+function awaits(customerId: CustomerId | undefined): boolean {
+  const { selected, person, personError } = useApp.getState();
+  return customerId !== undefined && selected === customerId && person?.view.id !== customerId && personError === undefined;
+}
+
+/**
+ * Whether a key belongs to an editor that is on its way: a letter is no command any more once somebody wants to write. Escape gives
+ * that up.
+ */
+export function keptForEditor({ key, code, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (code === 'Escape') coming = undefined;
+  if (!coming || ctrlKey || metaKey || altKey || key.length !== 1) return false;
+  coming.letters += key;
+  return true;
 }
 
 /** The field in which a message is changed after it was sent. */
@@ -43,6 +88,8 @@ export function focusForward(): void {
 
 /** To whoever can be walked to from: the list or, where the open customer hides it, their timeline. */
 export function focusList(): void {
-  const hidden = isCompact() && useApp.getState().selected !== undefined;
+  const { selected, composing, restComposing } = useApp.getState();
+  restComposing(composing);
+  const hidden = isCompact() && selected !== undefined;
   focusSoon(hidden ? '[role="log"]' : '[data-inbox]');
 }

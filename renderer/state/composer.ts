@@ -3,7 +3,17 @@ import type { CustomerId, EpochMs, Item, ItemId, TextMark } from '../../shared/m
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
 import { type Begun, begunNow } from './draft-begun.ts';
-import { type DraftKind, type Editor, type EditorKey, editorKey, emptyEditor, fromDraft, giveBack, toDraft } from './drafts.ts';
+import {
+  type DraftKind,
+  type Editor,
+  type EditorKey,
+  editorKey,
+  emptyEditor,
+  fromDraft,
+  giveBack,
+  type Route,
+  toDraft,
+} from './drafts.ts';
 import { outgoing } from './outgoing.ts';
 import type { WritingView } from './writing-view.ts';
 
@@ -20,7 +30,11 @@ export type ComposerSlice = {
   editors: Record<EditorKey, Editor>;
   /** Which editor is open wide. */
   composing: DraftKind;
+  /** Somebody has gone into it. */
+  writing: boolean;
   setComposing(kind: DraftKind): void;
+  /** Nobody writes any more; `kind` is what is open next, the reply unless said. */
+  restComposing(kind?: DraftKind): void;
   /** Takes over saved drafts, unless something has been typed here already. */
   hydrateDrafts(view: CustomerView): void;
   edit(kind: DraftKind, customerId: CustomerId, change: Partial<Editor>): void;
@@ -39,6 +53,11 @@ export type ComposerSlice = {
    * puts the text back and rejects with a `CallError`.
    */
   send(view: WritingView, at?: EpochMs, kind?: 'reply' | 'forward'): Promise<void>;
+  /**
+   * Lets words go that were written elsewhere; the reply that is being written stays as it is, and takes them in before its own when
+   * they are refused. Rejects as `send` does.
+   */
+  sendBeside(view: WritingView, written: { text: string; route: Route }): Promise<void>;
   /** Begins to pass something on; replaces what was begun. */
   startForward(customerId: CustomerId, started: Omit<Editor, 'state'>): void;
   /** What was begun to be passed on is not wanted any more. */
@@ -114,6 +133,24 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
     timers.set(key, { timer: setTimeout(now, saveAfterMs), save: now });
   }
 
+  /** To be taken back for some seconds, at `at`, or at once. */
+  async function letGo(view: WritingView, sent: Editor, at?: EpochMs): Promise<void> {
+    const { undoSeconds = 0, signature } = get().workspace?.composing ?? {};
+    const reply = outgoing(view, sent, signature);
+    const draft = toDraft(sent);
+    if (!reply || !draft) throw new Error('There is no address to send to');
+    const wait = at === undefined && undoSeconds > 0;
+    const sendAt = at ?? Date.now() + undoSeconds * 1000;
+    if (!wait && at === undefined) {
+      await call('reply.send', reply);
+      return;
+    }
+    const { heldId } = await call('reply.hold', { reply, draft, sendAt, reason: wait ? 'undo' : 'later' });
+    const [to = view.name] = reply.forward?.to ?? [];
+    const own: Undoable = { heldId, customerId: view.id, name: to, sendAt };
+    if (wait) set({ undoable: [...get().undoable, own] });
+  }
+
   /** Empties the editor, runs the command, and puts everything back if it was refused. */
   async function commit(kind: DraftKind, customerId: CustomerId, command: (sent: Editor) => Promise<unknown>): Promise<void> {
     const key = editorKey(kind, customerId);
@@ -137,7 +174,9 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
   return {
     editors: {},
     composing: 'reply',
-    setComposing: (composing) => set({ composing }),
+    writing: false,
+    setComposing: (composing) => set({ composing, writing: true }),
+    restComposing: (composing = 'reply') => set({ composing, writing: false }),
     hydrateDrafts: (view) => {
       const { editors } = get();
       const replyKey = editorKey('reply', view.id);
@@ -193,23 +232,20 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       get().edit('reply', customerId, { pictures: [...pictures.filter(({ hash }) => hash !== staged.hash), staged] });
       return staged;
     },
-    send: async (view, at, kind = 'reply') => {
-      const { undoSeconds = 0, signature } = get().workspace?.composing ?? {};
-      await commit(kind, view.id, async (sent) => {
-        const reply = outgoing(view, sent, signature);
-        const draft = toDraft(sent);
-        if (!reply || !draft) throw new Error('There is no address to send to');
-        const wait = at === undefined && undoSeconds > 0;
-        const sendAt = at ?? Date.now() + undoSeconds * 1000;
-        if (!wait && at === undefined) {
-          await call('reply.send', reply);
-          return;
-        }
-        const { heldId } = await call('reply.hold', { reply, draft, sendAt, reason: wait ? 'undo' : 'later' });
-        const [to = view.name] = reply.forward?.to ?? [];
-        const own: Undoable = { heldId, customerId: view.id, name: to, sendAt };
-        if (wait) set({ undoable: [...get().undoable, own] });
-      });
+    send: (view, at, kind = 'reply') => commit(kind, view.id, (sent) => letGo(view, sent, at)),
+    sendBeside: async (view, written) => {
+      const key = editorKey('reply', view.id);
+      const beside = { ...emptyEditor, ...written };
+      try {
+        await letGo(view, beside);
+      } catch (caught) {
+        const now = editor(key);
+        const { text, marks } = giveBack(beside, now);
+        get().edit('reply', view.id, { text, marks, ...(now.route ? {} : { route: written.route }) });
+        throw caught;
+      }
+      // What leaves takes the saved draft with it, and this one was not it.
+      if (toDraft(editor(key))) await save('reply', view.id);
     },
     startForward: (customerId, started) => {
       get().edit('forward', customerId, started);

@@ -120,7 +120,9 @@ export function giveBack(sent: Editor, now: Editor): Editor {
   const both = now.text.trim() !== '';
   const text = both ? `${sent.text}\n\n${now.text}` : sent.text;
   const marks = both ? [...sent.marks, ...shiftMarks(now.marks, sent.text.length + 2)] : sent.marks;
-  return { ...sent, text, marks, files: [...sent.files, ...now.files], state: 'dirty' };
+  const pictures = [...(sent.pictures ?? []), ...(now.pictures ?? [])];
+  const files = [...sent.files, ...now.files];
+  return { ...now, ...sent, text, marks, files, ...(pictures.length === 0 ? {} : { pictures }), state: 'dirty' };
 }
 
 /** Whether there is anything to send. */

@@ -34,6 +34,10 @@ export type Person = {
   lens: TimelineLens;
 };
 
+/** Whoever is chosen, once they are on the screen: what a key does must not reach whom they took the place of. */
+export const personOpen = ({ person, selected }: Pick<PersonSlice, 'person' | 'selected'>): Person | undefined =>
+  person?.view.id === selected ? person : undefined;
+
 export type PersonSlice = {
   /** Who is chosen in the list. `person` follows as soon as it has been read. */
   selected?: CustomerId | undefined;
@@ -89,7 +93,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
       },
     });
     // The next person is met with the reply: a note half begun for one must not decide how another is answered.
-    if (shownBefore !== view.id) get().setComposing('reply');
+    if (shownBefore !== view.id) get().restComposing();
     get().hydrateDrafts(view);
   }
 

@@ -34,6 +34,13 @@ test('a call opens who rings, and is answered, wrapped up and told to their mess
   hers.write('Where is my order?');
   await desk.openCustomer('Maria');
   await expect(page.getByRole('button', { name: `Call ${maria.number}` })).toBeVisible();
+  // An answer to a message is begun, and nothing is written yet.
+  const question = desk.article(/^Telegram message from Maria/).last();
+  await question.hover();
+  await question.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Reply to this' }).click();
+  const quoted = page.getByRole('button', { name: 'Do not quote' });
+  await expect(quoted).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search' }).click();
 
   // It rings for long enough to be looked at on a machine that is busy.
@@ -53,7 +60,10 @@ test('a call opens who rings, and is answered, wrapped up and told to their mess
   await wrapUp.getByRole('button', { name: 'Send recap' }).click();
   await expect(wrapUp).toHaveCount(0);
   await expect(desk.article(/^Note from Anna Lebedeva/)).toContainText('The parcel leaves on Friday.');
-  await hers.waitFor(({ text = '' }) => text.includes('The parcel leaves on Friday.'));
+  const recap = await hers.waitFor(({ text = '' }) => text.includes('The parcel leaves on Friday.'));
+  // The recap went by itself: what was begun before the call is still there, and was no part of it.
+  expect(recap.reply_to_message).toBeUndefined();
+  await expect(quoted).toBeVisible();
   await expect(call.getByRole('button', { name: /^Recording, / })).toBeVisible();
   await phone.stop();
 });

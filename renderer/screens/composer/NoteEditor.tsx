@@ -20,13 +20,14 @@ import { MarkedField } from './MarkedField.tsx';
 import { MentionPanel } from './MentionPanel.tsx';
 import styles from './NoteEditor.module.css';
 import type { ListKeys } from './use-list-keys.ts';
+import { useWide } from './use-wide.ts';
 
 /** The note: warm, locked, and with a button of its own, so that nobody mistakes it for a reply. */
 export function NoteEditor({ view }: { view: WritingView }) {
   const { t } = useTranslation();
   const key = editorKey('note', view.id);
   const ready = useApp((state) => (state.editors[key] ?? emptyEditor).text.trim() !== '');
-  const wide = useApp((state) => state.composing === 'note');
+  const wide = useWide('note');
   const edit = useApp((state) => state.edit);
   const addNote = useApp((state) => state.addNote);
   const setComposing = useApp((state) => state.setComposing);

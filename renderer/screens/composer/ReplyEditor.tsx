@@ -36,13 +36,14 @@ import { SignatureLine } from './SignatureLine.tsx';
 import { StagedFiles } from './StagedFiles.tsx';
 import { tellTyping } from './typing.ts';
 import type { ListKeys } from './use-list-keys.ts';
+import { useWide } from './use-wide.ts';
 
 type Panel = 'canned' | 'emoji';
 
 /** The reply: which way it goes and why, the text, files, and the way out. What changes with each letter is drawn elsewhere. */
 export function ReplyEditor({ view }: { view: WritingView }) {
   const { t } = useTranslation();
-  const wide = useApp((state) => state.composing === 'reply');
+  const wide = useWide('reply');
   const edit = useApp((state) => state.edit);
   const send = useApp((state) => state.send);
   const setComposing = useApp((state) => state.setComposing);

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { initials } from '../../components/face.ts';
-import { IconBell, IconClock, IconUserShare } from '../../components/icons.ts';
+import { IconBell, IconBellRinging, IconClock, IconUserShare } from '../../components/icons.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { span } from '../../i18n/time.ts';
@@ -11,7 +11,7 @@ import { offeredTo } from '../../state/team-view.ts';
 import { tagColour } from '../desk/tag-colour.ts';
 import { slaUrgency, slaWords } from '../team/sla.ts';
 import styles from './InboxOption.module.css';
-import { lastLine, rowFacts } from './row-words.ts';
+import { lastLine, remindWords, rowFacts } from './row-words.ts';
 import { urgencyOf } from './urgency.ts';
 
 type Props = {
@@ -91,9 +91,7 @@ export const InboxOption = memo(function InboxOption({
         </span>
         <span className={styles.marks} aria-hidden>
           {row.snoozedUntil !== undefined && <IconClock size={13} stroke={1.8} className={styles.mark} />}
-          {row.remindAt !== undefined && (
-            <IconBell size={13} stroke={1.8} className={styles.mark} data-due={row.remindAt <= now || undefined} />
-          )}
+          {row.remindAt !== undefined && <Reminder at={row.remindAt} now={now} />}
           {row.tags.map((tag) => (
             <span
               key={tag.id}
@@ -115,3 +113,14 @@ export const InboxOption = memo(function InboxOption({
     </div>
   );
 });
+
+/** Something is to be done about them; what is due is told by another picture, not by its colour alone. */
+function Reminder({ at, now }: { at: number; now: number }) {
+  const due = at <= now;
+  const Icon = due ? IconBellRinging : IconBell;
+  return (
+    <span className={styles.mark} data-due={due || undefined} title={remindWords(at, now)}>
+      <Icon size={13} stroke={1.8} />
+    </span>
+  );
+}

@@ -18,6 +18,10 @@ export function lastLine(row: InboxRow): string {
   return last.direction === 'out' ? i18next.t('inbox.you', { text }) : text;
 }
 
+/** When something is to be done about them, or since when it should have been. */
+export const remindWords = (at: number, now: number): string =>
+  i18next.t(at <= now ? 'inbox.remindDue' : 'inbox.remindAt', { time: moment(at, now) });
+
 /** What the accessible name of a row says after the name: channel, waiting time, unread count. */
 export function rowFacts(
   row: InboxRow,
@@ -32,7 +36,7 @@ export function rowFacts(
   if (row.sla && !row.sla.paused) parts.push(slaWords(row.sla, now));
   if (row.assignee && row.assignee.id !== team.me) parts.push(i18next.t('inbox.assignedTo', { name: row.assignee.name }));
   if (row.snoozedUntil !== undefined) parts.push(i18next.t('inbox.snoozedUntil', { time: moment(row.snoozedUntil, now) }));
-  if (row.remindAt !== undefined) parts.push(i18next.t('inbox.remindAt', { time: moment(row.remindAt, now) }));
+  if (row.remindAt !== undefined) parts.push(remindWords(row.remindAt, now));
   if (row.tags.length > 0) parts.push(i18next.t('inbox.tags', { names: row.tags.map(({ name }) => name).join(', ') }));
   if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));
   return parts.join(', ');

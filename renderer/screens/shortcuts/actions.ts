@@ -1,6 +1,7 @@
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { onward } from '../../state/inbox-rows.ts';
 import type { Shortcut } from '../../state/keymap.ts';
+import { personOpen } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { offeredTo } from '../../state/team-view.ts';
 import { changeStatus, currentConversation } from '../conversation/actions.ts';
@@ -34,7 +35,9 @@ function togglePanel(): void {
 }
 
 function resolveOrReopen(): void {
-  const { person, chosen } = useApp.getState();
+  const app = useApp.getState();
+  const { chosen } = app;
+  const person = personOpen(app);
   const reopening = chosen.size === 0 && person && currentConversation(person.view)?.status === 'resolved';
   if (reopening) void changeStatus(person.view, 'open');
   else resolveOrAsk();
@@ -46,7 +49,7 @@ function choose(): void {
 }
 
 function takeOpen(): void {
-  const { person } = useApp.getState();
+  const person = personOpen(useApp.getState());
   if (person) takeOrAsk(person.view);
 }
 

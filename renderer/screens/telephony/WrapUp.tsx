@@ -6,7 +6,7 @@ import { duration } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { callKeys } from '../call/words.ts';
-import { attempt, showError } from '../feedback.tsx';
+import { attempt } from '../feedback.tsx';
 import { recapOption } from './recap.ts';
 import styles from './WrapUp.module.css';
 
@@ -41,18 +41,8 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
 
   async function sendRecap(): Promise<void> {
     if (!option || !(await finish())) return;
-    const app = useApp.getState();
     const route = { contactPointId: option.contactPointId, channelId: option.channelId };
-    const before = app.editors[`reply:${view.id}`];
-    // What was being written stays; the recap goes by itself.
-    app.edit('reply', view.id, { text: toCustomer, marks: [], files: [], route });
-    try {
-      await app.send(view);
-    } catch (caught) {
-      showError(caught);
-      return;
-    }
-    if (before && before.text.trim() !== '') app.edit('reply', view.id, before);
+    await attempt(useApp.getState().sendBeside(view, { text: toCustomer, route }));
   }
 
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconMessage } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { personOpen } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { CallDock } from '../call/CallDock.tsx';
 import { Composer } from '../composer/Composer.tsx';
@@ -18,7 +19,10 @@ import { LensStrip } from './LensMenu.tsx';
 import styles from './PersonPane.module.css';
 import { Timeline } from './Timeline.tsx';
 
-/** Who is open: heading, timeline, composer, or `foot` in its place where nobody answers. */
+/**
+ * Who is open: heading, timeline, composer, or `foot` in its place where nobody answers. While somebody else is being read nothing
+ * can be written here any more: it would be for whoever is about to leave the screen.
+ */
 export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode }) {
   const { t } = useTranslation();
   const next = useShownKey('next');
@@ -28,6 +32,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
   const error = useApp((state) => state.personError);
   const readPerson = useApp((state) => state.readPerson);
   const wrapUp = useApp((state) => state.wrapUps.find(({ customer }) => customer.id === state.person?.view.id));
+  const passing = useApp((state) => personOpen(state) === undefined);
   const { over, ...drop } = useFileDrop(foot === undefined ? person?.writing : undefined);
 
   if (nobody) {
@@ -61,16 +66,18 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
     );
   }
   return (
-    <section className={styles.pane} aria-label={person.view.name} {...drop}>
+    <section className={styles.pane} aria-label={person.view.name} inert={passing} {...drop}>
       {head}
       <ConversationBar lens={person.lens} />
       <HandoffBand customerId={person.view.id} />
       <WhisperBand customerId={person.view.id} />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
-      <CallDock at="person" />
-      {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
-      {foot ?? <Composer view={person.writing} />}
+      <div className={styles.foot}>
+        <CallDock at="person" />
+        {wrapUp && <WrapUp key={wrapUp.item.id} view={person.view} live={wrapUp} />}
+        {foot ?? <Composer view={person.writing} />}
+      </div>
       {over && <div className={styles.drop}>{t('timeline.dropHere')}</div>}
     </section>
   );

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { Attachment, Item, ItemId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { desktop } from '../../bridge/desktop.ts';
+import { personOpen } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt, showDone, showError, showUndo } from '../feedback.tsx';
 import { focusEdit, focusEditor } from '../focus.ts';
@@ -80,7 +81,7 @@ export function saveFile(hash: string, name: string): void {
 }
 
 export function markUnread(): void {
-  const view = useApp.getState().person?.view;
+  const view = personOpen(useApp.getState())?.view;
   if (!view) return;
   void attempt(call('customer.markUnread', { customerId: view.id })).then((done) => {
     if (done) useApp.getState().closeCustomer();

@@ -41,6 +41,14 @@ describe('drafts', () => {
     const sent = { ...emptyEditor, text: 'отправлял', files: [file] };
     expect(giveBack(sent, emptyEditor)).toMatchObject({ text: 'отправлял', files: [file], state: 'dirty' });
     expect(giveBack(sent, { ...emptyEditor, text: 'дальше' }).text).toBe('отправлял\n\nдальше');
+    const picture = { ...file, hash: 'p', mime: 'image/png' };
+    const since = { ...emptyEditor, text: 'дальше', cc: ['ivan@mail.test'], replyToItemId: 'i', pictures: [picture] };
+    expect(giveBack(sent, since)).toMatchObject({
+      cc: ['ivan@mail.test'],
+      replyToItemId: 'i',
+      pictures: [picture],
+      files: [file],
+    });
   });
 });
 

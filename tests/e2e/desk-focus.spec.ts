@@ -1,0 +1,87 @@
+import { expect, test } from './support/desk.ts';
+import { descendants } from './support/processes.ts';
+
+test('what opens over a reply gives the keyboard back to it at once, and what opens over the list to the list', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await desk.openCustomer('Anna');
+  await page.keyboard.press('KeyR');
+  await expect(desk.reply).toBeFocused();
+  await page.keyboard.type('Good');
+  await page.keyboard.press('Control+KeyK');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  // Not a moment later: each of these letters is a command where nobody writes.
+  await page.keyboard.type(' leaves');
+  await expect(desk.reply).toHaveText('Good leaves');
+  await expect(desk.reply).toBeFocused();
+
+  const later = page.getByRole('button', { name: 'Send later' });
+  await later.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(later).toBeFocused();
+
+  await desk.reply.focus();
+  await page.keyboard.press('Escape');
+  await expect(desk.inbox).toBeFocused();
+  for (const [key, field] of [
+    ['KeyA', page.getByRole('combobox', { name: 'To', exact: true })],
+    ['KeyS', page.getByRole('combobox', { name: 'Snooze' })],
+    ['KeyT', page.getByRole('combobox', { name: 'Tag' })],
+    ['Shift+Slash', page.getByRole('dialog').getByRole('button', { name: 'Close' })],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(desk.inbox).toBeFocused();
+  }
+  const more = page.getByRole('button', { name: 'More actions' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Snooze' }).click();
+  await expect(page.getByRole('combobox', { name: 'Snooze' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(more).toBeFocused();
+  await expect(desk.reply).toHaveText('Good leaves');
+});
+
+test('what is written after R is for whoever was gone to, however long reading them takes', async ({ desk, servers }) => {
+  const { page } = desk;
+  const names = ['Anna', 'Boris', 'Clara', 'Dmitry', 'Elena', 'Fedor'];
+  for (const [index, firstName] of names.entries()) {
+    servers.telegram.user(index + 1, { firstName }).write(`Where is my order ${index}?`);
+    await expect(desk.option(firstName)).toBeVisible();
+  }
+  await desk.openCustomer('Anna');
+  const shown = page.getByRole('heading', { level: 2 }).first();
+  await expect(shown).toHaveText('Anna');
+  await desk.inbox.focus();
+  const processes = descendants(desk.app.electron.process().pid ?? 0).filter(({ args }) =>
+    args.includes('node.mojom.NodeService'),
+  );
+  expect(processes.length).toBeGreaterThanOrEqual(2);
+  for (const { pid } of processes) process.kill(pid, 'SIGSTOP');
+  try {
+    // Nobody has read them ahead: only the neighbours are.
+    await page.keyboard.press('End');
+    await expect(desk.option('Fedor')).toHaveAttribute('aria-current', 'true');
+    await page.keyboard.press('KeyR');
+    await page.keyboard.type('Settled, a parcel');
+    await expect(shown).toHaveText('Anna');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  } finally {
+    for (const { pid } of processes) process.kill(pid, 'SIGCONT');
+  }
+  await expect(shown).toHaveText('Fedor');
+  await expect(desk.reply).toHaveText('Settled, a parcel');
+  await expect(desk.reply).toBeFocused();
+  await page.keyboard.type('.');
+  await page.keyboard.press('Control+Enter');
+  await servers.telegram.user(6).waitFor(({ text }) => text === 'Settled, a parcel.');
+  await desk.openCustomer('Anna');
+  await expect(desk.reply).toHaveText('');
+});
