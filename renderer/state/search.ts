@@ -10,6 +10,8 @@ export type SearchSlice = {
   searched?: string;
   searchError?: CallError | undefined;
   setQuery(query: string): void;
+  /** Resolves once `found` answers what stands in the field now. */
+  caughtUp(): Promise<void>;
   moreHits(): Promise<void>;
 };
 
@@ -48,6 +50,12 @@ export const searchSlice: Slice<SearchSlice> = (set, get) => {
         return;
       }
       timer = setTimeout(() => void run(query.trim()), debounceMs);
+    },
+    caughtUp: async () => {
+      const wanted = get().query.trim();
+      if (get().searched === wanted) return;
+      clearTimeout(timer);
+      await run(wanted);
     },
     moreHits: async () => {
       const { found, searched } = get();

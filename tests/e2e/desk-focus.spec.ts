@@ -85,3 +85,27 @@ test('what is written after R is for whoever was gone to, however long reading t
   await desk.openCustomer('Anna');
   await expect(desk.reply).toHaveText('');
 });
+
+test('Enter is for what is typed, not for what was found before it', async ({ desk, servers }) => {
+  const { page } = desk;
+  for (const [index, firstName] of ['Anna', 'Boris'].entries()) {
+    servers.telegram.user(index + 1, { firstName }).write('Where is my order?');
+    await expect(desk.option(firstName)).toBeVisible();
+  }
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  const shown = page.getByRole('heading', { level: 2 }).first();
+  await search.fill('Anna');
+  await expect(page.getByRole('listbox', { name: 'Search results' }).getByRole('option').first()).toContainText('Anna');
+  await search.fill('Boris');
+  await search.press('Enter');
+  await expect(shown).toHaveText('Boris');
+  await search.press('Escape');
+
+  const palette = page.getByRole('combobox', { name: 'Commands' });
+  await page.keyboard.press('Control+KeyK');
+  await palette.fill('Boris');
+  await expect(page.getByRole('dialog').getByRole('option', { name: /Boris/ }).first()).toBeVisible();
+  await palette.fill('Anna');
+  await palette.press('Enter');
+  await expect(shown).toHaveText('Anna');
+});

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog.tsx';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
@@ -22,6 +22,8 @@ function Open() {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<{ query: string; entries: PaletteEntry[] }>({ query: '', entries: [] });
   const [at, setAt] = useState(0);
+  /** Enter came before the answer: what stands first in that is meant, and nothing that answered what was typed before. */
+  const awaited = useRef(false);
   const all = useMemo(() => commands(), []);
 
   useEffect(prepareSearch, []);
@@ -29,7 +31,9 @@ function Open() {
   useEffect(() => {
     let wanted = true;
     void find(query).then((entries) => {
-      if (wanted) setFound({ query, entries });
+      if (!wanted) return;
+      setFound({ query, entries });
+      if (awaited.current) run(entries[0]);
     });
     return () => {
       wanted = false;
@@ -41,11 +45,9 @@ function Open() {
 
   const shown = entries[current]?.preview;
 
-  function run(entry: PaletteEntry | undefined): void {
-    if (!entry) return;
-    setOpen(false);
-    // After the dialog has given the focus back, so that what it opens can take it.
-    requestAnimationFrame(() => requestAnimationFrame(() => entry.run()));
+  function runCurrent(): void {
+    if (found.query === query || at > 0 || matching(all, query).length > 0) run(entries[current]);
+    else awaited.current = true;
   }
 
   return (
@@ -64,6 +66,7 @@ function Open() {
           onChange={(event) => {
             setQuery(event.target.value);
             setAt(0);
+            awaited.current = false;
           }}
           onKeyDown={(event) => {
             const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -73,7 +76,7 @@ function Open() {
             }
             if (event.key === 'Enter') {
               event.preventDefault();
-              run(entries[current]);
+              runCurrent();
             }
           }}
         />
@@ -112,6 +115,13 @@ function Open() {
       </div>
     </Dialog>
   );
+}
+
+function run(entry: PaletteEntry | undefined): void {
+  if (!entry) return;
+  useApp.getState().setPaletteOpen(false);
+  // After the dialog has given the focus back, so that what it opens can take it.
+  requestAnimationFrame(() => requestAnimationFrame(() => entry.run()));
 }
 
 const nothing = () => undefined;

@@ -30,7 +30,7 @@ export function SearchBox() {
     }
     if (event.code === 'Enter' || event.code === 'NumpadEnter') {
       event.preventDefault();
-      openActive();
+      void openActive();
     }
     if (event.code === 'Escape') {
       event.preventDefault();

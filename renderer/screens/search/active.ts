@@ -27,8 +27,11 @@ export function moveActive(step: 1 | -1): void {
   document.getElementById(next.id)?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Opens the result the keys stand on, or the first one. */
-export function openActive(): void {
+/** Opens the result the keys stand on, or the first one: of what is asked for now, never of what was typed before. */
+export async function openActive(): Promise<void> {
+  const { query, caughtUp } = useApp.getState();
+  if (suggestionsNow().length === 0) await caughtUp();
+  if (useApp.getState().query !== query) return;
   const all = lines();
   const line = all.find((each) => each.id === activeHit.getState().id) ?? all[0];
   if (line) openLine(line);
