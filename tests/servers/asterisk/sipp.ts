@@ -61,7 +61,12 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
   const every = perSecond < 1 ? ['-r', '1', '-rp', `${Math.round(1000 / perSecond)}`] : ['-r', `${perSecond}`, '-rp', '1000'];
   // A PBX with more work than it can do answers no new call until it can (Asterisk: overload of its task processors).
   const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, '-max_invite_retrans', '7', ...every];
-  const child = sipp(dir, port, [`127.0.0.1:${pbx.ports.sip}`, '-s', options.to, '-inf', join(dir, 'callers.csv'), ...rate]);
+  const child = sipp(
+    dir,
+    port,
+    [`127.0.0.1:${pbx.ports.sip}`, '-s', options.to, '-inf', join(dir, 'callers.csv'), ...rate],
+    callers.length,
+  );
   const ended = once(child, 'exit').then(async ([code]) => {
     const counts = await counted(dir);
     // 0: all went as expected, 1: some did not, 97 and 99: ended early. Anything else means that it never worked.
@@ -170,9 +175,14 @@ async function tone(dir: string): Promise<string> {
   return file;
 }
 
-function sipp(dir: string, port: number, args: readonly string[]): ChildProcess {
-  // Above those that the system gives away by itself.
-  const media = 61_000 + 4 * Math.floor(Math.random() * 1_000);
+/** Media ports are above those that the system gives away by itself; silent callers name four further on for each call. */
+const media = { first: 61_000, last: 65_535, each: 4 } as const;
+
+/** @param calls so many at most, whose ports all have to be there: the PBX refuses the call of one that is not */
+function sipp(dir: string, port: number, args: readonly string[], calls = 1): ChildProcess {
+  const places = Math.floor((media.last - media.first) / media.each) - calls;
+  if (places < 1) throw new Error(`There are not ports enough for ${calls} calls`);
+  const mediaPort = media.first + media.each * Math.floor(Math.random() * places);
   const own = [
     '-sf',
     join(dir, 'scenario.xml'),
@@ -183,7 +193,7 @@ function sipp(dir: string, port: number, args: readonly string[]): ChildProcess 
     '-mi',
     '127.0.0.1',
     '-mp',
-    `${media}`,
+    `${mediaPort}`,
     '-nostdin',
     // A machine that is slow for a while is no reason to end all calls.
     '-watchdog_interval',
