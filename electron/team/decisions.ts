@@ -17,7 +17,7 @@ import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
 import { bringNamed, take } from './adopting.ts';
 import type { TeamLink } from './link.ts';
-import { guarded, taken } from './refusal.ts';
+import { guarded, taken, teamAway } from './refusal.ts';
 import { type ClaimAnswer, ServerAway, type TeamServer } from './server.ts';
 import type { ConversationRow } from './wire.ts';
 
@@ -79,7 +79,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       let waiting = 0;
       for (const root of roots) {
         try {
-          if (link.away) throw new DomainError('unavailable', 'the team cannot be asked now', { retryable: true });
+          if (link.away) throw teamAway('the team cannot be asked now');
           const one = await guarded(() => changeOne(root, change, version));
           if (one) undo.push(one);
         } catch (error) {

@@ -1,5 +1,4 @@
 import type { RawBatch } from '../../shared/contract/connector.ts';
-import { DomainError } from '../../shared/contract/errors.ts';
 import type { TeamConnection } from '../../shared/model/index.ts';
 import { newId } from '../store/ids.ts';
 import { setTeamState, teamState } from '../store/team/state.ts';
@@ -11,6 +10,7 @@ import { Line } from './line.ts';
 import { Listening } from './listening.ts';
 import type { TeamOptions } from './options.ts';
 import { channelContext, takeOthers } from './others.ts';
+import { teamAway } from './refusal.ts';
 import { Rounds } from './rounds.ts';
 import { LeaseLost, ServerAway, type TeamServer } from './server.ts';
 import { Standing } from './standing.ts';
@@ -182,7 +182,7 @@ export class TeamLink implements ChannelTeam {
   /** The server, when everything since it was last here is read. @throws DomainError `unavailable` */
   server(): TeamServer {
     const server = this.#line.ready;
-    if (!server) throw new DomainError('unavailable', 'the team cannot be asked now', { retryable: true });
+    if (!server) throw teamAway('the team cannot be asked now');
     return server;
   }
 

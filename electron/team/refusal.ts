@@ -2,12 +2,16 @@ import { DomainError } from '../../shared/contract/errors.ts';
 import { Refused, ServerAway } from './server.ts';
 import type { NotMine } from './wire.ts';
 
+/** The server cannot be asked now. `details.away` says who is not there, so that the window does not speak of itself. */
+export const teamAway = (message: string, cause?: unknown): DomainError =>
+  new DomainError('unavailable', message, { retryable: true, details: { away: 'team' }, cause });
+
 /** What the server refused or did not answer, as an error of the wall. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ServerAway) throw new DomainError('unavailable', error.message, { retryable: true, cause: error });
+    if (error instanceof ServerAway) throw teamAway(error.message, error);
     if (error instanceof Refused) throw new DomainError(codeOf(error), error.message, { cause: error });
     throw error;
   }

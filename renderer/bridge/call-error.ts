@@ -14,6 +14,10 @@ export class CallError extends Error {
   }
 }
 
+/** The word of the catalogue for why it did not work. */
+export const reasonOf = ({ code, details }: Pick<CallError, 'code' | 'details'>): `error.${ApiErrorCode | 'team-away'}` =>
+  code === 'unavailable' && details?.away === 'team' ? 'error.team-away' : `error.${code}`;
+
 /** Whatever was caught, as a {@link CallError}, so that a screen has one shape to show. */
 export function asCallError(caught: unknown): CallError {
   if (caught instanceof CallError) return caught;

@@ -989,6 +989,7 @@ export const en = {
     'not-allowed': 'You may not do this',
     storage: 'Not saved: the disk is full, or it may not be written to',
     unavailable: 'The program is restarting a part of itself. Try again in a moment',
+    'team-away': 'The team’s server cannot be reached. Try again when it is back',
     internal: 'Something went wrong inside the program',
   },
   firstRun: {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import i18next from 'i18next';
-import { asCallError } from '../bridge/call-error.ts';
+import { asCallError, reasonOf } from '../bridge/call-error.ts';
 import { Details } from '../components/Details.tsx';
 import styles from './feedback.module.css';
 import { changeToast, hideToast, showToast } from './toast.ts';
@@ -8,7 +8,7 @@ import { changeToast, hideToast, showToast } from './toast.ts';
 /** Says in plain words that something did not work; the technical words stay behind "Details". */
 export function showError(caught: unknown, what?: string): void {
   const error = asCallError(caught);
-  const reason = i18next.t(`error.${error.code}`);
+  const reason = i18next.t(reasonOf(error));
   showToast({
     color: 'red',
     autoClose: 12_000,

@@ -51,6 +51,15 @@ describe('without the server', () => {
     await holder.until(async () => (await notes(holder, customerId))[0] === 'Записано без сервера', 'the note');
   });
 
+  test('what cannot wait is refused for the sake of the server, not of the program', async () => {
+    maria().write('Я тут');
+    const { customerId } = await rowOf(other, 'Я тут');
+    await borissDoor.down();
+    await away(other);
+    const given = other.call('conversation.reassign', { customerIds: [customerId], to: { agentId: office.anna.id } });
+    await expect(given).rejects.toMatchObject({ code: 'unavailable', details: { away: 'team' } });
+  });
+
   test('two decisions about the same that waited are both made, one after the other', async () => {
     maria().write('Я тут');
     const { customerId } = await rowOf(other, 'Я тут');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asCallError, CallError, reasonOf } from '../../../renderer/bridge/call-error.ts';
 import { hueOf, initials } from '../../../renderer/components/face.ts';
 import { cutMarks, fromMatch, resultLines } from '../../../renderer/screens/search/results.ts';
 import { countries } from '../../../renderer/screens/settings/countries.ts';
@@ -144,5 +145,14 @@ describe('faces and pictures', () => {
   it('list the country that is set, even an unusual one', () => {
     expect(countries('en', 'NR').some(({ value }) => value === 'NR')).toBe(true);
     expect(countries('ru', 'RU').find(({ value }) => value === 'RU')?.label).toBe('Россия (RU)');
+  });
+});
+
+describe('why something did not work', () => {
+  it('is the team’s server where that cannot be asked, and the program only where it is', () => {
+    const away = { code: 'unavailable' as const, message: '', retryable: true };
+    expect(reasonOf(new CallError({ ...away, details: { away: 'team' } }))).toBe('error.team-away');
+    expect(reasonOf(new CallError(away))).toBe('error.unavailable');
+    expect(reasonOf(asCallError(new Error('broken')))).toBe('error.internal');
   });
 });
