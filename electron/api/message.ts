@@ -6,8 +6,9 @@ import { attachmentById, setAttachment } from '../store/repos/attachment.repo.ts
 import { channelByKey } from '../store/repos/channel.repo.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
 import { deleteDrafts, saveDraft } from '../store/repos/draft.repo.ts';
-import { insertItem, setDelivery, setExtra } from '../store/repos/item.repo.ts';
+import { insertItem, setDelivery } from '../store/repos/item.repo.ts';
 import { moveState, type OutboxRow, outboxByKey, outboxOfItem } from '../store/repos/outbox.repo.ts';
+import { pin } from '../store/repos/pin.repo.ts';
 import { forgetWish } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { grantUnsent } from '../sync/change.ts';
@@ -67,9 +68,8 @@ export function messageHandlers({ store, files, channels, registry, team, now }:
     'item.pin': handler(z.object({ itemId: id, on: z.boolean() }), ({ itemId, on }) => {
       const item = requireItem(store.read, itemId);
       if (on && item.deleted_at !== null) throw new DomainError('invalid-input', 'a deleted item');
-      store.write((tx) => setExtra(tx, item, { pinned: on ? { at: now(), agentName: me(tx).name } : undefined }), {
-        durable: true,
-      });
+      const at = now();
+      store.write((tx) => pin(tx, item, on ? { at, agentName: me(tx).name } : undefined, at), { durable: true });
       return { itemId };
     }),
     'file.stage': handler(

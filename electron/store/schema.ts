@@ -471,7 +471,7 @@ export const remoteActions = sqliteTable(
     id: text().unique(),
     itemKey: integer('item_key').notNull(),
     channelKey: integer('channel_key').notNull(),
-    type: text({ enum: ['edit', 'withdraw', 'react', 'seen'] }).notNull(),
+    type: text({ enum: ['edit', 'withdraw', 'react', 'seen', 'wrap-up', 'assign', 'pin'] }).notNull(),
     /** `done`: at the provider, or not wished any more. */
     state: text({ enum: ['pending', 'refused', 'done'] }).notNull(),
     body: text().notNull(),
@@ -676,6 +676,26 @@ export const teamSharing = sqliteTable(
     rowKey: integer('row_key').notNull(),
   },
   (t) => [unique('team_sharing_row').on(t.hash, t.kind, t.rowKey)],
+);
+
+/**
+ * In a team: a file that nobody has fetched from its provider, asked for by somebody who does not run the channel; or one that was
+ * fetched by who does not run it any more, which is told the same way.
+ */
+export const fileAsks = sqliteTable(
+  'file_asks',
+  {
+    key: integer().primaryKey(),
+    /** Made of the attachment, so that every desk of a team names it alike. */
+    id: text().notNull().unique(),
+    attachmentKey: integer('attachment_key').notNull().unique(),
+    /** `taken`: whoever runs the channel is fetching it. */
+    state: text({ enum: ['asked', 'taken', 'failed', 'done'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Why it failed, as the provider or the program says. */
+    detail: text(),
+  },
+  (t) => [index('file_asks_open').on(t.key).where(sql`state IN ('asked', 'taken')`)],
 );
 
 /** In a team: files that the server has. */

@@ -25,7 +25,10 @@ export type TeamPort = {
   cancel(itemId: string): Promise<boolean>;
   /** A person decides to send again what may have been sent. */
   sendAgain(itemId: string): Promise<boolean>;
-  /** A file that a colleague has is wanted here. Answers whether one has it. */
+  /**
+   * A file is wanted here. Answers whether it comes from a colleague, who has it or, running its channel, is asked to fetch it; false when
+   * its provider is this desk's to ask.
+   */
   wantFile(attachmentKey: number): boolean;
   channelSaved(channelId: string): Promise<void>;
 };

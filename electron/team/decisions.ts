@@ -1,6 +1,9 @@
 import type { ChangeRefusal, ConversationChange, ConversationStand, ConversationUndo } from '../../shared/contract/api.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
+import { eachDeskListens } from '../core/pbx.ts';
 import type { WriteTx } from '../store/db.ts';
+import { attachmentByKey } from '../store/repos/attachment.repo.ts';
+import { channelByKey } from '../store/repos/channel.repo.ts';
 import {
   conversationById,
   type ConversationRow as LocalConversation,
@@ -10,6 +13,7 @@ import {
 import { customerByKey } from '../store/repos/customer.repo.ts';
 import { addNotice } from '../store/repos/notice.repo.ts';
 import type { Store } from '../store/store.ts';
+import { askFor } from '../store/team/asks.ts';
 import { wantFile } from '../store/team/files.ts';
 import { isQueued } from '../store/team/queue.ts';
 import { addDecision, leadOn, nextDecision, removeDecision, type WaitingDecision } from '../store/team/waiting.ts';
@@ -104,10 +108,18 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     cancel: (itemId) => guarded(async () => (await link.server().cancel(itemId)).ok).finally(() => link.nudge()),
     sendAgain: (itemId) => guarded(async () => (await link.server().decide(itemId, 'queued')).ok).finally(() => link.nudge()),
     wantFile(attachmentKey) {
+      const row = attachmentByKey(store.read, attachmentKey);
+      const channel = row?.channel_key === null ? undefined : channelByKey(store.read, row?.channel_key ?? 0);
       const wanted = store.write((tx) => {
-        const known = wantFile(tx, 'file', attachmentKey);
-        if (known) tx.run("UPDATE attachments SET state = 'fetching' WHERE key = ? AND state <> 'local'", attachmentKey);
-        return known;
+        if (wantFile(tx, 'file', attachmentKey)) {
+          tx.run("UPDATE attachments SET state = 'fetching' WHERE key = ? AND state <> 'local'", attachmentKey);
+          return true;
+        }
+        if (!row || !channel || link.runs(channel.id)) return false;
+        // Of a PBX every desk knows what it heard itself.
+        if (eachDeskListens(channel.kind) && row.ref !== null) return false;
+        askFor(tx, row, now());
+        return true;
       });
       if (wanted) link.hurryFiles();
       return wanted;

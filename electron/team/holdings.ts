@@ -1,6 +1,8 @@
 import { eachDeskListens } from '../core/pbx.ts';
 import { heardSince } from '../core/team/calls.ts';
+import { fetchWithoutAsking } from '../store/repos/attachment.repo.ts';
 import { findChannel, listChannels, readCursors } from '../store/repos/channel.repo.ts';
+import { fetchUntold } from '../store/team/asks.ts';
 import { handBack, handBackOthers, sendUnoffered, waitAlone } from '../store/team/orders.ts';
 import { setTeamState, teamState } from '../store/team/state.ts';
 import type { Channels } from '../sync/channels.ts';
@@ -132,6 +134,7 @@ export class Holdings {
             cursor,
           );
         handBack(tx, channel.key, fence);
+        fetchUntold(tx, channel.key, fetchWithoutAsking);
       },
       { pulled: true },
     );

@@ -133,15 +133,19 @@ function takePage(ctx: PullContext, records: readonly TeamRecord[]): void {
       const isHistory = (record: TeamRecord) => record.kind === 'item' && record.body.receivedAt < joinedAt;
       const imported = takeIn(
         tx,
-        records.filter((record) => !isHistory(record)),
+        records.filter((record) => !isHistory(record) && !isOfItem(record)),
         { historic: false },
       );
       takeIn(tx, records.filter(isHistory), { historic: true });
+      takeIn(tx, records.filter(isOfItem), { historic: false });
       ctx.arrived(tx, imported);
     },
     { pulled: true },
   );
 }
+
+/** Has no place before its item is here. */
+const isOfItem = ({ kind }: TeamRecord): boolean => kind === 'wish' || kind === 'ask';
 
 /**
  * Adds what records name and is neither here nor among them. What names something that this agent may not see is left out with it.
@@ -183,7 +187,7 @@ function withoutStrangers(store: Store, records: readonly TeamRecord[]): TeamRec
 
 /** Without its customer a thing has no place; without the rest it has. */
 const needed = (record: TeamRecord, ref: RecordRef): boolean =>
-  ref.kind === 'customer' || record.kind === 'wish' || (record.kind === 'conversation' && ref.kind === 'conversation');
+  ref.kind === 'customer' || isOfItem(record) || (record.kind === 'conversation' && ref.kind === 'conversation');
 
 function keep(store: Store, state: Partial<TeamState>): void {
   store.write(

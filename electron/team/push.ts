@@ -21,6 +21,7 @@ import {
   setVersion,
 } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
+import { tellLeftFiles } from './asked.ts';
 import { type FileContext, shareAhead } from './files.ts';
 import { tellLink } from './links.ts';
 import { Refused } from './server.ts';
@@ -75,6 +76,10 @@ async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void
   const gone = waiting.filter(({ record }) => record === undefined);
   const there = waiting.filter((row): row is Waiting => row.record !== undefined);
   const plan = planOf(ctx, there);
+  await tellLeftFiles(
+    ctx,
+    plan.idle.map(({ record }) => record),
+  );
   ctx.store.write(
     (tx) => {
       for (const row of [...gone, ...plan.idle]) settled(tx, row);
@@ -125,7 +130,7 @@ function planOf(ctx: PushContext, rows: readonly Waiting[]): Plan {
     }
     byChannel.set(channel, [...(byChannel.get(channel) ?? []), row]);
   }
-  const others = [...of('tag'), ...of('canned'), ...of('reminder'), ...of('wish')];
+  const others = [...of('tag'), ...of('canned'), ...of('reminder'), ...of('wish'), ...of('ask')];
   const people = [...of('customer'), ...of('contact')];
   const [first, ...rest] = [...byChannel.keys()].sort((a, b) => Number(a === undefined) - Number(b === undefined));
   if (people.length + opens.length + others.length + byChannel.size === 0) return plan;

@@ -3,6 +3,7 @@ import type { Imported } from '../store/team/import.ts';
 import { teamState } from '../store/team/state.ts';
 import type { Channels } from '../sync/channels.ts';
 import { noticeArrivals } from './arrivals.ts';
+import { answerAsks, askForStranded } from './asked.ts';
 import type { Bell } from './bell.ts';
 import type { FileContext } from './files.ts';
 import type { Holdings } from './holdings.ts';
@@ -121,6 +122,7 @@ export class Rounds {
       await this.alone(() => this.tell(server));
       this.#joinTwins();
       holdings.handBackOthers();
+      askForStranded(this.#o.desk.store, (id) => holdings.holder(id), this.#o.desk.now());
       await this.alone(() => offerAnswers(outgoing));
       for (const { channelId, fence } of holdings.leases.held()) await this.#send(outgoing, channelId, fence);
     } catch (error) {
@@ -136,8 +138,9 @@ export class Rounds {
     const channel = { id: channelId, key: supervisor.channelKey, fence };
     const taken = await this.alone(() => takeOrders(outgoing, channel, flights));
     if (taken > 0) supervisor.outbox.kick();
-    // A colleague may wish something of what was sent.
+    // A colleague may wish something of what was sent, or ask for a file that came.
     supervisor.changes.kick();
+    if (answerAsks(this.#o.desk.store, supervisor.channelKey)) supervisor.downloads.kick();
     if (taken === flights) this.#o.nudge();
   }
 

@@ -1,4 +1,5 @@
 import type {
+  AskBody,
   CannedBody,
   ContactBody,
   ConversationBody,
@@ -246,6 +247,8 @@ function fromRecord(id: string, row: RecordRow): TeamRecord | undefined {
       return { ...known, kind: 'reminder', body: row.payload as ReminderBody };
     case 'wish':
       return { ...known, kind: 'wish', body: row.payload as WishBody };
+    case 'ask':
+      return { ...known, kind: 'ask', body: row.payload as AskBody };
   }
   if (!itemKinds.has(row.kind)) return undefined;
   const body = row.payload as ItemBody;
@@ -286,8 +289,9 @@ export function toItem(record: TeamRecord & { kind: 'item' }, rev: number, quiet
 }
 
 /** What belongs to the workspace, or to a person without being said in any channel. */
-export function toOther(record: TeamRecord & { kind: 'tag' | 'canned' | 'reminder' | 'wish' }, rev: number): object {
-  const of = record.kind === 'reminder' || record.kind === 'wish' ? record.body : undefined;
+export function toOther(record: TeamRecord & { kind: 'tag' | 'canned' | 'reminder' | 'wish' | 'ask' }, rev: number): object {
+  const of = record.kind === 'reminder' || record.kind === 'wish' || record.kind === 'ask' ? record.body : undefined;
+  const hash = record.kind === 'ask' ? record.body.hash : null;
   const at = of?.createdAt ?? (record.kind === 'canned' ? record.body.updatedAt : 0);
   return {
     id: record.id,
@@ -298,7 +302,7 @@ export function toOther(record: TeamRecord & { kind: 'tag' | 'canned' | 'reminde
     receivedAt: at,
     rev,
     payload: record.body,
-    files: [],
+    files: hash === null ? [] : [hash],
   };
 }
 

@@ -413,6 +413,9 @@ export const en = {
     download: 'Download',
     downloading: 'Downloading…',
     waits: 'Waits for the team’s file store',
+    askedOf: 'Asked of {{holder}}, who runs the channel',
+    takenBy: '{{holder}} is fetching it',
+    unheld: 'Waits until a desk runs the channel',
     downloadFailed: 'Could not be downloaded',
     tooLarge: 'Too large to be downloaded here',
     caution: {

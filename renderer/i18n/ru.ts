@@ -422,6 +422,9 @@ export const ru: Catalogue = {
     download: 'Загрузить',
     downloading: 'Загружается…',
     waits: 'Ждёт хранилища файлов команды',
+    askedOf: 'Запрошен: канал держит {{holder}}',
+    takenBy: 'Загружает {{holder}}',
+    unheld: 'Ждёт, пока канал кто-нибудь возьмёт',
     downloadFailed: 'Не удалось загрузить',
     tooLarge: 'Слишком большой, здесь не загрузить',
     caution: {

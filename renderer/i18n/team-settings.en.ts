@@ -138,6 +138,10 @@ export const teamSettingsEn = {
     exported_other: '{{count}} lines are saved',
     notExported: 'The audit was not exported',
     open: 'Open {{name}}',
+    erased: 'An erased person',
+    hidden: 'Somebody you may not see',
+    nameless: 'Without a name',
+    notHere: 'Not kept on this computer',
     action: {
       saw: 'Saw',
       claim: 'Took',

@@ -154,6 +154,10 @@ export const teamSettingsRu: Catalogue<typeof teamSettingsEn> = {
     exported_other: 'Сохранено {{count}} строки',
     notExported: 'Журнал не выгружен',
     open: 'Открыть: {{name}}',
+    erased: 'Стёртый клиент',
+    hidden: 'Клиент, который вам не виден',
+    nameless: 'Без имени',
+    notHere: 'На этом компьютере не хранится',
     action: {
       saw: 'Открыта карточка',
       claim: 'Взято',

@@ -34,6 +34,8 @@ export type Attachment = {
   state: 'local' | 'remote' | 'fetching' | 'failed' | 'too-large';
   /** Bytes of a running download, told at most twice a second. */
   fetched?: number;
+  /** Of one that is fetched: by whoever runs the channel, who was asked to (`asked`) and is at it (`taken`). */
+  asked?: 'asked' | 'taken';
   /** Small picture of it, present before the file itself is: an image of at most 320 pixels a side. */
   previewHash?: FileHash;
   /** Present when `state` is `local`. */

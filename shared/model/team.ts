@@ -180,6 +180,10 @@ export type AuditEntry = {
   action: string;
   kind?: string;
   subject?: string;
-  customer?: { id: CustomerId; name: string };
+  /**
+   * `lacks`: they cannot be opened from here. `cache`: the name is the server's, this desk does not keep them; `hidden`: not this agent's
+   * to see; `erased`: nobody knows who it was.
+   */
+  customer?: { id: CustomerId; name: string; lacks?: 'cache' | 'hidden' | 'erased' };
   detail: Record<string, unknown>;
 };

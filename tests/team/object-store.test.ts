@@ -236,6 +236,7 @@ describe('two desks', () => {
   test('with the database chosen again, what is in the store is still had', async () => {
     const back = await cli(['--database']);
     expect(back.out).toContain('New files are put into the database');
+    expect(back.out).toContain(`Older files stay in ${url()} and are read from there; keep it`);
     const bytes = randomBytes(6_000);
     somebody('Зоя').sendDocument(bytes, { name: 'новый.pdf', caption: 'Снова в базе' });
     const { customerId } = await rowOf(second, 'Снова в базе');
@@ -245,5 +246,19 @@ describe('two desks', () => {
     await connected(late);
     const row = await rowOf(late, 'Вот договор');
     await arrives(late, row.customerId);
+    await late.stop();
+  });
+
+  test('with the store chosen once more, what was put into the database meanwhile is still had', async () => {
+    const chosen = await choose();
+    expect(chosen.out).toContain('Older files stay in the database and are read from there');
+    const late = await office.desk(admin);
+    await connected(late);
+    const older = await arrives(late, (await rowOf(late, 'Снова в базе')).customerId);
+    expect(await objects.names()).not.toContain(older.hash);
+    const bytes = randomBytes(6_100);
+    somebody('Яна').sendDocument(bytes, { name: 'опять.pdf', caption: 'Снова в хранилище' });
+    await arrives(late, (await rowOf(late, 'Снова в хранилище')).customerId);
+    expect(await objects.names()).toContain(hashOf(bytes));
   });
 });

@@ -112,6 +112,26 @@ describe('the response lease', () => {
     expect(await value(annas, 'SELECT throughline.sweep()')).toMatchObject({ conversations: [] });
   });
 
+  test('runs by the hours of the department where it has its own, whatever those of the team are', async () => {
+    const department = async (key: string, own: object | null) =>
+      team.owner('INSERT INTO throughline.departments (id, key, name, hours) VALUES (gen_random_uuid(), $1, $1, $2)', [
+        key,
+        own === null ? null : JSON.stringify(own),
+      ]);
+    await department('round-the-clock', always);
+    await department('closed', never);
+    await department('as-the-team', null);
+    const due = async (key: string) => {
+      const { id } = await team.conversation({ department: key });
+      await take(id);
+      return (await row(id))?.response_due !== null;
+    };
+    await rule(15, never);
+    expect([await due('round-the-clock'), await due('closed'), await due('as-the-team')]).toEqual([true, false, false]);
+    await rule(15, always);
+    expect([await due('round-the-clock'), await due('closed'), await due('as-the-team')]).toEqual([true, false, true]);
+  });
+
   test('brings back what was given out before there was the rule, whoever has it being silent or gone', async () => {
     await team.owner("DELETE FROM throughline.settings WHERE name IN ('responseLease', 'hours')");
     const earlier = Date.now() - 3_600_000;

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../shared/model/index.ts';
 import { oursLeads, progressOf } from './calls.ts';
-import type { ContactBody, CustomerBody, FileBody, ItemBody, TeamRecord, WishBody } from './records.ts';
+import type { AskBody, ContactBody, CustomerBody, FileBody, ItemBody, TeamRecord, WishBody } from './records.ts';
 
 /**
  * What stands when this desk and the server both changed a thing since they last agreed. Every rule gives the same whichever
@@ -14,12 +14,22 @@ export function merge(ours: TeamRecord, theirs: TeamRecord, { tells = false } = 
   if (ours.kind === 'contact' && theirs.kind === 'contact') return { ...theirs, body: mergeContact(ours.body, theirs.body) };
   if (ours.kind === 'canned' && theirs.kind === 'canned') return ours.body.updatedAt > theirs.body.updatedAt ? ours : theirs;
   if (ours.kind === 'wish' && theirs.kind === 'wish') return laterWish(ours.body, theirs.body) ? ours : theirs;
+  if (ours.kind === 'ask' && theirs.kind === 'ask') return furtherAsk(ours.body, theirs.body) ? ours : theirs;
   return theirs;
 }
 
 /** What was wished last; of the same wish, how it ended. */
 const laterWish = (ours: WishBody, theirs: WishBody): boolean =>
   ours.createdAt === theirs.createdAt ? theirs.state === 'pending' : ours.createdAt > theirs.createdAt;
+
+const askStates: ReadonlyArray<AskBody['state']> = ['asked', 'taken', 'failed', 'done'];
+
+/** A file that is there is there, whenever it was asked for; else what was asked last, and of the same asking how far that is. */
+function furtherAsk(ours: AskBody, theirs: AskBody): boolean {
+  if ((ours.state === 'done') !== (theirs.state === 'done')) return ours.state === 'done';
+  if (ours.createdAt !== theirs.createdAt) return ours.createdAt > theirs.createdAt;
+  return askStates.indexOf(ours.state) > askStates.indexOf(theirs.state);
+}
 
 /** How far a message has come; what is further on is known of it. A failure and a doubt give way to what was seen to arrive. */
 const reached: Readonly<Record<Delivery, number>> = {
@@ -77,12 +87,15 @@ function mergeFiles(ours: readonly FileBody[], theirs: readonly FileBody[]): Fil
       part: file.part ?? mine?.part ?? null,
       deletedAt: earliest(file.deletedAt, mine?.deletedAt ?? null),
       version: file.version ?? mine?.version ?? null,
+      ...maybeRef(file.ref ?? mine?.ref),
     };
   });
   // Two desks that took in the same message each named its files; those the server has first are the files.
   const known = new Set(theirs.map(sameFile));
   return [...merged, ...[...own.values()].filter((file) => !known.has(sameFile(file)))];
 }
+
+const maybeRef = (ref: string | undefined): Pick<FileBody, 'ref'> => (ref === undefined ? {} : { ref });
 
 const sameFile = ({ name, size, part, kind }: FileBody): string => JSON.stringify([name, size, part, kind]);
 

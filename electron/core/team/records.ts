@@ -22,7 +22,18 @@ import type {
  * What desks tell each other, as plain data: everything is named by its id, never by a key of one desk's database. Kinds stand
  * in the order in which they can be taken in: what is named comes before what names it.
  */
-export const recordKinds = ['tag', 'canned', 'customer', 'contact', 'link', 'conversation', 'reminder', 'item', 'wish'] as const;
+export const recordKinds = [
+  'tag',
+  'canned',
+  'customer',
+  'contact',
+  'link',
+  'conversation',
+  'reminder',
+  'item',
+  'wish',
+  'ask',
+] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 export type TagBody = { name: string; colour: TagColour; removedAt: number | null };
@@ -86,7 +97,10 @@ export type ReminderBody = {
   doneAt: number | null;
 };
 
-/** `hash` once the team's store has the bytes. */
+/**
+ * `hash` once the team's store has the bytes. `ref`: the provider's name of it, with which any desk that runs the channel can fetch it;
+ * told of no recording, and by no older desk.
+ */
 export type FileBody = {
   id: string;
   name: string;
@@ -104,6 +118,7 @@ export type FileBody = {
   deletedAt: number | null;
   identity: string | null;
   version: number | null;
+  ref?: string;
 };
 
 export type VersionBody = {
@@ -158,17 +173,31 @@ export type ItemBody = {
 
 /**
  * A change of what is at the provider, to be made there by whoever runs the channel; or what an agent says of a call (`wrap-up`, and
- * `assign`: whose it was), which is so everywhere at once.
+ * `assign`: whose it was) or pins, which is so everywhere at once.
  */
 export type WishBody = {
   customer: string;
   item: string;
   /** JSON text of what is wished. */
   wanted: string;
-  type: 'edit' | 'withdraw' | 'react' | 'wrap-up' | 'assign';
+  type: 'edit' | 'withdraw' | 'react' | 'wrap-up' | 'assign' | 'pin';
   state: 'pending' | 'refused' | 'done';
   createdAt: number;
   code: DeliveryCode | null;
+  detail: string | null;
+};
+
+/**
+ * A file of an item that is to be fetched from its provider by whoever runs the channel, and what came of it. `file` is the id of the
+ * attachment. `hash`: of `done`, the team's store has it under this name.
+ */
+export type AskBody = {
+  customer: string;
+  item: string;
+  file: string;
+  state: 'asked' | 'taken' | 'failed' | 'done';
+  hash: FileHash | null;
+  createdAt: number;
   detail: string | null;
 };
 
@@ -182,6 +211,7 @@ export type Bodies = {
   reminder: ReminderBody;
   item: ItemBody;
   wish: WishBody;
+  ask: AskBody;
 };
 
 /** One thing as it stands. `version`: the server's, 0 for what it has never seen. */
@@ -210,6 +240,7 @@ export function namedBy(record: TeamRecord): RecordRef[] {
     case 'reminder':
       return ref('customer', record.body.customer);
     case 'wish':
+    case 'ask':
       return [...ref('customer', record.body.customer), ...ref('item', record.body.item)];
     case 'item':
       return [

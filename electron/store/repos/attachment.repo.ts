@@ -28,10 +28,12 @@ export type AttachmentRow = {
   deleted_at: number | null;
   identity: string | null;
   version: number | null;
+  /** How it stands with who was asked to fetch it; read where it is shown. */
+  asked?: 'asked' | 'taken' | 'failed' | 'done' | null;
 };
 
 /** Attachments up to this size are fetched without being asked for. Bytes. */
-const fetchWithoutAsking = 10 * 1024 * 1024;
+export const fetchWithoutAsking = 10 * 1024 * 1024;
 
 /** `part` is the remote id of the part of an album it came with; `id` its name where several desks make the same by themselves. */
 export type AttachTo = { itemKey: number; channelKey: number | null; part?: string; id?: string };
@@ -68,7 +70,8 @@ export function insertAttachment(tx: WriteTx, to: AttachTo, file: InboundAttachm
 /** What each item has now that has any, the parts of an album in the provider's order. */
 export function attachmentsOfAll(db: ReadDb, itemKeys: readonly number[]): ReadonlyMap<number, AttachmentRow[]> {
   const files = db.grouped(
-    `SELECT * FROM attachments WHERE item_key ${anyKey} AND version IS NULL`,
+    `SELECT *, (SELECT f.state FROM file_asks f WHERE f.attachment_key = attachments.key) AS asked FROM attachments
+     WHERE item_key ${anyKey} AND version IS NULL`,
     itemKeys,
     (row: AttachmentRow) => row.item_key,
   );
@@ -132,10 +135,12 @@ export const attachmentById = (db: ReadDb, id: string): AttachmentRow | undefine
 export const attachmentByKey = (db: ReadDb, key: number): AttachmentRow | undefined =>
   db.get<AttachmentRow>('SELECT * FROM attachments WHERE key = ?', key);
 
-/** Downloads that are wanted and not here yet. */
+/** Downloads that are wanted and not here yet, and which the provider gives; what comes from a colleague comes from there. */
 export const waitingAttachments = (db: ReadDb, channelKey: number, limit: number): AttachmentRow[] =>
   db.all<AttachmentRow>(
-    "SELECT * FROM attachments WHERE state = 'fetching' AND channel_key = ? ORDER BY key LIMIT ?",
+    `SELECT * FROM attachments WHERE state = 'fetching' AND channel_key = ? AND ref IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM team_files t WHERE t.role = 'file' AND t.row_key = attachments.key AND t.wanted = 1)
+     ORDER BY key LIMIT ?`,
     channelKey,
     limit,
   );
@@ -194,6 +199,7 @@ export const toAttachment = (row: AttachmentRow): Attachment => ({
   ...(row.width === null ? {} : { width: row.width }),
   ...(row.height === null ? {} : { height: row.height }),
   ...(row.fetched === null ? {} : { fetched: row.fetched }),
+  ...(row.state === 'fetching' && (row.asked === 'asked' || row.asked === 'taken') ? { asked: row.asked } : {}),
   ...(row.preview_hash === null ? {} : { previewHash: row.preview_hash }),
   ...(row.hash === null ? {} : { hash: row.hash }),
   ...(row.error === null ? {} : { error: row.error }),

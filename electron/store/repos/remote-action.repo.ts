@@ -1,6 +1,14 @@
-import { createHash } from 'node:crypto';
-import type { CallWrapUp, CustomerId, DeliveryCode, DeliveryNote, PendingChange, TextMark } from '../../../shared/model/index.ts';
+import type {
+  CallWrapUp,
+  CustomerId,
+  DeliveryCode,
+  DeliveryNote,
+  PendingChange,
+  Pin,
+  TextMark,
+} from '../../../shared/model/index.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
+import { derivedId } from '../derived-id.ts';
 
 /** What is wished of one item at the provider. */
 export type Wish =
@@ -9,8 +17,11 @@ export type Wish =
   | { type: 'react'; emoji?: string }
   | { type: 'seen' };
 
-/** What an agent says of a call. Nobody has to do anything about it; it is kept here so that colleagues are told of it. */
-export type Said = { type: 'wrap-up'; wrapUp: CallWrapUp } | { type: 'assign'; customer: CustomerId; contact?: string };
+/** What an agent says of a call, or pins. Nobody has to do anything about it; it is kept here so that colleagues are told of it. */
+export type Said =
+  | { type: 'pin'; pinned: Pin | null }
+  | { type: 'wrap-up'; wrapUp: CallWrapUp }
+  | { type: 'assign'; customer: CustomerId; contact?: string };
 
 export type ActionRow = {
   key: number;
@@ -51,7 +62,7 @@ export function wish(tx: WriteTx, at: { itemKey: number; channelKey: number; now
   );
 }
 
-/** Puts down what was said of a call; what was said last stands. */
+/** Puts down what was said of an item; what was said last stands. `channelKey` is 0 for what came by none. */
 export function say(tx: WriteTx, at: { itemKey: number; channelKey: number; now: number }, said: Said): void {
   tx.run(
     `INSERT INTO remote_actions (id, item_key, channel_key, type, state, body, wish, created_at, next_attempt_at, attempts)
@@ -68,18 +79,8 @@ export function say(tx: WriteTx, at: { itemKey: number; channelKey: number; now:
 }
 
 /** The same on every desk that knows the item. */
-function wishId(db: ReadDb, itemKey: number, type: ActionRow['type']): string {
-  const bytes = createHash('sha256')
-    .update(`${db.value<string>('SELECT id FROM items WHERE key = ?', itemKey) ?? ''} ${type}`)
-    .digest();
-  // A UUID of its own making (RFC 9562, section 5.8).
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes
-    .toString('hex')
-    .slice(0, 32)
-    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
+const wishId = (db: ReadDb, itemKey: number, type: ActionRow['type']): string =>
+  derivedId(`${db.value<string>('SELECT id FROM items WHERE key = ?', itemKey) ?? ''} ${type}`);
 
 /** What somebody wrote in that stretch was read here, and the provider is to be told so on these channels. */
 export function wishSeen(

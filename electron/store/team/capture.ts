@@ -34,6 +34,8 @@ const watched: ReadonlyArray<{ kind: string; table: string; on: 'INSERT' | 'DELE
   { kind: 'reminder', table: 'reminders', on: 'UPDATE OF at, text, done_at', key: 'NEW.key' },
   { kind: 'wish', table: 'remote_actions', on: 'INSERT', key: 'NEW.key' },
   { kind: 'wish', table: 'remote_actions', on: 'UPDATE OF state, body, created_at', key: 'NEW.key' },
+  { kind: 'ask', table: 'file_asks', on: 'INSERT', key: 'NEW.key' },
+  { kind: 'ask', table: 'file_asks', on: 'UPDATE OF state, created_at, detail', key: 'NEW.key' },
   { kind: 'item', table: 'items', on: 'INSERT', key: 'NEW.key' },
   {
     kind: 'item',

@@ -1,4 +1,5 @@
 import type {
+  AskBody,
   Bodies,
   ContactBody,
   FileBody,
@@ -159,6 +160,18 @@ const exporters: Exporters = {
     const said = { type, state, code, detail, wanted: row.body, createdAt: row.created_at };
     return { id: row.id, body: { customer: item.customer, item: item.id, ...said } };
   },
+  ask(db, key) {
+    const row = db.get<AskedRow>(
+      `SELECT f.id, f.state, f.created_at, f.detail, a.key AS file_key, a.id AS file, a.hash, i.id AS item, c.id AS customer
+       FROM file_asks f JOIN attachments a ON a.key = f.attachment_key JOIN items i ON i.key = a.item_key
+       JOIN customers c ON c.key = i.customer_key WHERE f.key = ?`,
+      key,
+    );
+    if (!row) return undefined;
+    const { id, customer, item, file, state, detail } = row;
+    const hash = state === 'done' ? shared(db, row.hash, 'file', row.file_key) : null;
+    return { id, body: { customer, item, file, state, hash, createdAt: row.created_at, detail } };
+  },
   item(db, key) {
     const row = db.get<ItemRow>('SELECT * FROM items WHERE key = ?', key);
     return row && { id: row.id, body: itemBody(db, row) };
@@ -212,12 +225,13 @@ function itemBody(db: ReadDb, row: ItemRow): ItemBody {
           ),
     files: db
       .all<AttachmentRow>('SELECT * FROM attachments WHERE item_key = ? ORDER BY key', row.key)
-      .map((file) => fileBody(db, file)),
+      .map((file) => fileBody(db, file, row.kind)),
     ...(row.kind === 'call' ? callBody(db, row.key) : {}),
   };
 }
 
-const fileBody = (db: ReadDb, row: AttachmentRow): FileBody => ({
+/** Where a recording lies is nobody's to know who may not take it: it is had from whoever runs the telephone, or from the team. */
+const fileBody = (db: ReadDb, row: AttachmentRow, kind: ItemBody['kind']): FileBody => ({
   id: row.id,
   name: row.name,
   mime: row.mime,
@@ -234,6 +248,7 @@ const fileBody = (db: ReadDb, row: AttachmentRow): FileBody => ({
   deletedAt: row.deleted_at,
   identity: row.identity,
   version: row.version,
+  ...(row.ref === null || kind === 'call' ? {} : { ref: row.ref }),
 });
 
 /** What colleagues could not fetch is not named to them; what they have and this desk has not is. */
@@ -260,6 +275,13 @@ type ContactPointRow = {
   named_at: number | null;
   portrait_hash: string | null;
   removed_at: number | null;
+};
+
+type AskedRow = Pick<AskBody, 'state' | 'item' | 'file' | 'customer' | 'detail'> & {
+  id: string;
+  created_at: number;
+  file_key: number;
+  hash: string | null;
 };
 
 type ReminderRow = {

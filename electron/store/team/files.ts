@@ -1,6 +1,6 @@
 import type { FileHash } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
-import { type AttachmentRow, setAttachment } from '../repos/attachment.repo.ts';
+import { type AttachmentRow, attachmentByKey, fetchWithoutAsking, setAttachment } from '../repos/attachment.repo.ts';
 import { enqueueRecord } from './queue.ts';
 
 /** What a file is to the row it belongs to: an item's HTML, an attachment's small picture or itself, the picture of a person. */
@@ -17,6 +17,15 @@ export function addWaiting(tx: WriteTx, file: { hash: FileHash; role: FileRole; 
     file.rowKey,
     file.wanted ? 1 : 0,
   );
+}
+
+/** A colleague has the bytes of this attachment: what is small comes at once, and what somebody here has asked for. */
+export function takeFile(tx: WriteTx, rowKey: number, hash: FileHash): void {
+  const row = attachmentByKey(tx, rowKey);
+  if (!row || row.state === 'local') return;
+  const wanted = (row.size ?? 0) <= fetchWithoutAsking || row.state === 'fetching';
+  addWaiting(tx, { hash, role: 'file', rowKey, wanted });
+  if (wanted && row.state === 'remote') tx.run("UPDATE attachments SET state = 'fetching' WHERE key = ?", rowKey);
 }
 
 /** Somebody asks for it now. Answers whether a colleague has it. */

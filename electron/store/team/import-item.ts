@@ -7,16 +7,14 @@ import { type ItemRow, insertItem, itemById, queueForSearch } from '../repos/ite
 import { readExtra } from '../repos/item-extra.ts';
 import { outboxOfItem } from '../repos/outbox.repo.ts';
 import { addPart, itemByRemote, rememberAlbum } from '../repos/part.repo.ts';
+import { settlePin } from '../repos/pin.repo.ts';
 import { me } from '../repos/settings.repo.ts';
 import { mailThreadKey, threadKey } from '../repos/thread.repo.ts';
-import { addWaiting } from './files.ts';
+import { addWaiting, takeFile } from './files.ts';
 import { takeCall } from './import-call.ts';
 
 /** `isNew`: it may be told of, as something that has just arrived. */
 export type ImportedItem = { key: number; isNew: boolean };
-
-/** Files up to this size are fetched without being asked for. Bytes. */
-const fetchWithoutAsking = 10 * 1024 * 1024;
 
 /**
  * Puts a colleague's item on the timeline, or brings ours to how theirs stands. A message that this desk took in by itself is the
@@ -102,6 +100,7 @@ function change(tx: WriteTx, row: ItemRow, body: ItemBody, thread: number | unde
     row.key,
   );
   if (body.text !== row.text || body.extra !== row.extra) queueForSearch(tx, row.key);
+  settlePin(tx, { ...row, extra: body.extra });
   settleOwn(tx, row, body);
 }
 
@@ -145,19 +144,16 @@ function takeFiles(tx: WriteTx, itemKey: number, channelKey: number | null, file
     const known = here.find(({ id }) => id === file.id) ?? here.find((row) => isSame(row, file));
     const key = known?.key ?? insertFile(tx, itemKey, channelKey, file);
     tx.run(
-      'UPDATE attachments SET id = ?, size = COALESCE(?, size), part = ?, deleted_at = ?, version = ? WHERE key = ?',
+      'UPDATE attachments SET id = ?, size = COALESCE(?, size), ref = COALESCE(ref, ?), part = ?, deleted_at = ?, version = ? WHERE key = ?',
       file.id,
       file.size,
+      file.ref ?? null,
       file.part,
       file.deletedAt,
       file.version,
       key,
     );
-    if (known?.state !== 'local' && file.hash !== null) {
-      const wanted = (file.size ?? 0) <= fetchWithoutAsking;
-      if (known === undefined || known.ref === null) addWaiting(tx, { hash: file.hash, role: 'file', rowKey: key, wanted });
-      if (wanted) tx.run("UPDATE attachments SET state = 'fetching' WHERE key = ? AND state = 'remote' AND ref IS NULL", key);
-    }
+    if (file.hash !== null) takeFile(tx, key, file.hash);
     if (file.previewHash !== null && (known?.preview_hash ?? null) === null && (known?.preview_ref ?? null) === null)
       addWaiting(tx, { hash: file.previewHash, role: 'preview', rowKey: key, wanted: true });
   }

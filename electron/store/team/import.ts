@@ -11,6 +11,7 @@ import { type ConversationRow, conversationByKey } from '../repos/conversation.r
 import type { LinkRestore } from '../repos/link.repo.ts';
 import { settleRoots } from '../repos/linking.ts';
 import { addWaiting } from './files.ts';
+import { importAsk } from './import-ask.ts';
 import { type ImportedItem, importItem } from './import-item.ts';
 import { importWish } from './import-wish.ts';
 import { enqueueRecord, keyOf, setToldProgress, setVersion } from './queue.ts';
@@ -30,7 +31,7 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
   const imported: Imported = { arrived: [], contacts: [] };
   const people = new Set<number>();
   const ordered = inOrder(records);
-  for (const record of ordered.filter(({ kind }) => kind !== 'item' && kind !== 'conversation' && kind !== 'wish')) {
+  for (const record of ordered.filter(({ kind }) => kind in takers)) {
     const isNew = keyOf(tx, record) === undefined;
     const key = take(tx, record);
     if (isNew && record.kind === 'contact') imported.contacts.push(key);
@@ -57,14 +58,15 @@ export function importRecords(tx: WriteTx, records: readonly TeamRecord[], optio
     if (item.isNew) imported.arrived.push(item);
   }
   for (const record of ordered) {
-    if (record.kind !== 'wish') continue;
-    importWish(tx, record.id, record.body);
+    if (record.kind === 'wish') importWish(tx, record.id, record.body);
+    else if (record.kind === 'ask') importAsk(tx, record.id, record.body);
+    else continue;
     setVersion(tx, record, record.version);
   }
   return imported;
 }
 
-type Other = Exclude<RecordKind, 'item' | 'conversation' | 'wish'>;
+type Other = Exclude<RecordKind, 'item' | 'conversation' | 'wish' | 'ask'>;
 type Takers = { [K in Other]: (tx: WriteTx, id: string, body: Bodies[K], key: number | undefined) => number };
 
 function take(tx: WriteTx, record: TeamRecord): number {

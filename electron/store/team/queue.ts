@@ -17,6 +17,7 @@ export const tableOf: { readonly [K in RecordKind]: string } = {
   reminder: 'reminders',
   item: 'items',
   wish: 'remote_actions',
+  ask: 'file_asks',
 };
 
 /** In the order of their last change, behind a place in it. */

@@ -2,12 +2,13 @@ import type { Call } from '../../../shared/model/index.ts';
 import { progressOf } from '../../core/team/calls.ts';
 import { claimOf, rebase } from '../../core/team/claims.ts';
 import { merge } from '../../core/team/merge.ts';
-import type { TeamRecord } from '../../core/team/records.ts';
+import type { RecordKind, TeamRecord } from '../../core/team/records.ts';
 import type { WriteTx } from '../db.ts';
 import { conversationByKey } from '../repos/conversation.repo.ts';
 import { membersOf, rootOf } from '../repos/customer.repo.ts';
 import { waitingSince } from '../repos/inbox.repo.ts';
 import { exportRecord } from './export.ts';
+import { unsharedOf } from './files.ts';
 import { type Imported, importRecords } from './import.ts';
 import { baseOf, enqueueRecord, isQueued, keyOf, settleRow, setVersion, versionOf } from './queue.ts';
 import { teamState } from './state.ts';
@@ -56,17 +57,22 @@ function settle(tx: WriteTx, theirs: TeamRecord): Step | undefined {
     return { record: { ...theirs, body }, base: theirs.body, ours: claimOf(theirs.body, body) !== undefined };
   }
   if (!mine || (!dirty && theirs.version > mine.version)) return { record: theirs, ours: false };
+  const untold = dirty && key !== undefined && hasUnshared(tx, theirs.kind, key);
   if (sameBody(mine.body, theirs.body))
-    return !dirty && theirs.version === mine.version && mine.version > 0 ? undefined : { record: theirs, ours: false };
+    return !dirty && theirs.version === mine.version && mine.version > 0 ? undefined : { record: theirs, ours: untold };
   const tells = theirs.kind === 'item' && theirs.body.channel !== null && teamState(tx, 'tells').includes(theirs.body.channel);
   const merged = merge(mine, theirs, { tells });
   // Who only listens too has nothing to add to what is known of a call, but that it went on since.
   const adds = tells || theirs.kind !== 'item' || theirs.body.call === undefined || isAhead(mine, theirs.body.call.told);
-  return { record: { ...merged, version: theirs.version }, ours: adds && !sameBody(merged.body, theirs.body) };
+  return { record: { ...merged, version: theirs.version }, ours: untold || (adds && !sameBody(merged.body, theirs.body)) };
 }
 
 const isAhead = (mine: TeamRecord, told: Pick<Call, 'state' | 'answeredAt' | 'outcome'>): boolean =>
   mine.kind === 'item' && progressOf(mine.body.call?.told) > progressOf(told);
+
+/** It has files that no body names yet, because they are shared ahead of being told of. */
+const hasUnshared = (tx: WriteTx, kind: RecordKind, key: number): boolean =>
+  unsharedOf(tx, { items: kind === 'item' ? [key] : [], contacts: kind === 'contact' ? [key] : [] }).length > 0;
 
 /** Their customer has said something that nobody has answered. */
 function waits(tx: WriteTx, key: number): boolean {

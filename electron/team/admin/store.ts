@@ -47,6 +47,12 @@ export async function chooseStore(
     JSON.stringify({ kind: choice.kind, ...(choice.kind === 's3' ? { url, keyId } : {}) }),
   ]);
   did.push(choice.kind === 's3' ? `New files are put into ${url ?? ''}` : 'New files are put into the database');
+  if (choice.kind !== before.kind)
+    did.push(
+      choice.kind === 's3'
+        ? 'Older files stay in the database and are read from there'
+        : `Older files stay in ${choice.s3?.url ?? ''} and are read from there; keep it`,
+    );
 }
 
 async function bucketOf(

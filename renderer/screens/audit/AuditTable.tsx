@@ -40,21 +40,26 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               {actionWords(entry.action)}
               <Detail words={detailWords(entry.detail, named)} />
             </td>
-            <td>
-              {entry.customer && entry.customer.name !== '' && (
-                <button
-                  type="button"
-                  aria-label={t('teamSettings.audit.open', { name: entry.customer.name })}
-                  onClick={() => entry.customer && open(entry.customer.id)}
-                >
-                  {entry.customer.name}
-                </button>
-              )}
-            </td>
+            <td>{entry.customer && <Person customer={entry.customer} open={open} />}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+type PersonProps = { customer: NonNullable<AuditEntry['customer']>; open(customerId: string): void };
+
+/** By name where there is one; who cannot be opened from here is named as plain text. */
+function Person({ customer: { id, name, lacks }, open }: PersonProps) {
+  const { t } = useTranslation();
+  if (lacks === 'hidden' || lacks === 'erased') return <small>{t(`teamSettings.audit.${lacks}`)}</small>;
+  const words = name || t('teamSettings.audit.nameless');
+  if (lacks === 'cache') return <span title={t('teamSettings.audit.notHere')}>{words}</span>;
+  return (
+    <button type="button" aria-label={t('teamSettings.audit.open', { name: words })} onClick={() => open(id)}>
+      {words}
+    </button>
   );
 }
 

@@ -9,6 +9,8 @@ export type Fault =
   | { kind: 'drop'; when: 'before' | 'after' }
   /** Nothing comes until the client gives up. */
   | { kind: 'stall'; when: 'before' | 'after' }
+  /** Acted upon and answered as if nothing were wrong, when `until` is over. */
+  | { kind: 'hold'; until: Promise<unknown> }
   /** A gateway's page instead of the server's answer. */
   | { kind: 'page'; status: number; when: 'before' | 'after' }
   /** Status 200 and something that is no Bot API answer. */

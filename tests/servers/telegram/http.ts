@@ -36,7 +36,9 @@ async function answer(routes: Routes, request: IncomingMessage, response: Server
   const body = await readBody(request);
   const params = readParams(request.headers['content-type'] ?? '', url.searchParams, body);
   routes.record({ method, params: params.values, authorised: token === routes.token });
-  const fault = routes.faults.take(method);
+  const armed = routes.faults.take(method);
+  if (armed?.kind === 'hold') await armed.until;
+  const fault = armed?.kind === 'hold' ? undefined : armed;
   if (fault && !takesEffect(fault)) return misbehave(response, fault);
   if (token !== routes.token) {
     // A token of the right form is unknown; anything else is not even an address.

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { claimOf, rebase } from '../../../electron/core/team/claims.ts';
 import { merge, mergeCustomer } from '../../../electron/core/team/merge.ts';
-import { type ConversationBody, remoteKey, type TeamRecord, type WishBody } from '../../../electron/core/team/records.ts';
+import {
+  type AskBody,
+  type ConversationBody,
+  remoteKey,
+  type TeamRecord,
+  type WishBody,
+} from '../../../electron/core/team/records.ts';
 
 const base: ConversationBody = {
   customer: 'c',
@@ -92,6 +98,20 @@ test('what was wished last is wished, and of one wish it is known how it ended',
   expect(merge(wished(2, 'pending'), wished(1, 'done'))).toEqual(wished(2, 'pending'));
   expect(merge(wished(1, 'refused'), wished(1, 'pending'))).toEqual(wished(1, 'refused'));
   expect(merge(wished(1, 'pending'), wished(1, 'done'))).toEqual(wished(1, 'done'));
+});
+
+test('a file that is there is there, else the last asking counts, and of it how far it is', () => {
+  const ask = (createdAt: number, state: AskBody['state']): TeamRecord => ({
+    kind: 'ask',
+    id: 'f',
+    version: 1,
+    body: { customer: 'c', item: 'i', file: 'a', state, hash: null, createdAt, detail: null },
+  });
+  expect(merge(ask(1, 'done'), ask(2, 'asked'))).toEqual(ask(1, 'done'));
+  expect(merge(ask(2, 'asked'), ask(1, 'done'))).toEqual(ask(1, 'done'));
+  expect(merge(ask(2, 'asked'), ask(1, 'failed'))).toEqual(ask(2, 'asked'));
+  expect(merge(ask(1, 'taken'), ask(1, 'asked'))).toEqual(ask(1, 'taken'));
+  expect(merge(ask(1, 'asked'), ask(1, 'failed'))).toEqual(ask(1, 'failed'));
 });
 
 test('a mail is known by its Message-ID wherever it was put, a message by its number within its chat', () => {

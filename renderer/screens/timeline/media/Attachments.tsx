@@ -1,5 +1,6 @@
 import type { Attachment, Item } from '../../../../shared/model/index.ts';
 import styles from './Attachments.module.css';
+import { CameBy } from './asked.ts';
 import { FileRow } from './FileRow.tsx';
 import { plainName, presentable } from './file-caution.ts';
 import { MediaGrid } from './MediaGrid.tsx';
@@ -21,18 +22,20 @@ export function Attachments({ item }: { item: Item }) {
   const visual = item.kind === 'email' ? [] : shown.filter((each) => isVisual(each) && presentable(each, kindOf(each)));
   const others = shown.filter((attachment) => !visual.includes(attachment));
   return (
-    <div className={styles.all} data-kind={item.kind}>
-      {visual.length > 0 && <MediaGrid attachments={visual} />}
-      {others.length > 0 && (
-        <ul className={styles.attachments}>
-          {others.map((attachment) => (
-            <li key={attachment.id}>
-              <One attachment={attachment} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <CameBy value={item.channel?.id}>
+      <div className={styles.all} data-kind={item.kind}>
+        {visual.length > 0 && <MediaGrid attachments={visual} />}
+        {others.length > 0 && (
+          <ul className={styles.attachments}>
+            {others.map((attachment) => (
+              <li key={attachment.id}>
+                <One attachment={attachment} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </CameBy>
   );
 }
 
