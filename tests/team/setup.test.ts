@@ -200,8 +200,17 @@ describe('setting up', () => {
     await admin.query('SET ROLE throughline_owner');
     const before = await value(admin, 'SELECT count(*)::int FROM throughline.audit');
     await admin.query("INSERT INTO throughline.migrations (number, tag, hash) VALUES (1000, '0999_later', '')");
-    for (const command of ['init', 'migrate']) {
-      expect(await team([command])).toEqual({
+    const login = ['--login', 'newcomer'];
+    for (const command of [
+      ['init'],
+      ['migrate'],
+      ['add-agent', ...login, '--name', 'Newcomer', '--role', 'agent', '--password-stdin'],
+      ['rotate', ...login, '--password-stdin'],
+      ['reseal', ...login, '--password-stdin'],
+      ['remove-agent', ...login],
+      ['store'],
+    ]) {
+      expect(await team(command, 'a-password')).toEqual({
         status: 1,
         out: '',
         err: 'The database was set up by a newer version of Throughline; update this program first\n',

@@ -5,6 +5,7 @@ import { checkTeam } from './check.ts';
 import { reseal } from './key.ts';
 import type { Migration } from './migrations.ts';
 import { removeAgent } from './remove-agent.ts';
+import { pending, readStanding } from './schema-version.ts';
 import { administratorSecret } from './secret.ts';
 import { type AdminSession, asAdministrator, TeamCommandError } from './session.ts';
 import { init, migrate, openTeam } from './setup.ts';
@@ -25,6 +26,9 @@ type Answer = { ok: boolean; lines: string[]; body: object };
 /** Commands that open the team key. */
 const keyed: readonly TeamCommandName[] = ['init', 'check', 'add-agent', 'rotate', 'reseal'];
 const opensKey = ({ command, store }: TeamCommand): boolean => keyed.includes(command) || store?.kind === 's3';
+
+/** Commands that change a team that is there: never one of a newer program. */
+const changing: readonly TeamCommandName[] = ['add-agent', 'remove-agent', 'rotate', 'reseal', 'store'];
 
 /** Runs one command and prints its answer; the exit status. @throws TeamCommandError what could not be done, as one sentence */
 export async function runTeamCommand(command: TeamCommand, migrations: readonly Migration[], io: TeamIo): Promise<number> {
@@ -52,6 +56,10 @@ type Means = { migrations: readonly Migration[]; secret: string; password: strin
 async function run(command: TeamCommand, session: AdminSession, { migrations, secret, password, io }: Means): Promise<Answer> {
   const done = (body: object = {}): Answer => ({ ok: true, lines: session.did, body: { ...body, did: session.did } });
   const { login = '' } = command;
+  if (changing.includes(command.command)) {
+    await openTeam(session);
+    pending(await readStanding(session), migrations);
+  }
   switch (command.command) {
     case 'init': {
       const { schema, minSchema, epoch } = await init(session, migrations, secret);
@@ -84,11 +92,9 @@ async function run(command: TeamCommand, session: AdminSession, { migrations, se
       await rotate(session, login, password, secret);
       return done({ login });
     case 'reseal':
-      await openTeam(session);
       await reseal(session, login, password, secret);
       return done();
     case 'store': {
-      await openTeam(session);
       if (command.store) await chooseStore(session, command.store, { key: secret, secret: password });
       const standing = await readStore(session);
       return { ok: true, lines: [...session.did, ...storeLines(standing)], body: { ...standing, did: session.did } };
