@@ -45,6 +45,7 @@ test('many at once: tagged, snoozed and resolved, and every one of it taken back
   await expect(desk.inbox.getByRole('option')).toHaveCount(2);
   await page.getByRole('tab', { name: 'Snoozed' }).click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(3);
+  await expect(desk.inbox.getByTitle(/^snoozed until /)).toHaveCount(3);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(0);
   await page.getByRole('tab', { name: 'All' }).click();

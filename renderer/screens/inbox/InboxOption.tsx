@@ -5,13 +5,13 @@ import { initials } from '../../components/face.ts';
 import { IconBell, IconBellRinging, IconClock, IconUserShare } from '../../components/icons.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { span } from '../../i18n/time.ts';
+import { moment, span } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { offeredTo } from '../../state/team-view.ts';
 import { tagColour } from '../desk/tag-colour.ts';
 import { slaUrgency, slaWords } from '../team/sla.ts';
 import styles from './InboxOption.module.css';
-import { lastLine, remindWords, rowFacts } from './row-words.ts';
+import { lastLine, remindWords, rowFacts, snoozeWords } from './row-words.ts';
 import { urgencyOf } from './urgency.ts';
 
 type Props = {
@@ -49,9 +49,11 @@ export const InboxOption = memo(function InboxOption({
   const limit = useApp((state) => state.workspace?.waitingLimitMinutes);
   const me = useApp((state) => state.workspace?.me.id);
   const handedBy = useApp((state) => offeredTo(state.teamView, row.customerId)?.by.name);
-  const { sla, waitingSince } = row;
+  const { sla, waitingSince, snoozedUntil } = row;
   const urgency = sla ? slaUrgency(sla, waitingSince, now) : urgencyOf(waitingSince, now, limit);
   const pressing = sla !== undefined && (urgency === 'near' || urgency === 'past');
+  // What was put off presses nobody until it comes back.
+  const shownUrgency = snoozedUntil !== undefined || (waitingSince === undefined && !pressing) ? 'none' : urgency;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys, by aria-activedescendant
     <div
@@ -76,8 +78,13 @@ export const InboxOption = memo(function InboxOption({
           {row.name}
           <span className="sr-inline">, {rowFacts(row, now, { me, handedBy })}</span>
         </span>
-        <span className={styles.time} data-urgency={waitingSince === undefined && !pressing ? 'none' : urgency} aria-hidden>
-          {pressing ? (
+        <span className={styles.time} data-urgency={shownUrgency} aria-hidden>
+          {snoozedUntil !== undefined ? (
+            <span className={styles.snoozed} title={snoozeWords(snoozedUntil, now)}>
+              <IconClock size={13} stroke={1.8} />
+              {moment(snoozedUntil, now)}
+            </span>
+          ) : pressing ? (
             <span title={slaWords(sla, now)}>{urgency === 'past' ? `−${span(now - sla.dueAt)}` : span(sla.dueAt - now)}</span>
           ) : (
             <Time at={waitingSince ?? row.lastActivityAt} />
@@ -90,7 +97,6 @@ export const InboxOption = memo(function InboxOption({
           <span>{lastLine(row)}</span>
         </span>
         <span className={styles.marks} aria-hidden>
-          {row.snoozedUntil !== undefined && <IconClock size={13} stroke={1.8} className={styles.mark} />}
           {row.remindAt !== undefined && <Reminder at={row.remindAt} now={now} />}
           {row.tags.map((tag) => (
             <span

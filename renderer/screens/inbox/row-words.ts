@@ -22,6 +22,8 @@ export function lastLine(row: InboxRow): string {
 export const remindWords = (at: number, now: number): string =>
   i18next.t(at <= now ? 'inbox.remindDue' : 'inbox.remindAt', { time: moment(at, now) });
 
+export const snoozeWords = (until: number, now: number): string => i18next.t('inbox.snoozedUntil', { time: moment(until, now) });
+
 /** What the accessible name of a row says after the name: channel, waiting time, unread count. */
 export function rowFacts(
   row: InboxRow,
@@ -35,7 +37,7 @@ export function rowFacts(
   if (team.handedBy !== undefined) parts.push(i18next.t('team.handoff.row', { name: team.handedBy }));
   if (row.sla && !row.sla.paused) parts.push(slaWords(row.sla, now));
   if (row.assignee && row.assignee.id !== team.me) parts.push(i18next.t('inbox.assignedTo', { name: row.assignee.name }));
-  if (row.snoozedUntil !== undefined) parts.push(i18next.t('inbox.snoozedUntil', { time: moment(row.snoozedUntil, now) }));
+  if (row.snoozedUntil !== undefined) parts.push(snoozeWords(row.snoozedUntil, now));
   if (row.remindAt !== undefined) parts.push(remindWords(row.remindAt, now));
   if (row.tags.length > 0) parts.push(i18next.t('inbox.tags', { names: row.tags.map(({ name }) => name).join(', ') }));
   if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));
