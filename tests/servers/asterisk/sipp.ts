@@ -61,12 +61,14 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
   const every = perSecond < 1 ? ['-r', '1', '-rp', `${Math.round(1000 / perSecond)}`] : ['-r', `${perSecond}`, '-rp', '1000'];
   // A PBX with more work than it can do answers no new call until it can (Asterisk: overload of its task processors).
   const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, '-max_invite_retrans', '7', ...every];
-  const child = sipp(
-    dir,
-    port,
-    [`127.0.0.1:${pbx.ports.sip}`, '-s', options.to, '-inf', join(dir, 'callers.csv'), ...rate],
-    callers.length,
-  );
+  const child = sipp(dir, port, await freeMedia(callers.length), [
+    `127.0.0.1:${pbx.ports.sip}`,
+    '-s',
+    options.to,
+    '-inf',
+    join(dir, 'callers.csv'),
+    ...rate,
+  ]);
   const ended = once(child, 'exit').then(async ([code]) => {
     const counts = await counted(dir);
     // 0: all went as expected, 1: some did not, 97 and 99: ended early. Anything else means that it never worked.
@@ -108,7 +110,7 @@ export type PhoneOptions = {
  * @throws Error with sipp's own words when it ended instead
  */
 export async function startPhone(port: number, options: PhoneOptions = {}): Promise<{ stop(): Promise<void> }> {
-  if (await hasUdp(port)) throw new Error(`Somebody else has the port ${port}`);
+  if ((await udpPorts()).has(port)) throw new Error(`Somebody else has the port ${port}`);
   const { dir, remove } = await scratch();
   const phone: Phone = {
     answerAfterMs: options.answerAfterMs ?? 200,
@@ -117,12 +119,12 @@ export async function startPhone(port: number, options: PhoneOptions = {}): Prom
     sound: await tone(dir),
   };
   await writeFile(join(dir, 'scenario.xml'), phoneScenario(phone));
-  const child = sipp(dir, port, []);
+  const child = sipp(dir, port, await freeMedia(), []);
   let exited = false;
   const exit = once(child, 'exit').then(() => {
     exited = true;
   });
-  while (exited || !(await hasUdp(port))) {
+  while (exited || !(await udpPorts()).has(port)) {
     if (exited) throw new Error(`No phone at ${port}: ${await readFile(join(dir, 'said.log'), 'utf8')}`);
     await pause(20);
   }
@@ -135,12 +137,11 @@ export async function startPhone(port: number, options: PhoneOptions = {}): Prom
   };
 }
 
-/** Whether somebody listens at this port, by the kernel's own list: whoever tried it would be in the way of whom it is meant for. */
-async function hasUdp(port: number): Promise<boolean> {
-  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const [, ...sockets] = (await readFile('/proc/net/udp', 'utf8')).split('\n');
-  // The number of the entry, the local address, the remote one, and what else is known.
-  return sockets.some((line) => line.trim().split(/\s+/)[1]?.endsWith(wanted));
+/** Where somebody listens, by the kernel's own list: whoever tried a port would be in the way of whom it is meant for. */
+async function udpPorts(): Promise<Set<number>> {
+  const [, ...sockets] = (await readFile('/proc/net/udp', 'utf8')).trim().split('\n');
+  // The number of the entry, the local address with its port, the remote one, and what else is known.
+  return new Set(sockets.map((line) => Number.parseInt(line.trim().split(/[\s:]+/)[2] ?? '', 16)));
 }
 
 /** A folder of ours, which goes with us however we end. */
@@ -178,11 +179,25 @@ async function tone(dir: string): Promise<string> {
 /** Media ports are above those that the system gives away by itself; silent callers name four further on for each call. */
 const media = { first: 61_000, last: 65_535, each: 4 } as const;
 
-/** @param calls so many at most, whose ports all have to be there: the PBX refuses the call of one that is not */
-function sipp(dir: string, port: number, args: readonly string[], calls = 1): ChildProcess {
-  const places = Math.floor((media.last - media.first) / media.each) - calls;
+/**
+ * The first port of a run that nobody has.
+ *
+ * @param calls so many at most, whose ports all have to be there: the PBX refuses the call of one that is not
+ */
+async function freeMedia(calls = 1): Promise<number> {
+  const needed = media.each * calls;
+  const places = Math.floor((media.last - media.first - needed) / media.each);
   if (places < 1) throw new Error(`There are not ports enough for ${calls} calls`);
-  const mediaPort = media.first + media.each * Math.floor(Math.random() * places);
+  const taken = [...(await udpPorts())];
+  const begin = Math.floor(Math.random() * places);
+  for (let n = 0; n < places; n += 1) {
+    const port = media.first + media.each * ((begin + n) % places);
+    if (!taken.some((one) => one >= port && one < port + needed)) return port;
+  }
+  throw new Error(`There are not ports enough for ${calls} calls beside those that are taken`);
+}
+
+function sipp(dir: string, port: number, mediaPort: number, args: readonly string[]): ChildProcess {
   const own = [
     '-sf',
     join(dir, 'scenario.xml'),
