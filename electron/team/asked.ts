@@ -76,8 +76,7 @@ type Step = { state: 'taken' | 'failed' | 'done'; fetch?: true; share?: true; de
 /** `undefined`: nothing has changed since it was looked at. */
 function stepOf({ read }: Store, ask: AskRow): Step | undefined {
   const file = attachmentByKey(read, ask.attachment_key);
-  if (!file || file.state === 'too-large')
-    return { state: 'failed', detail: file?.error ?? 'the channel does not give this file' };
+  if (!file || file.state === 'too-large') return { state: 'failed', detail: file?.error ?? 'file-not-given' };
   switch (file.state) {
     case 'local':
       return file.hash === null ? undefined : shareStep(read, file, file.hash, ask);
@@ -93,10 +92,8 @@ function stepOf({ read }: Store, ask: AskRow): Step | undefined {
 function shareStep(read: ReadDb, file: AttachmentRow, hash: FileHash, ask: AskRow): Step | undefined {
   if (isShared(read, hash)) return { state: 'done' };
   if (isToShare(read, hash) || isQueued(read, 'item', file.item_key)) return undefined;
-  return ask.state === 'asked'
-    ? { state: 'taken', share: true }
-    : { state: 'failed', detail: 'the team’s store does not take it' };
+  return ask.state === 'asked' ? { state: 'taken', share: true } : { state: 'failed', detail: 'file-not-stored' };
 }
 
 const withoutRef = (ref: string | null): Step | undefined =>
-  ref === null ? { state: 'failed', detail: 'only the desk that received it knows where its provider keeps it' } : undefined;
+  ref === null ? { state: 'failed', detail: 'file-of-its-receiver' } : undefined;

@@ -418,6 +418,11 @@ export const en = {
     unheld: 'Waits until a desk runs the channel',
     downloadFailed: 'Could not be downloaded',
     tooLarge: 'Too large to be downloaded here',
+    problem: {
+      'file-not-given': 'The channel does not give this file',
+      'file-not-stored': 'The team’s file store does not take it',
+      'file-of-its-receiver': 'Only the desk that received it can download it',
+    },
     caution: {
       program: 'A program: it may harm this computer',
       page: 'A web page: it may run scripts when opened',

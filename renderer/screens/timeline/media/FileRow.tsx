@@ -6,6 +6,7 @@ import { fetchAttachment, saveFile } from '../actions.ts';
 import { dragOut } from './drag-out.ts';
 import styles from './FileRow.module.css';
 import { caution } from './file-caution.ts';
+import { fileProblem } from './file-problem.ts';
 import { Progress } from './Progress.tsx';
 import { isDocument } from './shape.ts';
 import { useFileKind } from './use-file-kind.ts';
@@ -30,7 +31,7 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
           <span className={styles.start}>{name.slice(0, cut)}</span>
           <span className={styles.end}>{name.slice(cut)}</span>
         </span>
-        <span className={styles.size} title={error}>
+        <span className={styles.size} title={fileProblem(error)}>
           {state === 'fetching' ? (
             <Progress attachment={attachment} />
           ) : size === undefined ? (

@@ -7,6 +7,7 @@ import { duration } from '../../../i18n/time.ts';
 import { t } from '../../../i18n/words.ts';
 import { fetchAttachment } from '../actions.ts';
 import { dragOut } from './drag-out.ts';
+import { fileProblem } from './file-problem.ts';
 import { box, fitted } from './fitted.ts';
 import styles from './MediaTile.module.css';
 import { Progress } from './Progress.tsx';
@@ -35,7 +36,7 @@ export function MediaTile({ attachment, filled = false }: Props) {
       className={styles.tile}
       style={size}
       aria-label={label}
-      title={local ? undefined : attachment.error}
+      title={local ? undefined : fileProblem(attachment.error)}
       {...(covered ? {} : dragOut(attachment))}
       data-filled={filled || undefined}
       data-covered={covered || undefined}
