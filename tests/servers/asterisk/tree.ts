@@ -26,9 +26,12 @@ const suites = [
   },
 ];
 
+/** Programs it takes, with their packages: the tree, the callers, the certificate of its WebSocket. */
+const needed = { debootstrap: 'debootstrap', sipp: 'sip-tester', openssl: 'openssl' };
+
 /**
  * A Debian with a real Asterisk in it, made once (about a minute, half a gigabyte) and kept in the cache folder. Installs
- * debootstrap and sipp where they are missing. Needs Linux and root, since Asterisk runs in a chroot; throws with the reason of
+ * what it needs for that where it is missing. Needs Linux and root, since Asterisk runs in a chroot; throws with the reason of
  * every suite where none can be had: a test of telephony without a PBX has not passed.
  */
 export async function asteriskTree(): Promise<AsteriskTree> {
@@ -36,7 +39,7 @@ export async function asteriskTree(): Promise<AsteriskTree> {
   if (process.getuid?.() !== 0) {
     throw new Error('The PBX of the tests runs in a chroot and needs root. Run the tests as root (in a container)');
   }
-  const missing = Object.entries({ debootstrap: 'debootstrap', sipp: 'sip-tester' }).filter(([name]) => !findProgram(name));
+  const missing = Object.entries(needed).filter(([name]) => !findProgram(name));
   if (missing.length > 0) {
     await installPackages(
       'The PBX of the tests needs them',
