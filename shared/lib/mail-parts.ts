@@ -9,12 +9,27 @@ const separators: readonly RegExp[] = [
   /^-{2,}\s*(original message|original e-?mail|reply message|forwarded (message|mail)|исходное (сообщение|письмо)|пересылаемое сообщение|пересланное (сообщение|письмо)|перенаправленное сообщение|конец пересылаемого сообщения)\s*-{2,}\s*$/i,
   /^(begin forwarded message|начало (переадресованного|пересланного|пересылаемого) (сообщения|письма)):?$/i,
   /^_{10,}$/,
+  // Samsung's plain text has no line ends between these.
+  /^-{8}\s*(original message|исходное сообщение)\s*-{8}\s?(from|от)\s?:\s/i,
+  // Yahoo on Android goes on with the quoted words.
+  /^on\s.{5,120}<\S+@\S+>\s?wrote:\s{2,}\S/i,
 ];
+/** What begins one only where a header follows: BlackBerry's line, and the stroke that Yandex puts above the names. */
+const unruled = /^(original message|исходное сообщение)$/i;
+const stroke = /^-{10,}$/;
+const headerTo = /^(кому|to)\s*:\s.*@/i;
 
 /** Introductions of a quotation: "On Mon, 1 Sep 2026 at 10:00, Anna <a@b> wrote:", "1 сентября 2026, 10:00, Анна пишет:". */
 const introductions: readonly RegExp[] = [
   /^(on|le|am|el)\s.{5,200}\b(wrote|writes|a écrit|schrieb|escribió)\s*:$/i,
-  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали|пише|писав|написав)\s*:$/i,
+  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали|пише|писав|написав|деп жазды)\s*:$/i,
+  // Thunderbird in German names the day first, Gmail in Chinese the author.
+  /^am \d.{5,60}\sschrieb\s.{1,160}:$/i,
+  /^\S.{1,150}\s*于.{5,40}\d{1,2}:\d{2}\s?写道[:：]$/,
+  // Roundcube: "Магазин писал 2026-11-02 09:58:"
+  /^.{1,150}\s(на)?писал(а|\(а\))?\s\d[\d.-]{7,9},?\s\d{1,2}:\d{2}:$/i,
+  // mail.ru on a telephone puts no brackets round the address.
+  /^\S.{5,150}\s\d{1,2}:\d{2}\b.{0,20}\s(от|from)\s(.{0,160}\s)?[^\s<>@]+@[^\s<>@]+:$/i,
   // The Bat!: "Вы писали 2 ноября 2026 г., 9:58:44:"; Lotus Notes: "Maria <m@x> wrote on 02.11.2026 09:58:44:"
   /^(вы|ты) (на)?писал\S{0,4} .{0,20}\d{4}.{0,20}:$/i,
   /^.{3,150}\swrote on .{0,20}\d{4}.{0,20}:$/i,
@@ -22,17 +37,18 @@ const introductions: readonly RegExp[] = [
   /^\S.{5,150}\s\d{1,2}:\d{2}\b.{1,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
   // Yandex: `02.11.2026, 09:58, "Анна" <a@b>:` and without an address of its own.
   /^\d{1,2}\.\d{1,2}\.\d{4},? (в )?\d{1,2}:\d{2}(:\d{2})?,? .{1,160}:$/,
+  /^\d{1,2}\.\d{1,2}\.\d{4}, \d{1,2}:\d{2}, .{1,160}<[^<>\s]+@[^<>\s]+>$/,
 ];
 /** How a folded introduction may begin. */
 const introductionBegins = /^(on\s|\d|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)/i;
 
 /** Outlook starts the quoted mail with its header as text: a From line soon followed by Sent or Date. */
-const headerFrom = /^\*?(from|от|от кого)\s*:\*?\s/i;
-const headerSent = /^\*?(sent|date|отправлено|дата|когда)\s*:\*?\s/i;
+const headerFrom = /^\*?(from|от|от кого|отправитель)\s*:\*?\s/i;
+const headerSent = /^\*?(sent|date|отправлено|отправленные|дата|когда)\s*:\*?\s/i;
 
 /** What programs put below a mail. */
 const added =
-  /^(sent from (my )?\S|sent (with|via) \S|get outlook for |отправлено с (моего )?\S|отправлено из \S|отправлено через \S|получит[еь] outlook для )/i;
+  /^(sent from (my )?\S|sent (with|via) \S|get outlook for |отправлено со? (моего )?\S|отправлено из \S|отправлено через \S|получит[еь] outlook для )/i;
 const closing =
   /^(с (наилучшими |глубоким )?(уважением|пожеланиями)|с наилучшими пожеланиями|всего (доброго|наилучшего)|искренне ваш[аи]?|best( regards| wishes)?|kind(est)? regards|(with )?(warm )?regards|yours( truly| sincerely| faithfully)?|sincerely( yours)?|cheers|respectfully)(?!\p{L})/iu;
 const longestSignature = 14;
@@ -42,7 +58,10 @@ const longestSignatureLine = 100;
 export function beginsHistory(lines: readonly string[], index: number): boolean {
   const line = (lines[index] ?? '').trim();
   if (separators.some((pattern) => pattern.test(line))) return true;
-  return headerFrom.test(line) && lines.slice(index + 1, index + 5).some((next) => headerSent.test(next.trim()));
+  const below = lines.slice(index + 1, index + 5).map((next) => next.trim());
+  if (unruled.test(line)) return below.slice(0, 2).some((next) => headerFrom.test(next));
+  if (stroke.test(line)) return headerTo.test(below[0] ?? '');
+  return headerFrom.test(line) && below.some((next) => headerSent.test(next));
 }
 
 /** How many lines from here introduce a quotation: two when it is folded, none when this is no introduction. */

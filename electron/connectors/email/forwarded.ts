@@ -10,8 +10,8 @@ const marker =
 const forwardedSubject = /^\s*(fwd?|fw|пересл|пер|переслать|wg|tr|rv|i)\s*(\[\d+\])?:/i;
 const outlook = /^(-{2,}\s*(original message|исходное сообщение)\s*-{2,}|_{10,})\s*$/im;
 
-const from = /^(?:> ?)*\*?(from|от|от кого)\s*:\*?\s*(.{1,300})$/im;
-const date = /^(?:> ?)*\*?(date|sent|дата|отправлено|когда)\s*:\*?\s*(.{1,120})$/im;
+const from = /^(?:> ?)*\*?(from|от|от кого|отправитель)\s*:\*?\s*(.{1,300})$/im;
+const date = /^(?:> ?)*\*?(date|sent|дата|отправлено|отправленные|когда)\s*:\*?\s*(.{1,120})$/im;
 /** Yandex introduces it with one line: `02.11.2026, 10:00, "Анна" <a@b>:`. */
 const oneLine = /^(\d{1,2}\.\d{1,2}\.\d{4},? (?:в )?\d{1,2}:\d{2}(?::\d{2})?),? (.{1,200}):$/m;
 /** How much of the text below the marker is its header. */

@@ -44,7 +44,7 @@ function dayIn(line: string): Day | undefined {
   if (iso !== null) return dayOf(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]), iso);
   const european = /(\d{1,2})\.?\s+(\p{L}{3,10})\.?\s*,?\s+(\d{4})/u.exec(line);
   if (european !== null) return dayOf(Number(european[3]), monthOf(european[2]), Number(european[1]), european);
-  const american = /(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})/u.exec(line);
+  const american = /(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/u.exec(line);
   if (american !== null) return dayOf(Number(american[3]), monthOf(american[1]), Number(american[2]), american);
   return undefined;
 }

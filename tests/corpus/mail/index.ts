@@ -1,3 +1,4 @@
+import { answers } from './answers.ts';
 import { appointments } from './appointments.ts';
 import { bodies } from './bodies.ts';
 import { bounces } from './bounces.ts';
@@ -12,12 +13,16 @@ import { headers } from './headers.ts';
 import { letters } from './letters.ts';
 import { formats, machines } from './machines.ts';
 import { markup } from './markup.ts';
+import { passedOn } from './passed-on.ts';
 import { postmasters } from './postmasters.ts';
 import { programs } from './programs.ts';
 import type { Sample } from './sample.ts';
+import { servers } from './servers.ts';
+import { services } from './services.ts';
 import { standards } from './standards.ts';
 import { structure } from './structure.ts';
 import { tongues } from './tongues.ts';
+import { torn } from './torn.ts';
 
 /** Of the generated part; the corpus is the same for everybody. */
 export const seed = 20261121;
@@ -42,5 +47,10 @@ export const corpus = (): Sample[] => [
   ...markup,
   ...files,
   ...appointments,
+  ...answers,
+  ...passedOn,
+  ...services,
+  ...torn,
+  ...servers,
   ...generated(seed, 400),
 ];

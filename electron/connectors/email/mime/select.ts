@@ -73,8 +73,10 @@ export function select(root: MailPart): Selection {
   }
 
   function report(part: MailPart): Block[] {
+    // What is for people comes first (RFC 6522, section 3), unless a server has turned it round.
+    const words = part.children.findIndex((child) => !isMachines(child));
     return part.children.flatMap((child, index) => {
-      if (index === 0 || child.type.startsWith('multipart/')) return walk(child);
+      if (index === words || child.type.startsWith('multipart/')) return walk(child);
       if (!isMachines(child)) attachments.push(child);
       return [];
     });
