@@ -20,6 +20,7 @@ const noticeRules = z.object({
   toasts: z.boolean(),
   sound: z.enum(noticeSounds),
   quiet: z.object({ from: clock, to: clock }).exactOptional(),
+  quietDays: z.array(z.number().int().min(0).max(6)).max(7).exactOptional(),
   pausedUntil: moment.exactOptional(),
 });
 

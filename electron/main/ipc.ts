@@ -105,7 +105,8 @@ const shown = new Set<Notification>();
 
 function notify(window: BrowserWindow, { title, body, customerId }: Given): void {
   if (!Notification.isSupported()) return;
-  const notification = new Notification({ title, body });
+  // The window plays the sound that was chosen, or none.
+  const notification = new Notification({ title, body, silent: true });
   shown.add(notification);
   const gone = () => shown.delete(notification);
   notification.once('close', gone);
@@ -114,7 +115,8 @@ function notify(window: BrowserWindow, { title, body, customerId }: Given): void
     gone();
     if (window.isDestroyed()) return;
     present(window);
-    window.webContents.send(channels.command, { type: 'open-customer', customerId });
+    // It may be about several, or about nobody.
+    if (customerId !== '') window.webContents.send(channels.command, { type: 'open-customer', customerId });
   });
   notification.show();
 }

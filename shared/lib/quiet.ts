@@ -6,8 +6,9 @@ const minutesOf = (clock: string): number => {
 };
 
 /** Whether toasts and sounds keep quiet at this moment, by the local clock. */
-export function isQuiet(rules: Pick<NoticeRules, 'quiet' | 'pausedUntil'>, now: number): boolean {
+export function isQuiet(rules: Pick<NoticeRules, 'quiet' | 'quietDays' | 'pausedUntil'>, now: number): boolean {
   if (rules.pausedUntil !== undefined && now < rules.pausedUntil) return true;
+  if (rules.quietDays?.includes(new Date(now).getDay())) return true;
   if (!rules.quiet) return false;
   const from = minutesOf(rules.quiet.from);
   const to = minutesOf(rules.quiet.to);

@@ -43,6 +43,8 @@ export type NoticeRules = {
   sound: NoticeSound;
   /** Local clock times `HH:MM`; over midnight when the end is before the start. */
   quiet?: { from: string; to: string };
+  /** Days that are quiet from midnight to midnight, by the local clock: 0 is Sunday, 6 Saturday. */
+  quietDays?: number[];
   /** No toasts and sounds until then. */
   pausedUntil?: EpochMs;
 };

@@ -186,16 +186,23 @@ test('a notification is tried out, and quiet hours are kept', async ({ desk }) =
     Notification.isSupported = () => true;
     Notification.prototype.show = function show(this: Electron.Notification) {
       Reflect.get(globalThis, 'told').push(this.body);
+      Reflect.set(globalThis, 'silent', this.silent);
     };
   });
   const told = () => desk.app.electron.evaluate((): string[] => Reflect.get(globalThis, 'told'));
   await settings(desk, 'Notifications');
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect.poll(told).toContain('This is what a notification looks like.');
+  // The sound is the one that was chosen here, and not that of the system as well.
+  expect(await desk.app.electron.evaluate(() => Reflect.get(globalThis, 'silent'))).toBe(true);
   const quiet = page.getByRole('checkbox', { name: 'No notifications and sounds at these hours' });
   // It is checked once it is saved.
   await quiet.click();
   await expect(quiet).toBeChecked();
   await page.getByLabel('from', { exact: true }).fill('21:30');
   await expect(page.getByLabel('from', { exact: true })).toHaveValue('21:30');
+  const sunday = page.getByRole('group', { name: 'None all day on' }).getByRole('checkbox', { name: 'Sunday' });
+  await sunday.click();
+  await expect(sunday).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Saturday' })).not.toBeChecked();
 });

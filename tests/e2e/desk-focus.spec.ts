@@ -108,4 +108,35 @@ test('Enter is for what is typed, not for what was found before it', async ({ de
   await palette.fill('Anna');
   await palette.press('Enter');
   await expect(shown).toHaveText('Anna');
+
+  // Whatever is done by a button is done by its name as well, in either language, on either layout, with a slip of the finger.
+  const listed = page.getByRole('dialog').getByRole('option');
+  for (const [typed, found] of [
+    ['отложить', /Snooze/],
+    ['resovle', /Resolve the conversation/],
+    ['фееф', /Attach files/],
+    ['Bors', /Boris/],
+    ['signature', /Signature for mails/],
+    ['go to a day', /Go to a day/],
+    ['пауза на час', /Pause for an hour/],
+  ] as const) {
+    await page.keyboard.press('Control+KeyK');
+    await palette.fill(typed);
+    await expect(listed.filter({ hasText: found }).first(), typed).toBeVisible();
+    await palette.press('Escape');
+    await expect(palette).toHaveCount(0);
+  }
+  for (const [typed, reached] of [
+    ['change the name', page.getByRole('textbox', { name: 'Name', exact: true })],
+    ['emoji', page.getByRole('dialog', { name: 'Emoji' })],
+    ['go to a day', page.getByLabel('Go to a day')],
+    ['link with', page.getByRole('dialog', { name: 'Link two customers' })],
+    ['signature', page.getByRole('textbox', { name: 'Signature for mails' })],
+  ] as const) {
+    await page.keyboard.press('Control+KeyK');
+    await palette.fill(typed);
+    await palette.press('Enter');
+    await expect(reached.first(), typed).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
 });

@@ -130,4 +130,54 @@ test('nothing fires while text is written, on either layout', async ({ desk, ser
   await expect(desk.customer).toContainText('Anna');
   await expect(desk.page.getByRole('dialog')).toHaveCount(0);
   await expect(desk.page.getByRole('combobox', { name: 'Status' })).toHaveValue('open');
+
+  // Nor where a menu or a panel has the keyboard: what lies below it is not meant.
+  const { page } = desk;
+  for (const [opener, panel] of [
+    [page.getByRole('button', { name: 'More actions' }), page.getByRole('menu')],
+    [page.getByRole('button', { name: /^Notices/ }), page.getByRole('dialog', { name: 'Notices' })],
+    [desk.connections.getByRole('button'), page.getByRole('dialog', { name: 'Connections' })],
+  ] as const) {
+    await opener.click();
+    await expect(panel).toBeVisible();
+    for (const layout of ['latin', 'cyrillic'] as const)
+      for (const code of ['KeyE', 'KeyJ', 'KeyS']) await key(page, code, layout);
+    await expect(panel).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('open');
+    await expect(desk.customer).toContainText('Anna');
+    await expect(page.getByRole('dialog', { name: 'Snooze' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+  }
+
+  // Enter that ends a word of an input method is no answer: the field keeps its words.
+  await page.keyboard.press('Control+KeyK');
+  const palette = page.getByRole('combobox', { name: 'Commands' });
+  await expect(palette).toBeFocused();
+  const session = await (sessions.get(page) ?? begin(page));
+  await session.send('Input.imeSetComposition', { text: 'snooze', selectionStart: 6, selectionEnd: 6 });
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByRole('option', { name: /Snooze/ })
+      .first(),
+  ).toBeVisible();
+  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 });
+  await session.send('Input.insertText', { text: 'snooze' });
+  await expect(palette).toHaveValue('snooze');
+  await expect(palette).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+
+  // A step goes on while its key is held.
+  servers.telegram.user(3, { firstName: 'Clara' }).write('Hello');
+  await expect(desk.option('Clara')).toBeVisible();
+  await desk.inbox.focus();
+  await desk.option('Anna').click();
+  const opened = page.getByRole('heading', { level: 2 }).first();
+  await expect(opened).toHaveText('Anna');
+  await page.keyboard.down('KeyJ');
+  await page.keyboard.down('KeyJ');
+  await page.keyboard.up('KeyJ');
+  await expect(opened).toHaveText('Clara');
 });

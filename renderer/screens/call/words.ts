@@ -25,7 +25,7 @@ export function qualityDetails(quality: PhoneQuality): string {
   return i18next.t('phone.quality.details', {
     packetsIn,
     packetsOut,
-    loss: (loss * 100).toFixed(1),
+    loss: new Intl.NumberFormat(i18next.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(loss * 100),
     jitter: jitterMs,
     trip: roundTripMs ?? '–',
     codec,

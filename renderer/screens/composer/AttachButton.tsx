@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPaperclip } from '../../components/icons.ts';
 import type { WritingView } from '../../state/writing-view.ts';
+import { commandOf } from '../palette/controls.ts';
 import { attachFiles } from './attach.ts';
 
 /** Chooses files that go beside what is being written. */
@@ -21,7 +22,12 @@ export function AttachButton({ view, disabled }: { view: WritingView; disabled: 
           event.target.value = '';
         }}
       />
-      <IconButton label={t('composer.attach')} disabled={disabled} onClick={() => picker.current?.click()}>
+      <IconButton
+        {...commandOf('composer.attach')}
+        label={t('composer.attach')}
+        disabled={disabled}
+        onClick={() => picker.current?.click()}
+      >
         <IconPaperclip size={18} stroke={1.6} aria-hidden />
       </IconButton>
     </>

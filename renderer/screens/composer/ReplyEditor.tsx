@@ -15,6 +15,7 @@ import { useApp } from '../../state/store.ts';
 import type { WritingView } from '../../state/writing-view.ts';
 import { showError } from '../feedback.tsx';
 import { focusEditor, focusList } from '../focus.ts';
+import { commandOf } from '../palette/controls.ts';
 import { modifier } from '../shortcuts/keys.ts';
 import { useSendQuestion } from '../team/SendQuestion.tsx';
 import { AttachButton } from './AttachButton.tsx';
@@ -125,6 +126,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
       {attach}
       {option?.capabilities.buttons && (
         <IconButton
+          {...commandOf('composer.buttons')}
           label={t('composer.buttons')}
           aria-expanded={buttons !== undefined}
           onClick={() => edit('reply', view.id, { buttons: toggledButtons(buttons) })}
@@ -133,6 +135,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
         </IconButton>
       )}
       <IconButton
+        {...commandOf('emoji.label')}
         label={t('emoji.label')}
         aria-expanded={panel === 'emoji'}
         onClick={() => setPanel(panel === 'emoji' ? undefined : 'emoji')}
@@ -140,6 +143,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
         <IconMoodSmile size={18} stroke={1.6} aria-hidden />
       </IconButton>
       <IconButton
+        {...commandOf('canned.label')}
         label={t('canned.label')}
         keys={`/ · ${modifier}+/`}
         aria-expanded={panel === 'canned'}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown } from '../../components/icons.ts';
+import { commandOf } from '../palette/controls.ts';
 import { sendKeys } from '../shortcuts/keys.ts';
 import { LaterMenu } from './LaterMenu.tsx';
 import styles from './SendFoot.module.css';
@@ -37,12 +38,19 @@ export function SendFoot({ tools, words, how, before, after, children, ready, on
       </span>
       {children}
       <span className={styles.send}>
-        <Button size="xs" disabled={!ready} onClick={() => onSend()}>
+        <Button {...commandOf('composer.send')} size="xs" disabled={!ready} onClick={() => onSend()}>
           {t('composer.send')}
         </Button>
         <LaterMenu onChoose={onSend}>
           {(toggle) => (
-            <Button size="xs" disabled={!ready} aria-label={t('composer.later')} title={t('composer.later')} onClick={toggle}>
+            <Button
+              {...commandOf('composer.later')}
+              size="xs"
+              disabled={!ready}
+              aria-label={t('composer.later')}
+              title={t('composer.later')}
+              onClick={toggle}
+            >
               <IconChevronDown size={14} stroke={2} aria-hidden />
             </Button>
           )}

@@ -26,6 +26,7 @@ import { useNarrow } from '../customer/use-narrow.ts';
 import { resolveOrAsk } from '../desk/acts.ts';
 import { Tags } from '../desk/Tags.tsx';
 import { backToList } from '../focus.ts';
+import { commandOf } from '../palette/controls.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
 import { AlsoViewing } from '../team/AlsoViewing.tsx';
 import { AssigneeChoice } from '../team/AssigneeChoice.tsx';
@@ -95,6 +96,7 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
           {takingOf(view, me) === 'take' || !locked ? <TakeButton view={view} /> : null}
           <AssigneeChoice view={view} assignee={conversation.assignee} />
           <Choice
+            {...commandOf('conversation.status')}
             label={t('conversation.status')}
             value={conversation.status}
             options={conversationStatuses.map((status) => ({ value: status, label: t(`conversation.statusWord.${status}`) }))}

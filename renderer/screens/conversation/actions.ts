@@ -72,7 +72,7 @@ export async function change(
         ...(version === undefined ? {} : { version }),
       }),
     );
-    if (waiting > 0) showDone(i18next.t('team.later', { count: waiting }));
+    if (waiting > 0) showDone(waiting === 1 ? i18next.t('team.later') : i18next.t('team.laterMany', { count: waiting }));
     if (undo.length > 0) {
       const held = remember(undo);
       showUndo(said, () => takeBack(held));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { IconPlus } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
+import { commandOf } from '../palette/controls.ts';
 import { AddContactPoint } from './AddContactPoint.tsx';
 import { ContactPointRow } from './ContactPointRow.tsx';
 import styles from './ContactPoints.module.css';
@@ -26,7 +27,7 @@ export function ContactPoints() {
       {adding ? (
         <AddContactPoint customerId={customerId} onDone={() => setAdding(false)} />
       ) : (
-        <button type="button" className={styles.add} onClick={() => setAdding(true)}>
+        <button {...commandOf('customer.addPoint')} type="button" className={styles.add} onClick={() => setAdding(true)}>
           <IconPlus size={14} stroke={1.8} aria-hidden />
           {t('customer.addPoint')}
         </button>

@@ -7,6 +7,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil } from '../../components/icons.ts';
 import { useView } from '../../state/use-view.ts';
 import { attempt } from '../feedback.tsx';
+import { commandOf } from '../palette/controls.ts';
 import styles from './CustomerName.module.css';
 
 /** The name, changed in place. */
@@ -35,7 +36,11 @@ export function CustomerName() {
       {editing === undefined ? (
         <>
           <h2 className={styles.name}>{view.name}</h2>
-          <IconButton label={t('customer.rename')} onClick={() => setEditing(view.nameIsAddress ? '' : view.name)}>
+          <IconButton
+            {...commandOf('customer.rename')}
+            label={t('customer.rename')}
+            onClick={() => setEditing(view.nameIsAddress ? '' : view.name)}
+          >
             <IconPencil size={16} stroke={1.6} aria-hidden />
           </IconButton>
         </>

@@ -7,6 +7,7 @@ import { useNow } from '../../components/use-now.ts';
 import { when } from '../../i18n/time.ts';
 import { useView } from '../../state/use-view.ts';
 import { showDone, showError } from '../feedback.tsx';
+import { commandOf } from '../palette/controls.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import styles from './Links.module.css';
 
@@ -26,7 +27,7 @@ export function Links() {
           ))}
         </ul>
       )}
-      <button type="button" className={styles.add} onClick={() => setLinking(true)}>
+      <button {...commandOf('customer.linkWith')} type="button" className={styles.add} onClick={() => setLinking(true)}>
         <IconLink size={14} stroke={1.8} aria-hidden />
         {t('customer.linkWith')}
       </button>

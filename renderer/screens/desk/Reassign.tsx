@@ -9,6 +9,7 @@ import { ReassignForm } from '../team/ReassignForm.tsx';
 import { changeMany } from './acts.ts';
 import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
+import { givenWords } from './words.ts';
 
 /** In a team it is offered to whoever gets it; alone it changes hands at once. */
 export function Reassign(props: AnswerProps) {
@@ -32,7 +33,7 @@ function Alone({ customerIds, onDone }: AnswerProps) {
       }
     }
     const name = agents.find((agent) => agent.id === to)?.name ?? t('conversation.nobody');
-    await changeMany(customerIds, { assigneeId: to === '' ? null : to }, t('desk.given', { count: customerIds.length, name }));
+    await changeMany(customerIds, { assigneeId: to === '' ? null : to }, givenWords(customerIds.length, name));
   }
 
   return (

@@ -7,6 +7,7 @@ import { changeMany } from './acts.ts';
 import type { AnswerProps } from './answer.ts';
 import styles from './Desk.module.css';
 import { fromField, laterTimes, toField } from './when.ts';
+import { snoozedWords } from './words.ts';
 
 /** Until when: a usual moment, one of their own, or until the customer writes (they wake it in any case). */
 export function Snooze({ customerIds, onDone }: AnswerProps) {
@@ -17,10 +18,7 @@ export function Snooze({ customerIds, onDone }: AnswerProps) {
 
   function until(snoozedUntil: number | undefined): void {
     onDone();
-    const said =
-      snoozedUntil === undefined
-        ? t('desk.snoozedUntilAnswer', { count: customerIds.length })
-        : t('desk.snoozedUntil', { count: customerIds.length, time: moment(snoozedUntil, Date.now()) });
+    const said = snoozedWords(customerIds.length, snoozedUntil);
     void changeMany(customerIds, { status: 'snoozed', ...(snoozedUntil === undefined ? {} : { snoozedUntil }) }, said);
   }
   const ownTime = fromField(own);

@@ -15,7 +15,11 @@ export function TagPick({ customerIds }: AnswerProps) {
   const [on, setOn] = useState<ReadonlySet<string>>(() => tagsOfAll(customerIds));
 
   async function set(tagId: string, name: string, given: boolean): Promise<void> {
-    const said = t(given ? 'desk.tagged' : 'desk.untagged', { tag: name, count: customerIds.length });
+    const count = customerIds.length;
+    const said =
+      count === 1
+        ? t(given ? 'desk.tagged' : 'desk.untagged', { tag: name })
+        : t(given ? 'desk.taggedMany' : 'desk.untaggedMany', { tag: name, count });
     if (await changeMany(customerIds, given ? { addTags: [tagId] } : { removeTags: [tagId] }, said)) {
       setOn((now) => new Set(given ? [...now, tagId] : [...now].filter((id) => id !== tagId)));
     }

@@ -64,7 +64,11 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
         }
       }}
     >
-      <h3 id={id}>{t('floor.giveTo', { count: customerIds.length, name: to.name })}</h3>
+      <h3 id={id}>
+        {customerIds.length === 1
+          ? t('floor.giveTo', { name: to.name })
+          : t('floor.giveManyTo', { count: customerIds.length, name: to.name })}
+      </h3>
       {inParts && <NoteFields note={note} onChange={setNote} />}
       <Textarea
         autoFocus

@@ -25,10 +25,9 @@ const namedRefusals = 3;
 
 /** Tells what was given over, with the way back, and what was not, with the reasons. */
 export function tellOutcome({ given, refused }: Outcome, to: string): void {
-  if (given.length > 0)
-    showUndo(i18next.t('floor.given', { count: given.length, name: to }), () =>
-      takeBackHandoffs(given.map(({ handoffId }) => handoffId)),
-    );
+  const count = given.length;
+  const said = count === 1 ? i18next.t('floor.given', { name: to }) : i18next.t('floor.givenMany', { count, name: to });
+  if (count > 0) showUndo(said, () => takeBackHandoffs(given.map(({ handoffId }) => handoffId)));
   if (refused.length === 0) return;
   const named = refused.slice(0, namedRefusals).map(refusalWords);
   const more = refused.length - named.length;

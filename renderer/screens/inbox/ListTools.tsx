@@ -8,6 +8,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconBookmark, IconFilter, IconX } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
 import { tagColour } from '../desk/tag-colour.ts';
+import { commandOf } from '../palette/controls.ts';
 import { TakeNextButton } from '../team/TakeNextButton.tsx';
 import styles from './ListTools.module.css';
 import { SaveView } from './SaveView.tsx';
@@ -29,6 +30,7 @@ export function ListTools() {
     <div className={styles.tools}>
       {view !== 'resolved' && (
         <Choice
+          {...commandOf('inbox.sort')}
           label={t('inbox.sort')}
           value={sort}
           options={inboxSorts.map((each) => ({ value: each, label: t(`inbox.sortBy.${each}`) }))}
@@ -70,7 +72,7 @@ export function ListTools() {
       )}
       <span className={styles.gap} />
       {narrowed && (
-        <IconButton label={t('inbox.saveView')} onClick={() => setNaming(true)}>
+        <IconButton {...commandOf('inbox.saveView')} label={t('inbox.saveView')} onClick={() => setNaming(true)}>
           <IconBookmark size={16} stroke={1.6} aria-hidden />
         </IconButton>
       )}
@@ -92,7 +94,11 @@ function FilterMenu() {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <IconButton label={t('inbox.filter')} data-on={narrowing.channelId || narrowing.tagId ? '' : undefined}>
+        <IconButton
+          {...commandOf('inbox.filter')}
+          label={t('inbox.filter')}
+          data-on={narrowing.channelId || narrowing.tagId ? '' : undefined}
+        >
           <IconFilter size={16} stroke={1.6} aria-hidden />
         </IconButton>
       </Menu.Target>

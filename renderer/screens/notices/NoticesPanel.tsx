@@ -9,6 +9,7 @@ import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { commandOf } from '../palette/controls.ts';
 import { type TeamNews, tidingsOf } from '../team/news.ts';
 import { usePutAway } from '../team/put-away.ts';
 import { newsWords } from '../team/words.ts';
@@ -28,6 +29,7 @@ export function NoticesPanel() {
       <span className={styles.anchor} data-tour="notices" data-unseen={unseen > 0 ? (unseen > 99 ? '99+' : unseen) : undefined}>
         <Popover.Target>
           <IconButton
+            {...commandOf('notices.label')}
             label={unseen > 0 ? t('notices.labelUnseen', { count: unseen }) : t('notices.label')}
             onClick={() => setOpen(!open)}
           >

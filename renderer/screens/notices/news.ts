@@ -1,12 +1,8 @@
 import type { Notice } from '../../../shared/model/index.ts';
 
-/** More than this at once is an import or a return from sleep, and nobody wants a toast for each. */
-const atMost = 3;
-
 /** Unseen notices that are new, or have grown, since they were last looked at. Empty for the first reading. */
 export function news(before: readonly Notice[] | undefined, now: readonly Notice[]): Notice[] {
   if (before === undefined) return [];
   const known = new Map(before.map((notice) => [notice.id, notice.count]));
-  const fresh = now.filter((notice) => !notice.seen && notice.count > (known.get(notice.id) ?? 0));
-  return fresh.length > atMost ? [] : fresh;
+  return now.filter((notice) => !notice.seen && notice.count > (known.get(notice.id) ?? 0));
 }

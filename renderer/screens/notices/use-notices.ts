@@ -1,4 +1,3 @@
-import i18next from 'i18next';
 import { useEffect } from 'react';
 import { isQuiet } from '../../../shared/lib/quiet.ts';
 import type { Notice, NoticeRules } from '../../../shared/model/index.ts';
@@ -6,19 +5,12 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
 import { news } from './news.ts';
 import { play } from './sound.ts';
-
-/** Title and words of a toast. */
-export function toastOf(notice: Notice): { title: string; body: string; customerId: string } {
-  const { customerName, kind, count, customerId } = notice;
-  const title = count > 1 ? `${customerName} (${count})` : customerName;
-  const body = kind === 'mine' ? notice.text : [i18next.t(`notices.kind.${kind}`), notice.text].filter(Boolean).join(': ');
-  return { title, body, customerId };
-}
+import { toastsOf } from './toasts.ts';
 
 /** A toast and a sound, as the rules have it. They only hint: the list of notices is the truth. */
 export function hint(notices: readonly Notice[], rules: NoticeRules): void {
   if (isQuiet(rules, Date.now())) return;
-  if (rules.toasts) for (const notice of notices) desktop.notify(toastOf(notice));
+  if (rules.toasts) for (const toast of toastsOf(notices)) desktop.notify(toast);
   if (notices.length > 0) play(rules.sound);
 }
 

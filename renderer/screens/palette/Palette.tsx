@@ -4,9 +4,10 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { prepareSearch } from '../../state/search.ts';
 import { useApp } from '../../state/store.ts';
-import { commands, matching } from './commands.ts';
+import { commands } from './commands.ts';
 import type { PaletteEntry } from './entry.ts';
 import { find } from './find.ts';
+import { matching, nearby } from './match.ts';
 import styles from './Palette.module.css';
 
 /** One field for everything: what can be done, people, canned replies. */
@@ -33,14 +34,15 @@ function Open() {
     void find(query).then((entries) => {
       if (!wanted) return;
       setFound({ query, entries });
-      if (awaited.current) run(entries[0]);
+      if (awaited.current) run(entries[0] ?? nearby(all, query)[0]);
     });
     return () => {
       wanted = false;
     };
-  }, [query]);
+  }, [query, all]);
 
-  const entries = [...matching(all, query), ...(query.trim() === '' ? [] : found.entries)];
+  const called = [...matching(all, query), ...(query.trim() === '' ? [] : found.entries)];
+  const entries = called.length > 0 ? called : nearby(all, query);
   const current = Math.min(at, entries.length - 1);
 
   const shown = entries[current]?.preview;

@@ -1,5 +1,8 @@
 import i18next from 'i18next';
 import type { CannedReply } from '../../../shared/contract/api.ts';
+import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
+import { isNear } from '../../../shared/lib/near-words.ts';
+import type { CustomerId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { chosenOption, editorKey } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
@@ -20,7 +23,7 @@ export async function find(query: string): Promise<PaletteEntry[]> {
     useApp.getState().person ? call('canned.find', { query: wanted, limit: mostCanned }).catch(() => []) : [],
   ]);
   const app = useApp.getState();
-  const found = people.map(
+  const found = [...people, ...(people.length === 0 ? nearlyCalled(wanted) : [])].map(
     ({ customerId, name, addresses }): PaletteEntry => ({
       id: `customer-${customerId}`,
       kind: 'customer',
@@ -33,6 +36,16 @@ export async function find(query: string): Promise<PaletteEntry[]> {
     }),
   );
   return [...found, ...callingFound(wanted, people), ...canned.flatMap(cannedEntry)];
+}
+
+/** People of the list whose name this is but for a slip of the finger. */
+function nearlyCalled(wanted: string): Array<{ customerId: CustomerId; name: string; addresses: string[] }> {
+  const typed = [wanted.toLowerCase(), otherLayout(wanted)];
+  return useApp
+    .getState()
+    .rows.filter(({ name }) => typed.some((each) => isNear(each, name.toLowerCase())))
+    .slice(0, most)
+    .map(({ customerId, name }) => ({ customerId, name, addresses: [] }));
 }
 
 /** Chosen, it goes into the reply to whoever is open, where the caret last was, and does there what a macro does. */

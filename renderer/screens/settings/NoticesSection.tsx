@@ -11,6 +11,7 @@ import { attempt } from '../feedback.tsx';
 import { pauseNotices } from '../notices/pause.ts';
 import { play } from '../notices/sound.ts';
 import styles from './NoticesSection.module.css';
+import { QuietDays } from './QuietDays.tsx';
 
 const usualNight = { from: '20:00', to: '09:00' };
 
@@ -189,6 +190,7 @@ export function NoticesSection() {
             ))}
           </div>
         )}
+        <QuietDays days={rules.quietDays ?? []} onChange={(quietDays) => set({ quietDays })} />
         <div className={styles.line} data-setting="pause">
           {paused ? (
             <>

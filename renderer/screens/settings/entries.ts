@@ -46,6 +46,7 @@ const named = [
   },
   { id: 'test', section: 'notices', words: ['notices.test', 'notices.testBody'] },
   { id: 'quiet', section: 'notices', words: ['notices.quietHours', 'notices.quiet'] },
+  { id: 'quietDays', section: 'notices', words: ['notices.quietDays', 'notices.quiet'] },
   {
     id: 'pause',
     section: 'notices',

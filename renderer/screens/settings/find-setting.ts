@@ -1,4 +1,5 @@
 import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
+import { isNear } from '../../../shared/lib/near-words.ts';
 import type { SettingEntry, SettingKey } from './entries.ts';
 
 type Key = SettingKey | `settings.${SettingEntry['section']}`;
@@ -19,6 +20,10 @@ export function findSettings(entries: readonly SettingEntry[], query: string, { 
   const wishes = [typed, plain(otherLayout(typed))];
   const has = (text: string, wish: string) => wish.split(/\s+/).every((word) => text.includes(word));
 
+  /** But for a slip of the finger; where nothing is called what was typed. */
+  const nearly = (name: Key): boolean =>
+    [ours(name), other(name)].some((text) => wishes.some((wish) => isNear(wish, plain(text))));
+
   const rank = (entry: SettingEntry): number => {
     const [first] = entry.words;
     const names = [ours(first), other(first)].map(plain);
@@ -29,9 +34,9 @@ export function findSettings(entries: readonly SettingEntry[], query: string, { 
     return wishes.some((wish) => all.some((text) => has(text, wish))) ? 1 : 0;
   };
 
-  return entries
-    .map((entry) => ({ entry, rank: rank(entry) }))
-    .filter((each) => each.rank > 0)
+  const known = entries.map((entry) => ({ entry, rank: rank(entry) })).filter((each) => each.rank > 0);
+  if (known.length === 0) return entries.filter(({ words: [first] }) => nearly(first)).slice(0, most);
+  return known
     .sort((a, b) => b.rank - a.rank)
     .slice(0, most)
     .map(({ entry }) => entry);

@@ -1,3 +1,6 @@
+import type { SettingsSection } from '../../state/sections.ts';
+import { useApp } from '../../state/store.ts';
+
 const focusable = ['input', 'button', 'select', 'textarea', '[contenteditable="true"]', '[tabindex="0"]']
   .map((control) => `${control}:not(:disabled)`)
   .join(', ');
@@ -23,4 +26,10 @@ export function focusSetting(id: string): () => void {
   });
   watch.observe(heading.parentElement, { childList: true, subtree: true });
   return () => watch.disconnect();
+}
+
+/** Opens the page of a setting and gives its control the keyboard. */
+export function goToSetting(section: SettingsSection, id: string): void {
+  useApp.getState().goTo('settings', section);
+  requestAnimationFrame(() => focusSetting(id));
 }

@@ -23,3 +23,14 @@ export function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLSelectElement
   );
 }
+
+/**
+ * Whether the keyboard is in a menu or a panel that lies over the rest, or on the button that has just opened one: a letter there is
+ * not meant for who is below.
+ */
+export function isOverlaid(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('[role="menu"], [role="dialog"], [aria-haspopup][aria-expanded="true"]') !== null
+  );
+}

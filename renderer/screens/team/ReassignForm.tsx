@@ -6,6 +6,7 @@ import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { useApp } from '../../state/store.ts';
 import { changeMany } from '../desk/acts.ts';
+import { givenWords } from '../desk/words.ts';
 import { NoteFields } from './NoteFields.tsx';
 import styles from './Reassign.module.css';
 import { ReceiverFacts, Suggestions } from './ReceiverFacts.tsx';
@@ -42,7 +43,7 @@ export function ReassignForm({ team, customerIds, onDone }: Props) {
   async function give(): Promise<void> {
     setBusy(true);
     if (to === queue) {
-      const said = t('desk.given', { count: customerIds.length, name: t('conversation.nobody') });
+      const said = givenWords(customerIds.length, t('conversation.nobody'));
       await changeMany(customerIds, { assigneeId: null }, said);
       onDone();
       return;

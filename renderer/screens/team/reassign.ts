@@ -37,7 +37,10 @@ export async function reassign(
     });
     if (note) await keepNote(given, note);
     if (given.length > 0) {
-      const said = i18next.t('team.reassign.given', { count: given.length, name: nameOf(given[0]?.customerId), to: name });
+      const said =
+        given.length === 1
+          ? i18next.t('team.reassign.given', { name: nameOf(given[0]?.customerId), to: name })
+          : i18next.t('team.reassign.givenMany', { count: given.length, to: name });
       showUndo(said, () => takeBack(given.map(({ handoffId }) => handoffId)));
     }
     void useApp.getState().readTeam();

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type AgentStateName, agentStates } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
+import { commandOf } from '../palette/controls.ts';
 import styles from './MyStatus.module.css';
 
 /** What kind of break, as the exchange is told. */
@@ -57,6 +58,7 @@ export function MyStatus() {
     <span className={styles.status} data-state={mine.state} data-trouble={trouble ? '' : undefined}>
       <span className={styles.dot} aria-hidden />
       <select
+        {...commandOf('telephony.status.label')}
         aria-label={t('telephony.status.label')}
         aria-description={said === '' ? undefined : said}
         title={[t('telephony.status.label'), said].filter((part) => part !== '').join('. ')}

@@ -1,26 +1,33 @@
 import { Menu } from '@mantine/core';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineLens } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconFilter, IconLock, IconPaperclip } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
+import { commandOf } from '../palette/controls.ts';
 import { JumpToDay } from './JumpToDay.tsx';
+import { useJump } from './jump-open.ts';
 import styles from './LensMenu.module.css';
 
 /** What of the timeline is shown, and from which day on. */
 export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens }) {
   const { t } = useTranslation();
   const setLens = useApp((state) => state.setLens);
-  const [jumping, setJumping] = useState(false);
+  const { open: jumping, setOpen: setJumping } = useJump();
   const channels = useApp((state) => state.connections) ?? [];
   const pick = (next: TimelineLens) => () => void setLens(next);
   return (
     <>
       <Menu position="bottom-end" width={240} withinPortal>
         <Menu.Target>
-          <IconButton label={t('timeline.lens')} data-on={isOn(lens) || undefined} className={styles.button}>
+          <IconButton
+            {...commandOf('timeline.lens')}
+            label={t('timeline.lens')}
+            data-on={isOn(lens) || undefined}
+            className={styles.button}
+          >
             <IconFilter size={18} stroke={1.6} aria-hidden />
           </IconButton>
         </Menu.Target>

@@ -6,6 +6,7 @@ import { ru } from '../../../renderer/i18n/ru.ts';
 import { fileSize } from '../../../renderer/i18n/size.ts';
 import { dayHeading, duration, moment, short, span, when } from '../../../renderer/i18n/time.ts';
 import { connectionSentence, troubleWords, worstMood } from '../../../renderer/screens/connections/words.ts';
+import { givenWords, snoozedWords } from '../../../renderer/screens/desk/words.ts';
 import { lastLine, rowFacts } from '../../../renderer/screens/inbox/row-words.ts';
 import { eventWords, itemName } from '../../../renderer/screens/timeline/item-words.ts';
 import type { InboxRow } from '../../../shared/contract/api.ts';
@@ -58,6 +59,37 @@ describe('catalogues', () => {
       '3 сообщения не удалось разобрать',
       '5 сообщений не удалось разобрать',
       '21 сообщение не удалось разобрать',
+    ]);
+  });
+  it('say how many wherever a form of the plural does: 1 and 21 have one form in Russian', () => {
+    const russian = texts(ru);
+    const plural = [...russian.keys()].flatMap((key) => (key.endsWith('_other') ? [key.slice(0, -'_other'.length)] : []));
+    expect(plural.length).toBeGreaterThan(30);
+    for (const key of plural)
+      for (const form of ['one', 'few', 'many', 'other'])
+        expect(gaps(russian.get(`${key}_${form}`) ?? ''), `${key}_${form}`).toContain('count');
+  });
+  it('tell one from twenty-one, and a half from five', async () => {
+    expect(await inRussian(() => [1, 2, 5, 11, 21, 101].map((count) => snoozedWords(count, undefined)))).toEqual([
+      'Отложено, пока клиент не напишет',
+      'Отложено 2, пока клиенты не напишут',
+      'Отложено 5, пока клиенты не напишут',
+      'Отложено 11, пока клиенты не напишут',
+      'Отложено 21, пока клиенты не напишут',
+      'Отложено 101, пока клиенты не напишут',
+    ]);
+    expect(await inRussian(() => [1, 21].map((count) => givenWords(count, 'Олег')))).toEqual([
+      'Передано: Олег',
+      'Передано 21: Олег',
+    ]);
+    const people = (count: number) => i18next.t('desk.people', { count }).split(' ').at(-1);
+    expect(await inRussian(() => [1, 1.5, 2, 5, 11, 21].map(people))).toEqual([
+      'клиент',
+      'клиента',
+      'клиента',
+      'клиентов',
+      'клиентов',
+      'клиент',
     ]);
   });
   it('follow the force of the administrator, then the choice, then the system', () => {
