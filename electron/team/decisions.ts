@@ -11,31 +11,37 @@ import {
   openNew,
 } from '../store/repos/conversation.repo.ts';
 import { customerByKey } from '../store/repos/customer.repo.ts';
-import { addNotice } from '../store/repos/notice.repo.ts';
 import type { Store } from '../store/store.ts';
 import { askFor } from '../store/team/asks.ts';
 import { wantFile } from '../store/team/files.ts';
 import { isQueued } from '../store/team/queue.ts';
-import { addDecision, leadOn, nextDecision, removeDecision, type WaitingDecision } from '../store/team/waiting.ts';
+import { addDecision } from '../store/team/waiting.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
 import { bringNamed, take } from './adopting.ts';
+import { decideWaiting, lastHeard, standOf } from './late.ts';
 import type { TeamLink } from './link.ts';
 import { guarded, taken, teamAway } from './refusal.ts';
-import { type ClaimAnswer, ServerAway, type TeamServer } from './server.ts';
+import type { ClaimAnswer, TeamServer } from './server.ts';
 import type { ConversationRow } from './wire.ts';
-
-/** So many of those that waited are decided before the rest of what was changed meanwhile is read and told. */
-const decidedAtOnce = 20;
 
 /** Decisions of this desk that the whole team has to agree to. The server decides, and says who was first. */
 export function teamPort(link: TeamLink, store: Store, now: () => number): TeamPort {
-  const changeOne = async (root: number, change: ConversationChange, version?: number): Promise<ConversationUndo | undefined> => {
+  /** `still`: asked when it was changed meanwhile, whether the change can be made to what it is now. */
+  const changeOne = async (
+    root: number,
+    change: ConversationChange,
+    version?: number,
+    still?: (row: ConversationRow) => boolean,
+  ): Promise<ConversationUndo | undefined> => {
     const server = link.server();
     return link.alone(async () => {
       const row = await settledConversation(server, root, change);
       if (!row) return undefined;
-      const answer = await server.claim(row.id, version ?? row.version, change);
+      let answer = await server.claim(row.id, version ?? row.version, change);
+      // As often as somebody was quicker: each time it is looked at anew.
+      while (!answer.ok && !standsSo(answer.conversation, change) && still?.(answer.conversation))
+        answer = await server.claim(row.id, answer.conversation.version, change);
       await bringNamed({ store, server }, [answer.conversation]);
       const undo = store.write((tx) => adopt(tx, root, change, answer, now()), { durable: true });
       // It may be our own word, whose answer was lost on the way.
@@ -57,23 +63,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     return openConversation(store.read, root) ?? conversationById(store.read, row.id);
   }
 
-  link.whenBack(async () => {
-    for (let n = 0; n < decidedAtOnce; n += 1) {
-      const waiting = nextDecision(store.read);
-      if (!waiting) return;
-      const outcome = await changeOne(waiting.customerKey, waiting.change, waiting.version ?? undefined).then(
-        (undo) => ({ led: undo?.version }),
-        (error: unknown) => ({ error }),
-      );
-      const error = 'error' in outcome ? outcome.error : undefined;
-      if (error instanceof ServerAway || (error instanceof DomainError && error.code === 'unavailable')) return;
-      store.write((tx) => {
-        removeDecision(tx, waiting.key);
-        if ('error' in outcome) tellRefusal(tx, waiting, error, now());
-        else if (outcome.led !== undefined) leadOn(tx, waiting, outcome.led);
-      });
-    }
-  });
+  link.whenBack(() => decideWaiting({ store, now, decide: changeOne }));
 
   return {
     standing: () => link.standing(),
@@ -203,9 +193,8 @@ function adopt(
 /** The version it was decided on goes with it, so that what somebody else decided meanwhile is not overridden unseen. */
 function wait(tx: WriteTx, root: number, change: ConversationChange, version: number | undefined, now: number): void {
   const row = openConversation(tx, root);
-  addDecision(tx, { customerKey: root, change, version: version ?? row?.version ?? null }, now);
-}
-
-function tellRefusal(tx: WriteTx, { customerKey }: WaitingDecision, error: unknown, at: number): void {
-  addNotice(tx, { kind: 'refused', customerKey, text: error instanceof Error ? error.message : String(error), at });
+  const stood = row && standOf(tx, row);
+  const heard = lastHeard(tx, root);
+  const departed = { version: version ?? row?.version ?? null, ...(stood ? { stood } : {}), ...(heard ? { heard } : {}) };
+  addDecision(tx, { customerKey: root, change, ...departed }, now);
 }

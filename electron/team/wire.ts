@@ -71,6 +71,8 @@ export type ConversationRow = {
   merged_into: string | null;
   tags: string[];
   version: number;
+  /** Of what a decision was answered with. */
+  changed_by?: string | null;
 };
 type CustomerRow = {
   id: string;

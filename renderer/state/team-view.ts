@@ -16,6 +16,15 @@ export function offeredTo(team: Seen, customerId: CustomerId): Handoff | undefin
   return team?.handoffs.find(({ customer }) => customer.id === customerId);
 }
 
+/** What was handed to this agent together with it: by the same colleague, with the same words. With itself. */
+export function offeredTogether(team: Seen, { by, to, note, reason }: Handoff): readonly Handoff[] {
+  if (!team || to === undefined) return none;
+  const words = JSON.stringify([note, reason]);
+  return team.handoffs.filter(
+    (one) => one.by.id === by.id && one.to?.id === to.id && JSON.stringify([one.note, one.reason]) === words,
+  );
+}
+
 /** The last thing this desk gave over about a person, and what became of it. */
 export function givenBy(team: Seen, customerId: CustomerId): Handoff | undefined {
   return team?.given.filter(({ customer }) => customer.id === customerId).toSorted((a, b) => b.createdAt - a.createdAt)[0];

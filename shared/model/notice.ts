@@ -1,3 +1,4 @@
+import type { ConversationStatus } from './conversation.ts';
 import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
 
 /**
@@ -7,6 +8,18 @@ import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
  */
 export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention' | 'refused' | 'not-joined' | 'not-parted';
 
+/**
+ * A decision that waited for the team's server and was not made. `wanted`: what was to be made, `assignee` by name, null: nobody's.
+ * `taken`: a colleague, `by`, has the conversation; `changed`: it stands at `status` by now; `wrote`: the customer wrote afterwards;
+ * `not-allowed`: only a lead may; `gone`: it is not there any more, or not for this agent.
+ */
+export type LateDecision = {
+  wanted: { mine?: true; assignee?: string | null; status?: ConversationStatus; tags?: true };
+  why: 'taken' | 'changed' | 'wrote' | 'not-allowed' | 'gone';
+  by?: string;
+  status?: ConversationStatus;
+};
+
 /** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
 export type Notice = {
   id: NoticeId;
@@ -14,8 +27,10 @@ export type Notice = {
   customerId: CustomerId;
   customerName: string;
   itemId?: ItemId;
-  /** Beginning of what was said. */
+  /** Beginning of what was said; empty where `late` says it. */
   text: string;
+  /** Of `refused`. */
+  late?: LateDecision;
   at: EpochMs;
   count: number;
   seen: boolean;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ConversationChange } from '../../shared/contract/api.ts';
 import type { Desk } from '../support/engine.ts';
 import type { FaultProxy } from '../support/fault-proxy.ts';
 import { answer, away, connected, deliveries, elsewhere, type Office, online, openOffice, rowOf, sent } from './office.ts';
@@ -45,7 +46,11 @@ describe('without the server', () => {
       const list = await other.call('notice.list', { limit: 10 });
       return list.notices.some(({ kind }) => kind === 'refused') && list;
     }, 'the refusal');
-    expect(notices.find(({ kind }) => kind === 'refused')?.text).toContain('Anna Lebedeva');
+    expect(notices.find(({ kind }) => kind === 'refused')?.late).toEqual({
+      wanted: { assignee: 'Boris Orlov', mine: true },
+      why: 'taken',
+      by: 'Anna Lebedeva',
+    });
     expect((await other.call('customer.get', { customerId })).conversation?.assignee?.id).toBe(office.anna.id);
     expect((await other.call('team.get', {}))?.waiting).toBe(0);
     await holder.until(async () => (await notes(holder, customerId))[0] === 'Записано без сервера', 'the note');
@@ -75,6 +80,53 @@ describe('without the server', () => {
     expect((await other.call('notice.list', { limit: 10 })).notices.filter(({ kind }) => kind === 'refused')).toEqual([]);
     const [row] = await office.team.owner('SELECT assignee_id, status FROM throughline.conversations');
     expect(row).toEqual({ assignee_id: office.boris.id, status: 'pending' });
+  });
+
+  test('what does not contradict what others decided meanwhile is made; what does is told, each with its reason', async () => {
+    const names = ['Аля', 'Боря', 'Вера', 'Глеб', 'Дина'];
+    for (const [n, firstName] of names.entries()) office.telegram.user(500 + n, { firstName }).write(`Пишет ${firstName}`);
+    const ids: Record<string, string> = {};
+    for (const name of names) {
+      ids[name] = (await rowOf(other, `Пишет ${name}`)).customerId;
+      await rowOf(holder, `Пишет ${name}`);
+    }
+    const { tagId: tag } = await other.call('tag.save', { name: 'Срочно', colour: 'red' });
+    await holder.until(async () => (await holder.call('workspace.get', {})).tags.some(({ id }) => id === tag), 'the tag');
+    await borissDoor.down();
+    await away(other);
+    const decide = (desk: Desk, name: string, change: ConversationChange) =>
+      desk.call('conversation.change', { customerIds: [ids[name] ?? ''], change });
+    await decide(other, 'Аля', { addTags: [tag] });
+    await decide(other, 'Боря', { status: 'pending' });
+    await decide(other, 'Вера', { status: 'resolved', result: 'done' });
+    await decide(other, 'Глеб', { status: 'snoozed', snoozedUntil: Date.now() + 3_600_000 });
+    await decide(other, 'Дина', { assigneeId: office.boris.id });
+    await decide(holder, 'Аля', { status: 'pending' });
+    await decide(holder, 'Боря', { status: 'resolved', result: 'done' });
+    await decide(holder, 'Глеб', { assigneeId: office.anna.id });
+    await decide(holder, 'Дина', { status: 'pending' });
+    office.telegram.user(502, { firstName: 'Вера' }).write('И ещё одно');
+    await rowOf(holder, 'И ещё одно');
+    await borissDoor.up();
+    await other.until(async () => (await other.call('team.get', {}))?.waiting === 0, 'all to be decided');
+    const { notices } = await other.call('notice.list', { limit: 20 });
+    const late = notices.filter(({ kind }) => kind === 'refused').map(({ customerName, late }) => [customerName, late]);
+    expect(Object.fromEntries(late)).toEqual({
+      Боря: { wanted: { status: 'pending' }, why: 'changed', status: 'resolved' },
+      Вера: { wanted: { status: 'resolved' }, why: 'wrote' },
+      Глеб: { wanted: { status: 'snoozed' }, why: 'taken', by: 'Anna Lebedeva' },
+    });
+    const stands = await office.team.owner<{ name: string; status: string; assignee_id: string | null; tags: string[] }>(
+      'SELECT k.name, c.status, c.assignee_id, c.tags FROM throughline.conversations c JOIN throughline.customers k ON k.id = c.customer_id',
+    );
+    const { anna, boris } = office;
+    expect(Object.fromEntries(stands.map(({ name, ...one }) => [name, one]))).toEqual({
+      Аля: { status: 'pending', assignee_id: null, tags: [tag] },
+      Боря: { status: 'resolved', assignee_id: null, tags: [] },
+      Вера: { status: 'open', assignee_id: null, tags: [] },
+      Глеб: { status: 'open', assignee_id: anna.id, tags: [] },
+      Дина: { status: 'pending', assignee_id: boris.id, tags: [] },
+    });
   });
 
   test('many decisions that waited hold up nothing of what else is to be told', { timeout: 120_000 }, async () => {

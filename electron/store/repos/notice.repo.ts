@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind } from '../../../shared/model/index.ts';
+import type { LateDecision, Notice, NoticeKind } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 import { displayName, rootOf } from './customer.repo.ts';
@@ -49,6 +49,26 @@ export function addNotice(tx: WriteTx, notice: NewNotice): void {
   );
 }
 
+/** A decision that came too late. Each stands for itself: what was not done is never counted away. */
+export function addLateDecision(
+  tx: WriteTx,
+  { customerKey, late, at }: { customerKey: number; late: LateDecision; at: number },
+): void {
+  tx.touched.notices = true;
+  tx.run(
+    "INSERT INTO notices (id, kind, customer_key, item_key, text, at, count) VALUES (?, 'refused', ?, NULL, ?, ?, 1)",
+    newId(),
+    customerKey,
+    JSON.stringify(late),
+    at,
+  );
+}
+
+/** The words of a notice; of a decision that came too late they are told by its parts, but by earlier programs in one sentence. */
+function said({ kind, text }: Row): Pick<Notice, 'text' | 'late'> {
+  return kind === 'refused' && text.startsWith('{') ? { text: '', late: JSON.parse(text) as LateDecision } : { text };
+}
+
 /** The latest first. */
 export function listNotices(db: ReadDb, limit: number): Notice[] {
   return db
@@ -63,7 +83,7 @@ export function listNotices(db: ReadDb, limit: number): Notice[] {
         kind: row.kind,
         customerId: root.id,
         customerName: displayName(db, root.key).name,
-        text: row.text,
+        ...said(row),
         at: row.at,
         count: row.count,
         seen: row.seen_at !== null,

@@ -1,19 +1,25 @@
 import type { ConversationChange } from '../../../shared/contract/api.ts';
+import type { Stand } from '../../core/team/late.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 
-/** A decision about a person's conversation that nobody could be asked about. `version`: what it was decided on. */
-export type WaitingDecision = { key: number; customerKey: number; change: ConversationChange; version: number | null };
+/**
+ * A decision about a person's conversation that nobody could be asked about. `version`: what it was decided on, `stood`: how that stood;
+ * `heard`: the last thing the customer had said by then.
+ */
+export type WaitingDecision = {
+  key: number;
+  customerKey: number;
+  change: ConversationChange;
+  version: number | null;
+  stood?: Stand;
+  heard?: string;
+};
 
 type Row = { key: number; customer_key: number; body: string };
 
 export function addDecision(tx: WriteTx, decision: Omit<WaitingDecision, 'key'>, now: number): void {
-  const { customerKey, change, version } = decision;
-  tx.run(
-    'INSERT INTO team_waiting (customer_key, body, created_at) VALUES (?, ?, ?)',
-    customerKey,
-    JSON.stringify({ change, version }),
-    now,
-  );
+  const { customerKey, ...body } = decision;
+  tx.run('INSERT INTO team_waiting (customer_key, body, created_at) VALUES (?, ?, ?)', customerKey, JSON.stringify(body), now);
   tx.touchCustomer(customerKey);
   tx.touched.workspace = true;
 }
@@ -25,7 +31,7 @@ export function nextDecision(db: ReadDb): WaitingDecision | undefined {
   return {
     key: row.key,
     customerKey: row.customer_key,
-    ...(JSON.parse(row.body) as Pick<WaitingDecision, 'change' | 'version'>),
+    ...(JSON.parse(row.body) as Pick<WaitingDecision, 'change' | 'version' | 'stood' | 'heard'>),
   };
 }
 
@@ -36,11 +42,13 @@ export function removeDecision(tx: WriteTx, key: number): void {
   tx.touched.workspace = true;
 }
 
-/** One was made, and led to this version: what was decided after it on the same state departs from there. */
-export function leadOn(tx: WriteTx, { key, customerKey, version }: WaitingDecision, to: number): void {
+/** One was made, and led to this: what was decided after it on the same state departs from there. */
+export function leadOn(tx: WriteTx, { key, customerKey, version }: WaitingDecision, to: number, stands: Stand): void {
   tx.run(
-    `UPDATE team_waiting SET body = json_set(body, '$.version', ?) WHERE customer_key = ? AND key > ? AND json_extract(body, '$.version') IS ?`,
+    `UPDATE team_waiting SET body = json_set(body, '$.version', ?, '$.stood', json(?))
+     WHERE customer_key = ? AND key > ? AND json_extract(body, '$.version') IS ?`,
     to,
+    JSON.stringify(stands),
     customerKey,
     key,
     version,

@@ -10,9 +10,10 @@ import { exact, moment } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
 import { attempt } from '../feedback.tsx';
 import { commandOf } from '../palette/controls.ts';
-import { type TeamNews, tidingsOf } from '../team/news.ts';
+import { gathered, type NewsLine, tidingsOf } from '../team/news.ts';
 import { usePutAway } from '../team/put-away.ts';
-import { newsWords } from '../team/words.ts';
+import { newsTitle, newsWords } from '../team/words.ts';
+import { noticeText } from './late-words.ts';
 import styles from './NoticesPanel.module.css';
 
 /** What the agent was told of, whether a toast was shown or not; each says why. */
@@ -21,7 +22,7 @@ export function NoticesPanel() {
   const [open, setOpen] = useState(false);
   const team = useApp((state) => state.teamView);
   const read = usePutAway(({ ids }) => ids);
-  const tidings = useMemo(() => tidingsOf(team).filter((news) => !read.includes(news.id)), [team, read]);
+  const tidings = useMemo(() => gathered(tidingsOf(team).filter((news) => !read.includes(news.id))), [team, read]);
   const unseen = useApp((state) => state.unseenNotices) + tidings.length;
   const notices = useApp((state) => state.notices);
   return (
@@ -48,8 +49,8 @@ export function NoticesPanel() {
         </header>
         {notices.length === 0 && tidings.length === 0 && <p className={styles.empty}>{t('notices.empty')}</p>}
         <ul className={styles.list}>
-          {tidings.map((news) => (
-            <TeamLine key={news.key} news={news} onOpen={() => setOpen(false)} />
+          {tidings.map((line) => (
+            <TeamLine key={line.news.key} line={line} onOpen={() => setOpen(false)} />
           ))}
           {notices.map((notice) => (
             <Line key={notice.id} notice={notice} onOpen={() => setOpen(false)} />
@@ -63,7 +64,7 @@ export function NoticesPanel() {
 function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { customerId, customerName, itemId, kind, text, at, count, seen } = notice;
+  const { customerId, customerName, itemId, kind, at, count, seen } = notice;
   return (
     <li>
       <button
@@ -85,7 +86,7 @@ function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         <span className={styles.time} title={exact(at)}>
           {moment(at, now)}
         </span>
-        <span className={styles.text}>{text}</span>
+        <span className={styles.text}>{noticeText(notice)}</span>
         <span className={styles.why}>{t(`notices.why.${kind}`)}</span>
       </button>
     </li>
@@ -93,7 +94,8 @@ function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
 }
 
 /** Something of the team that waits for an answer; it goes by itself once it has one. */
-function TeamLine({ news, onOpen }: { news: TeamNews; onOpen: () => void }) {
+function TeamLine({ line, onOpen }: { line: NewsLine; onOpen: () => void }) {
+  const { news } = line;
   const { customer } = news;
   const now = useNow();
   const at = news.kind === 'whisper' ? news.whisper.at : news.handoff.createdAt;
@@ -109,7 +111,7 @@ function TeamLine({ news, onOpen }: { news: TeamNews; onOpen: () => void }) {
           void app.openCustomer(customer.id);
         }}
       >
-        <span className={styles.name}>{customer.name}</span>
+        <span className={styles.name}>{newsTitle(line)}</span>
         <span className={styles.time} title={exact(at)}>
           {moment(at, now)}
         </span>

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { Notice } from '../../../shared/model/index.ts';
+import { noticeText } from './late-words.ts';
 
 /** What the system shows; a click on it opens the customer, if it is about one. */
 type Toast = { title: string; body: string; customerId: string };
@@ -8,7 +9,8 @@ type Toast = { title: string; body: string; customerId: string };
 function toastOf(notice: Notice): Toast {
   const { customerName, kind, count, customerId } = notice;
   const title = count > 1 ? `${customerName} (${count})` : customerName;
-  const body = kind === 'mine' ? notice.text : [i18next.t(`notices.kind.${kind}`), notice.text].filter(Boolean).join(': ');
+  const text = noticeText(notice);
+  const body = kind === 'mine' ? text : [i18next.t(`notices.kind.${kind}`), text].filter(Boolean).join(': ');
   return { title, body, customerId };
 }
 

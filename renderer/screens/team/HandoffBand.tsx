@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerId, Handoff } from '../../../shared/model/index.ts';
 import { IconUserShare } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { exact } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
-import { givenBy, offeredTo } from '../../state/team-view.ts';
+import { givenBy, offeredTo, offeredTogether } from '../../state/team-view.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
-import { answerHandoff, takeBack } from './answer.ts';
+import { acceptAll, answerHandoff, takeBack } from './answer.ts';
 import styles from './Band.module.css';
 import { HandoffNoteView } from './HandoffNoteView.tsx';
 import { usePutAway } from './put-away.ts';
@@ -27,6 +27,9 @@ function Offered({ handoff }: { handoff: Handoff }) {
   const now = useNow();
   const key = useShownKey('accept');
   const [why, setWhy] = useState('');
+  const team = useApp((state) => state.teamView);
+  const together = useMemo(() => offeredTogether(team, handoff), [team, handoff]);
+  const [accepting, setAccepting] = useState(false);
   const { by, toDepartment, to, reason, note, dueAt } = handoff;
   const name = by.name;
   return (
@@ -57,6 +60,19 @@ function Offered({ handoff }: { handoff: Handoff }) {
         >
           {t('team.handoff.accept')}
         </Button>
+        {together.length > 1 && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={accepting}
+            onClick={() => {
+              setAccepting(true);
+              void acceptAll(together).finally(() => setAccepting(false));
+            }}
+          >
+            {t('team.handoff.acceptAll', { count: together.length })}
+          </Button>
+        )}
         <Button size="compact-sm" variant="default" type="submit">
           {t('team.handoff.return')}
         </Button>

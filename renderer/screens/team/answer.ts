@@ -25,6 +25,30 @@ export async function answerHandoff({ id, customer, from }: Handoff, accept: boo
   void useApp.getState().readTeam();
 }
 
+/** Accepts what was handed over together; one that somebody changed since holds up none of the others. */
+export async function acceptAll(handoffs: readonly Handoff[]): Promise<void> {
+  let accepted = 0;
+  let changed = 0;
+  try {
+    for (const { id } of handoffs)
+      await call('handoff.answer', { handoffId: id, accept: true }).then(
+        () => {
+          accepted += 1;
+        },
+        (caught: unknown) => {
+          const { code } = asCallError(caught);
+          if (code !== 'conflict' && code !== 'not-found') throw caught;
+          changed += 1;
+        },
+      );
+    if (changed > 0) showDone(i18next.t('team.handoff.notAccepted', { count: changed }));
+  } catch (caught) {
+    showError(caught);
+  }
+  if (accepted > 0) showDone(i18next.t('team.handoff.acceptedAll', { count: accepted }));
+  void useApp.getState().readTeam();
+}
+
 /** Takes back what nobody has changed since; says so when that was not everything. */
 export async function takeBack(handoffIds: HandoffId[]): Promise<void> {
   try {

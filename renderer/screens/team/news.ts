@@ -8,6 +8,33 @@ export type TeamNews = { key: string; id: string; customer: { id: CustomerId; na
   | { kind: 'whisper'; whisper: Whisper }
 );
 
+/** Of one kind from one colleague, told in one line: the first of them, and how many come with it. */
+export type NewsLine = { news: TeamNews; more: number };
+
+/** So many of a kind are told of one by one. */
+const oneByOne = 3;
+
+/** Fifty that were handed over at once are one thing to be told of. A whisper always stands for itself. */
+export function gathered(all: readonly TeamNews[]): NewsLine[] {
+  const groups = new Map<string, TeamNews[]>();
+  for (const news of all) {
+    const group = groupOf(news);
+    groups.set(group, [...(groups.get(group) ?? []), news]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first && group.length > oneByOne
+      ? [{ news: first, more: group.length - 1 }]
+      : group.map((news) => ({ news, more: 0 }));
+  });
+}
+
+function groupOf(news: TeamNews): string {
+  if (news.kind === 'whisper') return news.key;
+  const { by, to, toDepartment, state } = news.handoff;
+  return [news.kind, by.id, to?.id ?? toDepartment?.id, state].join(' ');
+}
+
 /** What waits for this agent as the team stands now: offered, returned and whispered. */
 export function tidingsOf(team: TeamView | null): TeamNews[] {
   if (!team) return [];

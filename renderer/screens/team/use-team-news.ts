@@ -3,8 +3,8 @@ import { isQuiet } from '../../../shared/lib/quiet.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { useApp } from '../../state/store.ts';
 import { play } from '../notices/sound.ts';
-import { teamNews } from './news.ts';
-import { newsWords } from './words.ts';
+import { gathered, teamNews } from './news.ts';
+import { newsTitle, newsWords } from './words.ts';
 
 /** A toast and a sound for what colleagues hand over, return and whisper, unless it is about who is before the agent’s eyes. */
 export function useTeamNews(): void {
@@ -17,8 +17,8 @@ export function useTeamNews(): void {
         const fresh = teamNews(before.teamView, now.teamView).filter(({ customer }) => customer.id !== looking);
         if (!rules || fresh.length === 0 || isQuiet(rules, Date.now())) return;
         if (rules.toasts)
-          for (const news of fresh)
-            desktop.notify({ title: news.customer.name, body: newsWords(news), customerId: news.customer.id });
+          for (const line of gathered(fresh))
+            desktop.notify({ title: newsTitle(line), body: newsWords(line.news), customerId: line.news.customer.id });
         play(rules.sound);
       }),
     [],

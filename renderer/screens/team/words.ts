@@ -3,7 +3,7 @@ import type { ReassignRefusal } from '../../../shared/contract/team.ts';
 import type { EpochMs, Handoff, HandoffNote } from '../../../shared/model/index.ts';
 import type { CallError } from '../../bridge/call-error.ts';
 import { span, when } from '../../i18n/time.ts';
-import type { TeamNews } from './news.ts';
+import type { NewsLine, TeamNews } from './news.ts';
 
 const minute = 60_000;
 
@@ -65,6 +65,10 @@ export function noteText(note: HandoffNote): string {
   );
   return [...parts, ...(note.text === undefined ? [] : [note.text])].join('\n');
 }
+
+/** Whom it is about: `Maria`, `Maria and 49 more`. */
+export const newsTitle = ({ news, more }: NewsLine): string =>
+  more === 0 ? news.customer.name : i18next.t('team.news.with', { name: news.customer.name, count: more });
 
 /** What has come from colleagues, in a sentence. */
 export function newsWords(news: TeamNews): string {

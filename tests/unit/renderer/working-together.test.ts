@@ -1,12 +1,13 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
-import { teamNews } from '../../../renderer/screens/team/news.ts';
+import { gathered, teamNews } from '../../../renderer/screens/team/news.ts';
 import { readRemembered, rememberPutAway } from '../../../renderer/screens/team/put-away-ids.ts';
 import { placeOf, readyIn, roomiest } from '../../../renderer/screens/team/receivers.ts';
 import { slaUrgency, slaWords } from '../../../renderer/screens/team/sla.ts';
 import { agoWords, holderWords, leftWords, noteText, refusalWords, trimmedNote } from '../../../renderer/screens/team/words.ts';
 import { begunNow, saidSince } from '../../../renderer/state/draft-begun.ts';
+import { offeredTogether } from '../../../renderer/state/team-view.ts';
 import type { TeamView } from '../../../shared/contract/team.ts';
 import type { Colleague, Handoff, Item } from '../../../shared/model/index.ts';
 
@@ -131,6 +132,26 @@ describe('what an agent is told of the team', () => {
     expect(teamNews(view(), now).map(({ key }) => key)).toEqual(['offered a', 'back b']);
     expect(teamNews(now, now)).toEqual([]);
     expect(teamNews(null, now)).toEqual([]);
+  });
+  it('is one thing where many were handed over at once', () => {
+    const many = Array.from({ length: 50 }, (_, n) => handoff(`h${n}`));
+    const petr = { by: { id: 'petr', name: 'Petr' } };
+    const few = ['p1', 'p2', 'p3'].map((id) => handoff(id, petr));
+    const lines = gathered(teamNews(view(), view({ handoffs: [...many, ...few] })));
+    expect(lines.map(({ news, more }) => [news.id, more])).toEqual([
+      ['h0', 49],
+      ['p1', 0],
+      ['p2', 0],
+      ['p3', 0],
+    ]);
+  });
+  it('is offered together by whom and with which words', () => {
+    const to = { id: 'anna', name: 'Anna' };
+    const [a, b, c] = [handoff('a', { to }), handoff('b', { to }), handoff('c', { to, note: { text: 'Ждёт чайник' } })];
+    const seen = view({ handoffs: [a, b, c, handoff('d')] });
+    expect(offeredTogether(seen, a).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(offeredTogether(seen, c).map(({ id }) => id)).toEqual(['c']);
+    expect(offeredTogether(seen, handoff('d'))).toEqual([]);
   });
 });
 
