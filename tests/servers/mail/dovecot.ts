@@ -1,71 +1,23 @@
-import type { MailServerOptions } from './types.ts';
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dovecotConfig23, dovecotOAuth23 } from './dovecot-2.3.ts';
+import { dovecotConfig24 } from './dovecot-2.4.ts';
+import type { DovecotOptions, DovecotPorts } from './dovecot-parts.ts';
 
-export type DovecotPorts = { imap: number; imaps: number };
-
-/**
- * Dovecot 2.3 as one unprivileged island: its own sockets, users and mail under `dir`. `anvil-auth-penalty` stays on:
- * without it every start of the auth process stalls five seconds.
- */
-export function dovecotConfig(
-  dir: string,
-  ports: DovecotPorts,
-  options: Required<Pick<MailServerOptions, 'folders' | 'maxConnections'>> &
-    Pick<MailServerOptions, 'capability' | 'introspectionUrl' | 'mechanisms'>,
-): string {
-  const folders = options.folders.map(({ name, specialUse }) =>
-    block(`mailbox "${name}"`, ['auto = subscribe', ...(specialUse === undefined ? [] : [`special_use = ${specialUse}`])]),
-  );
-  const tokens = options.mechanisms ?? 'xoauth2 oauthbearer';
-  return [
-    `base_dir = ${dir}/run`,
-    `state_dir = ${dir}/state`,
-    'log_path = /dev/stderr',
-    'listen = 127.0.0.1',
-    'protocols = imap lmtp',
-    'default_internal_user = dovecot',
-    'default_login_user = dovenull',
-    'ssl = yes',
-    `ssl_cert = <${dir}/tls/cert.pem`,
-    `ssl_key = <${dir}/tls/key.pem`,
-    'disable_plaintext_auth = no',
-    `auth_mechanisms = plain login${options.introspectionUrl === undefined ? '' : ` ${tokens}`}`,
-    'auth_username_format = %Lu',
-    'auth_failure_delay = 0',
-    `mail_max_userip_connections = ${options.maxConnections}`,
-    ...(options.capability === undefined ? [] : [`imap_capability = ${options.capability}`]),
-    'mail_location = maildir:~/Maildir',
-    'mail_fsync = never',
-    'first_valid_uid = 1',
-    ...(options.introspectionUrl === undefined
-      ? []
-      : [block('passdb', ['driver = oauth2', `mechanisms = ${tokens}`, `args = ${dir}/oauth2.conf`])]),
-    block('passdb', ['driver = passwd-file', `args = scheme=PLAIN username_format=%u ${dir}/users`]),
-    block('userdb', ['driver = static', `args = uid=vmail gid=vmail home=${dir}/home/%u`]),
-    block('namespace inbox', ['inbox = yes', 'separator = /', ...folders]),
-    block('service anvil', ['chroot =']),
-    block('service imap-login', [
-      'chroot =',
-      block('inet_listener imap', [`port = ${ports.imap}`]),
-      block('inet_listener imaps', [`port = ${ports.imaps}`, 'ssl = yes']),
-    ]),
-    block('service lmtp', [block('unix_listener lmtp', ['mode = 0666'])]),
-    '',
-  ].join('\n');
+/** Writes the configuration that this machine's Dovecot reads (2.3 in Debian 12, 2.4 in Debian 13); returns its path. */
+export async function configureDovecot(dir: string, ports: DovecotPorts, options: DovecotOptions): Promise<string> {
+  const path = join(dir, 'dovecot.conf');
+  if (version().startsWith('2.3.')) {
+    await writeFile(path, dovecotConfig23(dir, ports, options));
+    if (options.introspectionUrl !== undefined)
+      await writeFile(join(dir, 'oauth2.conf'), dovecotOAuth23(options.introspectionUrl));
+  } else {
+    await writeFile(path, dovecotConfig24(dir, ports, options));
+  }
+  return path;
 }
 
-/** Dovecot asks the provider itself, and takes a token for the user it names and no other. */
-export function dovecotOAuth(introspectionUrl: string): string {
-  return [
-    'introspection_mode = post',
-    `introspection_url = ${introspectionUrl}`,
-    'username_attribute = username',
-    'active_attribute = active',
-    'active_value = true',
-    'tokeninfo_url =',
-    '',
-  ].join('\n');
-}
-
-function block(name: string, lines: readonly string[]): string {
-  return [`${name} {`, ...lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`), '}'].join('\n');
+function version(): string {
+  return execFileSync('/usr/sbin/dovecot', ['--version'], { encoding: 'utf8' }).trim();
 }

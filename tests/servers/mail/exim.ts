@@ -1,7 +1,7 @@
 export type EximPorts = { submission: number; smtps: number; mx: number };
 
 /**
- * Exim 4.96 as submission server (login required) and as the door for strangers, delivering by LMTP into Dovecot.
+ * Exim (4.96 of Debian 12, 4.98 of Debian 13) as submission server (login required) and as the door for strangers, delivering by LMTP into Dovecot.
  * It knows only its own domains and users, asks no DNS, and refuses like a real one: 550 for unknown recipients,
  * 451 for `tempfail@…`, 552 for `full@…` and for mails over the limit. What it took for `bounced@…` it cannot deliver and says
  * so by a report (RFC 3464).

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deliverTo } from './deliver.ts';
-import { dovecotConfig, dovecotOAuth } from './dovecot.ts';
+import { configureDovecot } from './dovecot.ts';
 import { eximConfig } from './exim.ts';
 import { awaitMail, createFolder, readFolder, seedFolder } from './maildir.ts';
 import { cleanUpAfterUs, type Daemon, freePorts, startDaemon } from './process.ts';
@@ -53,13 +53,12 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     await chown(home(user), vmail.uid, vmail.gid);
     await createFolder(home(user), 'INBOX', vmail);
   }
-  await writeFile(join(dir, 'dovecot.conf'), dovecotConfig(dir, { imap: imapPort, imaps: imapsPort }, settings));
-  if (options.introspectionUrl !== undefined) await writeFile(join(dir, 'oauth2.conf'), dovecotOAuth(options.introspectionUrl));
+  const dovecotConf = await configureDovecot(dir, { imap: imapPort, imaps: imapsPort }, settings);
   const eximPorts = { submission: smtpPort, smtps: smtpsPort, mx: mxPort };
   await writeFile(join(dir, 'exim', 'exim.conf'), eximConfig(dir, eximPorts, settings));
   await ownExim(dir, exim);
 
-  const runDovecot = () => startDaemon('/usr/sbin/dovecot', ['-c', join(dir, 'dovecot.conf'), '-F'], [imapPort, imapsPort]);
+  const runDovecot = () => startDaemon('/usr/sbin/dovecot', ['-c', dovecotConf, '-F'], [imapPort, imapsPort]);
   // As its own user rather than root, so that Exim takes -C without a list of trusted files.
   const runExim = () =>
     startDaemon('/usr/sbin/exim4', ['-C', join(dir, 'exim', 'exim.conf'), '-bdf', '-q1m'], [smtpPort, smtpsPort, mxPort], {
