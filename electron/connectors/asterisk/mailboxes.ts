@@ -2,16 +2,20 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ConnectorError, type FileStore } from '../../../shared/contract/connector.ts';
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
-import type { CallFacts } from './calls/facts.ts';
+import { type CallFacts, type ChannelFacts, emptyFacts } from './calls/facts.ts';
+import { extensionOf, type House } from './calls/sides.ts';
 import { bring } from './recording.ts';
 
 type Place = NonNullable<AsteriskChannelConfig['voicemail']>;
 
 /**
  * A message in a mailbox, as the text beside it says: `file` below the place of the mailboxes and without its ending, the channel
- * that left it, and when that began and was over (ms by the clock of the PBX).
+ * that left it, when that began and was over (ms by the clock of the PBX), and who it was, on which line.
  */
-export type LeftMessage = { file: string; channel: string; from: number; to: number };
+export type LeftMessage = { file: string; channel: string; from: number; to: number } & Pick<
+  ChannelFacts,
+  'number' | 'callerName' | 'exten'
+>;
 
 /** Folders of a mailbox that what was left is in, first where it is new (app_voicemail.c, `mailbox_folders`). */
 const folders = ['INBOX', 'Urgent', 'Old'];
@@ -49,16 +53,44 @@ export const boxesOf = (data: string): string[] =>
 /** Of a call of which no message is known: the one that a channel of its own left. Answers whether there was one. */
 export function noteLeft(facts: CallFacts, messages: readonly LeftMessage[]): boolean {
   if (facts.voicemail !== undefined) return false;
-  for (const { file, channel, from, to } of messages) {
-    const by = facts.channels.find(
-      ({ name, at, endAt }) => name === channel && from >= at - second && from <= (endAt ?? Number.POSITIVE_INFINITY),
-    );
+  for (const message of messages) {
+    const by = leaver(facts, message);
     if (!by) continue;
+    const { file, channel, to } = message;
     facts.voicemail = { file, channel };
     facts.voicemailAt ??= Math.min(to, by.endAt ?? to);
     return true;
   }
   return false;
+}
+
+/** The channel of this call that left this message: of its name, which a PBX gives anew after a restart, and in its time. */
+export const leaver = (facts: CallFacts, { channel, from }: LeftMessage): ChannelFacts | undefined =>
+  facts.channels.find(
+    ({ name, at, endAt }) => name === channel && from >= at - second && from <= (endAt ?? Number.POSITIVE_INFINITY),
+  );
+
+/**
+ * The calls of messages that began after `from`, which nobody listened to and the PBX wrote down nowhere else: who called, when they
+ * began to speak and for how long is said beside the sound, and nothing else is known of them. One that lies in several mailboxes is
+ * one call; one from a desk of the house is nobody's.
+ */
+export function callsOfMessages(messages: readonly LeftMessage[], from: number, house: House): CallFacts[] {
+  const calls = new Map<string, CallFacts>();
+  for (const { file, channel, from: at, to, ...caller } of messages) {
+    if (at <= from) continue;
+    const linkedId = `voicemail/${channel}/${at / second}`;
+    const one: ChannelFacts = { id: linkedId, name: channel, at, upAt: at, endAt: to, ...caller };
+    if (calls.has(linkedId) || extensionOf(house, one) !== undefined) continue;
+    calls.set(linkedId, {
+      ...emptyFacts(linkedId),
+      channels: [one],
+      voicemail: { file, channel },
+      voicemailAt: to,
+      gap: { from, to },
+    });
+  }
+  return [...calls.values()];
 }
 
 const folderOf = (box: string): string => box.split('@').reverse().join('/');
@@ -124,5 +156,21 @@ function messageOf(file: string, text: string): LeftMessage | undefined {
   const said = (key: string): string | undefined => new RegExp(`^${key}=(.+)$`, 'm').exec(text)?.[1]?.trim();
   const [channel, begun, seconds] = [said('callerchan'), Number(said('origtime')), Number(said('duration') ?? 0)];
   if (channel === undefined || !(begun > 0)) return undefined;
-  return { file, channel, from: begun * second, to: (begun + (seconds > 0 ? seconds : 0)) * second };
+  const exten = said('exten');
+  return {
+    file,
+    channel,
+    from: begun * second,
+    to: (begun + (seconds > 0 ? seconds : 0)) * second,
+    ...callerOf(said('callerid')),
+    ...(exten === undefined ? {} : { exten }),
+  };
+}
+
+/** `"Maria" <+79161234567>`, either of the two, or the word `Unknown` (main/callerid.c, `ast_callerid_merge`). */
+function callerOf(said = 'Unknown'): Pick<ChannelFacts, 'number' | 'callerName'> {
+  const [, callerName, number] = /^"(.*)" <(.*)>$/.exec(said) ?? [];
+  if (callerName !== undefined && number !== undefined) return { number, callerName };
+  if (/^[+*#\d]+$/.test(said)) return { number: said };
+  return said === 'Unknown' ? {} : { callerName: said };
 }

@@ -12,16 +12,15 @@ import type { AmiMessage } from './ami/protocol.ts';
 import { isUpUntold } from './ami/rights.ts';
 import { catchUp } from './calls/catch-up.ts';
 import { type CallFacts, isOver } from './calls/facts.ts';
-import type { HistoryLine } from './calls/history.ts';
 import { interpret } from './calls/interpret.ts';
 import { reconcile } from './calls/reconcile.ts';
 import { extensionOf, sidesOf } from './calls/sides.ts';
 import { CallTracker } from './calls/tracker.ts';
 import { PbxClock } from './clock.ts';
 import { Desks, deviceOf, type StateOrder, setAgentState } from './desks.ts';
-import { readHistory } from './history-file.ts';
-import { boxesOf, type LeftMessage, messagesLeft, noteLeft } from './mailboxes.ts';
+import { callsOfMessages, leaver, noteLeft } from './mailboxes.ts';
 import { messageFile } from './message-file.ts';
+import { missedSince } from './missed.ts';
 import { fetchMessage, fetchRecording } from './recording.ts';
 
 /**
@@ -118,13 +117,15 @@ export class AsteriskSession implements Session {
     const since = this.#clock.now();
     this.#since ??= since;
     const bootedAt = uptime === undefined ? undefined : since - uptime;
-    const written = await this.#written(from, client);
-    const left = await this.#left(from, written, client);
+    const { written, left } = await missedSince(this.#ctx, client, from);
     const [listed, members] = [await client.list('CoreShowChannels'), await client.list('QueueStatus')];
     const to = this.#clock.now();
     const restarted = from !== undefined && bootedAt !== undefined && bootedAt > from;
+    /** Messages whose call nobody knows of. */
+    let unclaimed = left.filter(({ channel }) => !listed.some((one) => one.get('Channel') === channel));
     const noted = (facts: CallFacts): void => {
       if (isOver(facts)) noteLeft(facts, left);
+      unclaimed = unclaimed.filter((message) => leaver(facts, message) === undefined);
       this.#note(facts, true);
     };
     const gap = { from: from ?? to, to: restarted && bootedAt !== undefined ? Math.max(bootedAt, from) : to };
@@ -133,6 +134,10 @@ export class AsteriskSession implements Session {
       if (isOver(facts)) noted(facts);
     }
     for (const facts of reconcile(this.#tracker, { listed, before, ended: this.#ended, gap, restarted })) noted(facts);
+    // What the PBX wrote down itself names every call, and says more of it than a mailbox does.
+    if (from !== undefined && this.#ctx.config.history === undefined) {
+      for (const facts of callsOfMessages(unclaimed, from, this.#ctx.config)) this.#note(facts, true);
+    }
     this.#ended = undefined;
     this.#desks.reset(members, Date.now());
     this.#ctx.online();
@@ -141,36 +146,6 @@ export class AsteriskSession implements Session {
       restarted,
     );
     await this.#flush();
-  }
-
-  /** What the PBX wrote down while nobody listened. */
-  #written(from: number | undefined, client: AmiClient): Promise<HistoryLine[]> {
-    const { history } = this.#ctx.config;
-    if (history === undefined || from === undefined) return Promise.resolve([]);
-    return this.#read(client, 'what the PBX wrote down cannot be read', (signal) => readHistory(history, from, signal));
-  }
-
-  /** Messages that were left meanwhile. A folder of mailboxes is looked through; elsewhere only those that the PBX names are. */
-  #left(from: number | undefined, written: readonly HistoryLine[], client: AmiClient): Promise<LeftMessage[]> {
-    const { config, files } = this.#ctx;
-    const place = config.voicemail ?? config.recordings;
-    const named = [...new Set(written.flatMap(({ event }) => boxesOf(event.get('AppData') ?? '')))];
-    const boxes = config.voicemail?.path === undefined ? named : 'all';
-    if (from === undefined || place === undefined || boxes.length === 0) return Promise.resolve([]);
-    return this.#read(client, 'the mailboxes cannot be read', (signal) => messagesLeft(place, { from, boxes }, files, signal));
-  }
-
-  /** Nothing where that cannot be had just now. */
-  async #read<T>(client: AmiClient, otherwise: string, read: (signal: AbortSignal) => Promise<T[]>): Promise<T[]> {
-    const { log, channelId } = this.#ctx;
-    const ended = new AbortController();
-    void client.closed.then(() => ended.abort());
-    try {
-      return await read(ended.signal);
-    } catch (error) {
-      log.warn({ channelId, detail: error instanceof Error ? error.message : String(error) }, otherwise);
-      return [];
-    }
   }
 
   #own(): string[] {

@@ -157,7 +157,8 @@ export class AmiClient {
     if (message.event === undefined) {
       if (!waiting || message.actionId === undefined) return;
       waiting.response = message;
-      const listFollows = waiting.list !== undefined && message.response === 'Success';
+      // An empty list may be said in words alone, with nothing to follow.
+      const listFollows = waiting.list !== undefined && message.get('EventList')?.toLowerCase() === 'start';
       if (!listFollows) this.#settle(message.actionId, waiting);
       return;
     }

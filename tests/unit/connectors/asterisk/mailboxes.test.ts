@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CallFacts, emptyFacts } from '../../../../electron/connectors/asterisk/calls/facts.ts';
 import { interpret } from '../../../../electron/connectors/asterisk/calls/interpret.ts';
-import { boxesOf, messagesLeft, noteLeft } from '../../../../electron/connectors/asterisk/mailboxes.ts';
+import { boxesOf, callsOfMessages, messagesLeft, noteLeft } from '../../../../electron/connectors/asterisk/mailboxes.ts';
 import type { FileStore } from '../../../../shared/contract/connector.ts';
 import { house } from './replay.ts';
 
@@ -26,12 +26,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** As app_voicemail of Asterisk 22.10.1 writes it; `at` in seconds. */
-async function leave(file: string, channel: string, at: number, seconds = 3): Promise<void> {
+async function leave(file: string, channel: string, at: number, seconds = 3, who = '"Мария" <+79161234567>'): Promise<void> {
   const path = join(folder, `${file}.txt`);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(
     path,
-    `;\n; Message Information file\n;\n[message]\norigmailbox=101\ncontext=from-trunk\nmacrocontext=\nexten=4950005\nrdnis=unknown\npriority=2\ncallerchan=${channel}\ncallerid="Мария" <+79161234567>\norigdate=Sun Nov 22 09:00:00 AM UTC 2026\norigtime=${at}\ncategory=\nmsg_id=${at}-00000001\nflag=\nduration=${seconds}\n`,
+    `;\n; Message Information file\n;\n[message]\norigmailbox=101\ncontext=from-trunk\nmacrocontext=\nexten=4950005\nrdnis=unknown\npriority=2\ncallerchan=${channel}\ncallerid=${who}\norigdate=Sun Nov 22 09:00:00 AM UTC 2026\norigtime=${at}\ncategory=\nmsg_id=${at}-00000001\nflag=\nduration=${seconds}\n`,
   );
   await utimes(path, at + seconds, at + seconds);
 }
@@ -71,6 +71,9 @@ describe('messages that nobody told of', () => {
       channel: 'PJSIP/trunk-00000003',
       from: 1_003_000,
       to: 1_006_000,
+      number: '+79161234567',
+      callerName: 'Мария',
+      exten: '4950005',
     });
   });
 
@@ -132,5 +135,56 @@ describe('whose a message is', () => {
     const facts = call({ voicemail: { file: '/var/spool/x/msg0007', channel: message.channel } });
     expect(noteLeft(facts, [message])).toBe(false);
     expect(facts.voicemail?.file).toBe('/var/spool/x/msg0007');
+  });
+});
+
+describe('a call of which nothing is known but its message', () => {
+  const box = { path: '' };
+  beforeEach(() => {
+    box.path = folder;
+  });
+  const callsAfter = async (from: number) =>
+    callsOfMessages(await messagesLeft(box, { from, boxes: 'all' }, files, never), from, house).map((facts) =>
+      interpret(facts, house),
+    );
+
+  test('is who left it, when, and on which line; that nobody saw it is said', async () => {
+    await leave('default/101/INBOX/msg0000', 'PJSIP/trunk-00000003', 1003, 4);
+    expect(await callsAfter(1_000_000)).toMatchObject([
+      {
+        direction: 'in',
+        state: 'ended',
+        outcome: 'voicemail',
+        number: '+79161234567',
+        callerName: 'Мария',
+        line: '4950005',
+        startedAt: 1_003_000,
+        endedAt: 1_007_000,
+        unobserved: { from: 1_000_000, to: 1_007_000 },
+        recordings: [{ kind: 'audio' }],
+      },
+    ]);
+  });
+
+  test('is one however many mailboxes have it, and none where it began while somebody listened or within the house', async () => {
+    await leave('default/101/INBOX/msg0000', 'PJSIP/trunk-00000003', 1003);
+    await leave('default/102/INBOX/msg0007', 'PJSIP/trunk-00000003', 1003);
+    await leave('default/101/INBOX/msg0001', 'PJSIP/trunk-00000002', 999, 9);
+    await leave('default/101/INBOX/msg0002', 'PJSIP/102-00000005', 1005, 3, '"Борис" <102>');
+    expect(await callsAfter(1_000_000)).toMatchObject([{ startedAt: 1_003_000 }]);
+  });
+
+  test.each([
+    ['+79160000001', { number: '+79160000001' }],
+    ['Мария', { callerName: 'Мария' }],
+    ['Unknown', {}],
+  ])('is of %s', async (who, caller) => {
+    await leave('default/101/INBOX/msg0000', 'PJSIP/trunk-00000003', 1003, 3, who);
+    const [message] = await messagesLeft(box, { from: 1_000_000, boxes: 'all' }, files, never);
+    expect({ number: message?.number, callerName: message?.callerName }).toEqual({
+      number: undefined,
+      callerName: undefined,
+      ...caller,
+    });
   });
 });
