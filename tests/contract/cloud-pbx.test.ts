@@ -251,4 +251,21 @@ describe('a recording', () => {
     expect(server.asked[1]).toMatchObject({ url: '/v1/pbx/record/request/?call_id=1458.45' });
     expect(server.asked[1]?.headers.authorization).toMatch(/^key:[A-Za-z0-9+/=]{56}$/);
   });
+
+  test('of Beeline is asked for with the token of the portal, and again later where there is none yet', async () => {
+    let ready = false;
+    server = await cloudServer((_request, _body, response) => {
+      if (ready) response.setHeader('content-type', 'audio/mpeg').end('sound');
+      else response.setHeader('content-type', 'application/json').end('{"errorCode":"RecordNotFound"}');
+    });
+    const { session } = await start({ provider: 'beeline', token: 't0ken', apiRoot: server.url });
+    const ref = '{"id":"295313b0-ab3b/9651234567@mpbx.sip.beeline.ru"}';
+    await expect(session.fetch?.(ref, never)).rejects.toMatchObject({ kind: 'offline' });
+    ready = true;
+    expect(await session.fetch?.(ref, never)).toMatchObject({ size: 5 });
+    expect(server.asked[1]).toMatchObject({
+      url: '/apis/portal/v2/records/295313b0-ab3b/9651234567%40mpbx.sip.beeline.ru/download',
+      headers: { 'x-mpbx-api-auth-token': 't0ken' },
+    });
+  });
 });

@@ -93,12 +93,17 @@ export class CallTracker {
     return known ?? (order === undefined ? undefined : this.#calls.get(order));
   }
 
-  /** Where the provider does not give the order's name back: the same desk calls the same number soon after. */
+  /**
+   * Where the provider does not give the order's name back: the same desk calls the same number soon after, or is rung for it first,
+   * with no number yet.
+   */
   #ordered({ direction, extension, number, at, what }: Told): CallFacts | undefined {
-    if (direction !== 'out' || number === undefined || what === 'recording') return undefined;
+    if (direction !== 'out' || (number ?? extension) === undefined || what === 'recording') return undefined;
     return [...this.#calls.values()].find(({ order, ids }) => {
       if (order === undefined || ids.length > 0 || Math.abs(at - order.at) > orderMs) return false;
-      return sameEnd(order.number, number) && (extension === undefined || extension === order.extension);
+      return (
+        (number === undefined || sameEnd(order.number, number)) && (extension === undefined || extension === order.extension)
+      );
     });
   }
 

@@ -7,6 +7,12 @@ import type { Provider } from './provider.ts';
  * Beeline cloud PBX: events of a subscription (`BASIC_CALL`), which are those of BroadWorks Xsi-Events in XML (schema
  * http://schema.broadsoft.com/xsi, types CallReceivedEvent, CallOriginatedEvent and so on, which extend CallEvent). One event is
  * told for each of ours who is in a call; `extTrackingId` is the same for all of them. It signs nothing: a token in the address.
+ *
+ * What Beeline puts into them is known by programs that are published and take them in (for one, antibaloo/bpm.ucre.ru on GitHub,
+ * beelinePbx/index.php): `targetId` is the user with a domain, a mobile number of ours or a name with `SIP`, and one with `MPBX` or
+ * `_vxml` is a menu, a group or a queue, which answers for nobody; a call that was ordered begins with the personality
+ * `Click-to-Dial`, in which the other side is the desk itself that is rung first; `redirections` end with the number of ours that
+ * was dialled.
  */
 export const beeline: Provider = {
   isAuthentic: (request, { secret }) => hasToken(request, secret),
@@ -19,31 +25,64 @@ export const beeline: Provider = {
     if (what === undefined || call === undefined) return [];
     const id = worth(call, 'extTrackingId') ?? worth(call, 'callId');
     if (id === undefined) throw new Unreadable('extTrackingId is missing');
-    const remote = find(call, 'remoteParty');
-    const extension = worth(event, 'targetId')?.split('@')[0];
-    const answeredAt = momentOf(call, 'answerTime');
+    const target = worth(event, 'targetId');
+    const user = target?.split('@')[0];
+    const robot = user !== undefined && /MPBX|_vxml/.test(user);
+    if (robot && what !== 'ring' && what !== 'release') return [];
+    const answeredAt = robot ? undefined : momentOf(call, 'answerTime');
     const startedAt = momentOf(call, 'startTime');
     const own = { release: momentOf(call, 'releaseTime'), answer: answeredAt, ring: startedAt } as const;
     const at = (what in own ? own[what as keyof typeof own] : undefined) ?? note.receivedAt;
-    const told: Told = { call: id, what, at };
-    const party = worth(call, 'releasingParty');
-    const name = remote && worth(remote, 'name');
-    const number = remote && numberOf(worth(remote, 'address'));
-    return [
-      {
-        ...told,
-        direction: worth(call, 'personality') === 'Terminator' ? 'in' : 'out',
-        ...(extension === undefined ? {} : { extension }),
-        ...(number === undefined ? {} : { number }),
-        ...(name === undefined ? {} : { name }),
-        ...(startedAt === undefined ? {} : { startedAt }),
-        ...(what === 'release' && answeredAt !== undefined ? { answeredAt } : {}),
-        ...(what === 'release' && party !== undefined ? { endedBy: party === 'localRelease' ? 'us' : 'them' } : {}),
-        ...(remote && worth(remote, 'callType') === 'Group' ? { internal: true } : {}),
-      },
-    ];
+    const tells: Told = {
+      call: id,
+      what: robot && what === 'ring' ? 'queue' : what,
+      at,
+      direction: worth(call, 'personality') === 'Terminator' ? 'in' : 'out',
+      ...otherSide(call, user),
+      ...(user === undefined || robot ? {} : { extension: user }),
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(what === 'release' ? ending(call, answeredAt) : {}),
+    };
+    const isRecorded = what === 'release' && answeredAt !== undefined && worth(call, 'recorded') === 'true';
+    return isRecorded && target !== undefined
+      ? [tells, { call: id, what: 'recording', at, recording: { id: `${id}/${target}` } }]
+      : [tells];
   },
 };
+
+/** Who it is, and which number of ours they dialled. */
+function otherSide(call: Element, user: string | undefined): Partial<Told> {
+  const remote = find(call, 'remoteParty');
+  const ordered = worth(call, 'personality') === 'Click-to-Dial';
+  const within = remote !== undefined && worth(remote, 'callType') === 'Group';
+  const number = remote && numberOf(worth(remote, 'address'));
+  const isDesk = ordered && (within || number === undefined || user === undefined || sameEnd(number, user));
+  const name = remote && worth(remote, 'name');
+  const redirections = find(call, 'redirections')?.children ?? [];
+  const party = redirections.map((each) => find(each, 'party')).findLast((each) => each !== undefined);
+  const line = party && numberOf(worth(party, 'address'));
+  return {
+    ...(number === undefined || isDesk ? {} : { number }),
+    ...(name === undefined || isDesk ? {} : { name }),
+    ...(line === undefined ? {} : { line }),
+    ...(within && !ordered ? { internal: true } : {}),
+  };
+}
+
+function ending(call: Element, answeredAt: number | undefined): Partial<Told> {
+  const party = worth(call, 'releasingParty');
+  const release = find(call, 'releaseCause');
+  const cause = release && worth(release, 'internalReleaseCause');
+  return {
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+    ...(answeredAt === undefined && cause === 'Busy' ? { outcome: 'busy' as const } : {}),
+    ...(party === undefined ? {} : { endedBy: party === 'localRelease' ? ('us' as const) : ('them' as const) }),
+    ...(cause === undefined ? {} : { cause: { text: cause } }),
+  };
+}
+
+/** `+79651234567` and `9651234567`. */
+const sameEnd = (a: string, b: string): boolean => /\d{10}$/.test(b) && a.replace(/\D/g, '').endsWith(b.slice(-10));
 
 const whats: Record<string, Told['what']> = {
   CallReceivedEvent: 'ring',

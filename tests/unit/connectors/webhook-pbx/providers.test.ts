@@ -14,7 +14,9 @@ import {
   mangoRecord,
   mangoSummaries,
   uisEvents,
+  xsiHook,
   xsiNote,
+  xsiRedirected,
   zadarmaEvents,
   zadarmaNote,
 } from './fixtures.ts';
@@ -232,6 +234,63 @@ describe('Beeline', () => {
     });
     expect(callBy('beeline', [xsiNote({ type: 'CallReceivedEvent', number, callType: 'Group' })])).toBeUndefined();
     expect(providers.beeline.read(xsiNote({ type: 'SubscriptionTerminatedEvent' }))).toEqual([]);
+  });
+
+  test('a group that rings is a queue, whatever answers in it; the number that was dialled, and the recording', () => {
+    const group = 'MPBX_g_105_hg_3';
+    const line = xsiRedirected('+74950001122');
+    const menu = { number, target: 'MPBX_g_105_vxml_1' };
+    const waiting = [
+      xsiNote({ type: 'CallReceivedEvent', ...menu }),
+      xsiNote({ type: 'CallAnsweredEvent', ...menu, more: answeredAt }),
+      xsiNote({ type: 'CallReceivedEvent', number, target: group }),
+      xsiHook,
+    ];
+    expect(callBy('beeline', waiting)).toMatchObject({ state: 'queued', legs: [] });
+    const gone = xsiNote({ type: 'CallReleasedEvent', number, target: group, more: over });
+    expect(callBy('beeline', [...waiting, gone])).toMatchObject({ outcome: 'abandoned', endedBy: 'them' });
+    const answered = [
+      ...waiting,
+      xsiNote({ type: 'CallReceivedEvent', number, more: line }),
+      xsiNote({ type: 'CallAnsweredEvent', number, more: `${line}${answeredAt}` }),
+      xsiNote({ type: 'CallReleasedEvent', number, more: `${line}${over}<xsi:recorded>true</xsi:recorded>` }),
+      gone,
+    ];
+    expect(callBy('beeline', answered)).toMatchObject({
+      outcome: 'answered',
+      line: '+74950001122',
+      talkMs: 10_000,
+      legs: [{ extension: '9651234567', result: 'answered' }],
+      recordings: [{ identity: '295313b0-ab3b-416e-884b-7faaa8dbc4ee/9651234567@mpbx.sip.beeline.ru', mime: 'audio/mpeg' }],
+    });
+  });
+
+  test('a call that was ordered rings the desk first, which is not the customer', () => {
+    const tracker = new CallTracker({ provider: 'beeline' });
+    tracker.order({ id: 'order-1', extension: '9651234567', number, at: 1_456_130_781_000 });
+    const notes = [
+      xsiNote({ type: 'CallOriginatedEvent', personality: 'Click-to-Dial', number: '+79651234567', callType: 'Group' }),
+      xsiNote({ type: 'CallOriginatedEvent', personality: 'Originator', number }),
+      xsiNote({ type: 'CallAnsweredEvent', personality: 'Originator', number, more: answeredAt }),
+      xsiNote({ type: 'CallReleasedEvent', personality: 'Originator', number, more: over }),
+    ];
+    for (const note of notes) tracker.take(note, providers.beeline.read(note));
+    expect(tracker.open).toHaveLength(1);
+    const [facts] = tracker.open;
+    expect(facts && callOf(facts, { provider: 'beeline' })).toMatchObject({
+      remoteId: 'order-1',
+      direction: 'out',
+      number,
+      outcome: 'answered',
+      dialledBy: { extension: '9651234567' },
+    });
+  });
+
+  test('a desk that is busy says so', () => {
+    const more =
+      '<xsi:releaseCause><xsi:internalReleaseCause>Busy</xsi:internalReleaseCause></xsi:releaseCause><xsi:releaseTime>1456130797729</xsi:releaseTime>';
+    const notes = [xsiNote({ type: 'CallReceivedEvent', number }), xsiNote({ type: 'CallReleasedEvent', number, more })];
+    expect(callBy('beeline', notes)).toMatchObject({ outcome: 'busy', cause: { text: 'Busy' }, legs: [{ result: 'busy' }] });
   });
 });
 
