@@ -106,6 +106,7 @@ export const en = {
       playing: 'Playing back…',
       ring: 'Ring once',
       headset: 'Keys of a headset…',
+      headsetOn: 'Keys of {{name}}',
       hint: 'The microphone is listened to only while this is open and during calls.',
     },
     trouble: {
@@ -124,6 +125,14 @@ export const en = {
       'device-missing': {
         what: 'Not plugged in.',
         you: 'Until it is back, the device chosen by the system is used. Another can be chosen under Phone.',
+      },
+      'no-headset': {
+        what: 'No headset with keys for calls is plugged in.',
+        you: 'Plug it in, then choose it again.',
+      },
+      'headset-refused': {
+        what: 'The keys of the headset cannot be used.',
+        you: 'Another program may hold it: close that one. On Linux the system has to let this user use the device.',
       },
       'wrong-password': {
         what: 'The PBX does not accept the name or password of the phone.',

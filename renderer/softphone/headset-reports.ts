@@ -1,5 +1,12 @@
-/** What a key of a headset asks for. `hook`: answer, or hang up; `reject`, `mute` as they say. */
-export type HeadsetKey = 'hook-up' | 'hook-down' | 'mute' | 'reject';
+/**
+ * What somebody did with a headset: took it off its hook or put it back (whatever its one button of calls is), or pressed a key.
+ */
+export type HeadsetKey = 'hook-up' | 'hook-down' | 'mute' | 'flash' | 'drop';
+
+/** What the lamps say. `offHook`: on a call, held ones and those that ring at the other end too; a headset opens its line by it. */
+export type Lamps = { ringing: boolean; offHook: boolean; muted: boolean };
+
+export type LampReport = { id: number; bytes: Uint8Array<ArrayBuffer> };
 
 /** A part of WebHID's description of a report, as far as it is needed. */
 type Has<T> = { [K in keyof T]?: T[K] | undefined };
@@ -19,47 +26,78 @@ export type Collection = Has<{
   children: readonly Collection[];
 }>;
 
-/** USB HID Usage Tables 1.4: page 0x0B (telephony) and 0x08 (LED), page in the upper 16 bits. */
+/**
+ * HID Usage Tables 1.4, page in the upper 16 bits: 0x0B (telephony), of which the hook and mute are on or off (OOC), flash and drop
+ * are pressed and let go (MC); 0x08 (LED).
+ */
 const usage = {
   hookSwitch: 0x0b_0020,
+  flash: 0x0b_0021,
+  drop: 0x0b_0026,
   mute: 0x0b_002f,
-  reject: 0x0b_00fd,
   lampMute: 0x08_0009,
   lampOffHook: 0x08_0017,
   lampRing: 0x08_0018,
 } as const;
 
-/** Reads one report of keys. The switch of the hook is a state, the others are pressed and let go. */
-export function keyPressed(collections: readonly Collection[], reportId: number, data: DataView): HeadsetKey | undefined {
-  const bit = (wanted: number): boolean | undefined => readBit(reportsOf(collections, 'inputReports'), reportId, data, wanted);
-  if (bit(usage.mute) === true) return 'mute';
-  if (bit(usage.reject) === true) return 'reject';
-  const hook = bit(usage.hookSwitch);
-  return hook === undefined ? undefined : hook ? 'hook-up' : 'hook-down';
+const pressed = [
+  [usage.mute, 'mute'],
+  [usage.flash, 'flash'],
+  [usage.drop, 'drop'],
+] as const;
+
+export type KeyReader = {
+  /** What was done since the report before: each report says how all its keys stand, whichever of them it is about. */
+  read(reportId: number, data: DataView): HeadsetKey[];
+  /** The lamps were set. A headset answers the one of the hook by moving its own hook along, which nobody pressed. */
+  told(offHook: boolean): void;
+};
+
+export function keyReader(collections: readonly Collection[]): KeyReader {
+  const inputs = reportsOf(collections, 'inputReports');
+  const hasLamp = reportsOf(collections, 'outputReports').some((report) =>
+    placesOf(report).some(({ usage: named }) => named === usage.lampOffHook),
+  );
+  const stands = new Map<number, boolean>();
+  let lamp = false;
+  /** How a key stands now, if that is another way than before. */
+  const moved = (reportId: number, data: DataView, wanted: number): boolean | undefined => {
+    const now = readBit(inputs, reportId, data, wanted);
+    if (now === undefined || now === (stands.get(wanted) ?? false)) return undefined;
+    stands.set(wanted, now);
+    return now;
+  };
+  return {
+    read(reportId, data) {
+      const keys: HeadsetKey[] = pressed.flatMap(([wanted, key]) => (moved(reportId, data, wanted) === true ? [key] : []));
+      const hook = moved(reportId, data, usage.hookSwitch);
+      if (hook !== undefined && !(hasLamp && hook === lamp)) keys.push(hook ? 'hook-up' : 'hook-down');
+      return keys;
+    },
+    told(offHook) {
+      lamp = offHook;
+    },
+  };
 }
 
-/** The report that sets the lamps, where the headset has any. */
-export function lampReport(
-  collections: readonly Collection[],
-  state: { ringing: boolean; talking: boolean; muted: boolean },
-): { id: number; bytes: Uint8Array<ArrayBuffer> } | undefined {
+/** The reports that set the lamps, as many as the headset has. */
+export function lampReports(collections: readonly Collection[], { ringing, offHook, muted }: Lamps): LampReport[] {
   const lamps = new Map<number, boolean>([
-    [usage.lampOffHook, state.talking],
-    [usage.lampRing, state.ringing],
-    [usage.lampMute, state.muted],
+    [usage.lampOffHook, offHook],
+    [usage.lampRing, ringing],
+    [usage.lampMute, muted],
   ]);
-  for (const report of reportsOf(collections, 'outputReports')) {
+  return reportsOf(collections, 'outputReports').flatMap((report) => {
     const places = placesOf(report);
-    if (!places.some(({ usage: named }) => lamps.has(named))) continue;
+    if (!places.some(({ usage: named }) => lamps.has(named))) return [];
     const bits = (report.items ?? []).reduce((sum, item) => sum + (item.reportSize ?? 0) * (item.reportCount ?? 0), 0);
     const bytes = new Uint8Array(Math.ceil(bits / 8));
     for (const { usage: named, bit } of places) {
       const byte = bit >> 3;
       if (lamps.get(named) === true) bytes[byte] = (bytes[byte] ?? 0) | (1 << (bit & 7));
     }
-    return { id: report.reportId ?? 0, bytes };
-  }
-  return undefined;
+    return [{ id: report.reportId ?? 0, bytes }];
+  });
 }
 
 function reportsOf(collections: readonly Collection[], kind: 'inputReports' | 'outputReports'): Report[] {

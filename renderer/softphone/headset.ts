@@ -1,44 +1,87 @@
-import { type HeadsetKey, keyPressed, lampReport } from './headset-reports.ts';
+import type { PhoneTrouble } from '../../shared/contract/softphone.ts';
+import { type HeadsetKey, keyReader, type Lamps, lampReports } from './headset-reports.ts';
 
 export type Headset = {
   name: string;
   /** What the lamps of the headset say, where it has any. */
-  show(state: { ringing: boolean; talking: boolean; muted: boolean }): void;
-  close(): void;
+  show(lamps: Lamps): void;
+  close(): Promise<void>;
 };
 
-/** Lets the person choose a headset; must be called while a click is fresh. */
-export async function chooseHeadset(onKey: (key: HeadsetKey) => void): Promise<Headset | undefined> {
+export type HeadsetEvents = {
+  key(key: HeadsetKey): void;
+  /** It was unplugged. */
+  gone(): void;
+};
+
+const telephony = 0x0b;
+/** A headset is several devices to the system; this is the one with the keys of calls. */
+const hasKeys = ({ collections }: HIDDevice): boolean => collections.some(({ usagePage }) => usagePage === telephony);
+
+/**
+ * Lets the person choose a headset; must be called while a click is fresh.
+ *
+ * @throws DOMException when the system does not let them
+ */
+export async function chooseHeadset(): Promise<HIDDevice | undefined> {
   if (!('hid' in navigator)) return undefined;
-  const [device] = await navigator.hid.requestDevice({ filters: [{ usagePage: 0x0b }] });
-  return device === undefined ? undefined : open(device, onKey);
+  return (await navigator.hid.requestDevice({ filters: [{ usagePage: telephony }] })).find(hasKeys);
 }
 
 /** A headset that was chosen before and is plugged in. */
-export async function knownHeadset(onKey: (key: HeadsetKey) => void): Promise<Headset | undefined> {
-  if (!('hid' in navigator)) return undefined;
-  const devices = await navigator.hid.getDevices();
-  const device = devices.find(({ collections }) => collections.some(({ usagePage }) => usagePage === 0x0b));
-  return device === undefined ? undefined : open(device, onKey);
+export async function knownHeadset(): Promise<HIDDevice | undefined> {
+  return 'hid' in navigator ? (await navigator.hid.getDevices()).find(hasKeys) : undefined;
 }
 
-async function open(device: HIDDevice, onKey: (key: HeadsetKey) => void): Promise<Headset> {
+/** Tells when one that was chosen before is plugged in. */
+export function watchPlugs(plugged: () => void): void {
+  if ('hid' in navigator) navigator.hid.addEventListener('connect', plugged);
+}
+
+/** Why the keys of a headset cannot be had (WebHID, `requestDevice` and `open`). */
+export const headsetTrouble = (error: unknown): PhoneTrouble => ({
+  problem: 'headset-refused',
+  said: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+});
+
+/**
+ * Listens to its keys.
+ *
+ * @throws DOMException when the system or another program does not let go of it
+ */
+export async function wearHeadset(device: HIDDevice, { key, gone }: HeadsetEvents): Promise<Headset> {
   if (!device.opened) await device.open();
+  const keys = keyReader(device.collections);
+  /** As last sent, by number of the report. */
+  const sent = new Map<number, string>();
   const heard = ({ reportId, data }: HIDInputReportEvent): void => {
-    const key = keyPressed(device.collections, reportId, data);
-    if (key !== undefined) onKey(key);
+    for (const each of keys.read(reportId, data)) {
+      // Its hook has moved: what the lamps say is told anew, so that it goes back where nothing came of that.
+      sent.clear();
+      key(each);
+    }
+  };
+  const left = ({ device: which }: HIDConnectionEvent): void => {
+    if (which === device) gone();
   };
   device.addEventListener('inputreport', heard);
+  navigator.hid.addEventListener('disconnect', left);
   return {
     name: device.productName,
-    show(state) {
-      const report = lampReport(device.collections, state);
-      // A headset that was just unplugged has no lamps; the next one is asked anew.
-      if (report !== undefined) void device.sendReport(report.id, report.bytes).catch(() => undefined);
+    show(lamps) {
+      keys.told(lamps.offHook);
+      for (const { id, bytes } of lampReports(device.collections, lamps)) {
+        if (sent.get(id) === bytes.join()) continue;
+        sent.set(id, bytes.join());
+        // A headset that was just unplugged has no lamps; the next one is asked anew.
+        void device.sendReport(id, bytes).catch(() => sent.delete(id));
+      }
     },
-    close() {
+    async close() {
       device.removeEventListener('inputreport', heard);
-      void device.close();
+      navigator.hid.removeEventListener('disconnect', left);
+      // Unplugged, it is closed already.
+      await device.close().catch(() => undefined);
     },
   };
 }

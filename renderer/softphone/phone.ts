@@ -11,6 +11,8 @@ import type {
 } from '../../shared/contract/softphone.ts';
 import { dialable, digits, isSafe, sameNumber } from './dialling.ts';
 import { microphoneTrouble, sipTrouble } from './failures.ts';
+import { askedBy, lampsOf } from './headset-keys.ts';
+import type { HeadsetKey } from './headset-reports.ts';
 import { Line, pcConfig } from './line.ts';
 import { closeStream, openMicrophone, playOn } from './microphone.ts';
 import { mix } from './mixer.ts';
@@ -46,7 +48,7 @@ export class Phone {
         this.#say();
       },
       level: (level) => tell({ type: 'level', level }),
-      trouble: (error) => tell({ type: 'trouble', trouble: microphoneTrouble(error) }),
+      trouble: (trouble) => tell({ type: 'trouble', trouble }),
       key: (key) => void this.#headsetKey(key),
     });
   }
@@ -356,26 +358,20 @@ export class Phone {
     return this.#lines.get(id);
   }
 
-  async #headsetKey(key: 'hook-up' | 'hook-down' | 'mute' | 'reject'): Promise<void> {
-    const lines = [...this.#lines.values()];
-    const ringing = lines.find((line) => line.ringing);
-    const talking = lines.find((line) => line.answered && line.describe().state === 'talking');
-    if (key === 'hook-up' && ringing) return this.#answer(ringing.id);
-    if (key === 'hook-down') return (talking ?? lines.find((line) => line.direction === 'out'))?.hangUp();
-    if (key === 'reject') return ringing?.hangUp();
-    if (key === 'mute' && talking) this.#mute(talking.id, !talking.describe().muted);
+  async #headsetKey(key: HeadsetKey): Promise<void> {
+    const command = askedBy(
+      key,
+      [...this.#lines.values()].map((line) => line.describe()),
+    );
+    if (command !== undefined) await this.do(command);
+    this.#say();
   }
 
   #say(): void {
     const lines = [...this.#lines.values()];
     const calls = lines.map((line) => line.describe());
     this.#soundRing(lines);
-    const talking = calls.find(({ state }) => state === 'talking');
-    this.#desk.show({
-      ringing: lines.some((line) => line.ringing),
-      talking: talking !== undefined,
-      muted: talking?.muted ?? false,
-    });
+    this.#desk.show(lampsOf(calls));
     this.#tell({
       type: 'state',
       state: {

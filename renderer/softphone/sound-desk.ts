@@ -1,6 +1,7 @@
-import type { PhoneDevice, PhoneDevices, PhoneState } from '../../shared/contract/softphone.ts';
+import type { PhoneDevice, PhoneDevices, PhoneState, PhoneTrouble } from '../../shared/contract/softphone.ts';
 import { echo } from './echo.ts';
-import { chooseHeadset, type Headset, knownHeadset } from './headset.ts';
+import { microphoneTrouble } from './failures.ts';
+import { chooseHeadset, type Headset, headsetTrouble, knownHeadset, watchPlugs, wearHeadset } from './headset.ts';
 import type { HeadsetKey } from './headset-reports.ts';
 import { watchLevel } from './meter.ts';
 import { closeStream, missingOf, openMicrophone } from './microphone.ts';
@@ -8,7 +9,7 @@ import { closeStream, missingOf, openMicrophone } from './microphone.ts';
 export type SoundDeskEvents = {
   changed(): void;
   level(level: number): void;
-  trouble(error: unknown): void;
+  trouble(trouble: PhoneTrouble): void;
   key(key: HeadsetKey): void;
 };
 
@@ -21,17 +22,15 @@ export class SoundDesk {
   #microphones: PhoneDevice[] = [];
   #speakers: PhoneDevice[] = [];
   #headset: Headset | undefined;
+  #wearing: Promise<void> = Promise.resolve();
   #test: PhoneState['test'] = 'off';
   #listening: { stream: MediaStream; stop(): void } | undefined;
 
   constructor(events: SoundDeskEvents) {
     this.#events = events;
     navigator.mediaDevices.addEventListener('devicechange', () => void this.look());
-    void knownHeadset(events.key).then(
-      (headset) => this.#wear(headset),
-      // One that another program holds is not ours to use.
-      () => undefined,
-    );
+    watchPlugs(() => this.#wearKnown());
+    this.#wearKnown();
   }
 
   get chosen(): PhoneDevices {
@@ -82,7 +81,7 @@ export class SoundDesk {
       await this.#look();
       this.#become('listening');
     } catch (error) {
-      this.#events.trouble(error);
+      this.#events.trouble(microphoneTrouble(error));
     }
   }
 
@@ -92,16 +91,18 @@ export class SoundDesk {
     try {
       await echo(this.#listening.stream, this.used.speaker, (doing) => this.#become(doing));
     } catch (error) {
-      this.#events.trouble(error);
+      this.#events.trouble(microphoneTrouble(error));
     }
     this.#become(this.#listening === undefined ? 'off' : 'listening');
   }
 
   async chooseHeadset(): Promise<void> {
     try {
-      this.#wear(await chooseHeadset(this.#events.key));
+      const device = await chooseHeadset();
+      if (device === undefined) this.#events.trouble({ problem: 'no-headset', said: '' });
+      else await this.#wear(() => device);
     } catch (error) {
-      this.#events.trouble(error);
+      this.#events.trouble(headsetTrouble(error));
     }
   }
 
@@ -109,10 +110,30 @@ export class SoundDesk {
     this.#headset?.show(state);
   }
 
-  #wear(headset: Headset | undefined): void {
-    if (headset === undefined) return;
-    this.#headset?.close();
-    this.#headset = headset;
+  /** One that another program holds is not ours to use. */
+  #wearKnown(): void {
+    this.#wear(() => (this.#headset === undefined ? knownHeadset() : undefined)).catch(() => undefined);
+  }
+
+  /** One after another: a headset is several devices, each of which says that it was plugged in. `find`: which, if another one. */
+  #wear(find: () => HIDDevice | undefined | Promise<HIDDevice | undefined>): Promise<void> {
+    const wearing = this.#wearing.then(async () => {
+      const device = await find();
+      if (device === undefined) return;
+      // The same one may have been chosen again: it is let go of before it is taken.
+      await this.#headset?.close();
+      this.#headset = undefined;
+      const headset = await wearHeadset(device, { key: (key) => this.#events.key(key), gone: () => this.#takeOff(headset) });
+      this.#headset = headset;
+      this.#events.changed();
+    });
+    this.#wearing = wearing.catch(() => this.#events.changed());
+    return wearing;
+  }
+
+  #takeOff(headset: Headset): void {
+    void headset.close();
+    if (this.#headset === headset) this.#headset = undefined;
     this.#events.changed();
   }
 

@@ -22,6 +22,8 @@ export type PhoneProblem =
   | 'microphone-denied'
   | 'microphone-busy'
   | 'device-missing'
+  | 'no-headset'
+  | 'headset-refused'
   | 'wrong-password'
   | 'not-allowed'
   | 'unknown-number'

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { callIn, numbers, startPhone } from '../servers/asterisk/index.ts';
+import { Headset, type Lamps } from './support/headset.ts';
 import { expect, maria, type PhoneDesk, test } from './support/phone.ts';
 
 test.setTimeout(300_000);
@@ -222,7 +223,10 @@ test('without a microphone one is told so, and the call goes on ringing', async 
   await expect(calls.ended).resolves.toMatchObject({ ended: 1 });
 });
 
-test('one hears oneself before a customer does', async ({ openPhone }) => {
+test('one hears oneself before a customer does, and the keys of a headset do as those on the screen', async ({
+  openPhone,
+  pbx,
+}) => {
   const phone = await openPhone();
   await phone.registered();
   await phone.status.getByRole('button').click();
@@ -234,6 +238,75 @@ test('one hears oneself before a customer does', async ({ openPhone }) => {
   await expect(panel.getByRole('button', { name: 'Say something…' })).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Playing back…' })).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Hear yourself' })).toBeEnabled();
+  // The system is asked in earnest, and has none.
+  await panel.getByRole('button', { name: 'Keys of a headset…' }).click();
+  await expect(phone.page.getByRole('alert')).toContainText('No headset with keys for calls is plugged in');
+
+  const headset = await Headset.offer(phone.page);
+  await phone.registered();
+  await phone.status.getByRole('button').click();
+  await headset.plug('taken');
+  await panel.getByRole('button', { name: 'Keys of a headset…' }).click();
+  await expect(phone.page.getByRole('alert')).toContainText('The keys of the headset cannot be used');
+  await headset.plug('in');
+  await panel.getByRole('button', { name: 'Keys of a headset…' }).click();
+  // Chosen again it is the same one.
+  await panel.getByRole('button', { name: `Keys of ${headset.name}` }).click();
+  await expect(panel.getByRole('button', { name: `Keys of ${headset.name}` })).toBeVisible();
+  await phone.page.keyboard.press('Escape');
+  const lamps = (how: Partial<Lamps>) =>
+    expect.poll(() => headset.lamps()).toEqual({ offHook: false, ring: false, mute: false, ...how });
+
+  const first = await callIn(pbx, { to: numbers.first, from: maria });
+  await expect(phone.incoming).toContainText('Мария Кузнецова');
+  await lamps({ ring: true });
+  await headset.hook();
+  await expect(phone.current).toContainText('Talking');
+  await expect(phone.incoming).toHaveCount(0);
+  await lamps({ offHook: true });
+  await phone.hearsAndIsHeard();
+  await headset.press('mute');
+  await expect(phone.button('Mute')).toHaveAttribute('aria-pressed', 'true');
+  await lamps({ offHook: true, mute: true });
+  await phone.button('Mute').click();
+  await lamps({ offHook: true });
+
+  // Whoever lets go of a key does not take the one who knocks, and flash does.
+  const second = await callIn(pbx, { to: numbers.first, from: ivan });
+  await expect(phone.incoming).toContainText('Иван Петров');
+  await headset.press('mute');
+  await headset.press('mute');
+  await lamps({ offHook: true, ring: true });
+  await expect(phone.incoming).toContainText('Иван Петров');
+  await headset.press('flash');
+  await expect(phone.incoming).toHaveCount(0);
+  await expect(phone.current).toContainText(/Мария Кузнецова.*On hold/);
+  await phone.hearsAndIsHeard();
+  await headset.press('flash');
+  await expect(phone.current).toContainText(/Иван Петров.*On hold/);
+  await headset.hook();
+  await expect(phone.current).not.toContainText('Мария Кузнецова');
+  await expect(first.ended).resolves.toMatchObject({ ended: 1, failed: 0 });
+  await second.hangUp();
+  await expect(phone.current).toHaveCount(0);
+  await lamps({});
+
+  // Pulled out in the middle of a call, and plugged in again: it is known, and told how things stand.
+  const third = await callIn(pbx, { to: numbers.first, from: maria });
+  await lamps({ ring: true });
+  await headset.hook();
+  await expect(phone.current).toContainText('Talking');
+  await headset.plug('out');
+  await phone.status.getByRole('button').click();
+  await expect(panel.getByRole('button', { name: 'Keys of a headset…' })).toBeVisible();
+  await headset.plug('in');
+  await expect(panel.getByRole('button', { name: `Keys of ${headset.name}` })).toBeVisible();
+  await phone.page.keyboard.press('Escape');
+  await lamps({ offHook: true });
+  await expect(phone.current).toContainText('Talking');
+  await headset.hook();
+  await expect(third.ended).resolves.toMatchObject({ ended: 1, failed: 0 });
+  await lamps({});
 });
 
 test('whoever is on a call is asked before the program quits', async ({ openPhone, pbx }) => {

@@ -72,7 +72,7 @@ export function SoundSettings({ phone }: { phone: PhoneState }) {
           {t('phone.sound.ring')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => phoneDo({ do: 'headset' })}>
-          {headset ?? t('phone.sound.headset')}
+          {headset === undefined ? t('phone.sound.headset') : t('phone.sound.headsetOn', { name: headset })}
         </Button>
       </div>
       <p className={styles.hint}>{t('phone.sound.hint')}</p>

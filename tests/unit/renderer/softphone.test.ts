@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { foremost, liveOf, partyOf, sameNumber } from '../../../renderer/screens/call/party.ts';
 import { talkTime } from '../../../renderer/screens/call/words.ts';
 import { endedInOrder, microphoneTrouble, sipTrouble } from '../../../renderer/softphone/failures.ts';
-import { type Collection, keyPressed, lampReport } from '../../../renderer/softphone/headset-reports.ts';
+import { askedBy, lampsOf } from '../../../renderer/softphone/headset-keys.ts';
+import { type Collection, type HeadsetKey, keyReader, lampReports } from '../../../renderer/softphone/headset-reports.ts';
 import { loudness } from '../../../renderer/softphone/meter.ts';
 import { missingOf } from '../../../renderer/softphone/microphone.ts';
 import { judge, type Reading, readStats } from '../../../renderer/softphone/quality.ts';
 import { readPhoneSound } from '../../../renderer/state/phone-devices.ts';
 import type { LiveCall } from '../../../shared/contract/api.ts';
-import type { PhoneCall } from '../../../shared/contract/softphone.ts';
+import type { PhoneCall, PhoneCommand } from '../../../shared/contract/softphone.ts';
 
 const reading = (change: Partial<Reading>): Reading => ({
   at: 0,
@@ -87,28 +88,97 @@ describe('failures in words', () => {
 
 describe('keys and lamps of a headset', () => {
   const bits = (usages: number[]) => ({ usages, reportSize: 1, reportCount: usages.length });
+  const padding = (count: number) => ({ reportSize: 1, reportCount: count });
+  const inputReports = [{ reportId: 2, items: [bits([0x0b_0020, 0x0b_002f, 0x0b_0021, 0x0b_0026]), padding(4)] }];
   const headset: Collection[] = [
     {
       usagePage: 0x0b,
-      inputReports: [{ reportId: 2, items: [bits([0x0b_0020, 0x0b_002f]), { reportSize: 6, reportCount: 1 }] }],
+      inputReports,
       children: [
-        { outputReports: [{ reportId: 3, items: [bits([0x08_0017, 0x08_0009, 0x08_0018]), { reportSize: 5, reportCount: 1 }] }] },
+        { outputReports: [{ reportId: 3, items: [padding(1), bits([0x08_0017, 0x08_0018]), padding(5)] }] },
+        { outputReports: [{ reportId: 4, items: [bits([0x08_0009]), padding(7)] }] },
       ],
     },
   ];
   const report = (byte: number): DataView => new DataView(Uint8Array.of(byte).buffer);
+  /** What each of these reports is about. */
+  const read = (reader: ReturnType<typeof keyReader>, ...reports: number[]) =>
+    reports.map((byte) => reader.read(2, report(byte)));
 
   it('are read by their place in the report', () => {
-    expect(keyPressed(headset, 2, report(0b01))).toBe('hook-up');
-    expect(keyPressed(headset, 2, report(0b00))).toBe('hook-down');
-    expect(keyPressed(headset, 2, report(0b10))).toBe('mute');
-    expect(keyPressed(headset, 5, report(0b11))).toBeUndefined();
+    expect(read(keyReader(headset), 0b1, 0b0)).toEqual([['hook-up'], []]);
+    expect(read(keyReader(headset), 0b10, 0b0, 0b100, 0b0, 0b1000)).toEqual([['mute'], [], ['flash'], [], ['drop']]);
+    expect(keyReader(headset).read(5, report(0b1111))).toEqual([]);
+    expect(keyReader(headset).read(2, new DataView(new ArrayBuffer(0)))).toEqual([]);
   });
 
-  it('are written by theirs', () => {
-    expect(lampReport(headset, { ringing: false, talking: true, muted: true })).toEqual({ id: 3, bytes: Uint8Array.of(0b011) });
-    expect(lampReport(headset, { ringing: true, talking: false, muted: false })).toEqual({ id: 3, bytes: Uint8Array.of(0b100) });
-    expect(lampReport([{ usagePage: 0x0c }], { ringing: true, talking: false, muted: false })).toBeUndefined();
+  it('are what has changed: who lets go of a key on a call neither answers another one nor hangs up', () => {
+    const reader = keyReader(headset);
+    expect(read(reader, 0b1)).toEqual([['hook-up']]);
+    reader.told(true);
+    expect(read(reader, 0b11, 0b01, 0b11, 0b01)).toEqual([['mute'], [], ['mute'], []]);
+    expect(read(reader, 0b0)).toEqual([['hook-down']]);
+  });
+
+  it('are nobody’s where the hook only follows the lamp', () => {
+    const reader = keyReader(headset);
+    reader.told(true);
+    expect(read(reader, 0b1)).toEqual([[]]);
+    expect(read(reader, 0b0)).toEqual([['hook-down']]);
+    reader.told(false);
+    expect(read(reader, 0b1, 0b0)).toEqual([['hook-up'], []]);
+    // One without that lamp moves its hook by hand alone.
+    const plain = keyReader([{ usagePage: 0x0b, inputReports }]);
+    plain.told(true);
+    expect(read(plain, 0b1, 0b0)).toEqual([['hook-up'], ['hook-down']]);
+  });
+
+  it('are written by theirs, in as many reports as there are', () => {
+    expect(lampReports(headset, { ringing: false, offHook: true, muted: true })).toEqual([
+      { id: 3, bytes: Uint8Array.of(0b010) },
+      { id: 4, bytes: Uint8Array.of(0b1) },
+    ]);
+    expect(lampReports(headset, { ringing: true, offHook: false, muted: false })).toEqual([
+      { id: 3, bytes: Uint8Array.of(0b100) },
+      { id: 4, bytes: Uint8Array.of(0) },
+    ]);
+    expect(lampReports([{ usagePage: 0x0c }], { ringing: true, offHook: false, muted: false })).toEqual([]);
+  });
+
+  const call = (id: string, state: PhoneCall['state'], muted = false): PhoneCall => ({
+    id,
+    state,
+    muted,
+    direction: state === 'calling' ? 'out' : 'in',
+    number: '+79161234567',
+    heldByThem: false,
+    conference: false,
+    transferring: false,
+    startedAt: 0,
+  });
+
+  it.each<[HeadsetKey, PhoneCall[], PhoneCommand | undefined]>([
+    ['hook-up', [], undefined],
+    ['hook-up', [call('a', 'talking'), call('b', 'ringing')], { do: 'answer', id: 'b' }],
+    ['hook-up', [call('a', 'held')], { do: 'hold', id: 'a', on: false }],
+    ['hook-up', [call('a', 'talking'), call('b', 'held')], undefined],
+    ['hook-down', [call('a', 'held'), call('b', 'talking')], { do: 'hangUp', id: 'b' }],
+    ['hook-down', [call('a', 'calling')], { do: 'hangUp', id: 'a' }],
+    ['hook-down', [call('a', 'ringing')], undefined],
+    ['drop', [call('a', 'talking'), call('b', 'ringing')], { do: 'hangUp', id: 'b' }],
+    ['mute', [call('a', 'talking', true)], { do: 'mute', id: 'a', on: false }],
+    ['mute', [call('a', 'held')], undefined],
+    ['flash', [call('a', 'talking'), call('b', 'ringing')], { do: 'answer', id: 'b' }],
+    ['flash', [call('a', 'talking'), call('b', 'held')], { do: 'hold', id: 'b', on: false }],
+    ['flash', [call('a', 'talking')], { do: 'hold', id: 'a', on: true }],
+  ])('%s does what is meant by the calls there are (%#)', (key, calls, command) => {
+    expect(askedBy(key, calls)).toEqual(command);
+  });
+
+  it('says of the calls what lamps can', () => {
+    expect(lampsOf([])).toEqual({ ringing: false, offHook: false, muted: false });
+    expect(lampsOf([call('a', 'calling')])).toEqual({ ringing: false, offHook: true, muted: false });
+    expect(lampsOf([call('a', 'talking', true), call('b', 'ringing')])).toEqual({ ringing: true, offHook: true, muted: true });
   });
 });
 
