@@ -11,6 +11,8 @@ export function cardTitle(card: ItemCard): string {
       return card.name;
     case 'dice':
       return card.emoji;
+    case 'unknown':
+      return card.kind;
     case 'invitation':
       return card.summary;
   }
@@ -26,6 +28,7 @@ export function cardWords(card: ItemCard): string[] {
     case 'contact':
       return [card.name, card.phone];
     case 'dice':
+    case 'unknown':
       return [];
     case 'invitation':
       return [card.summary, card.location ?? '', card.organizer?.name ?? '', card.organizer?.address ?? ''];

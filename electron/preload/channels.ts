@@ -1,3 +1,6 @@
+/** The only origin of the program's windows. A host is part of it, so that pages and frames compare equal or not at all. */
+export const pageOrigin = 'app://throughline';
+
 /** Names of what passes between the preload script and main; used by these two alone. */
 export const channels = {
   requestPorts: 'request-ports',

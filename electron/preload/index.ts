@@ -1,14 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { DesktopBridge, DesktopCommand, PortsMessage } from '../../shared/contract/desktop.ts';
-import { channels, factsFromArguments } from './channels.ts';
+import { channels, factsFromArguments, pageOrigin } from './channels.ts';
 
 /** Ports that came before the page asked; undefined once it has. */
 let early: Array<{ to: PortsMessage['to']; ports: MessagePort[] }> | undefined = [];
 
-// A port cannot cross the context bridge, but a message event of the window carries it into the page.
+// A port cannot cross the context bridge, but a message event of the window carries it into the page: into ours alone, whatever
+// page the window has come to meanwhile.
 function handOver(to: PortsMessage['to'], ports: MessagePort[]): void {
   const message: PortsMessage = { throughline: 'port', to };
-  window.postMessage(message, location.origin, ports);
+  window.postMessage(message, pageOrigin, ports);
 }
 
 function requestPorts(): void {

@@ -492,6 +492,8 @@ export const en = {
     liveEnded: 'ended {{time}}',
     openMap: 'Map',
     dice: 'came up {{value}}',
+    unknown: 'A message of a kind this program does not know yet',
+    unknownHint: 'It is kept ({{kind}}). After an update it can be read: Connections, “Try them again”.',
     invitation: {
       request: 'Invitation: {{summary}}',
       cancel: 'Cancelled: {{summary}}',

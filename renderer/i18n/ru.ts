@@ -504,6 +504,8 @@ export const ru: Catalogue = {
     liveUntil: 'обновляется до {{time}}',
     liveEnded: 'закончилось {{time}}',
     openMap: 'Карта',
+    unknown: 'Сообщение неизвестного программе вида',
+    unknownHint: 'Оно сохранено ({{kind}}). После обновления его можно будет прочитать: «Подключения», «Разобрать снова».',
     dice: 'выпало {{value}}',
     invitation: {
       request: 'Приглашение: {{summary}}',

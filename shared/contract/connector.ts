@@ -226,6 +226,8 @@ export type InboundMessage = {
    * reported message went to, whoever wrote the report.
    */
   reports?: DeliveryReport[];
+  /** What of it this version cannot read. It stands on the timeline as that, and its payload is kept aside to be read after an update. */
+  notUnderstood?: string;
 };
 
 /** What became of a message of ours, told by a later message (RFC 3464 and bounces in words, RFC 8098). */

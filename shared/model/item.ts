@@ -222,6 +222,8 @@ export type ItemCard =
   | { type: 'location'; latitude: number; longitude: number; liveUntil?: EpochMs; title?: string; address?: string }
   | { type: 'contact'; name: string; phone: string }
   | { type: 'dice'; emoji: string; value: number }
+  /** Of a kind that this version does not know: its name at the provider. */
+  | { type: 'unknown'; kind: string }
   | {
       type: 'invitation';
       method: 'request' | 'cancel' | 'reply';

@@ -199,6 +199,29 @@ describe('a Telegram bot through the engine', () => {
     expect((await desk.call('connection.list', {}))[0]?.quarantined).toBe(1);
   });
 
+  test('a message of an unknown kind stands on the timeline and is kept aside as it came', async () => {
+    const person = { id: 77, is_bot: false, first_name: 'Мария' };
+    const chat = { id: 77, type: 'private', first_name: 'Мария' };
+    const message = { message_id: 9_000, date: 1_700_000_000, from: person, chat, hologram: { depth: 3 } };
+    telegram.pushUpdate({ message });
+    const { customerId, unread } = await only();
+    expect(unread).toBe(1);
+    const timeline = async () =>
+      (await desk.call('timeline.page', { customerId, limit: 10 })).items.filter(({ kind }) => kind === 'telegram');
+    const stands = [{ text: '❔ hologram', card: { type: 'unknown', kind: 'hologram' }, versions: 0 }];
+    expect(await timeline()).toMatchObject(stands);
+    const again = async () => {
+      const [aside, ...others] = await desk.call('quarantine.list', {});
+      expect(others).toEqual([]);
+      expect(aside?.error).toBe('Unknown kind of message: hologram');
+      expect(aside?.preview).toContain('"depth":3');
+    };
+    await again();
+    expect(await desk.call('quarantine.retry', { channelId: 'bot' })).toEqual({ applied: 0, left: 1 });
+    await again();
+    expect(await timeline()).toMatchObject(stands);
+  });
+
   test('the server goes away and comes back: what was written meanwhile arrives, what was answered is sent once', async () => {
     maria().write('раз');
     await only();

@@ -1,5 +1,6 @@
-/** The only origin of the program's windows. A host is part of it, so that pages and frames compare equal or not at all. */
-export const origin = 'app://throughline';
+import { pageOrigin } from '../../preload/channels.ts';
+
+export const origin = pageOrigin;
 
 /** What an address of ours asks for. */
 export type Route =

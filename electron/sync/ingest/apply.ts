@@ -9,7 +9,7 @@ import { insertAttachment } from '../../store/repos/attachment.repo.ts';
 import { noteGroupUse, noteUse, putContact, setReachability } from '../../store/repos/customer.repo.ts';
 import { markRead } from '../../store/repos/inbox.repo.ts';
 import { type ItemRow, insertItem, type StoredMail } from '../../store/repos/item.repo.ts';
-import type { ItemExtra } from '../../store/repos/item-extra.ts';
+import { type ItemExtra, readExtra } from '../../store/repos/item-extra.ts';
 import { itemByRemote, rememberAlbum } from '../../store/repos/part.repo.ts';
 import { wantPortrait } from '../../store/repos/portrait.repo.ts';
 import { me } from '../../store/repos/settings.repo.ts';
@@ -80,6 +80,10 @@ function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): vo
   const thread = threadFor(tx, message, ctx);
   const existing = itemByRemote(tx, thread, message.remoteId);
   if (existing) {
+    // What an earlier version could not read is put in its place; that it was shown otherwise can be seen.
+    const before = readExtra(existing).card?.type;
+    if (before === 'unknown' && message.notUnderstood === undefined)
+      applyEdit(tx, { ...message, type: 'edit', editedAt: ctx.now }, ctx);
     settleArrived(tx, existing, message, ctx.now);
     return;
   }

@@ -35,6 +35,7 @@ export function applyEdit(tx: WriteTx, event: Event<'edit'>, ctx: ApplyContext):
     editItem(tx, item, edit);
   }
   if (event.card) putCard(tx, item, card, event.card);
+  else if (card?.type === 'unknown') setExtra(tx, item, { card: undefined });
 }
 
 export function applyCard(tx: WriteTx, event: Event<'card'>, ctx: ApplyContext): void {

@@ -148,7 +148,9 @@ export class IngestPump {
           if ('error' in one) this.#setAside(tx, one.row, one.error);
           else {
             for (const event of one.events) applyEvent(tx, event, apply());
-            applied(tx, one.row.key);
+            const unread = one.events.find((event) => event.type === 'message' && event.notUnderstood !== undefined);
+            if (unread?.type === 'message') this.#setAside(tx, one.row, unread.notUnderstood ?? '');
+            else applied(tx, one.row.key);
           }
         }
       });

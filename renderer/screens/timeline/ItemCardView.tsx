@@ -9,7 +9,7 @@ import { t } from '../../i18n/words.ts';
 import { attempt } from '../feedback.tsx';
 import styles from './ItemCardView.module.css';
 
-/** What an item carries besides words and files: a poll, a place, a visiting card, dice, an invitation. */
+/** What an item carries besides words and files: a poll, a place, a visiting card, dice, an invitation, or something new. */
 export function ItemCardView({ item, card }: { item: Item; card: ItemCard }) {
   switch (card.type) {
     case 'poll':
@@ -30,6 +30,13 @@ export function ItemCardView({ item, card }: { item: Item; card: ItemCard }) {
       return (
         <p className={styles.dice}>
           <span>{card.emoji}</span> {t('card.dice', { value: card.value })}
+        </p>
+      );
+    case 'unknown':
+      return (
+        <p className={styles.unknown}>
+          <strong>{t('card.unknown')}</strong>
+          <span className={styles.quiet}>{t('card.unknownHint', { kind: card.kind })}</span>
         </p>
       );
     case 'invitation':

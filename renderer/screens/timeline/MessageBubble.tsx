@@ -22,7 +22,7 @@ export function MessageBubble({ item, first, customerName }: { item: Item; first
   const wordless = (text === '' && !card && item.attachments.length > 0) || framed;
   const bare = wordless && !item.replyTo && !item.forwardedFrom;
   // A card says by itself what its text says for search and for the list.
-  const told = card !== undefined && card.type !== 'invitation';
+  const told = card?.type === 'unknown' ? text === `❔ ${card.kind}` : card !== undefined && card.type !== 'invitation';
   return (
     <>
       {first && <ItemHead item={item} />}

@@ -2,6 +2,7 @@ import { addresses } from './addresses.ts';
 import { breaking } from './breaking.ts';
 import { handlers } from './handlers.ts';
 import { loads } from './loads.ts';
+import { newer } from './newer.ts';
 import { scripts } from './scripts.ts';
 import { styles } from './styles.ts';
 import { tricks } from './tricks.ts';
@@ -19,7 +20,7 @@ export const hostileDomain = 'hostile.test';
  * @param trap origin of the server that counts: `http://127.0.0.1:<port>`
  */
 export function hostileMails(trap: string): Hostile[] {
-  const vectors = [...scripts, ...handlers, ...addresses, ...loads, ...styles, ...tricks];
+  const vectors = [...scripts, ...handlers, ...addresses, ...loads, ...styles, ...tricks, ...newer];
   return vectors.map(([name, make], id) => {
     const url = `${trap}/left/${id}`;
     const html = make({ run: `top.ran(${id})`, url, bare: url.slice('http:'.length), host: `h${id}.${hostileDomain}` });

@@ -45,6 +45,25 @@ describe('arrival', () => {
     ]);
   });
 
+  test('what a later version can read takes the place of what stood for it', async () => {
+    const store = memoryStore();
+    const unread = telegram(1, {
+      text: '❔ hologram',
+      card: { type: 'unknown', kind: 'hologram' },
+      notUnderstood: 'Unknown kind of message: hologram',
+    });
+    arrive(store, 'bot', [unread]);
+    arrive(store, 'bot', [unread]);
+    expect(await items(store)).toMatchObject([{ text: '❔ hologram', versions: 0, card: { kind: 'hologram' } }]);
+    const { card: _, notUnderstood: __, ...understood } = unread;
+    const file = { name: 'h.glb', mime: 'model/gltf-binary', kind: 'file', inline: false, ref: 'h' } as const;
+    arrive(store, 'bot', [{ ...understood, text: 'A hologram', attachments: [file] }]);
+    const [item, ...others] = await items(store);
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({ text: 'A hologram', versions: 1, attachments: [{ name: 'h.glb' }] });
+    expect(item).not.toHaveProperty('card');
+  });
+
   test('the timeline is in provider order, whatever the order of arrival', async () => {
     const store = memoryStore();
     arrive(store, 'bot', [

@@ -8,11 +8,11 @@ import { linesOf } from './lines.ts';
 import { marksOf } from './marks.ts';
 import { readRich } from './rich.ts';
 
-export type Content = Pick<InboundMessage, 'text' | 'attachments' | 'marks' | 'card'>;
+export type Content = Pick<InboundMessage, 'text' | 'attachments' | 'marks' | 'card' | 'notUnderstood'>;
 
 /**
- * What a message says. `undefined` for a service message; throws for content nobody here understands, so that it is kept and
- * seen. `limit`: bytes of the largest file that can be downloaded.
+ * What a message says. `undefined` for a service message. Content nobody here understands is told by the names of its fields, never
+ * by what is in them; throws where there is none. `limit`: bytes of the largest file that can be downloaded.
  */
 export function contentOf(message: Message, limit: number): Content | undefined {
   const tag = String(message.message_id);
@@ -24,12 +24,29 @@ export function contentOf(message: Message, limit: number): Content | undefined 
   const lines = linesOf(message);
   const text = message.caption !== undefined && lines !== undefined ? `${message.caption}\n${lines}` : (said ?? lines);
   const words = text ?? cardText(message);
+  const strange = strangeFields(message);
+  // A caption belongs to something, and here it is something new.
+  const captionOnly = message.text === undefined && attachments.length === 0 && lines === undefined && card === undefined;
+  if (strange.length > 0 && captionOnly && serviceKind(message) === undefined) return unknown(strange, message.caption);
   if (words !== undefined || attachments.length > 0) {
     const marks = marksOf(words ?? '', message.text === undefined ? message.caption_entities : message.entities);
     return content({ text: words ?? '', marks, attachments, ...(card === undefined ? {} : { card }) });
   }
   if (serviceKind(message) !== undefined) return undefined;
-  throw new Error(`Unknown kind of message: ${strangeFields(message).join(', ') || 'empty'}`);
+  throw new Error('Unknown kind of message: empty');
+}
+
+/** The most of the names that is told. */
+const longestKind = 80;
+
+function unknown(fields: string[], caption: string | undefined): Content {
+  const kind = fields.join(', ').slice(0, longestKind);
+  return {
+    text: caption ?? `❔ ${kind}`,
+    attachments: [],
+    card: { type: 'unknown', kind },
+    notUnderstood: `Unknown kind of message: ${kind}`,
+  };
 }
 
 function content({ marks = [], ...rest }: Content): Content {

@@ -59,7 +59,8 @@ export function mapEdit(message: Message, frame: Frame): InboundEvent[] {
   if (outside !== undefined) return ignored(`edit in a ${outside}`);
   const content = contentOf(message, frame.limit);
   if (!content) return ignored(`edit of service message ${serviceKind(message)}`);
-  const { card, attachments, ...said } = content;
+  if (content.notUnderstood !== undefined) throw new Error(content.notUnderstood);
+  const { card, attachments, notUnderstood: _, ...said } = content;
   const at = whereabouts(message);
   if (card) return [{ type: 'card', ...at, card }];
   const editedAt = (message.edit_date ?? message.date) * 1000;
