@@ -492,7 +492,7 @@ export const en = {
     liveEnded: 'ended {{time}}',
     openMap: 'Map',
     dice: 'came up {{value}}',
-    unknown: 'A message of a kind this program does not know yet',
+    unknown: 'A message this program cannot read yet',
     unknownHint: 'It is kept ({{kind}}). After an update it can be read: Connections, “Try them again”.',
     invitation: {
       request: 'Invitation: {{summary}}',

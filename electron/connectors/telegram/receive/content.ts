@@ -3,7 +3,7 @@ import type { InboundMessage } from '../../../../shared/contract/connector.ts';
 import type { MessageButton } from '../../../../shared/model/index.ts';
 import { attachmentsOf } from './attachments.ts';
 import { cardOf, cardText } from './cards.ts';
-import { serviceKind, strangeFields } from './kinds.ts';
+import { serviceKind, strangeFields, tellingFields } from './kinds.ts';
 import { linesOf } from './lines.ts';
 import { marksOf } from './marks.ts';
 import { readRich } from './rich.ts';
@@ -12,9 +12,21 @@ export type Content = Pick<InboundMessage, 'text' | 'attachments' | 'marks' | 'c
 
 /**
  * What a message says. `undefined` for a service message. Content nobody here understands is told by the names of its fields, never
- * by what is in them; throws where there is none. `limit`: bytes of the largest file that can be downloaded.
+ * by what is in them. `limit`: bytes of the largest file that can be downloaded.
  */
 export function contentOf(message: Message, limit: number): Content | undefined {
+  try {
+    return readContent(message, limit);
+  } catch (error) {
+    return unknown(
+      tellingFields(message),
+      message.text ?? message.caption,
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}
+
+function readContent(message: Message, limit: number): Content | undefined {
   const tag = String(message.message_id);
   if (message.rich_message) return content(readRich(message.rich_message, tag, limit));
   const attachments = attachmentsOf(message, tag, limit);
@@ -33,20 +45,16 @@ export function contentOf(message: Message, limit: number): Content | undefined 
     return content({ text: words ?? '', marks, attachments, ...(card === undefined ? {} : { card }) });
   }
   if (serviceKind(message) !== undefined) return undefined;
-  throw new Error('Unknown kind of message: empty');
+  return unknown(strange, undefined);
 }
 
 /** The most of the names that is told. */
 const longestKind = 80;
 
-function unknown(fields: string[], caption: string | undefined): Content {
-  const kind = fields.join(', ').slice(0, longestKind);
-  return {
-    text: caption ?? `❔ ${kind}`,
-    attachments: [],
-    card: { type: 'unknown', kind },
-    notUnderstood: `Unknown kind of message: ${kind}`,
-  };
+function unknown(fields: readonly string[], words: string | undefined, problem?: string): Content {
+  const kind = fields.join(', ').slice(0, longestKind) || 'empty';
+  const notUnderstood = problem === undefined ? `Unknown kind of message: ${kind}` : `Unreadable message of ${kind}: ${problem}`;
+  return { text: words ?? `❔ ${kind}`, attachments: [], card: { type: 'unknown', kind }, notUnderstood };
 }
 
 function content({ marks = [], ...rest }: Content): Content {

@@ -202,6 +202,10 @@ export function strangeFields(message: Message): string[] {
   return Object.keys(message).filter((field) => !isField(field));
 }
 
+/** Fields that say something to a person, those of later versions among them. */
+export const tellingFields = (message: Message): string[] =>
+  Object.keys(message).filter((field) => !isField(field) || fates[field] === 'shown' || fates[field] === 'told');
+
 function isField(field: string): field is keyof Message {
   return Object.hasOwn(fates, field);
 }

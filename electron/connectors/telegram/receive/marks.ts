@@ -1,6 +1,7 @@
 import type { MessageEntity } from 'grammy/types';
 import { tidyMarks } from '../../../../shared/lib/marks.ts';
 import type { TextMark } from '../../../../shared/model/index.ts';
+import { isNumber, isRecord } from './read.ts';
 
 export type Dress = TextMark extends infer Mark ? (Mark extends TextMark ? Omit<Mark, 'start' | 'end'> : never) : never;
 
@@ -21,7 +22,7 @@ const plain: Partial<Record<MessageEntity['type'], Dress>> = {
  */
 export function marksOf(text: string, entities: readonly MessageEntity[] | undefined): TextMark[] {
   const marks: TextMark[] = [];
-  for (const entity of Array.isArray(entities) ? entities : []) {
+  for (const entity of Array.isArray(entities) ? entities.filter(isPlaced) : []) {
     const range = { start: Math.max(0, entity.offset), end: Math.min(text.length, entity.offset + entity.length) };
     if (!(range.start < range.end)) continue;
     const dress = dressOf(entity, text.slice(range.start, range.end));
@@ -29,6 +30,9 @@ export function marksOf(text: string, entities: readonly MessageEntity[] | undef
   }
   return tidyMarks(text, marks);
 }
+
+/** Servers of other makers leave holes. */
+const isPlaced = (entity: unknown): boolean => isRecord(entity) && isNumber(entity.offset) && isNumber(entity.length);
 
 function dressOf(entity: MessageEntity, words: string): Dress | undefined {
   switch (entity.type) {

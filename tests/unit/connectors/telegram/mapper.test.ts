@@ -194,6 +194,26 @@ describe('what is not understood is an error, to be kept', () => {
     expect(mapBody(worded)[0]).not.toHaveProperty('notUnderstood');
   });
 
+  test('what is there of a broken message stands on the timeline, and the rest is kept aside', () => {
+    const said = (part: object) => {
+      const update = JSON.parse(fixture('hologram'));
+      const { hologram: _, ...message } = update.message;
+      return mapBody(JSON.stringify({ ...update, message: { ...message, ...part } }))[0];
+    };
+    expect(said({})).toMatchObject({ text: '❔ empty', notUnderstood: 'Unknown kind of message: empty' });
+    expect(said({ caption: 'Look', paid_media: {} })).toMatchObject({
+      text: 'Look',
+      card: { type: 'unknown', kind: 'caption, paid_media' },
+      notUnderstood: expect.stringContaining('Unreadable message of caption, paid_media: '),
+    });
+    const holes = [null, 5, { type: 'bold' }, { type: 'bold', offset: 0, length: 2 }];
+    expect(said({ text: 'Hello', entities: holes })).toMatchObject({
+      text: 'Hello',
+      marks: [{ type: 'bold', start: 0, end: 2 }],
+    });
+    expect(said({ text: 'Hello', entities: holes })).not.toHaveProperty('notUnderstood');
+  });
+
   test('an edit of such a message is kept aside', () => {
     const edited = fixture('hologram').replace('"message": {', '"edited_message": {');
     expect(() => mapBody(edited)).toThrow('Unknown kind of message: hologram');
