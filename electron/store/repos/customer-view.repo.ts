@@ -166,13 +166,16 @@ const lastArrival = (db: ReadDb, contact: ContactRow, channelKey: number): numbe
 function lastSubject(db: ReadDb, contactKey: number, channelKey: number): string | undefined {
   const owner = db.value<number>('SELECT customer_key FROM contact_points WHERE key = ?', contactKey);
   if (owner === undefined) return undefined;
-  return db.value<string>(
-    `SELECT subject FROM items WHERE customer_key = ? AND contact_key = ? AND channel_key = ? AND subject IS NOT NULL
-     ORDER BY key DESC LIMIT 1`,
-    owner,
-    contactKey,
-    channelKey,
-  );
+  const last = (which: string) =>
+    db.value<string>(
+      `SELECT subject FROM items WHERE customer_key = ? AND contact_key = ? AND channel_key = ? AND subject IS NOT NULL ${which}
+       ORDER BY key DESC LIMIT 1`,
+      owner,
+      contactKey,
+      channelKey,
+    );
+  // A server's report on our answer, a receipt or an absence note is nothing that a person is answered to.
+  return last('AND automatic = 0') ?? last('');
 }
 
 /** "Re: " once, whatever the clients before us wrote (RFC 5322, section 3.6.5). */

@@ -52,6 +52,27 @@ describe('a bounce', () => {
     expect(store.read.value("SELECT COUNT(*) FROM contact_points WHERE value LIKE 'Mailer-Daemon%'")).toBe(0);
   });
 
+  test('proposes no subject for the next answer, and neither does any other machine', async () => {
+    const store = memoryStore();
+    const asked = { ...question(), subject: 'Где заказ' };
+    const delay = { ...failed, outcome: 'delayed' as const };
+    arrive(store, 'mail', [
+      asked,
+      { ...answer(), subject: 'Re: Где заказ' },
+      { ...bounce([delay]), subject: 'Недоставленное сообщение' },
+    ]);
+    const subject = async () => (await person(store)).customer.replyOptions[0]?.subject;
+    expect(await subject()).toBe('Re: Где заказ');
+    const absent = mail('gone@mail.test', { remoteId: 'away@x', automatic: true, subject: 'Автоответ: Где заказ' });
+    arrive(store, 'mail', [absent]);
+    expect(await subject()).toBe('Re: Где заказ');
+    const form = memoryStore();
+    const { subject: _, ...wordless } = question();
+    arrive(form, 'mail', [wordless, { ...absent, subject: 'Новая заявка' }]);
+    const { customer } = await person(form);
+    expect(customer.replyOptions[0]?.subject).toBe('Re: Новая заявка');
+  });
+
   test('is heard though it came before the message it is about', async () => {
     const store = memoryStore();
     arrive(store, 'mail', [bounce([failed]), answer(), question()]);
