@@ -36,10 +36,19 @@ export function noticeMention(tx: WriteTx, note: ItemRow): void {
   addNotice(tx, { kind: 'mention', customerKey: note.customer_key, itemKey: note.key, text: note.text, at: note.received_at });
 }
 
-/** Tells the author of a message that it was not delivered. */
+/**
+ * Tells the author of a message that it was not delivered. What they wrote tells them which; what a server said about it, in its own
+ * language, stands at the message and here only where there are no words.
+ */
 export function noticeFailure(tx: WriteTx, item: ItemRow, detail: string, at: number): void {
   if (!getSetting(tx, 'noticeRules').failures || item.agent_key !== me(tx).key) return;
-  addNotice(tx, { kind: 'failed', customerKey: item.customer_key, itemKey: item.key, text: detail || item.text, at });
+  addNotice(tx, {
+    kind: 'failed',
+    customerKey: item.customer_key,
+    itemKey: item.key,
+    text: item.text || item.subject || detail,
+    at,
+  });
 }
 
 /** What waited longer than this before the program was started is work in the list and no news; ms. */

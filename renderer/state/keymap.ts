@@ -23,7 +23,7 @@ export const shortcuts = [
   'search',
   'panel',
 ] as const;
-export type Shortcut = (typeof shortcuts)[number] | 'help' | 'palette';
+export type Shortcut = (typeof shortcuts)[number] | 'help' | 'palette' | 'settings';
 
 /** Keys by their place (`event.code`), so that they are the same on a Cyrillic layout. */
 export type Keymap = Record<(typeof shortcuts)[number], string>;

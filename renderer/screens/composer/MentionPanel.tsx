@@ -22,6 +22,9 @@ export function matchingAgents(agents: readonly Agent[], query: string): Agent[]
   });
 }
 
+/** In a low window the panel stands below the note, and the note scrolls. */
+const inSight = (panel: HTMLElement | null): void => panel?.scrollIntoView({ block: 'nearest' });
+
 /** Colleagues to be named in a note. */
 export function MentionPanel({ agents, query, keys, onPick, onClose }: Props) {
   const { t } = useTranslation();
@@ -29,7 +32,7 @@ export function MentionPanel({ agents, query, keys, onPick, onClose }: Props) {
   const { at, choose } = useListKeys({ items, onPick, onClose }, keys);
   if (items.length === 0) return null;
   return (
-    <div className={styles.panel} data-narrow style={{ width: 280 }}>
+    <div ref={inSight} className={styles.panel} data-narrow style={{ width: 280 }}>
       <div
         className={styles.list}
         role="listbox"

@@ -94,7 +94,7 @@ export function FloorGrid<T>(props: Props<T>) {
       <thead>
         <tr className={styles.head}>
           {columns.map(({ key, head, figure }) => (
-            <th key={key} scope="col" data-figure={figure}>
+            <th key={key} scope="col" data-figure={figure} title={head}>
               {head}
             </th>
           ))}

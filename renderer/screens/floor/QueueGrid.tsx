@@ -21,7 +21,7 @@ export function QueueGrid({ onDrop }: { onDrop: (queue: FloorQueue, at: { x: num
   const sorted = useMemo(() => (queues ?? []).toSorted(compareQueues), [queues]);
   const columns = useMemo(
     (): ReadonlyArray<Column<FloorQueue>> => [
-      { key: 'name', head: t('floor.queue'), cell: (queue) => queueName(queue) },
+      { key: 'name', head: t('floor.queue'), cell: (queue) => <span title={queueName(queue)}>{queueName(queue)}</span> },
       { key: 'ready', head: t('floor.readyHead'), cell: ({ ready }) => t('floor.ready', { count: ready }) },
       { key: 'open', head: t('floor.openHead'), cell: ({ open }) => open },
       { key: 'waiting', head: t('floor.unassigned'), figure: true, cell: ({ unassigned }) => some(unassigned) },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultKeymap, type Keymap, keyName, rebind, shortcuts } from '../../state/keymap.ts';
 import { useApp } from '../../state/store.ts';
-import { paletteKeys, sendKeys } from './keys.ts';
+import { fixedKeys } from './fixed-keys.ts';
 import styles from './ShortcutList.module.css';
 
 /** Every shortcut with what it does. `editable`: a press on a key asks for another one. */
@@ -12,61 +12,98 @@ export function ShortcutList({ editable = false }: { editable?: boolean }) {
   const keymap = useApp((state) => state.keymap);
   const setKeymap = useApp((state) => state.setKeymap);
   const [waiting, setWaiting] = useState<keyof Keymap>();
-  const fixed = [
-    ['palette', paletteKeys],
-    ['help', '?'],
-    ['send', sendKeys],
-    ['leave', 'Esc'],
-  ] as const;
+  /** Who had the key that was given away last, and has the other one now. */
+  const [swapped, setSwapped] = useState<keyof Keymap>();
+
+  function give(shortcut: keyof Keymap, code: string): void {
+    const holder = shortcuts.find((each) => keymap[each] === code);
+    setSwapped(holder === shortcut ? undefined : holder);
+    setKeymap(rebind(keymap, shortcut, code));
+  }
+
   return (
     <>
       <p className={styles.hint}>{t(editable ? 'shortcuts.editHint' : 'shortcuts.hint')}</p>
-      <dl className={styles.list} data-columns={!editable || undefined}>
-        {shortcuts.map((shortcut) => (
-          <div key={shortcut}>
-            <dt>{t(`shortcuts.${shortcut}`)}</dt>
-            <dd>
-              {editable ? (
-                <button
-                  type="button"
-                  data-setting={`key-${shortcut}`}
-                  aria-label={t('shortcuts.change', {
-                    name: t(`shortcuts.${shortcut}`),
-                    key: waiting === shortcut ? t('shortcuts.press') : (keyName(keymap[shortcut]) ?? ''),
-                  })}
-                  aria-pressed={waiting === shortcut}
-                  onClick={() => setWaiting(shortcut)}
-                  onBlur={() => setWaiting(undefined)}
-                  onKeyDown={(event) => {
-                    if (waiting !== shortcut || event.key === 'Tab') return;
-                    event.preventDefault();
-                    event.stopPropagation();
-                    if (keyName(event.code) !== undefined) setKeymap(rebind(keymap, shortcut, event.code));
-                    if (keyName(event.code) !== undefined || event.key === 'Escape') setWaiting(undefined);
-                  }}
-                >
-                  <kbd>{waiting === shortcut ? t('shortcuts.press') : keyName(keymap[shortcut])}</kbd>
-                </button>
-              ) : (
-                <kbd>{keyName(keymap[shortcut])}</kbd>
-              )}
-            </dd>
-          </div>
-        ))}
-        {fixed.map(([name, keys]) => (
-          <div key={name}>
-            <dt>{t(`shortcuts.${name}`)}</dt>
-            <dd>
-              <kbd>{keys}</kbd>
-            </dd>
-          </div>
-        ))}
-      </dl>
       {editable && (
-        <Button className={styles.reset} data-setting="keys-reset" variant="default" onClick={() => setKeymap(defaultKeymap)}>
+        <p className={styles.swapped} role="status">
+          {swapped && t('shortcuts.swapped', { name: t(`shortcuts.${swapped}`), key: keyName(keymap[swapped]) ?? '' })}
+        </p>
+      )}
+      <div className={styles.lists} data-columns={!editable || undefined}>
+        <dl className={styles.list}>
+          {shortcuts.map((shortcut) => (
+            <div key={shortcut}>
+              <dt>{t(`shortcuts.${shortcut}`)}</dt>
+              <dd>
+                {editable ? (
+                  <button
+                    type="button"
+                    data-setting={`key-${shortcut}`}
+                    aria-label={t('shortcuts.change', {
+                      name: t(`shortcuts.${shortcut}`),
+                      key: waiting === shortcut ? t('shortcuts.press') : (keyName(keymap[shortcut]) ?? ''),
+                    })}
+                    aria-pressed={waiting === shortcut}
+                    onClick={() => setWaiting(shortcut)}
+                    onBlur={() => setWaiting(undefined)}
+                    onKeyDown={(event) => {
+                      if (waiting !== shortcut || event.key === 'Tab') return;
+                      event.preventDefault();
+                      event.stopPropagation();
+                      if (keyName(event.code) !== undefined) give(shortcut, event.code);
+                      if (keyName(event.code) !== undefined || event.key === 'Escape') setWaiting(undefined);
+                    }}
+                  >
+                    <kbd>{waiting === shortcut ? t('shortcuts.press') : keyName(keymap[shortcut])}</kbd>
+                  </button>
+                ) : (
+                  <kbd>{keyName(keymap[shortcut])}</kbd>
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <FixedKeys />
+      </div>
+      {editable && (
+        <Button
+          className={styles.reset}
+          data-setting="keys-reset"
+          variant="default"
+          onClick={() => {
+            setSwapped(undefined);
+            setKeymap(defaultKeymap);
+          }}
+        >
           {t('shortcuts.reset')}
         </Button>
       )}
     </>
   );
+}
+
+/** What is the same for everybody. */
+function FixedKeys() {
+  const { t } = useTranslation();
+  // A desk without a telephone has no use for its keys.
+  const phone = useApp(({ connections = [] }) => connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx'));
+  return fixedKeys
+    .filter(({ group }) => group !== 'calls' || phone)
+    .map(({ group, lines }) => (
+      <section key={group} className={styles.group}>
+        <h3>{t(`shortcuts.group.${group}`)}</h3>
+        <dl className={styles.list}>
+          {lines.map(([name, keys]) => (
+            <div key={name}>
+              <dt>{t(`shortcuts.${name}`)}</dt>
+              <dd>
+                {keys.split(' ').map((each) => (
+                  <kbd key={each}>{each}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    ));
 }

@@ -84,6 +84,7 @@ const acts: Record<Shortcut, () => void> = {
   panel: togglePanel,
   help: () => useApp.getState().setShortcutsOpen(true),
   palette: () => useApp.getState().setPaletteOpen(true),
+  settings: () => useApp.getState().goTo('settings'),
 };
 
 /** Does what a shortcut stands for; what belongs to the inbox goes there first. */

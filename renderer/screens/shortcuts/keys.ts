@@ -3,10 +3,14 @@ import { type Keymap, keyName } from '../../state/keymap.ts';
 import { useApp } from '../../state/store.ts';
 
 /** Shown names of keys, as printed on this system's keyboards. */
-export const sendKeys = desktop.platform === 'darwin' ? '⌘↵' : 'Ctrl+Enter';
+export const sendKeys = withModifier(desktop.platform === 'darwin' ? '↵' : 'Enter');
 /** The key that commands begin with. */
 export const modifier = desktop.platform === 'darwin' ? '⌘' : 'Ctrl';
-export const paletteKeys = desktop.platform === 'darwin' ? '⌘K' : 'Ctrl+K';
+/** A key together with it: `Ctrl+K`, `⌘K`. */
+export function withModifier(key: string): string {
+  return desktop.platform === 'darwin' ? `⌘${key}` : `Ctrl+${key}`;
+}
+export const paletteKeys = withModifier('K');
 
 /** The key of a shortcut as it is shown beside what it does. */
 export function useShownKey(shortcut: keyof Keymap): string {

@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../../shared/model/index.ts';
 import type { Shortcut } from '../../state/keymap.ts';
 
-const anywhere: ReadonlySet<Shortcut> = new Set(['help', 'palette']);
+const anywhere: ReadonlySet<Shortcut> = new Set(['help', 'palette', 'settings']);
 /** What is done with whoever is open or picked. */
 const withSomebody: ReadonlySet<Shortcut> = new Set([
   'reply',

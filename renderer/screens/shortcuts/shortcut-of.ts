@@ -9,6 +9,8 @@ type Pressed = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | '
 export function shortcutOf(pressed: Pressed, typing: boolean, keymap: Keymap): Shortcut | undefined {
   const command = pressed.ctrlKey || pressed.metaKey;
   if (command && !pressed.altKey && !pressed.shiftKey && pressed.code === 'KeyK') return 'palette';
+  // The menu has the same key, by what it writes: on a Cyrillic layout that is a letter.
+  if (command && !pressed.altKey && !pressed.shiftKey && pressed.code === 'Comma') return 'settings';
   if (typing || command || pressed.altKey) return undefined;
   if (pressed.shiftKey) return pressed.code === 'Slash' ? 'help' : undefined;
   return shortcuts.find((each) => keymap[each] === pressed.code);

@@ -30,7 +30,7 @@ export function useShortcuts(): void {
       }
       const shortcut = shortcutOf(event, typing, useApp.getState().keymap);
       if (!shortcut || (event.repeat && !repeated.has(shortcut))) return;
-      if (shortcut !== 'palette' && isOverlaid(event.target)) return;
+      if (!event.ctrlKey && !event.metaKey && isOverlaid(event.target)) return;
       event.preventDefault();
       act(shortcut);
     }

@@ -11,5 +11,6 @@ const selectors: Record<TourStep, readonly string[]> = {
 };
 
 export function targetOf(step: TourStep): Element | undefined {
-  return selectors[step].map((selector) => document.querySelector(selector)).find((element) => element !== null) ?? undefined;
+  const all = selectors[step].flatMap((selector) => [...document.querySelectorAll(selector)]);
+  return all.find((element) => element.checkVisibility());
 }

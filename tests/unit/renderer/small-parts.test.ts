@@ -23,6 +23,8 @@ describe('shortcuts', () => {
     expect(shortcutOf(key('Slash'), false, defaultKeymap)).toBe('search');
     expect(shortcutOf(key('Slash', { shiftKey: true }), false, defaultKeymap)).toBe('help');
     expect(shortcutOf(key('KeyK', { ctrlKey: true }), false, defaultKeymap)).toBe('palette');
+    // By its place, whatever it writes: the menu would only know the comma.
+    expect(shortcutOf({ ...key('Comma', { ctrlKey: true }) }, true, defaultKeymap)).toBe('settings');
   });
   it('leave typing, and combinations of the system, alone', () => {
     expect(shortcutOf(key('KeyJ'), true, defaultKeymap)).toBeUndefined();

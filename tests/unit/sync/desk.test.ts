@@ -4,10 +4,12 @@ import { conversationHandlers } from '../../../electron/api/conversation.ts';
 import { deskHandlers } from '../../../electron/api/desk.ts';
 import type { Handlers } from '../../../electron/api/handler.ts';
 import { queryHandlers } from '../../../electron/api/queries.ts';
+import { setSetting } from '../../../electron/store/repos/settings.repo.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { Alarms } from '../../../electron/sync/alarms.ts';
 import { compareRows } from '../../../renderer/state/inbox-rows.ts';
 import type { Api, InboxRow, Method } from '../../../shared/contract/api.ts';
+import { type NoticeRules, usualNoticeRules } from '../../../shared/model/index.ts';
 import { arrive, mail, memoryStore, telegram } from '../../support/store.ts';
 
 const start = 1_800_000_000_000;
@@ -280,6 +282,31 @@ describe('what the agent is told of', () => {
     expect(await told()).toEqual(['unassigned Forgotten 1']);
     await vi.advanceTimersByTimeAsync(60 * 60_000);
     expect(await told()).toEqual(['unassigned Forgotten 1']);
+  });
+
+  it('is what the rules say: nothing of a muted channel, whoever waits after so many minutes, and nothing switched off', async () => {
+    const rule = (change: Partial<NoticeRules>): void => {
+      store.write((tx) => setSetting(tx, 'noticeRules', { ...usualNoticeRules, ...change }));
+    };
+    const { customerId } = await person('Mine');
+    const me = (await call('workspace.get', {})).me.id;
+    await call('conversation.change', { customerIds: [customerId], change: { assigneeId: me } });
+    rule({ mutedChannels: ['mail'], unassignedMinutes: 5 });
+    alarms.set();
+    arrive(store, 'mail', [written('Mine', start + 1), written('Muted', start + 1)], { now: start + 2 });
+    arrive(store, 'bot', [telegram(7, { name: 'Heard', sentAt: start + 1 })], { now: start + 2 });
+    await vi.advanceTimersByTimeAsync(4 * 60_000);
+    expect(await told()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(3 * 60_000);
+    expect(await told()).toEqual(['unassigned Heard 1']);
+    rule({ mine: false, unassignedMinutes: 0 });
+    arrive(store, 'mail', [written('Mine', Date.now())], { now: Date.now() });
+    arrive(store, 'bot', [telegram(8, { name: 'Late', sentAt: Date.now() })], { now: Date.now() });
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(await told()).toEqual(['unassigned Heard 1']);
+    rule({});
+    arrive(store, 'mail', [written('Mine', Date.now())], { now: Date.now() });
+    expect((await told())[0]).toBe('mine Mine 1');
   });
 
   it('is what they wanted to be reminded of', async () => {
