@@ -7,7 +7,7 @@ import { type ConversationRow as LocalConversation, openConversation } from '../
 import { addLateDecision } from '../store/repos/notice.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import type { Store } from '../store/store.ts';
-import { leadOn, nextDecision, removeDecision, type WaitingDecision } from '../store/team/waiting.ts';
+import { leadOn, nextDecision, removeDecision, type WaitingDecision, wantedBy } from '../store/team/waiting.ts';
 import { Refused, ServerAway } from './server.ts';
 import type { ConversationRow } from './wire.ts';
 
@@ -62,7 +62,7 @@ async function decideLate({ store, now, decide }: Context, waiting: WaitingDecis
     }
   }
   store.write((tx) => {
-    removeDecision(tx, waiting.key);
+    removeDecision(tx, waiting);
     if (late) addLateDecision(tx, { customerKey, late, at: now() });
     const row = openConversation(tx, customerKey);
     if (undo && row) leadOn(tx, waiting, undo.version, standOf(tx, row));
@@ -88,15 +88,6 @@ export const lastHeard = (db: ReadDb, customerKey: number): string | undefined =
      AND direction = 'in' AND automatic = 0 ORDER BY key DESC LIMIT 1`,
     customerKey,
   );
-
-function wantedBy(db: ReadDb, { assigneeId, status, addTags, removeTags }: ConversationChange): LateDecision['wanted'] {
-  return {
-    ...(assigneeId === undefined ? {} : { assignee: nameOf(db, assigneeId) ?? null }),
-    ...(assigneeId === me(db).id ? { mine: true } : {}),
-    ...(status === undefined ? {} : { status }),
-    ...(addTags?.length || removeTags?.length ? { tags: true } : {}),
-  };
-}
 
 function reasonOf(
   db: ReadDb,

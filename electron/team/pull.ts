@@ -24,6 +24,8 @@ export type PullContext = {
 };
 
 const atOnce = 400;
+/** So many of the last changes are kept to know the server by; it seals as many of each page. */
+const witnesses = 3;
 /** More than this since we last looked, and the newest come first. */
 const longGap = 2_000;
 
@@ -95,7 +97,7 @@ async function apply(ctx: PullContext, page: readonly Change[], state: Partial<T
     ctx,
     page.flatMap((change) => fromServer(change) ?? []),
   );
-  const witness = page.slice(-3).map(({ kind, id, xid }) => ({ kind, id, xid }));
+  const witness = page.slice(-witnesses).map(({ kind, id, xid, seal }) => ({ kind, id, xid, ...(seal ? { seal } : {}) }));
   try {
     takePage(ctx, records);
   } catch (error) {

@@ -41,6 +41,12 @@ export const meta = team.table('meta', {
   createdAt: ms('created_at').notNull(),
 });
 
+/** One row, read by functions alone: with it the server knows again what it has told desks, also after a backup of itself is put back. */
+export const seals = team.table('seals', {
+  one: boolean().primaryKey().default(true),
+  key: bytea().notNull(),
+});
+
 /** `role`: agent, lead or admin; `visibility`: own, department or all. Those who left stay for what they did. */
 export const agents = team.table('agents', {
   id: uuid().primaryKey(),

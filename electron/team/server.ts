@@ -154,7 +154,8 @@ export class TeamServer {
   /** Changes above `after` and below `before` (the present bound where there is none). */
   async pull(after: Place | null, before: Place | null, newestFirst: boolean, max: number): Promise<Change[]> {
     return this.#ask<Change>(
-      'SELECT kind, id, xid, seq::text AS seq, body FROM throughline.pull($1, $2, $3, $4, $5, $6)',
+      `SELECT kind, id, xid, seq::text AS seq, body, CASE WHEN n > count(*) OVER () - 3 THEN throughline.sealed(kind, id, xid) END AS seal
+       FROM throughline.pull($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS p (kind, id, xid, seq, body, n) ORDER BY n`,
       after?.xid ?? null,
       after?.seq ?? null,
       before?.xid ?? null,

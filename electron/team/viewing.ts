@@ -25,10 +25,14 @@ export function teamView(ctx: ViewContext): TeamView {
     state === 'offered' &&
     by_id !== own.id &&
     (to_id === own.id || (to_id === null && departments.includes(to_department ?? '')));
-  const given = ({ by_id, to_id, state, answered_at }: HandoffRow): boolean =>
-    by_id === own.id &&
+  // What a lead gave of mine and nobody wanted is mine again: I am told as whoever gave it is.
+  const given = ({ by_id, from_id, to_id, state, answered_at }: HandoffRow): boolean =>
     to_id !== own.id &&
-    (state === 'offered' || ((state === 'returned' || state === 'expired') && (answered_at ?? 0) > now - handoffsKeptMs));
+    (state === 'offered'
+      ? by_id === own.id
+      : (by_id === own.id || from_id === own.id) &&
+        (state === 'returned' || state === 'expired') &&
+        (answered_at ?? 0) > now - handoffsKeptMs);
   return {
     me: { id: own.id, role: row?.role ?? 'agent', departments },
     colleagues: colleagues(ctx),

@@ -29,7 +29,7 @@ export type Hello = {
   /** The team key, sealed with what is made of this login's password. */
   box: string | null;
 };
-export type Witness = { kind: string; id: string; xid: string };
+export type Witness = { kind: string; id: string; xid: string; seal?: string };
 export type LeaseAnswer = {
   ok: boolean;
   fence: number;
@@ -137,7 +137,8 @@ export type OutboxRow = {
 };
 
 /** One change as it is pulled; `body` is null for what is not, or not for this agent. */
-export type Change = { kind: string; id: string; xid: string; seq: string; body: unknown };
+/** `seal`: the server's word for having told it; of the last of a page. */
+export type Change = { kind: string; id: string; xid: string; seq: string; body: unknown; seal?: string | null };
 
 export type PushBatch = {
   node: string;

@@ -170,6 +170,7 @@ export const en = {
     views: 'Inbox views',
     view: { mine: 'Mine', unassigned: 'Unassigned', all: 'All', snoozed: 'Snoozed', resolved: 'Resolved' },
     you: 'You: {{text}}',
+    by: '{{name}}: {{text}}',
     assignedTo: 'assigned to {{name}}',
     noteBy: 'Note: {{text}}',
     waiting: 'waiting {{time}}',
@@ -1309,7 +1310,7 @@ export const en = {
     empty: 'Nothing to tell. What you are told of is kept here.',
     late: {
       said: '{{what}}: {{why}}',
-      take: 'Not taken by you',
+      take: 'Not taken',
       give: 'Not given to {{name}}',
       release: 'Not put back into the queue',
       open: 'Not opened again',

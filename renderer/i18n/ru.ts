@@ -171,6 +171,7 @@ export const ru: Catalogue = {
     views: 'Виды списка',
     view: { mine: 'Мои', unassigned: 'Без ответственного', all: 'Все', snoozed: 'Отложенные', resolved: 'Закрытые' },
     you: 'Вы: {{text}}',
+    by: '{{name}}: {{text}}',
     noteBy: 'Заметка: {{text}}',
     waiting: 'ждёт {{time}}',
     waitingNow: 'ждёт меньше минуты',
@@ -1374,7 +1375,7 @@ export const ru: Catalogue = {
     empty: 'Новостей нет. Всё, о чём вам сообщили, остаётся здесь.',
     late: {
       said: '{{what}}: {{why}}',
-      take: 'Вы не взяли обращение',
+      take: 'Не взято',
       give: 'Не передано коллеге {{name}}',
       release: 'Не возвращено в очередь',
       open: 'Не открыто снова',

@@ -127,6 +127,7 @@ export const teamSettingsEn = {
     label: 'Audit',
     when: 'When',
     by: 'Who',
+    rule: 'A rule of the team',
     what: 'What',
     whom: 'On whom',
     none: 'Nothing is found',

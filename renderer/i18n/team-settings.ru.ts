@@ -141,6 +141,7 @@ export const teamSettingsRu: Catalogue<typeof teamSettingsEn> = {
     label: 'Журнал',
     when: 'Когда',
     by: 'Кто',
+    rule: 'Правило команды',
     what: 'Что',
     whom: 'О ком',
     none: 'Ничего не найдено',

@@ -104,6 +104,14 @@ export const enTeam = {
     late: '{{clock}} {{time}} late',
     paused: '{{clock}}: the clock stands',
   },
+  waits: {
+    title: 'Waits for the team’s server: {{what}}',
+    take: 'assigned to you',
+    give: 'assigned to {{name}}',
+    release: 'back into the queue',
+    status: 'status “{{status}}”',
+    tags: 'tags',
+  },
   news: {
     handoff: '{{name}} hands them over to you',
     with_one: '{{name}} and {{count}} more',

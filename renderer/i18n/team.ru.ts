@@ -125,6 +125,14 @@ export const ruTeam: Catalogue<typeof enTeam> = {
     late: '{{clock}}: опоздание {{time}}',
     paused: '{{clock}}: время не идёт',
   },
+  waits: {
+    title: 'Ждёт сервера команды: {{what}}',
+    take: 'обращение — вам',
+    give: 'обращение — {{name}}',
+    release: 'вернуть в очередь',
+    status: 'статус «{{status}}»',
+    tags: 'метки',
+  },
   news: {
     handoff: '{{name}} передаёт вам этого клиента',
     with_one: '{{name}} и ещё {{count}}',

@@ -46,6 +46,7 @@ import type {
   TagId,
   TeamConnection,
   TextMark,
+  WantedChange,
 } from '../model/index.ts';
 import type { ChannelTest } from './channel-test.ts';
 import type { OutgoingFile } from './connector.ts';
@@ -97,6 +98,8 @@ export type InboxRow = {
     kind: ItemKind;
     channelKind?: ChannelKind;
     direction: Direction;
+    /** The colleague who sent it; absent: the agent of this desk did, or nobody. */
+    by?: string;
     subject?: string;
     /** At most 200 characters, one line. */
     excerpt: string;
@@ -136,6 +139,8 @@ export type CustomerView = {
   forwardOptions: ForwardOption[];
   /** Answers that wait for their time, soonest first. */
   held: HeldReply[];
+  /** Decisions of this desk that the team's server has not been asked about yet, in their order. */
+  waiting?: WantedChange[];
 };
 
 /** An item that is kept in sight beside its person. `text`: at most 300 characters, one line; the subject where there is none. */

@@ -29,7 +29,7 @@ export type TeamView = {
   watchers: Watcher[];
   /** Offered to me, or to a department of mine; the oldest first. */
   handoffs: Handoff[];
-  /** What I gave over and was not accepted yet, or came back within the last day. */
+  /** What I gave over and was not accepted yet, or came back within the last day; also of mine what a lead had given. */
   given: Handoff[];
   /** Said to me and not seen yet. */
   whispers: Whisper[];

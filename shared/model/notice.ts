@@ -8,13 +8,15 @@ import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
  */
 export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention' | 'refused' | 'not-joined' | 'not-parted';
 
+/** What a decision about a conversation makes of it, in names; `assignee` null: nobody's, `mine`: it is me. */
+export type WantedChange = { mine?: true; assignee?: string | null; status?: ConversationStatus; tags?: true };
+
 /**
- * A decision that waited for the team's server and was not made. `wanted`: what was to be made, `assignee` by name, null: nobody's.
- * `taken`: a colleague, `by`, has the conversation; `changed`: it stands at `status` by now; `wrote`: the customer wrote afterwards;
+ * A decision that waited for the team's server and was not made. `taken`: a colleague, `by`, has the conversation; `changed`: it stands at `status` by now; `wrote`: the customer wrote afterwards;
  * `not-allowed`: only a lead may; `gone`: it is not there any more, or not for this agent.
  */
 export type LateDecision = {
-  wanted: { mine?: true; assignee?: string | null; status?: ConversationStatus; tags?: true };
+  wanted: WantedChange;
   why: 'taken' | 'changed' | 'wrote' | 'not-allowed' | 'gone';
   by?: string;
   status?: ConversationStatus;

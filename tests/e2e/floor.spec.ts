@@ -146,7 +146,7 @@ test('what is dropped on a department is theirs, with the reason in the audit, a
 
 test('the whole way by keyboard: arrows, several picked, given over', async ({ office }) => {
   const people = ['Борис', 'Вера', 'Глеб', 'Дарья', 'Егор'];
-  const { petr, floor } = await twoDesks(office, people);
+  const { anna, petr, floor } = await twoDesks(office, people);
   const { keyboard } = petr.page;
   await floor.queues.getByRole('row').nth(1).focus();
   await keyboard.press('End');
@@ -173,6 +173,15 @@ test('the whole way by keyboard: arrows, several picked, given over', async ({ o
   await expect(dialog).toBeHidden();
   await expect(floor.agent('Anna Lebedeva')).toContainText('5 of 20');
   await expect(floor.list).toHaveCount(0);
+
+  // Many at once are one thing to be told of, and are accepted in one go.
+  await anna.page.getByRole('button', { name: 'Notices, 1 new' }).click();
+  await anna.page.getByRole('button', { name: /and 4 more/ }).click();
+  await handoff(anna).getByRole('button', { name: 'Accept all 5' }).click();
+  await expect(handoff(anna)).toHaveCount(0);
+  await expect
+    .poll(async () => (await office.team.owner("SELECT 1 FROM throughline.handoffs WHERE state = 'accepted'")).length)
+    .toBe(5);
 
   await floor.agents.getByRole('row').nth(1).focus();
   await keyboard.press('ArrowRight');

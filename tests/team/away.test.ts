@@ -39,6 +39,7 @@ describe('without the server', () => {
       waiting: 1,
     });
     expect(await other.call('team.get', {})).toMatchObject({ state: 'away', waiting: 1 });
+    expect((await other.call('customer.get', { customerId })).waiting).toEqual([{ assignee: 'Boris Orlov', mine: true }]);
     await holder.call('conversation.change', { customerIds: [customerId], change: { assigneeId: office.anna.id } });
     await borissDoor.up();
     await connected(other);
@@ -53,6 +54,7 @@ describe('without the server', () => {
     });
     expect((await other.call('customer.get', { customerId })).conversation?.assignee?.id).toBe(office.anna.id);
     expect((await other.call('team.get', {}))?.waiting).toBe(0);
+    expect((await other.call('customer.get', { customerId })).waiting).toBeUndefined();
     await holder.until(async () => (await notes(holder, customerId))[0] === 'Записано без сервера', 'the note');
   });
 
@@ -215,6 +217,9 @@ describe('without the server', () => {
     await borissDoor.up();
     await sent(other, itemId);
     expect(deliveries(office)).toEqual(['с другого стола']);
+    // Each list says whose words they are.
+    const by = async (desk: Desk) => (await rowOf(desk, 'с другого стола')).last.by;
+    expect([await by(holder), await by(other)]).toEqual(['Boris Orlov', undefined]);
   });
 
   test('the server is stopped and started in the middle of it all', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../electron/store/ids.ts';
-import { startTeam, type Team, type TestAgent, value } from '../support/team.ts';
+import { codeOf, startTeam, type Team, type TestAgent, value } from '../support/team.ts';
 
 let team: Team;
 let anna: TestAgent;
@@ -186,7 +186,15 @@ describe('what the team is set to', () => {
     const support = await put('department_put', { key: 'support', name: 'Support' });
     const billing = await put('department_put', { key: 'billing', name: 'Billing' });
     expect(await put('department_put', { key: 'support', name: 'Twice' })).toEqual({ ok: false });
-    await put('duty_put', { channelId: 'bot', departmentId: support.id });
+    // What a line names is there: nothing would ever come by it otherwise.
+    const refused = (body: object) => codeOf(put('duty_put', body));
+    expect(await refused({ channelId: 'bot', departmentId: support.id })).toBe('P0002');
+    await team.owner(
+      "INSERT INTO throughline.channels (id, kind, name, address, config, secrets, created_at) VALUES ('bot', 'telegram', 'Bot', '', '{}', '', 1)",
+    );
+    expect(await refused({ channelId: 'bot', departmentId: newId() })).toBe('P0002');
+    expect(await refused({ channelId: 'bot', departmentId: support.id, ownerId: newId() })).toBe('P0002');
+    const line = await put('duty_put', { channelId: 'bot', departmentId: support.id });
     await put('duty_put', { topic: 'invoice', departmentId: billing.id, ownerId: anna.id });
     const open = async (channelId: string, topic?: string) => {
       const customer = newId();
@@ -205,6 +213,11 @@ describe('what the team is set to', () => {
     expect(await open('bot')).toBe(support.id);
     expect(await open('bot', 'invoice')).toBe(billing.id);
     expect(await open('mail')).toBeNull();
+    // What has ended since may stay where it stands.
+    await team.owner("UPDATE throughline.channels SET removed_at = 1 WHERE id = 'bot'");
+    const kept = { id: line.id, channelId: 'bot', departmentId: support.id, deputyId: anna.id };
+    expect(await put('duty_put', kept, 1)).toMatchObject({ ok: true, version: 2 });
+    expect(await refused({ channelId: 'bot', departmentId: billing.id })).toBe('P0002');
     expect(await put('department_put', { id: support.id, removed: true }, 1)).toMatchObject({ ok: true });
   });
 

@@ -115,6 +115,34 @@ describe('giving over with a note', () => {
     });
   });
 
+  test('what a lead gave of hers and came back is told to her too, by whoever let it lie or returned it', async () => {
+    const customerId = await customerOf(annas, office.anna, 'А это чьё?');
+    const give = async () => {
+      const { given } = await leads.call('conversation.reassign', {
+        customerIds: [customerId],
+        to: { agentId: office.boris.id },
+      });
+      return given[0]?.handoffId ?? '';
+    };
+    const told = async (handoffId: string, state: string) => {
+      for (const desk of [leads, annas])
+        await desk.until(
+          async () => (await view(desk)).given.some((one) => one.id === handoffId && one.state === state),
+          `it to be ${state}`,
+        );
+    };
+    const returned = await give();
+    await boriss.until(async () => (await view(boriss)).handoffs.some(({ id }) => id === returned), 'the handoff');
+    expect((await view(annas)).given.map(({ id }) => id)).not.toContain(returned);
+    await boriss.call('handoff.answer', { handoffId: returned, accept: false });
+    await told(returned, 'returned');
+    const lying = await give();
+    await office.team.owner('UPDATE throughline.handoffs SET due_at = 1 WHERE id = $1', [lying]);
+    await told(lying, 'expired');
+    await has(annas, customerId, office.anna.id);
+    expect((await view(boriss)).given.map(({ id }) => id)).not.toContain(lying);
+  });
+
   test('unanswered it comes back, and is undone as long as nobody changed it', async () => {
     const customerId = await customerOf(annas, office.anna, 'Ещё не всё');
     const give = async () =>

@@ -9,6 +9,7 @@ export type Ground = {
   file: string;
   channel: string;
   colleague: string;
+  department: string;
   me: string;
   ownNode: string;
   foreignNode: string;
@@ -68,6 +69,9 @@ export const calls: Record<string, Call[]> = {
     ]),
   ],
   missing: [call("SELECT throughline.missing('record', '{}')", everybody)],
+  sealed: [call("SELECT throughline.sealed('customer', $1, '1')", everybody, (g) => [g.free.customer])],
+  seal_for: [call("SELECT throughline.seal_for('x', 'customer', 'x', '1')", nobody)],
+  proves_loss: [call("SELECT throughline.proves_loss('{}')", nobody)],
   rolled_back: [call("SELECT throughline.rolled_back('[]')", everybody)],
   // The server did not go back: nobody can say that it did.
   renew_epoch: [call("SELECT throughline.renew_epoch($1, '[]')", nobody, (g) => [g.epoch])],
@@ -89,7 +93,7 @@ export const calls: Record<string, Call[]> = {
     ),
     call(
       "SELECT throughline.claim($1, v, jsonb_build_object('assigneeId', $2::text)) FROM (SELECT version AS v FROM throughline.conversations WHERE id = $1) x",
-      leads,
+      everybody,
       (g) => [g.free.id, g.colleague],
     ),
   ],
@@ -172,7 +176,7 @@ export const calls: Record<string, Call[]> = {
     // Nothing goes to a department that there is not.
     call('SELECT throughline.department_remove($1, $2, 1)', nobody, () => [newId(), newId()]),
   ],
-  duty_put: [call('SELECT throughline.duty_put($1, 0)', leads, () => [JSON.stringify({ departmentId: newId() })])],
+  duty_put: [call('SELECT throughline.duty_put($1, 0)', leads, (g) => [JSON.stringify({ departmentId: g.department })])],
   agent_put: [
     call("SELECT throughline.agent_put(jsonb_build_object('id', $1::text, 'capacity', '{}'::jsonb), 1)", leads, (g) => [
       g.colleague,
@@ -190,6 +194,7 @@ export const calls: Record<string, Call[]> = {
   calling_lead: [call('SELECT throughline.calling_lead()', nobody)],
   calling_admin: [call('SELECT throughline.calling_admin()', nobody)],
   note_audit: [call("SELECT throughline.note_audit('x', NULL, NULL, NULL)", nobody)],
+  check_duty: [call('SELECT throughline.check_duty(NULL, NULL)', nobody)],
   audit_is_final: [call('SELECT throughline.audit_is_final()', nobody)],
   put_change: [call("SELECT throughline.put_change('x', 'y')", nobody)],
   changed: [call('SELECT throughline.changed()', nobody)],

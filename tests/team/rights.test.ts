@@ -60,6 +60,8 @@ async function ground(role: Role): Promise<Ground> {
     [file],
   );
   const [meta] = await team.owner<{ epoch: string }>('SELECT epoch FROM throughline.meta');
+  const department = newId();
+  await team.owner('INSERT INTO throughline.departments (id, key, name) VALUES ($1, $2, $2)', [department, `d-${department}`]);
   await team.owner('UPDATE throughline.agents SET version = 1 WHERE id = $1', [colleague.id]);
   await team.owner("DELETE FROM throughline.settings WHERE name = 'x'");
   return {
@@ -70,6 +72,7 @@ async function ground(role: Role): Promise<Ground> {
     file: files[0]?.hash ?? '',
     channel,
     colleague: colleague.id,
+    department,
     me: of(role).agent.id,
     ownNode: of(role).agent.node,
     foreignNode: colleague.node,

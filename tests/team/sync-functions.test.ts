@@ -384,7 +384,8 @@ describe('hello', () => {
         { id: lost, kind: 'note', customerId: maria.customer, sentAt: 1, receivedAt: 1, rev: 1, payload: { text: 'kept here' } },
       ],
     });
-    const witness = [{ kind: 'record', id: lost, xid }];
+    const seal = await value<string>(db, "SELECT throughline.sealed('record', $1, $2)", [lost, xid]);
+    const witness = [{ kind: 'record', id: lost, xid, seal }];
     const before = await hello(1, witness);
     expect(before.rolledBack).toBe(false);
     expect(await codeOf(db.query('SELECT throughline.renew_epoch($1, $2)', [before.epoch, JSON.stringify(witness)]))).toBe(
@@ -420,6 +421,39 @@ describe('hello', () => {
       ],
     });
     expect(await value(db, 'SELECT author_id FROM throughline.records WHERE id = $1', [lost])).toBe(anna.id);
+  });
+
+  test('nobody can make up that the server went back, and nobody notices it twice', async () => {
+    const { epoch } = await hello(1);
+    const renew = async (witness: object[]) =>
+      codeOf(db.query('SELECT throughline.renew_epoch($1, $2)', [(await hello(1)).epoch, JSON.stringify(witness)]));
+    const never = { kind: 'record', id: newId(), xid: '1' };
+    const { customer } = await team.conversation();
+    const [change] = await team.owner<{ xid: string }>('SELECT xid::text AS xid FROM throughline.changes WHERE id = $1', [
+      customer,
+    ]);
+    const told = { kind: 'customer', id: customer, xid: change?.xid ?? '' };
+    const seal = await value<string>(db, "SELECT throughline.sealed('customer', $1, $2)", [told.id, told.xid]);
+    expect(seal.startsWith(`${epoch}.`)).toBe(true);
+    expect(await value(db, "SELECT throughline.sealed('record', $1, '1')", [never.id])).toBeNull();
+    // Without a seal, with one of something else, with one that was changed: none of it is there.
+    for (const made of [never, { ...never, seal }, { ...told, xid: `${told.xid}0`, seal }, { ...never, seal: `${epoch}.00` }]) {
+      expect((await hello(1, [made])).rolledBack).toBe(false);
+      expect(await renew([made])).toBe('22023');
+    }
+    await team.owner('DELETE FROM throughline.changes WHERE id = $1', [customer]);
+    expect((await hello(1, [{ ...told, seal }])).rolledBack).toBe(true);
+    expect(await renew([{ ...told, seal }])).toBe('ok');
+    const { epoch: after, rolledBack } = await hello(1, [{ ...told, seal }]);
+    expect(after).not.toBe(epoch);
+    // Whoever comes second shows the same loss, which is known by now.
+    expect(rolledBack).toBe(false);
+    expect(await renew([{ ...told, seal }])).toBe('22023');
+    // A backup from before that was put back: the epoch it was told in is one the server has lost as well.
+    await team.owner('ALTER TABLE throughline.audit DISABLE TRIGGER USER');
+    await team.owner("DELETE FROM throughline.audit WHERE action = 'epoch'");
+    await team.owner('ALTER TABLE throughline.audit ENABLE TRIGGER USER');
+    expect((await hello(1, [{ ...told, seal }])).rolledBack).toBe(true);
   });
 
   test('a dump put into another cluster, whose numbers are smaller, is noticed by the first who comes', async () => {

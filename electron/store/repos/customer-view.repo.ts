@@ -4,6 +4,7 @@ import { canSend } from '../../core/can-send.ts';
 import { nameRank } from '../../core/identity/names.ts';
 import type { ReadDb } from '../db.ts';
 import { slaReader, storedClock } from '../team/clock.ts';
+import { waitingOf } from '../team/waiting.ts';
 import { lastAnswerAddress } from './answer-address.ts';
 import { type ChannelRecord, listChannels } from './channel.repo.ts';
 import { type ConversationRow, conversationsOf, openConversation, toConversation } from './conversation.repo.ts';
@@ -42,6 +43,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
   const note = readDraft(db, keys, 'note');
   const forward = readDraft(db, keys, 'forward');
   const photo = photoOf(db, keys);
+  const waiting = waitingOf(db, keys);
   return {
     id: root.id,
     name,
@@ -62,6 +64,7 @@ export function customerView(db: ReadDb, row: CustomerRow, capabilities: Capabil
     drafts: { ...(reply ? { reply } : {}), ...(note ? { note } : {}), ...(forward ? { forward } : {}) },
     forwardOptions: forwardOptions(db, capabilities),
     held: heldOf(db, keys),
+    ...(waiting.length === 0 ? {} : { waiting }),
     ...(open ? { conversation: withClock(db, open, keys, now) } : {}),
   };
 }

@@ -19,6 +19,7 @@ import { membersOfAll, nameOf } from './customer.repo.ts';
 import { readExtra } from './item-extra.ts';
 import { photosOf } from './portrait.repo.ts';
 import { nextReminders } from './reminder.repo.ts';
+import { me } from './settings.repo.ts';
 import { tagsOfAll } from './tag.repo.ts';
 
 /** A row of the list as the query of a page answers it. */
@@ -42,6 +43,7 @@ export type StoredInboxRow = {
   delivery: Delivery | null;
   channel_kind: ChannelKind | null;
   last_item_key: number;
+  author_key: number | null;
   extra: string | null;
   department_id: string;
 } & StoredClock;
@@ -54,7 +56,7 @@ export const inboxSelect = (
   way = '',
 ): string => `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
   a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
-  m.extra, ch.kind AS channel_kind, i.department_id, i.clock, i.due_at, i.risk_at, i.left_ms
+  m.extra, m.agent_key AS author_key, ch.kind AS channel_kind, i.department_id, i.clock, i.due_at, i.risk_at, i.left_ms
   FROM inbox i ${way} JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
   LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
   LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
@@ -69,6 +71,7 @@ type Companions = {
   reminders: ReadonlyMap<number, number>;
   tags: ReadonlyMap<number, Tag[]>;
   calls: ReadonlyMap<number, CallRow>;
+  colleagues: ReadonlyMap<number, string>;
 };
 
 /** Lines of the list, read for all of them together. */
@@ -92,6 +95,7 @@ export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[], now: nu
       db,
       rows.flatMap((row) => (row.kind === 'call' ? [row.last_item_key] : [])),
     ),
+    colleagues: colleaguesOf(db, rows),
     tags: tagsOfAll(
       db,
       rows.flatMap((row) => row.conversation_key ?? []),
@@ -102,8 +106,21 @@ export function toInboxRows(db: ReadDb, rows: readonly StoredInboxRow[], now: nu
   return lines;
 }
 
+/** Names of colleagues who answered last, by their keys. */
+function colleaguesOf(db: ReadDb, rows: readonly StoredInboxRow[]): ReadonlyMap<number, string> {
+  const keys = new Set(rows.flatMap(({ direction, author_key }) => (direction === 'out' ? (author_key ?? []) : [])));
+  if (keys.size === 0) return new Map();
+  keys.delete(me(db).key);
+  if (keys.size === 0) return new Map();
+  const named = db.all<{ key: number; name: string }>('SELECT key, name FROM agents');
+  return new Map(named.filter(({ key }) => keys.has(key)).map(({ key, name }) => [key, name]));
+}
+
 /** Fields are set one by one: fifty rows of spread objects cost a page a fifth of its time. */
-function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminders, tags, calls }: Companions): InboxRow {
+function toInboxRow(
+  row: StoredInboxRow,
+  { members: all, kinds, photos, reminders, tags, calls, colleagues }: Companions,
+): InboxRow {
   const members = all.get(row.customer_key) ?? [];
   const line: InboxRow = {
     customerId: row.customer_id,
@@ -116,6 +133,8 @@ function toInboxRow(row: StoredInboxRow, { members: all, kinds, photos, reminder
     tags: row.conversation_key === null ? [] : (tags.get(row.conversation_key) ?? []),
     last: lastOf(row, kinds.get(row.last_item_key) ?? [], calls.get(row.last_item_key)),
   };
+  const by = row.direction === 'out' ? colleagues.get(row.author_key ?? 0) : undefined;
+  if (by !== undefined) line.last.by = by;
   for (const { key } of members) {
     const photo = photos.get(key);
     if (photo !== undefined) line.photo ??= photo;

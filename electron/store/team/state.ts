@@ -18,8 +18,8 @@ export type TeamState = {
   joinedAt: number | null;
   /** Address and password of this desk's login, sealed with its own key; base64. */
   login: string | null;
-  /** The last changes that were read, by which a server that went back to an older state is known. */
-  witness: Array<{ kind: string; id: string; xid: string }>;
+  /** The last changes that were read, by which a server that went back to an older state is known; `seal`: its own word for each. */
+  witness: Array<{ kind: string; id: string; xid: string; seal?: string }>;
   /** Epoch of the server whose agents, departments and rules are here. */
   thingsOf: string | null;
   /** Rules by which clocks of service were counted, and how far that has come while it goes on. */

@@ -1,6 +1,8 @@
 import type { ConversationChange } from '../../../shared/contract/api.ts';
+import type { WantedChange } from '../../../shared/model/index.ts';
 import type { Stand } from '../../core/team/late.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
+import { me } from '../repos/settings.repo.ts';
 
 /**
  * A decision about a person's conversation that nobody could be asked about. `version`: what it was decided on, `stood`: how that stood;
@@ -37,8 +39,28 @@ export function nextDecision(db: ReadDb): WaitingDecision | undefined {
 
 export const waitingCount = (db: ReadDb): number => db.value<number>('SELECT COUNT(*) FROM team_waiting') ?? 0;
 
-export function removeDecision(tx: WriteTx, key: number): void {
+/** What waits about these identities of a person, in its order. */
+export const waitingOf = (db: ReadDb, customerKeys: readonly number[]): WantedChange[] =>
+  customerKeys
+    .flatMap((key) => db.all<Pick<Row, 'key' | 'body'>>('SELECT key, body FROM team_waiting WHERE customer_key = ?', key))
+    .sort((a, b) => a.key - b.key)
+    .map(({ body }) => wantedBy(db, (JSON.parse(body) as Pick<WaitingDecision, 'change'>).change));
+
+/** What this makes of a conversation, in names. */
+export function wantedBy(db: ReadDb, { assigneeId, status, addTags, removeTags }: ConversationChange): WantedChange {
+  return {
+    ...(assigneeId === undefined
+      ? {}
+      : { assignee: db.value<string>('SELECT name FROM agents WHERE id = ?', assigneeId ?? '') ?? null }),
+    ...(assigneeId === me(db).id ? { mine: true } : {}),
+    ...(status === undefined ? {} : { status }),
+    ...(addTags?.length || removeTags?.length ? { tags: true } : {}),
+  };
+}
+
+export function removeDecision(tx: WriteTx, { key, customerKey }: Pick<WaitingDecision, 'key' | 'customerKey'>): void {
   tx.run('DELETE FROM team_waiting WHERE key = ?', key);
+  tx.touchCustomer(customerKey);
   tx.touched.workspace = true;
 }
 

@@ -3,14 +3,15 @@ import type { AuditEntry } from '../../../shared/model/index.ts';
 import { Time } from '../../components/Time.tsx';
 import { useApp } from '../../state/store.ts';
 import styles from './AuditSection.module.css';
-import { actionWords, detailWords } from './words.ts';
+import { actionWords, detailWords, isByRule } from './words.ts';
 
 /** Who, when, what, on whom, and what of the rest of a line says something to a person. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const { t } = useTranslation();
   const agents = useApp((state) => state.teamView?.colleagues) ?? [];
   const departments = useApp((state) => state.teamView?.departments) ?? [];
-  const nameOf = ({ agentId, login }: AuditEntry): string => agents.find(({ id }) => id === agentId)?.name ?? login;
+  const nameOf = (entry: AuditEntry): string =>
+    isByRule(entry) ? t('teamSettings.audit.rule') : (agents.find(({ id }) => id === entry.agentId)?.name ?? entry.login);
   const named = (id: string): string | undefined =>
     agents.find((each) => each.id === id)?.name ?? departments.find((each) => each.id === id || each.key === id)?.name;
 

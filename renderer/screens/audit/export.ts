@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../shared/model/index.ts';
+import { isByRule } from './words.ts';
 
 export const exportKinds = ['csv', 'jsonl'] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -11,12 +12,14 @@ function cell(value: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function row({ seq, at, login, agentId, action, kind, subject, customer, detail }: AuditEntry): string[] {
+/** `login`: whose desk wrote it down; without an agent a rule of the team did it. */
+function row(entry: AuditEntry): string[] {
+  const { seq, at, login, agentId, action, kind, subject, customer, detail } = entry;
   return [
     String(seq),
     new Date(at).toISOString(),
     login,
-    agentId ?? '',
+    isByRule(entry) ? '' : (agentId ?? ''),
     action,
     kind ?? '',
     subject ?? '',

@@ -73,6 +73,11 @@ export function detailWords(detail: Record<string, unknown>, nameOf: NameOf): st
   return parts.join(', ');
 }
 
+/** Nobody did it: a rule of the team came true, and whichever desk was watching wrote it down. */
+export const isByRule = ({ action, detail }: AuditEntry): boolean =>
+  ['assigned', 'handoff-expired', 'response-lease-ended', 'response-lease-absent'].includes(action) ||
+  (action === 'handoff-accepted' && detail.byWork === true);
+
 /**
  * What the server looks for when this was typed. It knows actions by their own names: the words of exactly one of them, in the
  * language of the window, mean that one.

@@ -15,8 +15,12 @@ export function lastLine(row: InboxRow): string {
   const said = [last.subject, last.excerpt].filter((part) => part !== undefined && part !== '').join(' — ');
   const text = said || attachmentWords(last.attachmentKinds) || i18next.t('inbox.noText');
   if (last.kind === 'note') return i18next.t('inbox.noteBy', { text });
-  return last.direction === 'out' ? i18next.t('inbox.you', { text }) : text;
+  if (last.direction !== 'out') return text;
+  return last.by === undefined ? i18next.t('inbox.you', { text }) : i18next.t('inbox.by', { name: firstName(last.by), text });
 }
+
+/** There is room for little. */
+const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 /** When something is to be done about them, or since when it should have been. */
 export const remindWords = (at: number, now: number): string =>

@@ -86,7 +86,9 @@ function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         <span className={styles.time} title={exact(at)}>
           {moment(at, now)}
         </span>
-        <span className={styles.text}>{noticeText(notice)}</span>
+        <span className={styles.text} data-whole={notice.late ? true : undefined}>
+          {noticeText(notice)}
+        </span>
         <span className={styles.why}>{t(`notices.why.${kind}`)}</span>
       </button>
     </li>

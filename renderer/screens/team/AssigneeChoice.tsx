@@ -23,7 +23,7 @@ export function AssigneeChoice({ view, assignee }: { view: Assigned; assignee: C
     if (!team) return [nobody, ...view.agents.map(({ id, name }) => ({ value: id, label: name }))];
     const left =
       assignee && !team.colleagues.some(({ id }) => id === assignee.id) ? [{ value: assignee.id, label: assignee.name }] : [];
-    return [nobody, ...left, ...peopleGroups(team, t)];
+    return [nobody, ...left, ...peopleGroups(team, t, undefined, true)];
   }, [team, view.agents, assignee, t]);
   return (
     <Choice

@@ -19,7 +19,7 @@ export function placeOf(value: string): Place {
 
 /**
  * Colleagues by their names alone under how they stand, whoever can answer now first; then departments. `hereOnly`: who is not here
- * is shown and cannot be chosen.
+ * is shown and cannot be chosen, oneself aside.
  */
 export function peopleGroups(team: TeamView, t: TFunction, without?: AgentId, hereOnly = false): Receivers[] {
   const groups = presenceOrder.map((presence) => ({
@@ -27,7 +27,7 @@ export function peopleGroups(team: TeamView, t: TFunction, without?: AgentId, he
     options: team.colleagues
       .filter((one) => one.presence === presence && one.id !== without)
       .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(({ id, name }) => ({ value: id, label: name, disabled: hereOnly && presence === 'offline' })),
+      .map(({ id, name }) => ({ value: id, label: name, disabled: hereOnly && presence === 'offline' && id !== team.me.id })),
   }));
   const departments = team.departments.map((one) => ({ value: departmentValue(one), label: one.name }));
   return [...groups, { heading: t('team.departments'), options: departments }].filter(({ options }) => options.length > 0);

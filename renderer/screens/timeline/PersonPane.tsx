@@ -12,6 +12,7 @@ import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
 import { HandoffBand } from '../team/HandoffBand.tsx';
+import { WaitsBand } from '../team/WaitsBand.tsx';
 import { WhisperBand } from '../team/WhisperBand.tsx';
 import { WrapUp } from '../telephony/WrapUp.tsx';
 import { TourOffer } from '../tour/TourOffer.tsx';
@@ -71,6 +72,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
       <ConversationBar lens={person.lens} />
       <HandoffBand customerId={person.view.id} />
       <WhisperBand customerId={person.view.id} />
+      <WaitsBand />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
       <div className={styles.foot}>

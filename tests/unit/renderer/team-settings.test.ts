@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startLanguage } from '../../../renderer/i18n/index.ts';
 import { auditFile } from '../../../renderer/screens/audit/export.ts';
-import { detailWords, isThisSearch, soughtWords } from '../../../renderer/screens/audit/words.ts';
+import { detailWords, isByRule, isThisSearch, soughtWords } from '../../../renderer/screens/audit/words.ts';
 import { groupGaps, readSpans, spansText, stretches, usualHours } from '../../../renderer/screens/team-settings/hours.ts';
 import { wordsOf } from '../../../renderer/screens/team-settings/lists.ts';
 import { gapWords, hoursWords } from '../../../renderer/screens/team-settings/words.ts';
@@ -67,6 +67,14 @@ describe('the audit as a file', () => {
     const [head, line] = auditFile([entry], 'csv').slice(1).split('\r\n');
     expect(head).toBe('seq,at,login,agentId,action,kind,subject,customerId,customer,detail');
     expect(line).toBe('7,1970-01-01T00:00:00.000Z,anna,,reassign,,,c,\'=SUM(A1),"{""reason"":""lunch, \\""long\\""""}"');
+  });
+  it('names nobody where a rule of the team did it, whoever’s desk wrote it down', () => {
+    const expired = { ...entry, agentId: 'a', action: 'handoff-expired', detail: {} };
+    expect([entry, expired].map(isByRule)).toEqual([false, true]);
+    expect(isByRule({ ...entry, action: 'handoff-accepted', detail: { words: null } })).toBe(false);
+    expect(isByRule({ ...entry, action: 'handoff-accepted', detail: { byWork: true } })).toBe(true);
+    expect(auditFile([expired], 'csv').split('\r\n')[1]).toContain(',anna,,handoff-expired,');
+    expect(auditFile([{ ...entry, agentId: 'a' }], 'csv').split('\r\n')[1]).toContain(',anna,a,reassign,');
   });
   it('is one JSON object a line', () => {
     const [line = '', end] = auditFile([entry], 'jsonl').split('\n');

@@ -183,6 +183,7 @@ describe('names for the ear', () => {
   it('of the last thing said', () => {
     expect(lastLine(row)).toBe('Где заказ?');
     expect(lastLine({ ...row, last: { ...row.last, direction: 'out' } })).toBe('You: Где заказ?');
+    expect(lastLine({ ...row, last: { ...row.last, direction: 'out', by: 'Oleg Orlov' } })).toBe('Oleg: Где заказ?');
     expect(lastLine({ ...row, last: { ...row.last, kind: 'note', direction: 'none' } })).toBe('Note: Где заказ?');
     expect(lastLine({ ...row, last: { ...row.last, excerpt: '', attachmentKinds: ['image', 'image', 'voice'] } })).toBe(
       'Photo, Voice message',
