@@ -15,6 +15,9 @@ export function cardTitle(card: ItemCard): string {
       return card.kind;
     case 'invitation':
       return card.summary;
+    // A colleague's desk may be newer than this one.
+    default:
+      return '';
   }
 }
 
@@ -32,6 +35,8 @@ export function cardWords(card: ItemCard): string[] {
       return [];
     case 'invitation':
       return [card.summary, card.location ?? '', card.organizer?.name ?? '', card.organizer?.address ?? ''];
+    default:
+      return [];
   }
 }
 

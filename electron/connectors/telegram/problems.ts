@@ -37,6 +37,8 @@ function offlineCode(code: string): ConnectionProblemCode {
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns';
   if (code === 'ETIMEDOUT') return 'timeout';
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'certificate-expired';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'certificate-host';
   if (certificateCode.test(code)) return 'certificate';
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'tls';
   return 'offline';

@@ -33,7 +33,9 @@ test.each([
   ['ENOTFOUND', 'dns'],
   ['ETIMEDOUT', 'timeout'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-host'],
+  ['CERT_HAS_EXPIRED', 'certificate-expired'],
+  ['CERT_NOT_YET_VALID', 'certificate-expired'],
   ['EPROTO', 'tls'],
   ['ECONNRESET', 'offline'],
 ])('%s is "offline", told as "%s"', (error, code) => {
