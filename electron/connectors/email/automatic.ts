@@ -10,7 +10,7 @@ const absence =
 
 /** Fields of mailing lists, and those by which robots tell of themselves. */
 const machineFields =
-  /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-(mail-)?auto-?repl(y|ied)|x-autorespond(er)?|x-auto-?generated|x-fc-machinegenerated|(x-)?mailing-list|x-cron-env)$/;
+  /^(list-(id|unsubscribe|post|help|subscribe|owner|archive)|x-(mail-)?auto-?repl(y|ied)|x-autorespond(er)?|x-auto-?generated|x-fc-machinegenerated|x-ms-exchange-generated-message-source|(x-)?mailing-list|x-cron-env)$/;
 
 /**
  * Written by a machine, or for so many that an answer of a machine would be one too many: Auto-Submitted other than `no`

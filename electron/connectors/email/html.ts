@@ -130,6 +130,8 @@ const cell: FormatCallback = (element, walk, builder) => {
 function converted(html: string, unseen: readonly SelectorDefinition[]): string {
   return convert(html, {
     wordwrap: false,
+    // The library counts the invisible places where a long word may be broken among the spaces.
+    whitespaceCharacters: ' \t\r\n\f',
     limits: { maxInputLength: 1 << 24, maxDepth: deepest },
     formatters: { link, cell },
     selectors: [

@@ -207,6 +207,12 @@ export const servers: Sample[] = [
     `Final-Recipient: rfc822;anna@mail.test\nOriginal-Message-ID: <${id}>\nDisposition: automatic-action/MDN-sent-automatically; deleted`,
     {},
   ),
+  server(
+    'exchange-rule',
+    'From: maria@mail.test\nSubject: x\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent',
+    '\nText\n',
+    nothing,
+  ),
   subject('polish', 'Automatyczna odpowiedź: Zamówienie', true),
   subject('italian', 'Risposta automatica: Ordine', true),
   subject('portuguese', 'Resposta automática: Pedido', true),

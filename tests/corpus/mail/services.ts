@@ -332,12 +332,6 @@ export const services: Sample[] = [
     { from: { name: 'Anna via DocuSign', address: 'dse@docusign.test' }, text: 'Please sign: https://docusign.test/a?b=1&c=2' },
   ),
   service(
-    'telegram-code',
-    'From: Telegram <noreply@telegram.test>\nSubject: Your code - 123456\nAuto-Submitted: auto-generated',
-    plain('Your code is: 123456. Use it to access your account.'),
-    { subject: 'Your code - 123456', text: 'Your code is: 123456. Use it to access your account.', autoSubmitted: true },
-  ),
-  service(
     'voicemail-of-a-pbx',
     'From: "Asterisk PBX" <asterisk@pbx.test>\nSubject: [PBX]: New message 1 in mailbox 101\nX-Asterisk-CallerID: 74951234567\nMIME-Version: 1.0',
     multi('mixed', [
@@ -345,15 +339,5 @@ export const services: Sample[] = [
       `Content-Type: audio/x-wav; name="msg0000.wav"\nContent-Transfer-Encoding: base64\nContent-Description: Voicemail sound attachment.\nContent-Disposition: attachment; filename="msg0000.wav"\n\n${base64('RIFF')}`,
     ]),
     { text: 'Dear 101:\n\n\tyou have a message of 0:12', attachments: [file('msg0000.wav', 'audio/x-wav', 4)] },
-  ),
-  service(
-    'amp-and-watch',
-    'From: Shop <shop@mail.test>\nSubject: x',
-    multi('alternative', [
-      plain('Three words here'),
-      'Content-Type: text/x-amp-html; charset=utf-8\n\n<!doctype html><html amp4email><body>AMP</body></html>',
-      html('<p>Three words here</p>'),
-    ]),
-    { text: 'Three words here', hasHtml: true, attachments: [] },
   ),
 ];

@@ -120,6 +120,11 @@ export const torn: Sample[] = [
     'Счёт.pdf',
   ),
   attached(
+    '2231-not-escaped',
+    `Content-Type: application/pdf\nContent-Disposition: attachment; filename*=UTF-8''${utf8('Счёт')}%2017.pdf`,
+    'Счёт 17.pdf',
+  ),
+  attached(
     '2047-in-the-middle',
     `Content-Type: application/pdf\nContent-Disposition: attachment; filename="${words('Счёт на оплату.pdf', 'utf-8', 'B', 5)}"`,
     'Счёт на оплату.pdf',
@@ -190,6 +195,11 @@ export const torn: Sample[] = [
     'html-cut',
     `${type('text/html; charset=utf-8')}${utf8('<p>Добрый день<br>ваш зака')}<a href="https://x.te`,
     'Добрый день\nваш зака',
+  ),
+  body(
+    'html-word-that-may-be-broken',
+    `${type('text/html; charset=utf-8')}<p>${utf8('Электро&#8203;снабжение&shy;')} a&#8203; b</p>`,
+    'Электроснабжение a b',
   ),
   body(
     'html-two-documents',

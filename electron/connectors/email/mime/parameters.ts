@@ -74,6 +74,8 @@ function fromCharset(pieces: readonly Piece[], decodeRaw: (raw: string) => strin
       return encoded ? own : own.replaceAll('%', '%25');
     })
     .join('')
+    // Letters that should have been escaped, in a header that was read as UTF-8.
+    .replace(/[^\0-\u00ff]+/g, (letters) => Buffer.from(letters, 'utf8').toString('latin1'))
     .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return decodeText(Buffer.from(bytes, 'latin1'), label?.[1] === '' ? undefined : label?.[1]);
 }
