@@ -902,6 +902,15 @@ export const en = {
     quarantineRetry: 'Try them again',
     quarantineDone: 'Understood: {{applied}}, still waiting: {{left}}',
   },
+  problemAt: {
+    pbx: {
+      auth: 'Enter the secret of the account in manager.conf. The account may also be closed to the address of this computer (permit).',
+      tls: 'Check that the manager interface speaks TLS at this port (tlsenable in manager.conf).',
+      insecure: 'Choose TLS for the manager interface.',
+      'certificate-host': 'Check the host name: it has to be the one in the certificate of the PBX.',
+    },
+    bot: { auth: 'Enter the token that @BotFather gave for this bot.' },
+  },
   problem: {
     auth: {
       what: 'The server refused the name or password.',

@@ -952,6 +952,15 @@ export const ru: Catalogue = {
     quarantineRetry: 'Разобрать снова',
     quarantineDone: 'Разобрано: {{applied}}, осталось: {{left}}',
   },
+  problemAt: {
+    pbx: {
+      auth: 'Введите секрет учётной записи из manager.conf. Возможно, она закрыта для адреса этого компьютера (permit).',
+      tls: 'Проверьте, что интерфейс управления на этом порту работает с TLS (tlsenable в manager.conf).',
+      insecure: 'Выберите TLS для интерфейса управления.',
+      'certificate-host': 'Проверьте имя сервера: оно должно быть тем, что в сертификате АТС.',
+    },
+    bot: { auth: 'Введите токен, который @BotFather выдал для этого бота.' },
+  },
   problem: {
     auth: {
       what: 'Сервер не принял имя или пароль.',

@@ -43,6 +43,7 @@ test('an Asterisk is connected by its form, tried, saved, and changed without ty
   await box('Secret').fill('wrong');
   await form.getByRole('button', { name: 'Test connection' }).click();
   await expect(form).toContainText('The server refused the name or password.');
+  await expect(form).toContainText('Enter the secret of the account in manager.conf.');
   await box('Account of manager.conf').fill('reader');
   await box('Secret').fill('reader');
   await box('Extension').fill('101');

@@ -122,7 +122,7 @@ function AtProvider({ draft, onSignedIn }: { draft: EmailDraft; onSignedIn: () =
     setWaiting(false);
   }
 
-  const words = problem && problemWords(problem);
+  const words = problem && problemWords(problem, 'email');
   return (
     <div className={styles.provider}>
       <Button size="xs" variant="default" disabled={!ready || waiting} onClick={() => void signIn()}>

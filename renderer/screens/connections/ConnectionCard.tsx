@@ -31,7 +31,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
     notices,
     fromColleagues,
   } = connection;
-  const problem = error && state !== 'online' ? problemWords(error) : undefined;
+  const problem = error && state !== 'online' ? problemWords(error, kind) : undefined;
   const mayRetry = state === 'backoff' || state === 'conflict' || state === 'stopped';
   return (
     <li className={styles.card}>

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { Connection, ConnectionProblem } from '../../../shared/model/index.ts';
+import type { en } from '../../i18n/en.ts';
 import { moment } from '../../i18n/time.ts';
 
 export type Mood = 'good' | 'busy' | 'bad' | 'off';
@@ -55,12 +56,28 @@ export function importingWords({ done, total }: { done: number; total: number })
   return i18next.t('connections.importing', { done: number.format(done), total: number.format(total) });
 }
 
-/** What happened, what we do about it, what you can do. */
-export function problemWords({ code, host }: ConnectionProblem): { what: string; we: string; you: string } {
+type Kind = Connection['kind'];
+
+type Advice = `problemAt.pbx.${keyof typeof en.problemAt.pbx}` | 'problemAt.bot.auth';
+
+/** Where something else is to be done than at a mailbox. */
+const advice: Readonly<{ [K in Kind]?: Readonly<{ [C in ConnectionProblem['code']]?: Advice }> }> = {
+  asterisk: {
+    auth: 'problemAt.pbx.auth',
+    tls: 'problemAt.pbx.tls',
+    insecure: 'problemAt.pbx.insecure',
+    'certificate-host': 'problemAt.pbx.certificate-host',
+  },
+  telegram: { auth: 'problemAt.bot.auth' },
+};
+
+/** What happened, what we do about it, what you can do at a channel of this kind. */
+export function problemWords({ code, host }: ConnectionProblem, kind: Kind): { what: string; we: string; you: string } {
   const shown = host ?? i18next.t('problem.theServer');
+  const own = advice[kind]?.[code];
   return {
     what: i18next.t(`problem.${code}.what`, { host: shown }),
     we: i18next.t(`problem.${code}.we`),
-    you: i18next.t(`problem.${code}.you`),
+    you: own === undefined ? i18next.t(`problem.${code}.you`) : i18next.t(own),
   };
 }

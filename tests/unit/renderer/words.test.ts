@@ -5,7 +5,7 @@ import { chooseLanguage } from '../../../renderer/i18n/index.ts';
 import { ru } from '../../../renderer/i18n/ru.ts';
 import { fileSize } from '../../../renderer/i18n/size.ts';
 import { dayHeading, duration, moment, short, span, when } from '../../../renderer/i18n/time.ts';
-import { connectionSentence, troubleWords, worstMood } from '../../../renderer/screens/connections/words.ts';
+import { connectionSentence, problemWords, troubleWords, worstMood } from '../../../renderer/screens/connections/words.ts';
 import { givenWords, snoozedWords } from '../../../renderer/screens/desk/words.ts';
 import { lastLine, rowFacts } from '../../../renderer/screens/inbox/row-words.ts';
 import { eventWords, itemName } from '../../../renderer/screens/timeline/item-words.ts';
@@ -218,6 +218,14 @@ describe('connections in words', () => {
     expect(words({ state: 'conflict' })).toBe('Support mailbox: used somewhere else');
     expect(words({ importing: { done: 1, total: 2 } })).toBe('Support mailbox: importing 1 of 2');
     expect(words({ quarantined: 2 })).toBe('Support mailbox: 2 messages could not be understood');
+  });
+  it('say what to do at a channel of this kind', async () => {
+    const refused = { code: 'auth', detail: '' } as const;
+    expect(problemWords(refused, 'email').you).toContain('app password');
+    expect(problemWords(refused, 'asterisk').you).toContain('manager.conf');
+    expect(problemWords(refused, 'telegram').you).toContain('@BotFather');
+    expect(problemWords({ code: 'dns', detail: '' }, 'asterisk').you).toBe('Check how the host is spelt, and the network.');
+    expect(await inRussian(() => problemWords(refused, 'asterisk').you)).toContain('секрет учётной записи из manager.conf');
   });
   it('are as bad as the worst of them', () => {
     expect(worstMood([mailbox, { ...mailbox, state: 'conflict' }])).toBe('bad');
