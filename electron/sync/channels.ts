@@ -10,7 +10,7 @@ import {
 import type { ChannelConfig } from '../../shared/contract/provision.ts';
 import type { ChannelId, Connection, ConnectionProblem } from '../../shared/model/index.ts';
 import { eachDeskListens, hasLine, withoutLine } from '../core/pbx.ts';
-import { doubtLiveCalls } from '../store/repos/call.repo.ts';
+import { doubtLiveCalls, samePbx } from '../store/repos/call.repo.ts';
 import {
   type ChannelRecord,
   findChannel,
@@ -124,10 +124,19 @@ export class Channels {
   }
 
   connections(): Connection[] {
-    return listChannels(this.#o.store.read).flatMap((channel) => {
+    const { store, team } = this.#o;
+    const all = listChannels(store.read);
+    const twins = samePbx(
+      store.read,
+      all.filter(({ kind }) => eachDeskListens(kind)).map(({ key }) => key),
+    );
+    return all.flatMap((channel) => {
       const running = this.#running.get(channel.id);
-      if (running) return [running.connection()];
-      return this.#o.team ? [elsewhere(channel, this.#o.team)] : [];
+      if (!running && !team) return [];
+      const connection = running ? running.connection() : elsewhere(channel, team as ChannelTeam);
+      const twin = all.find(({ key }) => key === twins.get(channel.key));
+      if (!twin) return [connection];
+      return [{ ...connection, notices: [...(connection.notices ?? []), { code: 'same-pbx' as const, channel: twin.name }] }];
     });
   }
 

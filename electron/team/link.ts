@@ -133,7 +133,10 @@ export class TeamLink implements ChannelTeam {
       decide: () => this.#onBack(),
       nudge,
     });
-    store.onChange(nudge);
+    // Each change of a colleague would otherwise make every desk ask twice.
+    store.onChange(() => {
+      if (!this.#rounds.reading || this.#line.server === undefined) nudge();
+    });
   }
 
   /** This desk among all nodes of the team. */

@@ -22,7 +22,7 @@ import { keyOf } from '../store/team/queue.ts';
 import { type FileContext, fetchFile, shareAhead } from './files.ts';
 import { LeaseLost, Refused } from './server.ts';
 import { FileRefused, StoreAway, StoreRefused, WrongBytes } from './stores/contract.ts';
-import type { OutboxRow } from './wire.ts';
+import type { OrderPeople, OutboxRow } from './wire.ts';
 
 export type OutgoingContext = FileContext & {
   node: string;
@@ -30,7 +30,7 @@ export type OutgoingContext = FileContext & {
   holds(channelId: string): boolean;
   now(): number;
   /** Puts answers of colleagues on the timelines, with what they name. */
-  bring(rows: readonly OutboxRow[]): Promise<void>;
+  bring(rows: readonly OutboxRow[], whom: () => Promise<OrderPeople>): Promise<void>;
 };
 
 /** An answer as it travels: what is to be sent, and the item it is shown as until then. */
@@ -101,7 +101,14 @@ export async function takeOrders(
     .filter((row) => row.channel_key === channel.key && row.fence === channel.fence)
     .map((row) => row.item_id);
   const rows = await ctx.server.claimOutbox(channel.id, ctx.node, channel.fence, max, flying);
-  await ctx.bring(rows);
+  await ctx.bring(rows, () =>
+    ctx.server.ordersGoTo(
+      channel.id,
+      ctx.node,
+      channel.fence,
+      rows.map(({ id }) => id),
+    ),
+  );
   for (const row of rows) {
     const order = row.intent as Order;
     const lacks = await lackedBy(ctx, order.send);

@@ -68,12 +68,19 @@ export async function readNews(ctx: PullContext): Promise<boolean> {
   return page.length === atOnce;
 }
 
-/** Answers of colleagues that have not left yet, put on the timelines with what they name. */
-export async function bringOrders(ctx: Pick<PullContext, 'store' | 'server'>, rows: readonly OutboxRow[]): Promise<void> {
+/**
+ * Answers of colleagues that have not left yet, put on the timelines with what they name. `whom`: people they go to, of whom this agent
+ * is told nothing else.
+ */
+export async function bringOrders(
+  ctx: Pick<PullContext, 'store' | 'server'>,
+  rows: readonly OutboxRow[],
+  whom?: () => Promise<TeamRecord[]>,
+): Promise<void> {
   const { store } = ctx;
   const strange = rows.filter(({ id }) => keyOf(store.read, { kind: 'item', id }) === undefined);
   if (strange.length === 0) return;
-  const records = await completed(ctx, strange.map(namedByOrder));
+  const records = await completed(ctx, [...((await whom?.()) ?? []), ...strange.map(namedByOrder)]);
   store.write((tx) => void takeIn(tx, records, { historic: false }), { pulled: true });
 }
 

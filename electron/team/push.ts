@@ -26,6 +26,7 @@ import { type FileContext, shareAhead } from './files.ts';
 import { tellLink } from './links.ts';
 import { Refused } from './server.ts';
 import { forgetTold, isOfUntold } from './told-by-others.ts';
+import { tellAsHolder } from './wants.ts';
 import { fromConversation, type PushAnswer, type PushBatch, toContact, toCustomer, toItem, toOther } from './wire.ts';
 
 export type PushContext = FileContext & {
@@ -87,7 +88,7 @@ async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void
     { pulled: true },
   );
   for (const { batch, rows: of } of plan.batches) {
-    const answer = await ctx.server.push(batch);
+    const answer = await tellAsHolder(ctx, of, await ctx.server.push(batch));
     ctx.store.write((tx) => recordAnswer(tx, of, answer), { pulled: true });
   }
   for (const row of plan.alone) await tellAlone(ctx, row);

@@ -17,6 +17,7 @@ import type { Standing } from './standing.ts';
 import type { Depot } from './stores/depot.ts';
 import type { Transfers } from './transfers.ts';
 import { joinTwins } from './twins.ts';
+import { hearWants, peopleOf } from './wants.ts';
 import type { Change } from './wire.ts';
 
 /** The server is looked at this often though it said nothing: a notification can be lost with its connection. */
@@ -51,6 +52,7 @@ export type RoundsOptions = {
 export class Rounds {
   readonly #o: RoundsOptions;
   #turn: Promise<unknown> = Promise.resolve();
+  #reading = false;
   /** Addresses that came from colleagues and were not looked at yet. */
   readonly #met: number[] = [];
 
@@ -63,6 +65,11 @@ export class Rounds {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined);
     return done;
+  }
+
+  /** A round is taking in what colleagues did, and goes on to all that may come of it: what changes here meanwhile needs no other one. */
+  get reading(): boolean {
+    return this.#reading;
   }
 
   /** Reads everything since the server was last here. */
@@ -117,7 +124,7 @@ export class Rounds {
     const { holdings, transfers, key } = this.#o;
     const outgoing = this.#outgoing(server);
     await this.alone(() => settleOrders(outgoing, (key) => holdings.fenceOf(key)));
-    while (await this.alone(() => readNews(pull)));
+    await this.#readAllNews(pull);
     try {
       await this.alone(() => this.tell(server));
       this.#joinTwins();
@@ -132,12 +139,23 @@ export class Rounds {
     transfers.kick({ server, key: key() });
   }
 
+  async #readAllNews(pull: PullContext): Promise<void> {
+    this.#reading = true;
+    try {
+      while (await this.alone(() => readNews(pull)));
+    } finally {
+      this.#reading = false;
+    }
+  }
+
   async #send(outgoing: OutgoingContext, channelId: string, fence: number): Promise<void> {
     const supervisor = this.#o.channels()?.get(channelId);
     if (!supervisor) return;
     const channel = { id: channelId, key: supervisor.channelKey, fence };
     const taken = await this.alone(() => takeOrders(outgoing, channel, flights));
     if (taken > 0) supervisor.outbox.kick();
+    // Of people whom this agent sees, it came with what was read.
+    if (this.#o.partial()) await this.alone(() => hearWants(outgoing, { id: channelId, fence }));
     // A colleague may wish something of what was sent, or ask for a file that came.
     supervisor.changes.kick();
     if (answerAsks(this.#o.desk.store, supervisor.channelKey)) supervisor.downloads.kick();
@@ -159,10 +177,12 @@ export class Rounds {
   }
 
   #outgoing(server: TeamServer): OutgoingContext {
-    const { desk, node, holdings } = this.#o;
+    const { desk, node, holdings, partial } = this.#o;
     const { store, now } = desk;
     const holds = (id: string): boolean => holdings.leases.fence(id) !== undefined;
-    return { ...this.#fileContext(server), node, now, holds, bring: (rows) => bringOrders({ store, server }, rows) };
+    const bring: OutgoingContext['bring'] = (rows, whom) =>
+      bringOrders({ store, server }, rows, async () => (partial() ? peopleOf(await whom()) : []));
+    return { ...this.#fileContext(server), node, now, holds, bring };
   }
 
   #fileContext(server: TeamServer): FileContext {

@@ -47,6 +47,9 @@ export const seals = team.table('seals', {
   key: bytea().notNull(),
 });
 
+/** What is done one after another, by functions alone: a row each, to be locked by nobody else. */
+export const turns = team.table('turns', { name: text().primaryKey() });
+
 /** `role`: agent, lead or admin; `visibility`: own, department or all. Those who left stay for what they did. */
 export const agents = team.table('agents', {
   id: uuid().primaryKey(),

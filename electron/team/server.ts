@@ -9,10 +9,12 @@ import type {
   Hello,
   LeaseAnswer,
   NotMine,
+  OrderPeople,
   OutboxRow,
   PersonRows,
   PushAnswer,
   PushBatch,
+  WantRow,
   Witness,
 } from './wire.ts';
 
@@ -94,7 +96,8 @@ export class TeamServer {
     client.on('notification', ({ payload }) => on.notice(payload ?? ''));
     try {
       await client.connect();
-      await client.query('LISTEN throughline');
+      // Where anybody may make things in the schema `public` (until PostgreSQL 15), nothing of theirs is taken for the server's own.
+      await client.query('SET search_path = pg_catalog; LISTEN throughline');
       open = true;
       return server;
     } catch (error) {
@@ -268,6 +271,20 @@ export class TeamServer {
     retryMs: number,
   ): Promise<{ ok: boolean; state: string }> {
     return this.call('outbox_settle', id, node, fence, outcome, JSON.stringify(detail), retryMs);
+  }
+
+  /** What waits at the provider of a channel that we hold, about people whom this agent does not see. */
+  channelWants(channel: string, node: string, fence: number, max: number): Promise<WantRow[]> {
+    return this.#ask('SELECT id, body FROM throughline.channel_wants($1, $2, $3, $4)', channel, node, fence, max);
+  }
+
+  settleWant(channel: string, node: string, fence: number, id: string, rev: number, answer: object): Promise<{ ok: boolean }> {
+    return this.call('want_settle', channel, node, fence, id, rev, JSON.stringify(answer));
+  }
+
+  /** Whom answers in hand go to, as far as it takes to send them. */
+  ordersGoTo(channel: string, node: string, fence: number, orders: readonly string[]): Promise<OrderPeople> {
+    return this.call('orders_go_to', channel, node, fence, orders);
   }
 
   decide(id: string, decision: 'accepted' | 'queued' | 'cancelled'): Promise<{ ok: boolean; state: string }> {

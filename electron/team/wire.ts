@@ -123,6 +123,10 @@ export type PersonRows = {
   records: Array<RecordRow & { sent_at: number }>;
   outbox: OutboxRow[];
 };
+/** An open file or change as its channel's holder is told of it. `item_rev`: how the item stands on the server. */
+export type WantRow = { id: string; body: RecordRow & { item_rev: number } };
+/** Whom answers in hand go to. */
+export type OrderPeople = { customers: CustomerRow[]; contactPoints: ContactRow[] };
 export type OutboxRow = {
   id: string;
   channel_id: string;
@@ -181,14 +185,14 @@ export function fromServer({ kind, id, body }: Change): TeamRecord | undefined {
   }
 }
 
-const fromCustomer = (row: CustomerRow): TeamRecord => ({
+export const fromCustomer = (row: CustomerRow): TeamRecord => ({
   kind: 'customer',
   id: row.id,
   version: row.rev,
   body: { root: row.root_id, name: row.name, nameRank: row.name_rank, createdAt: row.created_at },
 });
 
-const fromContact = (row: ContactRow): TeamRecord => ({
+export const fromContact = (row: ContactRow): TeamRecord => ({
   kind: 'contact',
   id: row.id,
   version: row.rev,

@@ -432,6 +432,7 @@ export const en = {
       'file-not-given': 'The channel does not give this file',
       'file-not-stored': 'The team’s file store does not take it',
       'file-of-its-receiver': 'Only the desk that received it can download it',
+      'file-of-the-unseen': 'Whoever runs the channel now may not see this customer. Try again once another desk runs it',
     },
     caution: {
       program: 'A program: it may harm this computer',
@@ -849,6 +850,7 @@ export const en = {
     notice: {
       'folder-gone': 'The folder “{{folder}}” is not on the server any more, so it is not read.',
       'folder-new': 'There is a new folder “{{folder}}” on the server. It is not read until you choose it in the settings.',
+      'same-pbx': 'This is the same PBX as “{{channel}}”, so each call is told twice. Give both the same id at every desk.',
     },
     label: 'Connections',
     none: 'No channels',

@@ -136,7 +136,10 @@ export type ConnectionProblemCode =
   | 'internal';
 
 /** `folder-gone`: chosen to be read and no longer on the server; `folder-new`: appeared lately, and is not read. */
-export type ChannelNotice = { code: 'folder-gone' | 'folder-new'; folder: string };
+export type FolderNotice = { code: 'folder-gone' | 'folder-new'; folder: string };
+
+/** `same-pbx`: the other channel, by its name, is of the same PBX, so that each call is told twice. */
+export type ChannelNotice = FolderNotice | { code: 'same-pbx'; channel: string };
 
 /** `detail` is the provider's own words, shown behind "Details"; the interface words the code itself. */
 export type ConnectionProblem = { code: ConnectionProblemCode; detail: string; host?: string };

@@ -136,6 +136,18 @@ export const calls: Record<string, Call[]> = {
     ]),
   ],
   outbox_claim: [call("SELECT throughline.outbox_claim($1, $2, 1, 10, '{}')", nobody, (g) => [g.channel, g.foreignNode])],
+  // Of a channel that another runs; what the holder is told stands in asked-of-holder.test.ts.
+  channel_wants: [call('SELECT throughline.channel_wants($1, $2, 1, 10)', nobody, (g) => [g.channel, g.foreignNode])],
+  want_settle: [
+    call('SELECT throughline.want_settle($1, $2, 1, $3, 2, \'{"state": "done"}\')', nobody, (g) => [
+      g.channel,
+      g.ownNode,
+      newId(),
+    ]),
+  ],
+  orders_go_to: [
+    call('SELECT throughline.orders_go_to($1, $2, 1, ARRAY[$3::uuid])', nobody, (g) => [g.channel, g.foreignNode, g.message]),
+  ],
   outbox_settle: [call("SELECT throughline.outbox_settle($1, $2, 1, 'accepted')", nobody, (g) => [g.message, g.foreignNode])],
   outbox_cancel: [call('SELECT throughline.outbox_cancel($1)', leads, (g) => [g.message])],
   outbox_decide: [call("SELECT throughline.outbox_decide($1, 'cancelled')", everybody, (g) => [g.message])],
@@ -243,4 +255,6 @@ export const calls: Record<string, Call[]> = {
   absent_since: [call('SELECT throughline.absent_since($1)', nobody, (g) => [g.colleague])],
   left_by_absent: [call('SELECT throughline.left_by_absent(1, 0)', nobody)],
   folded: [call("SELECT throughline.folded('Ё')", nobody)],
+  as_id: [call("SELECT throughline.as_id('x')", nobody)],
+  may_wish: [call('SELECT throughline.may_wish($1, $2)', nobody, (g) => [newId(), g.free.customer])],
 };

@@ -376,6 +376,24 @@ describe('ways around', () => {
     }
   });
 
+  test('whoever takes the locks that are anybody’s keeps nobody from joining people and giving out what waits', async () => {
+    const { db } = of('agent');
+    const [a, b, ready] = [await team.conversation(), await team.conversation(), await team.add(`ready-${newId().slice(-8)}`)];
+    const theirs = await ready.connect();
+    for (const n of [0, 1, 2]) await db.query('SELECT pg_advisory_lock(7421, $1)', [n]);
+    await theirs.query("SET lock_timeout = '5s'");
+    await theirs.query("SELECT throughline.presence_set($1, 'ready')", [ready.node]);
+    await team.owner(
+      `INSERT INTO throughline.settings (name, value) VALUES ('assignment', '{"by": "balanced"}') ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    );
+    const linkId = newId();
+    await theirs.query("SELECT throughline.link($1, $2, $3, '{}')", [linkId, a.customer, b.customer]);
+    expect(await value<unknown[]>(theirs, 'SELECT throughline.dispatch(1)')).toHaveLength(1);
+    expect(await value(theirs, 'SELECT throughline.unlink($1)', [linkId])).toMatchObject({ ok: true });
+    await db.query('SELECT pg_advisory_unlock_all()');
+    await team.owner("DELETE FROM throughline.settings WHERE name = 'assignment'");
+  });
+
   test('until when an answer is due is not for the one who owes it to say', async () => {
     const { id } = await team.conversation({ assignee: of('agent').agent.id });
     const later = of('agent').db.query('SELECT throughline.claim($1, 1, \'{"responseDue": 9000000000000}\')', [id]);

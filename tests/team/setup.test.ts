@@ -54,6 +54,16 @@ describe('setting up', () => {
     expect([a.did.length, b.did.length].sort((x, y) => x - y)[0]).toBe(1);
   });
 
+  test('a command that another one, or somebody, keeps waiting says who it is', async () => {
+    const busy = await connectTo(database.adminUrl);
+    await busy.query('SELECT pg_advisory_lock(7421, 0)');
+    const { status, err } = await team(['status']);
+    expect(status).toBe(1);
+    expect(err).toMatch(/^Another command is at work on this team: throughline_dba \(process \d+\); try again/);
+    await busy.end();
+    expect(await team(['status'])).toMatchObject({ status: 0 });
+  });
+
   test('an agent is added, changed by adding again, and signs in with SCRAM', async () => {
     const added = await add('anna', '--department', 'support', '--json');
     expect(JSON.parse(added.out)).toMatchObject({ ok: true, login: 'anna', role: 'agent' });

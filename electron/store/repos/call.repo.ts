@@ -44,6 +44,30 @@ export const liveCalls = (db: ReadDb): Array<CallRow & { channel_id: string }> =
      WHERE c.live = 1 AND h.removed_at IS NULL ORDER BY c.item_key`,
   );
 
+const sameCalls = 2;
+const looksAt = 50;
+
+/**
+ * Of these channels those that hear the same PBX, each with another one: calls have the same name on both. What a PBX calls a call is its
+ * second and a counter (see core/pbx.ts), which two of them may come to have in common once, and not again.
+ */
+export function samePbx(db: ReadDb, channelKeys: readonly number[]): ReadonlyMap<number, number> {
+  const twins = new Map<number, number>();
+  for (const key of channelKeys) {
+    for (const other of channelKeys) {
+      if (key === other || twins.has(key)) continue;
+      const shared = db.value<number>(
+        `SELECT COUNT(*) FROM (SELECT remote_id FROM calls WHERE channel_key = ? ORDER BY remote_id DESC LIMIT ${looksAt}) a
+         CROSS JOIN calls b ON b.channel_key = ? AND b.remote_id = a.remote_id`,
+        key,
+        other,
+      );
+      if ((shared ?? 0) >= sameCalls) twins.set(key, other);
+    }
+  }
+  return twins;
+}
+
 export const bodyOf = (row: Pick<CallRow, 'body'>): CallBody => JSON.parse(row.body) as CallBody;
 export const wrapUpOf = (row: CallRow): CallWrapUp | undefined =>
   row.wrap_up === null ? undefined : (JSON.parse(row.wrap_up) as CallWrapUp);

@@ -54,6 +54,9 @@ export const functionRights: Readonly<Record<string, Who>> = {
   outbox_claim: 'agent',
   outbox_settle: 'agent',
   outbox_cancel: 'agent',
+  channel_wants: 'agent',
+  want_settle: 'agent',
+  orders_go_to: 'agent',
   outbox_decide: 'agent',
   file_put: 'agent',
   file_chunk: 'agent',
@@ -133,6 +136,8 @@ export const functionRights: Readonly<Record<string, Who>> = {
   absent_since: 'nobody',
   left_by_absent: 'nobody',
   folded: 'nobody',
+  as_id: 'nobody',
+  may_wish: 'nobody',
 };
 
 /** Tables that agents read through row-level security; every other one, and every writing, is the owner's. */

@@ -22,8 +22,10 @@ export type AdminSession = {
   did: string[];
 };
 
-/** Any two commands on one database wait for each other. */
+/** Any two commands on one database wait for each other, though not for ever: anybody who may connect could hold such a lock. */
 const commandLock = 'SELECT pg_advisory_xact_lock(7421, 0)';
+const othersTakeMs = 10_000;
+const notInTime = '55P03';
 
 const oldestServer = 140_000;
 
@@ -48,7 +50,7 @@ export async function asAdministrator<T>(
       throw new TeamCommandError(`PostgreSQL 14 or later is needed, and this is ${server?.shown ?? 'an unknown one'}`);
     }
     await db.query('BEGIN');
-    await db.query(commandLock);
+    await takeTurn(db);
     const result = await run({ db, address, groups: groupsOf(address.database), did: [] });
     await db.query('COMMIT');
     return result;
@@ -59,6 +61,26 @@ export async function asAdministrator<T>(
     // A transaction that is still open ends with the connection.
     await db.end().catch(() => undefined);
   }
+}
+
+async function takeTurn(db: pg.Client): Promise<void> {
+  // Nothing that others put into the schema `public`, open to everybody until PostgreSQL 15, is run with an administrator's rights.
+  await db.query(`SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL lock_timeout = ${othersTakeMs}`);
+  try {
+    await db.query(commandLock);
+  } catch (error) {
+    if ((error as { code?: string }).code !== notInTime) throw error;
+    await db.query('ROLLBACK');
+    const { rows } = await db.query<{ who: string }>(
+      `SELECT DISTINCT format('%s (process %s)', s.usename, s.pid) AS who FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid
+       WHERE l.locktype = 'advisory' AND l.classid = 7421 AND l.objid = 0 AND l.granted AND s.datname = current_database()`,
+    );
+    const who = rows.map((row) => row.who).join(', ') || 'somebody';
+    throw new TeamCommandError(
+      `Another command is at work on this team: ${who}; try again when it is over, or end that connection`,
+    );
+  }
+  await db.query('SET LOCAL lock_timeout = 0');
 }
 
 /** Everything from here on is done, and owned, by the owner role. */

@@ -11,7 +11,7 @@ import styles from './ConnectionCard.module.css';
 import { ProviderSignIn } from './ProviderSignIn.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { SignIn } from './SignIn.tsx';
-import { importingWords, mood, problemWords, stateWords } from './words.ts';
+import { importingWords, mood, noticeWords, problemWords, stateWords } from './words.ts';
 
 /** One channel: address, state in words, trouble in three sentences, and the buttons that help. */
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -63,9 +63,9 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {error.detail !== '' && <Details text={`${error.code}${error.host ? ` (${error.host})` : ''}: ${error.detail}`} />}
         </div>
       )}
-      {notices?.map(({ code, folder }) => (
-        <p key={`${code} ${folder}`} className={styles.notice}>
-          {t(`connections.notice.${code}`, { folder })}
+      {notices?.map((notice) => (
+        <p key={JSON.stringify(notice)} className={styles.notice}>
+          {noticeWords(notice)}
         </p>
       ))}
       {state === 'needs-auth' &&

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { Connection, ConnectionProblem } from '../../../shared/model/index.ts';
+import type { ChannelNotice, Connection, ConnectionProblem } from '../../../shared/model/index.ts';
 import type { en } from '../../i18n/en.ts';
 import { moment } from '../../i18n/time.ts';
 
@@ -34,6 +34,12 @@ export function stateWords(connection: Connection, now: number): string {
   if (lastContactAt === undefined) return i18next.t('connections.state.backoffNever');
   return i18next.t('connections.state.backoff', { time: moment(lastContactAt, now) });
 }
+
+/** What a person should know of a channel though it works. */
+export const noticeWords = (notice: ChannelNotice): string =>
+  notice.code === 'same-pbx'
+    ? i18next.t('connections.notice.same-pbx', { channel: notice.channel })
+    : i18next.t(`connections.notice.${notice.code}`, { folder: notice.folder });
 
 /** `Support mailbox: connected, importing 120 of 900`. */
 export function connectionSentence(connection: Connection, now: number): string {

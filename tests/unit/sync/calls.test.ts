@@ -94,6 +94,21 @@ beforeEach(async () => {
 });
 afterEach(() => desk.stop());
 
+test('two channels that hear the same PBX are said to be so, once it cannot be chance', async () => {
+  const notices = async () => (await desk.call('connection.list', {})).flatMap((one) => one.notices ?? []);
+  const calls = ['1700000000.12', '1700000060.14'].map((remoteId) => call({ ...over, remoteId }));
+  await desk.pbx.emits(...calls);
+  // From now on the provider speaks to this one.
+  await desk.call('channel.save', { channel: { ...pbx, id: 'pbx-2', name: 'Second' } });
+  await desk.pbx.emits(...calls.slice(1), call({ ...over, remoteId: '1700000000.13' }));
+  expect(await notices()).toEqual([]);
+  await desk.pbx.emits(...calls);
+  expect(await notices()).toEqual([
+    { code: 'same-pbx', channel: 'Second' },
+    { code: 'same-pbx', channel: 'Head office' },
+  ]);
+});
+
 describe('whose call it is', () => {
   test('the one person who has the number, in any notation', async () => {
     const id = await person('Maria', '+7 (916) 123-45-67');
