@@ -65,6 +65,7 @@ function renew(tx: WriteTx, known: CallRow, item: ItemRow, told: InboundCall, ct
         normalised,
         ...(item.contact_key === null ? {} : { contactKey: item.contact_key }),
       };
+  const inWork = item.conversation_key !== null;
   if (renumbered) moveItem(tx, item, caller);
   const automatic = isAutomatic(told) ? 1 : 0;
   if (automatic !== item.automatic || (told.number ?? '') !== item.text) {
@@ -76,7 +77,8 @@ function renew(tx: WriteTx, known: CallRow, item: ItemRow, told: InboundCall, ct
   put(tx, item, told, caller, ctx);
   const ended = before.state !== 'ended' && wasMissed(told);
   if (renumbered || ended) {
-    const { conversation, historic } = attend(tx, item, ctx);
+    // What was in work stays so at whom it turns out to be of, answered or not.
+    const { conversation, historic } = attend(tx, renumbered && inWork ? { ...item, automatic: 0 } : item, ctx);
     if (ended) noticeArrival(tx, item, conversation, { channelId: ctx.channel.id, historic });
   }
   return item;

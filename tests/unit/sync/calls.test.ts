@@ -208,6 +208,14 @@ describe('whose call it is', () => {
     expect(new Set(all.map(({ customer }) => customer.id)).size).toBe(2);
   });
 
+  test('a number that is told late brings the call to whom it is of, who is in the list, too', async () => {
+    const { number: _number, ...hidden } = call();
+    await desk.pbx.emits(hidden);
+    await desk.pbx.emits(call({ ...over, callerName: 'Мария' }));
+    const { rows } = await desk.call('inbox.page', { view: 'all', limit: 10 });
+    expect(rows.map(({ name, status }) => [name, status])).toEqual([['Мария', 'open']]);
+  });
+
   test('a number that is no phone number is kept as it stands', async () => {
     await desk.pbx.emits(call({ number: '234567' }));
     expect(await live()).toMatchObject({ customer: { name: '234567' }, item: { call: { number: '234567' } } });
