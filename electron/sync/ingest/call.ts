@@ -11,7 +11,7 @@ import { type ItemRow, insertItem, itemByKey, queueForSearch } from '../../store
 import { threadKey } from '../../store/repos/thread.repo.ts';
 import { noticeArrival } from '../notices.ts';
 import { attend } from './attend.ts';
-import { type Caller, identifyCaller } from './caller.ts';
+import { type Caller, identifyCaller, nameCaller } from './caller.ts';
 import { type ApplyContext, nameAt } from './context.ts';
 import { agentAt } from './desk.ts';
 
@@ -95,6 +95,7 @@ function put(tx: WriteTx, item: ItemRow, told: InboundCall, caller: Caller, ctx:
     normalised: caller.normalised,
     body,
   });
+  nameCaller(tx, caller, told);
   const agentId = (told.direction === 'out' ? body.dialledBy : body.answeredBy)?.agentId;
   if (agentId !== undefined)
     tx.run('UPDATE items SET agent_key = (SELECT key FROM agents WHERE id = ?) WHERE key = ?', agentId, item.key);

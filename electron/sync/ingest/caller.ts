@@ -10,6 +10,7 @@ import {
   displayName,
   findContacts,
   membersOf,
+  offerName,
   putContact,
   rootOf,
 } from '../../store/repos/customer.repo.ts';
@@ -80,6 +81,18 @@ export function identifyCaller(
   });
   if (proved) linkIfProved(tx, customerKey, { kind: 'phone', key: normalised }, ctx.now);
   return { customerKey, contactKey: key, match, normalised };
+}
+
+/** A PBX may look up the name only while it rings: whoever is named by their number alone gets it then. */
+export function nameCaller(
+  tx: WriteTx,
+  { customerKey, match }: Caller,
+  call: Pick<InboundCall, 'number' | 'callerName' | 'direction'>,
+): void {
+  if (call.direction !== 'in' || call.number === undefined || match === 'several') return;
+  const name = callerName(call.callerName, call.number);
+  if (name === undefined || customerByKey(tx, customerKey)?.name_rank !== nameRank.address) return;
+  offerName(tx, customerKey, name, nameRank.provider);
 }
 
 const defined = (id: string | undefined): { id?: string } => (id === undefined ? {} : { id });

@@ -208,6 +208,15 @@ describe('whose call it is', () => {
     expect(new Set(all.map(({ customer }) => customer.id)).size).toBe(2);
   });
 
+  test('a name that the PBX finds while it rings is that of whoever had none, and takes no other’s place', async () => {
+    await desk.pbx.emits(call());
+    expect(await live()).toMatchObject({ customer: { name: '89161234567' } });
+    await desk.pbx.emits(call({ revision: 2, callerName: 'Мария' }));
+    expect(await live()).toMatchObject({ customer: { name: 'Мария' } });
+    await desk.pbx.emits(call({ revision: 3, callerName: 'Кто-то ещё' }));
+    expect(await live()).toMatchObject({ customer: { name: 'Мария' } });
+  });
+
   test('a number that is told late brings the call to whom it is of, who is in the list, too', async () => {
     const { number: _number, ...hidden } = call();
     await desk.pbx.emits(hidden);

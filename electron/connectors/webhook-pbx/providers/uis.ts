@@ -1,6 +1,6 @@
 import { hasToken } from '../compare.ts';
 import { type Told, Unreadable } from '../told.ts';
-import { jsonOf, needed, number, text, told } from './fields.ts';
+import { type Fields, jsonOf, needed, number, text, told } from './fields.ts';
 import type { Provider } from './provider.ts';
 
 const whats: Record<string, Told['what']> = {
@@ -22,7 +22,7 @@ const whats: Record<string, Told['what']> = {
 export const uis: Provider = {
   isAuthentic: (request, { secret }) => hasToken(request, secret),
   read(note) {
-    const fields = jsonOf(note.body);
+    const fields = filledIn(jsonOf(note.body));
     const event = needed(fields, 'event');
     const what = whats[event];
     if (what === undefined) throw new Unreadable('event is none of those in the README');
@@ -55,3 +55,9 @@ export const uis: Provider = {
     ];
   },
 };
+
+/** A parameter that is misspelt in the account arrives as it was written, `{{…}}`: nothing is known of it. */
+const filledIn = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => typeof value !== 'string' || !/^\{\{.*\}\}$/s.test(value.trim())),
+  );

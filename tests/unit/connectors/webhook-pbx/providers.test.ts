@@ -191,6 +191,13 @@ describe('UIS', () => {
     expect(providers.uis.isAuthentic(incoming(jsonNote(inCall), {}, 'token=other'), own)).toBe(false);
     expect(providers.uis.isAuthentic(incoming(jsonNote(inCall), {}), config({ provider: 'uis', secret: '' }))).toBe(false);
   });
+
+  test('a parameter that nobody filled in is not known, and without the name of the call it is none', () => {
+    const named = { ...inCall, contact_full_name: '{{contact_full_name}}' };
+    expect(callBy('uis', [jsonNote(named)])).not.toHaveProperty('callerName');
+    const nameless = jsonNote({ ...inCall, call_session_id: '{{call_session_id}}' });
+    expect(() => providers.uis.read(nameless)).toThrow('call_session_id is missing');
+  });
 });
 
 describe('Beeline', () => {
