@@ -1,3 +1,4 @@
+import { cardWords } from '../../shared/lib/card-words.ts';
 import type { ItemCard, MessageButton } from '../../shared/model/index.ts';
 
 /** What a card is called in one line: its question, title, name, emoji or summary; empty for a bare location. */
@@ -18,25 +19,6 @@ export function cardTitle(card: ItemCard): string {
     // A colleague's desk may be newer than this one.
     default:
       return '';
-  }
-}
-
-/** The words a card is found by, a line each. */
-export function cardWords(card: ItemCard): string[] {
-  switch (card.type) {
-    case 'poll':
-      return [card.question, ...card.options.map(({ text }) => text)];
-    case 'location':
-      return [card.title ?? '', card.address ?? ''];
-    case 'contact':
-      return [card.name, card.phone];
-    case 'dice':
-    case 'unknown':
-      return [];
-    case 'invitation':
-      return [card.summary, card.location ?? '', card.organizer?.name ?? '', card.organizer?.address ?? ''];
-    default:
-      return [];
   }
 }
 

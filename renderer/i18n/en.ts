@@ -18,6 +18,7 @@ export const en = {
     note: 'Note',
     event: 'Event',
   },
+  messengerId: { short: 'ID {{id}}', full: 'Telegram ID {{id}}' },
   contactKind: { email: 'Email', phone: 'Phone', telegram: 'Telegram' },
   time: {
     now: 'now',
@@ -346,7 +347,9 @@ export const en = {
     dropHere: 'Drop files to attach them to the reply',
     lens: 'Show only',
     lensAll: 'Everything',
-    lensNotes: 'Notes',
+    lensChannel: 'By channel',
+    lensWhat: 'By kind',
+    lensKind: { email: 'Emails', telegram: 'Telegram messages', call: 'Calls', note: 'Notes' },
     lensFiles: 'With files',
     lensOn: 'Only: {{what}}',
     jump: 'Go to a day',

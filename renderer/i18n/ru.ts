@@ -18,6 +18,7 @@ export const ru: Catalogue = {
     note: 'Заметка',
     event: 'Событие',
   },
+  messengerId: { short: 'ID {{id}}', full: 'Telegram ID {{id}}' },
   contactKind: { email: 'Почта', phone: 'Телефон', telegram: 'Telegram' },
   time: {
     now: 'сейчас',
@@ -352,7 +353,9 @@ export const ru: Catalogue = {
     dropHere: 'Отпустите файлы, чтобы приложить их к ответу',
     lens: 'Показывать только',
     lensAll: 'Всё',
-    lensNotes: 'Заметки',
+    lensChannel: 'По каналу',
+    lensWhat: 'По виду',
+    lensKind: { email: 'Письма', telegram: 'Сообщения Telegram', call: 'Звонки', note: 'Заметки' },
     lensFiles: 'С файлами',
     lensOn: 'Только: {{what}}',
     jump: 'Перейти к дню',

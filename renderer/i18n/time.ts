@@ -55,6 +55,11 @@ export function day(at: number, now: number): string {
   return format(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? 'day' : 'date');
 }
 
+/** Day, year and clock, whenever it is read: `12 Nov 2026, 10:02`. */
+export function dated(at: number): string {
+  return i18next.t('time.dayAndClock', { day: format(at, 'date'), clock: clock(at) });
+}
+
 /** Clock today, otherwise day and clock: `10:02`, `12 Nov, 10:02`. Names an item. */
 export function moment(at: number, now: number): string {
   if (calendarDays(at, now) === 0) return clock(at);

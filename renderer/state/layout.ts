@@ -1,6 +1,6 @@
 import type { Slice } from './app-state.ts';
 import type { Keymap } from './keymap.ts';
-import { clampWidth, listLimits, panelLimits, type Remembered, readLayout, storageKey } from './remembered.ts';
+import { clampWidth, listLimits, panelLimits, type Remembered, readLayout, storageKey, voiceSpeeds } from './remembered.ts';
 import type { SettingsSection } from './sections.ts';
 
 /** `floor`: of those who lead. */
@@ -21,6 +21,8 @@ export type LayoutSlice = Remembered & {
   setShortcutsOpen(open: boolean): void;
   setPaletteOpen(open: boolean): void;
   setKeymap(keymap: Keymap): void;
+  /** The next of the speeds, and after the last the first. */
+  nextVoiceSpeed(): void;
 };
 
 export const layoutSlice: Slice<LayoutSlice> = (set) => ({
@@ -38,4 +40,6 @@ export const layoutSlice: Slice<LayoutSlice> = (set) => ({
   setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
   setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
   setKeymap: (keymap) => set({ keymap }),
+  nextVoiceSpeed: () =>
+    set(({ voiceSpeed }) => ({ voiceSpeed: voiceSpeeds[(voiceSpeeds.indexOf(voiceSpeed) + 1) % voiceSpeeds.length] ?? 1 })),
 });

@@ -11,7 +11,8 @@ export function keepRemembering(): void {
       now.listWidth === before.listWidth &&
       now.panelWidth === before.panelWidth &&
       now.panelOpen === before.panelOpen &&
-      now.tourSeen === before.tourSeen;
+      now.tourSeen === before.tourSeen &&
+      now.voiceSpeed === before.voiceSpeed;
     if (!same) rememberLayout(now);
     if (now.selected !== before.selected) before.flushDrafts();
   });

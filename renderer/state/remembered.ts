@@ -1,6 +1,9 @@
 import { type InboxSort, type InboxView, inboxSorts, inboxViews } from '../../shared/contract/api.ts';
 import { defaultKeymap, type Keymap, readKeymap } from './keymap.ts';
 
+export const voiceSpeeds = [1, 1.5, 2] as const;
+export type VoiceSpeed = (typeof voiceSpeeds)[number];
+
 /** What a window keeps of its own from one day to the next. Widths in pixels. */
 export type Remembered = {
   view: InboxView;
@@ -11,6 +14,8 @@ export type Remembered = {
   keymap: Keymap;
   /** The tour was taken or declined: it is not offered again. */
   tourSeen: boolean;
+  /** How fast voices are listened to, of their own speed. */
+  voiceSpeed: VoiceSpeed;
 };
 
 export const storageKey = 'throughline.layout';
@@ -22,6 +27,7 @@ const initial: Remembered = {
   panelOpen: true,
   keymap: defaultKeymap,
   tourSeen: false,
+  voiceSpeed: 1,
 };
 
 /** What was remembered, with the defaults for whatever is missing or unreadable. */
@@ -30,7 +36,7 @@ export function readLayout(stored: string | null): Remembered {
   try {
     const parsed: unknown = JSON.parse(stored);
     if (typeof parsed !== 'object' || parsed === null) return initial;
-    const { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen } = parsed as Partial<
+    const { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed } = parsed as Partial<
       Record<keyof Remembered, unknown>
     >;
     return {
@@ -41,6 +47,7 @@ export function readLayout(stored: string | null): Remembered {
       panelOpen: panelOpen !== false,
       keymap: readKeymap(keymap),
       tourSeen: tourSeen === true,
+      voiceSpeed: voiceSpeeds.find((each) => each === voiceSpeed) ?? initial.voiceSpeed,
     };
   } catch {
     return initial;
@@ -54,7 +61,8 @@ export function clampWidth(px: number, limits: { min: number; max: number }): nu
   return Math.round(Math.max(limits.min, Math.min(limits.max, px)));
 }
 
-export function rememberLayout({ view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen }: Remembered): void {
-  const kept: Remembered = { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen };
+export function rememberLayout(now: Remembered): void {
+  const { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed } = now;
+  const kept: Remembered = { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed };
   localStorage.setItem(storageKey, JSON.stringify(kept));
 }

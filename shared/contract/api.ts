@@ -205,6 +205,9 @@ export type ReplySequel = Pick<ConversationChange, 'status' | 'addTags'>;
 /** A file copied into the profile and waiting to be sent. */
 export type StagedFile = OutgoingFile;
 
+/** An address as it is shown: its name where it has one. */
+export type ShownAddress = { kind: ContactPointKind; shown: string };
+
 export type SearchHit = {
   customerId: CustomerId;
   customerName: string;
@@ -214,7 +217,7 @@ export type SearchHit = {
   marks: Array<[number, number]>;
 };
 export type SearchResult = {
-  customers: Array<{ customerId: CustomerId; name: string; matched?: string }>;
+  customers: Array<{ customerId: CustomerId; name: string; matched?: ShownAddress }>;
   hits: SearchHit[];
   next?: Cursor;
   /** Words that were searched for as well, because those typed are in little: by the other keyboard layout or alphabet. */
@@ -406,7 +409,7 @@ export type Queries = {
   /** For "Link with…": people by name or address. */
   'customer.find': {
     in: { query: string; limit: number };
-    out: Array<{ customerId: CustomerId; name: string; addresses: string[] }>;
+    out: Array<{ customerId: CustomerId; name: string; addresses: ShownAddress[] }>;
   };
   /**
    * Newest page when neither cursor is given; `at` is around a moment, `arrivedAfter` around the first thing from outside that

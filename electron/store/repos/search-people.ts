@@ -1,4 +1,4 @@
-import type { SearchResult } from '../../../shared/contract/api.ts';
+import type { SearchResult, ShownAddress } from '../../../shared/contract/api.ts';
 import type { CustomerId } from '../../../shared/model/index.ts';
 import type { ReadDb } from '../db.ts';
 import { analyseQuery } from '../search/analyse.ts';
@@ -7,7 +7,7 @@ import { matchExpression } from '../search/query.ts';
 import { otherReadings } from '../search/widen.ts';
 import { contactsOf, displayName, membersOf } from './customer.repo.ts';
 
-type Found = { customerId: CustomerId; name: string; addresses: string[] };
+type Found = { customerId: CustomerId; name: string; addresses: ShownAddress[] };
 
 /** FTS5 expression for people of a name or address in any spelling; undefined without a word. */
 export function peopleExpression(db: ReadDb, words: string): string | undefined {
@@ -30,7 +30,7 @@ export function findByName(db: ReadDb, query: string, limit: number): Found[] {
     const row = db.get<{ id: string; root_key: number }>('SELECT id, root_key FROM customers WHERE key = ?', key);
     if (!row || row.root_key !== key) return [];
     const addresses = membersOf(db, key).flatMap((member) =>
-      contactsOf(db, member.key).map((contact) => contact.label ?? contact.value),
+      contactsOf(db, member.key).map(({ kind, label, value }) => ({ kind, shown: label ?? value })),
     );
     return [{ customerId: row.id, name: displayName(db, key).name, addresses }];
   });

@@ -26,9 +26,9 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   ф: ['f', 'ph'],
   х: ['kh', 'h', 'x'],
   ц: ['ts', 'c', 'tc'],
-  ч: ['ch', 'c'],
+  ч: ['ch', 'c', 'tch'],
   ш: ['sh', 's'],
-  щ: ['shch', 'sch', 'shh'],
+  щ: ['shch', 'sch', 'sh', 'shh'],
   ъ: ['', 'ie'],
   ы: ['y', 'i'],
   ь: [''],
@@ -39,6 +39,8 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   ий: ['y', 'iy', 'ii', 'ij', 'i'],
   ый: ['y', 'yy', 'iy'],
   др: ['dr', 'der'],
+  дж: ['j', 'dzh', 'g'],
+  джон: ['john'],
   ия: ['ia', 'iya', 'iia', 'ija'],
 };
 

@@ -133,7 +133,9 @@ async function findPeople(query: string, agents: readonly Agent[]): Promise<Know
   );
   const found = await call('customer.find', { query, limit: shown }).catch(() => []);
   const customers = found.flatMap(({ name, addresses }) =>
-    addresses.flatMap((address) => (addressIn(address) === undefined ? [] : [{ name: name === address ? '' : name, address }])),
+    addresses.flatMap(({ shown: address }) =>
+      addressIn(address) === undefined ? [] : [{ name: name === address ? '' : name, address }],
+    ),
   );
   const all = new Map([...colleagues, ...customers].map((person) => [person.address.toLowerCase(), person]));
   return [...all.values()].slice(0, shown);

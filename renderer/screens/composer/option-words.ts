@@ -2,12 +2,15 @@ import i18next from 'i18next';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
 import { when } from '../../i18n/time.ts';
 import { type Route, sameRoute } from '../../state/drafts.ts';
+import { contactWords } from '../contact-words.ts';
 
 /** `Telegram · @mariak (Acme bot)`, with the reason when it is closed, and with where it goes when they asked for that. */
 export function optionWords(option: ReplyOption): string {
+  const { channelKind } = option;
+  const address = channelKind === 'telegram' ? contactWords({ kind: channelKind, shown: option.address }) : option.address;
   const words = i18next.t('composer.option', {
     channel: i18next.t(`channel.${option.channelKind}`),
-    address: option.answersTo === undefined ? option.address : `${option.address} → ${option.answersTo}`,
+    address: option.answersTo === undefined ? address : `${address} → ${option.answersTo}`,
     account: option.channelName,
   });
   if (option.allowed || option.reason === undefined) return words;

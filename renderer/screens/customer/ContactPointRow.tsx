@@ -9,6 +9,7 @@ import { IconCheck, IconCopy, IconPhone, IconTrash } from '../../components/icon
 import { useNow } from '../../components/use-now.ts';
 import { when } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
+import { contactWords } from '../contact-words.ts';
 import { attempt, showDone } from '../feedback.tsx';
 import { dial, useCanDial } from '../telephony/dial.ts';
 import styles from './ContactPointRow.module.css';
@@ -41,7 +42,7 @@ export const ContactPointRow = memo(function ContactPointRow({ id }: { id: Conta
       </span>
       <span className={styles.words}>
         <span className={styles.value} title={value}>
-          <span>{shown}</span>
+          <span>{contactWords({ kind, shown })}</span>
           {verified && (
             <span
               className={styles.verified}

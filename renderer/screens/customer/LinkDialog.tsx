@@ -6,6 +6,7 @@ import { call } from '../../bridge/client.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useApp } from '../../state/store.ts';
+import { addressWords } from '../contact-words.ts';
 import { attempt, showError, showUndo } from '../feedback.tsx';
 import styles from './LinkDialog.module.css';
 
@@ -95,7 +96,7 @@ export function LinkDialog({ view, unknown = false, onClose }: Props) {
                   <Avatar id={person.customerId} name={person.name} size={28} />
                   <span className={styles.words}>
                     <span>{person.name}</span>
-                    <span className={styles.hint}>{person.addresses.join(', ')}</span>
+                    <span className={styles.hint}>{person.addresses.map(addressWords).join(', ')}</span>
                   </span>
                 </button>
               </li>

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import type { ShownAddress } from '../../../shared/contract/api.ts';
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
 import { callKeys } from '../call/words.ts';
@@ -39,7 +40,7 @@ export function callingNow(): PaletteEntry[] {
 /** A call to the number that is typed, and to people who were found; nothing where no desk of ours can call. */
 export function callingFound(
   query: string,
-  people: ReadonlyArray<{ customerId: CustomerId; name: string; addresses: readonly string[] }>,
+  people: ReadonlyArray<{ customerId: CustomerId; name: string; addresses: readonly ShownAddress[] }>,
 ): PaletteEntry[] {
   const app = useApp.getState();
   if (!canDial(app)) return [];
@@ -47,7 +48,9 @@ export function callingFound(
   // Whoever is open has theirs among what can be done now.
   const others = people.filter(({ customerId }) => customerId !== app.person?.view.id);
   const theirs = others.flatMap(({ customerId, name, addresses }) =>
-    addresses.flatMap((address) => (typedNumber(address) === undefined ? [] : [entry(address, customerId, name)])),
+    addresses.flatMap(({ kind, shown }) =>
+      kind !== 'phone' || typedNumber(shown) === undefined ? [] : [entry(shown, customerId, name)],
+    ),
   );
   return typed === undefined ? theirs : [entry(typed), ...theirs];
 }

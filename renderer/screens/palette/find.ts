@@ -1,12 +1,12 @@
 import i18next from 'i18next';
-import type { CannedReply } from '../../../shared/contract/api.ts';
+import type { CannedReply, Queries } from '../../../shared/contract/api.ts';
 import { otherLayout } from '../../../shared/lib/keyboard-layout.ts';
 import { isNear } from '../../../shared/lib/near-words.ts';
-import type { CustomerId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { chosenOption, editorKey } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import { languageOf, lastWords, writtenFor } from '../composer/variables.ts';
+import { addressWords } from '../contact-words.ts';
 import { focusEditor } from '../focus.ts';
 import { callingFound } from './calling.ts';
 import type { PaletteEntry } from './entry.ts';
@@ -28,7 +28,7 @@ export async function find(query: string): Promise<PaletteEntry[]> {
       id: `customer-${customerId}`,
       kind: 'customer',
       label: name,
-      hint: addresses.join(', '),
+      hint: addresses.map(addressWords).join(', '),
       run: () => {
         app.goTo('inbox');
         void app.openCustomer(customerId);
@@ -39,7 +39,7 @@ export async function find(query: string): Promise<PaletteEntry[]> {
 }
 
 /** People of the list whose name this is but for a slip of the finger. */
-function nearlyCalled(wanted: string): Array<{ customerId: CustomerId; name: string; addresses: string[] }> {
+function nearlyCalled(wanted: string): Queries['customer.find']['out'] {
   const typed = [wanted.toLowerCase(), otherLayout(wanted)];
   return useApp
     .getState()

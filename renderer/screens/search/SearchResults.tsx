@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useApp } from '../../state/store.ts';
+import { addressWords } from '../contact-words.ts';
 import { focusSearch } from '../focus.ts';
 import { activeHit, openLine } from './active.ts';
 import { cutMarks, fromMatch } from './results.ts';
@@ -115,8 +116,8 @@ export function SearchResults() {
             >
               <Avatar id={person.customerId} name={person.name} size={24} />
               <span className={styles.name}>{person.name}</span>
-              {person.matched !== undefined && person.matched !== person.name && (
-                <span className={styles.matched}>{person.matched}</span>
+              {person.matched !== undefined && person.matched.shown !== person.name && (
+                <span className={styles.matched}>{addressWords(person.matched)}</span>
               )}
             </div>
           );

@@ -9,6 +9,7 @@ import { t } from '../../i18n/words.ts';
 import { showError } from '../feedback.tsx';
 import { openLink } from '../telephony/open-link.ts';
 import styles from './Changes.module.css';
+import { FileRow } from './media/FileRow.tsx';
 
 /** "edited" with the earlier texts behind it, and "deleted" with the text kept: an edit is a version, never a loss. */
 export function Changes({ item }: { item: Item }) {
@@ -45,6 +46,9 @@ export function Changes({ item }: { item: Item }) {
                   <p>
                     <MarkedText text={version.text} marks={version.marks} onOpen={openLink} />
                   </p>
+                  {version.attachments?.map((attachment) => (
+                    <FileRow key={attachment.id} attachment={attachment} />
+                  ))}
                 </li>
               ))}
             </ul>

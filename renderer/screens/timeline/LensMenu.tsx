@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineLens } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconFilter, IconLock, IconPaperclip } from '../../components/icons.ts';
+import { IconFilter, IconPaperclip } from '../../components/icons.ts';
 import { useApp } from '../../state/store.ts';
 import { commandOf } from '../palette/controls.ts';
 import { JumpToDay } from './JumpToDay.tsx';
 import { useJump } from './jump-open.ts';
 import styles from './LensMenu.module.css';
+import { carried, kindOf, lensKinds, withChannel, withFiles, withKind } from './lens.ts';
 
 /** What of the timeline is shown, and from which day on. */
 export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens }) {
@@ -35,27 +36,34 @@ export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens })
           <Menu.Item aria-current={!isOn(lens)} onClick={pick({})}>
             {t('timeline.lensAll')}
           </Menu.Item>
-          {channels.map(({ channelId, kind, name }) => (
+          {channels.length > 0 && <Menu.Label>{t('timeline.lensChannel')}</Menu.Label>}
+          {channels.map((channel) => (
             <Menu.Item
-              key={channelId}
-              leftSection={<ChannelIcon kind={kind} size={14} />}
-              aria-current={lens.channelId === channelId}
-              onClick={pick({ channelId })}
+              key={channel.channelId}
+              leftSection={<ChannelIcon kind={channel.kind} size={14} />}
+              aria-current={lens.channelId === channel.channelId}
+              onClick={pick(withChannel(lens, channel))}
             >
-              {name}
+              {channel.name}
             </Menu.Item>
           ))}
-          <Menu.Item
-            leftSection={<IconLock size={14} stroke={1.6} />}
-            aria-current={lens.kinds !== undefined}
-            onClick={pick({ kinds: ['note'] })}
-          >
-            {t('timeline.lensNotes')}
-          </Menu.Item>
+          <Menu.Label>{t('timeline.lensWhat')}</Menu.Label>
+          {lensKinds
+            .filter((kind) => kind === 'note' || channels.some((channel) => carried(channel.kind) === kind))
+            .map((kind) => (
+              <Menu.Item
+                key={kind}
+                leftSection={<ChannelIcon kind={kind} size={14} />}
+                aria-current={kindOf(lens) === kind}
+                onClick={pick(withKind(lens, kind, channels))}
+              >
+                {t(`timeline.lensKind.${kind}`)}
+              </Menu.Item>
+            ))}
           <Menu.Item
             leftSection={<IconPaperclip size={14} stroke={1.6} />}
             aria-current={lens.files === true}
-            onClick={pick({ files: true })}
+            onClick={pick(withFiles(lens))}
           >
             {t('timeline.lensFiles')}
           </Menu.Item>
@@ -76,7 +84,10 @@ export const LensStrip = memo(function LensStrip({ lens }: { lens: TimelineLens 
   const setLens = useApp((state) => state.setLens);
   const channel = useApp((state) => state.connections?.find(({ channelId }) => channelId === lens.channelId));
   if (!isOn(lens)) return null;
-  const what = lens.files ? t('timeline.lensFiles') : lens.kinds ? t('timeline.lensNotes') : (channel?.name ?? '');
+  const kind = lensKinds.find((each) => each === kindOf(lens));
+  const what = [channel?.name, kind && t(`timeline.lensKind.${kind}`), lens.files && t('timeline.lensFiles')]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <p className={styles.strip}>
       <span>{t('timeline.lensOn', { what })}</span>

@@ -108,7 +108,7 @@ function PlainBody({ item }: { item: Item }) {
     <img className={styles.picture} src={fileUrl(mark.hash, mark.mime)} alt={t('file.image', { name: '' })} />
   );
   return (
-    <div className={styles.plain}>
+    <div className={styles.plain} data-said>
       <MarkedText text={said} marks={item.marks} onOpen={openLink} image={image} />
       {signature !== '' && <Folded text={signature} show={t('timeline.signatureShow')} hide={t('timeline.signatureHide')} />}
       {quoted !== '' && item.forwardedFrom !== undefined && (

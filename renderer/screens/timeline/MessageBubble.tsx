@@ -38,7 +38,7 @@ export function MessageBubble({ item, first, customerName }: { item: Item; first
           <Attachments item={item} />
           {card && <ItemCardView item={item} card={card} />}
           {text !== '' && !told && (
-            <p className={styles.text} data-withdrawn={item.delivery === 'cancelled' || undefined}>
+            <p className={styles.text} data-said data-withdrawn={item.delivery === 'cancelled' || undefined}>
               <MarkedText text={text} marks={item.marks} onOpen={openLink} />
             </p>
           )}

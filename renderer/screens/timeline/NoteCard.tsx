@@ -15,7 +15,7 @@ export function NoteCard({ item, first }: { item: Item; first: boolean }) {
           <span className={styles.only}>{t('timeline.noteOnly')}</span>
         </ItemHead>
       )}
-      <p>
+      <p data-said>
         <MarkedText text={item.text} marks={item.marks} onOpen={openLink} />
       </p>
       <div className={styles.tools}>

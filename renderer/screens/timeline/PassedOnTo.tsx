@@ -1,7 +1,7 @@
 import type { ItemId, MailAddress } from '../../../shared/model/index.ts';
 import { IconArrowForwardUp } from '../../components/icons.ts';
 import { t } from '../../i18n/words.ts';
-import { useApp } from '../../state/store.ts';
+import { showItem } from './actions.ts';
 import styles from './Origin.module.css';
 
 type Props = { to: readonly MailAddress[]; itemId?: ItemId };
@@ -17,7 +17,7 @@ export function PassedOnTo({ to, itemId }: Props) {
         {itemId !== undefined && (
           <>
             {' · '}
-            <button type="button" onClick={() => show(itemId)}>
+            <button type="button" onClick={() => showItem(itemId)}>
               {t('forward.original')}
             </button>
           </>
@@ -25,9 +25,4 @@ export function PassedOnTo({ to, itemId }: Props) {
       </span>
     </p>
   );
-}
-
-function show(itemId: ItemId): void {
-  const app = useApp.getState();
-  if (app.selected !== undefined) void app.openCustomer(app.selected, itemId);
 }

@@ -1,4 +1,5 @@
 import type { Item } from '../../../shared/model/index.ts';
+import { showItem } from './actions.ts';
 import styles from './Quoted.module.css';
 
 /** What this message answers; a press shows it on the timeline. */
@@ -9,7 +10,7 @@ export function Quoted({ quote }: { quote: NonNullable<Item['replyTo']> }) {
       type="button"
       className={styles.quote}
       disabled={itemId === undefined}
-      onClick={() => document.querySelector(`[data-item="${itemId}"]`)?.scrollIntoView({ block: 'center' })}
+      onClick={() => itemId !== undefined && showItem(itemId)}
     >
       {origin !== undefined && <strong>{origin}: </strong>}
       {excerpt}

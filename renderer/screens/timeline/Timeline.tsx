@@ -13,6 +13,7 @@ import { ItemView } from './ItemView.tsx';
 import { layoutTimeline } from './layout.ts';
 import { Viewer } from './media/Viewer.tsx';
 import styles from './Timeline.module.css';
+import { useCopying } from './use-copying.ts';
 import { useReading } from './use-reading.ts';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
 
@@ -30,6 +31,7 @@ export function Timeline({ person }: { person: Person }) {
   );
   const { scroller, content, atEnd, lastSeen, below, onScroll, jumpToEnd } = useTimelineScroll(person);
   useReading(person, lastSeen);
+  const onKeyDown = useCopying(scroller, content, timeline.items);
 
   return (
     <div className={styles.pane}>
@@ -41,6 +43,7 @@ export function Timeline({ person }: { person: Person }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
         tabIndex={0}
         onScroll={onScroll}
+        onKeyDown={onKeyDown}
       >
         <div ref={content} className={styles.content}>
           {timeline.older && <p className={styles.edge}>{t('timeline.loadingOlder')}</p>}

@@ -21,6 +21,12 @@ export function replyTo(item: Item): void {
   focusEditor('reply');
 }
 
+/** Where it stands on the timeline, however far that is from what is shown now. */
+export function showItem(itemId: ItemId): void {
+  const app = useApp.getState();
+  if (app.selected !== undefined) void app.openCustomer(app.selected, itemId);
+}
+
 /** What can be done with it now, by what its channel carries. */
 export function abilitiesOf(item: Item): Abilities {
   const option = useApp.getState().person?.view.replyOptions.find(({ channelId }) => channelId === item.channel?.id);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cardTitle, cardWords, itemWords } from '../../../electron/core/card-text.ts';
+import { cardTitle, itemWords } from '../../../electron/core/card-text.ts';
+import { cardWords } from '../../../shared/lib/card-words.ts';
 import type { ItemCard } from '../../../shared/model/index.ts';
 
 test('a message that cannot be read is called by its kind and found by nothing of it', () => {

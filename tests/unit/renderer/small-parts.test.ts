@@ -106,8 +106,11 @@ describe('search results', () => {
 
 describe('layout', () => {
   it('is remembered, and survives whatever was written there', () => {
-    expect(readLayout(JSON.stringify({ view: 'mine', listWidth: 400, panelWidth: 9000, panelOpen: false }))).toEqual({
+    expect(
+      readLayout(JSON.stringify({ view: 'mine', listWidth: 400, panelWidth: 9000, panelOpen: false, voiceSpeed: 1.5 })),
+    ).toEqual({
       tourSeen: false,
+      voiceSpeed: 1.5,
       view: 'mine',
       sort: 'waiting',
       listWidth: 400,
@@ -117,6 +120,7 @@ describe('layout', () => {
     });
     const usual = {
       tourSeen: false,
+      voiceSpeed: 1,
       view: 'all',
       sort: 'waiting',
       listWidth: 344,
@@ -124,7 +128,8 @@ describe('layout', () => {
       panelOpen: true,
       keymap: defaultKeymap,
     };
-    for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x"}']) expect(readLayout(stored)).toEqual(usual);
+    for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x","voiceSpeed":7}'])
+      expect(readLayout(stored)).toEqual(usual);
   });
 });
 

@@ -6,7 +6,7 @@ import { fetchAttachment, saveFile } from '../actions.ts';
 import { dragOut } from './drag-out.ts';
 import styles from './FileRow.module.css';
 import { caution } from './file-caution.ts';
-import { fileProblem } from './file-problem.ts';
+import { fileProblem, ourFileProblem } from './file-problem.ts';
 import { Progress } from './Progress.tsx';
 import { isDocument } from './shape.ts';
 import { useFileKind } from './use-file-kind.ts';
@@ -42,6 +42,9 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
           {state === 'failed' && ` · ${t('file.downloadFailed')}`}
           {state === 'too-large' && ` · ${t('file.tooLarge')}`}
         </span>
+        {state === 'failed' && ourFileProblem(error) !== undefined && (
+          <span className={styles.problem}>{ourFileProblem(error)}</span>
+        )}
         {warning !== undefined && <strong className={styles.caution}>{t(`file.caution.${warning}`)}</strong>}
       </div>
       {viewed && (

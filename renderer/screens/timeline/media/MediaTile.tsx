@@ -67,7 +67,7 @@ export function MediaTile({ attachment, filled = false }: Props) {
               {mayFetch && <IconDownload size={16} stroke={1.8} aria-hidden />}
               {state === 'too-large' && t('file.tooLarge')}
               {state === 'failed' && t('file.downloadFailed')}
-              {attachment.size !== undefined && ` ${fileSize(attachment.size)}`}
+              {state !== 'failed' && attachment.size !== undefined && ` ${fileSize(attachment.size)}`}
             </>
           )}
         </span>

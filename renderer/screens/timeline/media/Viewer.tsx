@@ -19,6 +19,7 @@ import { authorName } from '../item-words.ts';
 import { copyPicture } from './copy-picture.ts';
 import { PdfView } from './pdf/PdfView.tsx';
 import { isDocument, isVisual } from './shape.ts';
+import { useStage } from './use-stage.ts';
 import styles from './Viewer.module.css';
 import { useViewer } from './viewer-open.ts';
 
@@ -43,7 +44,6 @@ export function Viewer({ items }: { items: readonly Item[] }) {
   if (!seen) return null;
   return (
     <Open
-      key={seen.attachment.id}
       seen={seen}
       place={all.length > 1 ? t('viewer.place', { at: at + 1, of: all.length }) : ''}
       previous={all[at - 1] && (() => show(all[at - 1]?.attachment.id))}
@@ -61,33 +61,38 @@ type OpenProps = {
   onClose: () => void;
 };
 
-const zooms = [1, 1.5, 2, 3, 4, 6] as const;
-
+/** One window for everything that is walked through, so that the focus goes back to where it came from. */
 function Open({ seen, place, previous, next, onClose }: OpenProps) {
   const { item, attachment, hash } = seen;
   const { mime, name, kind } = attachment;
   const dialog = useRef<HTMLDialogElement>(null);
-  const [zoom, setZoom] = useState(0);
-  const [turned, setTurned] = useState(0);
   const picture = kind === 'image';
   const paged = isDocument(attachment);
-  const [page, setPage] = useState<{ at: number; of: number }>();
-  const onPage = useCallback((at: number, of: number) => setPage({ at, of }), []);
+  const stage = useStage(attachment.id, { scrolls: paged, zoomable: picture || paged });
+  const [turns, setTurns] = useState({ id: attachment.id, quarters: 0 });
+  const turned = turns.id === attachment.id ? turns.quarters : 0;
+  const [page, setPage] = useState<{ id: string; at: number; of: number }>();
+  const onPage = useCallback((at: number, of: number) => setPage({ id: attachment.id, at, of }), [attachment.id]);
 
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
 
-  const closer = (step: 1 | -1): void => setZoom((level) => Math.max(0, Math.min(zooms.length - 1, level + step)));
-  const turn = (): void => setTurned((quarters) => quarters + 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at the last of them the button that led there is gone, and the focus with it
+  useEffect(() => {
+    if (!dialog.current?.contains(document.activeElement)) dialog.current?.focus();
+  }, [attachment.id]);
+
+  const close = (): void => dialog.current?.close();
+  const turn = (): void => setTurns({ id: attachment.id, quarters: turned + 1 });
   const keys: Record<string, (() => void) | undefined> = {
     ArrowLeft: previous,
     ArrowRight: next,
-    Equal: () => closer(1),
-    NumpadAdd: () => closer(1),
-    Minus: () => closer(-1),
-    NumpadSubtract: () => closer(-1),
-    Digit0: () => setZoom(0),
+    Equal: () => stage.step(1),
+    NumpadAdd: () => stage.step(1),
+    Minus: () => stage.step(-1),
+    NumpadSubtract: () => stage.step(-1),
+    Digit0: () => stage.setZoom(0),
     KeyR: turn,
   };
 
@@ -95,6 +100,7 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
     <dialog
       ref={dialog}
       className={styles.viewer}
+      tabIndex={-1}
       aria-label={t(paged ? 'viewer.document' : 'file.image', { name })}
       onClose={onClose}
       onKeyDown={(event) => {
@@ -114,13 +120,13 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
           {authorName(item)} · {moment(item.sentAt, Date.now())}
           {place !== '' && ` · ${place}`}
         </span>
-        {page && <span className={styles.page}>{t('viewer.page', page)}</span>}
+        {page?.id === attachment.id && <span className={styles.page}>{t('viewer.page', { at: page.at, of: page.of })}</span>}
         {(picture || paged) && (
           <>
-            <IconButton label={t('viewer.out')} keys="−" onClick={() => closer(-1)} disabled={zoom === 0}>
+            <IconButton label={t('viewer.out')} keys="−" onClick={() => stage.step(-1)} disabled={stage.isFirst}>
               <IconZoomOut size={18} stroke={1.6} aria-hidden />
             </IconButton>
-            <IconButton label={t('viewer.in')} keys="+" onClick={() => closer(1)} disabled={zoom === zooms.length - 1}>
+            <IconButton label={t('viewer.in')} keys="+" onClick={() => stage.step(1)} disabled={stage.isLast}>
               <IconZoomIn size={18} stroke={1.6} aria-hidden />
             </IconButton>
             <IconButton label={t('viewer.turn')} keys="R" onClick={turn}>
@@ -136,35 +142,38 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
         <IconButton label={t('file.save')} onClick={() => saveFile(hash, name)}>
           <IconDownload size={18} stroke={1.6} aria-hidden />
         </IconButton>
-        <IconButton label={t('action.close')} keys="Esc" onClick={onClose}>
+        <IconButton label={t('action.close')} keys="Esc" onClick={close}>
           <IconX size={18} stroke={1.6} aria-hidden />
         </IconButton>
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a press beside the picture closes, as Escape does */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same by Escape */}
       <div
+        ref={stage.ref}
         className={styles.stage}
         data-paged={paged || undefined}
+        data-near={(picture && !stage.isFirst) || undefined}
         onClick={(event) => {
-          if (event.target === event.currentTarget) onClose();
+          if (event.target === event.currentTarget && !stage.dragged()) close();
         }}
-        onWheel={(event) => {
-          if (event.ctrlKey && (picture || paged)) closer(event.deltaY < 0 ? 1 : -1);
-        }}
+        onWheel={stage.onWheel}
+        onPointerDown={stage.onPointerDown}
+        onPointerMove={stage.onPointerMove}
       >
         {paged ? (
-          <PdfView url={fileUrl(hash, 'application/pdf')} zoom={zooms[zoom] ?? 1} turned={turned} onPage={onPage} />
+          <PdfView key={attachment.id} url={fileUrl(hash, 'application/pdf')} zoom={stage.zoom} turned={turned} onPage={onPage} />
         ) : picture ? (
           <Picture
+            key={attachment.id}
             url={fileUrl(hash, mime)}
             name={name}
-            zoom={zooms[zoom] ?? 1}
+            zoom={stage.zoom}
             turned={turned}
-            onDoubleClick={() => setZoom(zoom === 0 ? 2 : 0)}
+            onDoubleClick={() => stage.setZoom(stage.isFirst ? 2 : 0)}
           />
         ) : (
           // biome-ignore lint/a11y/useMediaCaption: a customer’s film comes without captions
-          <video src={fileUrl(hash, mime)} controls autoPlay loop={kind === 'animation'} />
+          <video key={attachment.id} src={fileUrl(hash, mime)} controls autoPlay loop={kind === 'animation'} />
         )}
       </div>
       {previous && (
@@ -194,6 +203,7 @@ function Picture({ url, name, zoom, turned, onDoubleClick }: PictureProps) {
       <img
         src={url}
         alt={t('file.image', { name })}
+        draggable={false}
         onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setNatural({ width, height })}
         onDoubleClick={onDoubleClick}
         style={{

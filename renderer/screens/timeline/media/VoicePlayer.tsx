@@ -3,11 +3,11 @@ import { fileUrl } from '../../../bridge/desktop.ts';
 import { IconPlayerPause, IconPlayerPlay } from '../../../components/icons.ts';
 import { duration } from '../../../i18n/time.ts';
 import { t } from '../../../i18n/words.ts';
+import { useApp } from '../../../state/store.ts';
 import type { Waveform } from './peaks.ts';
 import styles from './VoicePlayer.module.css';
 import { waveformOf } from './waveform.ts';
 
-const speeds = [1, 1.5, 2] as const;
 /** Only one voice at a time. */
 let playing: HTMLAudioElement | undefined;
 
@@ -19,13 +19,14 @@ type Props = {
   label?: (length: string) => string;
 };
 
-/** Play, seek in its shape, and the speed at which a long message is still understood. */
+/** Play, seek in its shape, and the speed at which a long message is still understood: one for all of them, and for tomorrow. */
 export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
   const [on, setOn] = useState(false);
   const [at, setAt] = useState(0);
   const [length, setLength] = useState((durationMs ?? 0) / 1000);
-  const [speed, setSpeed] = useState<(typeof speeds)[number]>(1);
+  const speed = useApp((state) => state.voiceSpeed);
+  const nextSpeed = useApp((state) => state.nextVoiceSpeed);
   const shape = useShape(hash, mime);
 
   useEffect(() => {
@@ -85,12 +86,7 @@ export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Pro
         </span>
       </span>
       <span className={styles.time}>{duration((on || at > 0 ? at : length) * 1000)}</span>
-      <button
-        type="button"
-        className={styles.speed}
-        aria-label={t('file.speed', { speed: `${speed}×` })}
-        onClick={() => setSpeed(speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1)}
-      >
+      <button type="button" className={styles.speed} aria-label={t('file.speed', { speed: `${speed}×` })} onClick={nextSpeed}>
         {speed}×
       </button>
     </div>
