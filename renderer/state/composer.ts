@@ -13,6 +13,7 @@ import {
   giveBack,
   type Route,
   toDraft,
+  untilSaved,
 } from './drafts.ts';
 import { outgoing } from './outgoing.ts';
 import type { WritingView } from './writing-view.ts';
@@ -83,7 +84,6 @@ export type ComposerSlice = {
   addNote(customerId: CustomerId): Promise<void>;
 };
 
-const saveAfterMs = 400;
 const formatKey = 'throughline.format';
 
 async function stage(file: File): Promise<StagedFile> {
@@ -92,7 +92,7 @@ async function stage(file: File): Promise<StagedFile> {
 }
 
 export const composerSlice: Slice<ComposerSlice> = (set, get) => {
-  const timers = new Map<EditorKey, { timer: ReturnType<typeof setTimeout>; save: () => void }>();
+  const timers = new Map<EditorKey, { timer: ReturnType<typeof setTimeout>; save: () => void; since: EpochMs }>();
 
   function editor(key: EditorKey): Editor {
     return get().editors[key] ?? emptyEditor;
@@ -128,9 +128,11 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
 
   function saveSoon(kind: DraftKind, customerId: CustomerId): void {
     const key = editorKey(kind, customerId);
-    clearTimeout(timers.get(key)?.timer);
+    const waiting = timers.get(key);
+    clearTimeout(waiting?.timer);
     const now = () => void save(kind, customerId);
-    timers.set(key, { timer: setTimeout(now, saveAfterMs), save: now });
+    const since = waiting?.since ?? Date.now();
+    timers.set(key, { timer: setTimeout(now, untilSaved(since, Date.now())), save: now, since });
   }
 
   /** To be taken back for some seconds, at `at`, or at once. */

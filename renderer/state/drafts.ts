@@ -9,7 +9,7 @@ import type {
   StagedFile,
 } from '../../shared/contract/api.ts';
 import { sameMarks, shiftMarks } from '../../shared/lib/marks.ts';
-import type { ChannelId, ContactPointId, CustomerId, ItemId, TextMark } from '../../shared/model/index.ts';
+import type { ChannelId, ContactPointId, CustomerId, EpochMs, ItemId, TextMark } from '../../shared/model/index.ts';
 
 export type { DraftKind } from '../../shared/contract/api.ts';
 /** Which of our channels a reply takes, to which address. */
@@ -95,9 +95,10 @@ export function fromDraft(draft: Omit<Draft, 'savedAt'> | undefined): Editor {
 
 /** What is worth keeping of an editor; `null` when nothing has been entered, which removes the draft. */
 export function toDraft(editor: Editor): Omit<Draft, 'savedAt'> | null {
-  const { text, marks, files, route, replyToItemId, forward, channelId, cc = [], bcc = [], buttons = [] } = editor;
+  const { text, marks, subject = '', files, route, replyToItemId, forward, channelId, cc = [], bcc = [], buttons = [] } = editor;
   if (
     text.trim() === '' &&
+    subject.trim() === '' &&
     files.length === 0 &&
     replyToItemId === undefined &&
     forward === undefined &&
@@ -113,6 +114,14 @@ export function toDraft(editor: Editor): Omit<Draft, 'savedAt'> | null {
     ...(route ?? {}),
     ...(channelId === undefined ? {} : { channelId }),
   };
+}
+
+const saveAfterMs = 400;
+const saveAtLatestMs = 2_000;
+
+/** How long to wait before saving, ms: for the next pause; whoever makes none has their words saved all the same. */
+export function untilSaved(since: EpochMs, now: EpochMs): number {
+  return Math.max(0, Math.min(saveAfterMs, since + saveAtLatestMs - now));
 }
 
 /** Text that came back because it could not be sent or was taken back, before whatever has been typed since. */

@@ -7,9 +7,19 @@ export function addressIn(typed: string): string | undefined {
   return /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/u.test(address) ? address : undefined;
 }
 
-/** What was typed or pasted, cut where one address ends: at commas and semicolons that are not inside quotes, and at lines. */
+/**
+ * What was typed or pasted, cut where one address ends: at commas and semicolons that are not inside quotes, at tabs and lines,
+ * behind `>`, and between bare addresses that only spaces part. A link to write to somebody counts as its address.
+ */
 export function cutAddresses(typed: string): string[] {
-  return (typed.match(/(?:"[^"]*"|[^,;\n"])+/g) ?? []).map((one) => one.trim()).filter((one) => one !== '');
+  const parts = typed.replace(/\bmailto:/gi, '').match(/(?:"[^"]*"|[^,;\t\n\r"])+/g) ?? [];
+  return parts
+    .flatMap((part) => part.split(/(?<=>)\s+/))
+    .flatMap((part) => {
+      const words = part.trim().split(/\s+/);
+      return words.every((word) => addressIn(word) !== undefined) ? words : [part.trim()];
+    })
+    .filter((one) => one !== '');
 }
 
 /** Everybody else who had the mail: whom an answer to all goes to besides its author. */

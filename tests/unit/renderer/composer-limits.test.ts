@@ -109,6 +109,14 @@ describe('recipients', () => {
     expect(addressIn(' почта@пример.рф ')).toBe('почта@пример.рф');
     expect(addressIn('maria@mail')).toBeUndefined();
     expect(addressIn('Мария')).toBeUndefined();
+    expect(cutAddresses('a@b.test c@b.test\td@b.test\r\nmailto:e@b.test')).toEqual([
+      'a@b.test',
+      'c@b.test',
+      'd@b.test',
+      'e@b.test',
+    ]);
+    expect(cutAddresses('Иван Петров <i@b.test> Пётр <p@b.test>')).toEqual(['Иван Петров <i@b.test>', 'Пётр <p@b.test>']);
+    expect(cutAddresses('Иван Петров')).toEqual(['Иван Петров']);
     expect(cutAddresses('a@b.test; "К., Мария" <m@b.test>,\nc@b.test,')).toEqual([
       'a@b.test',
       '"К., Мария" <m@b.test>',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fits, lengthNote } from '../../../renderer/screens/composer/reply-limits.ts';
-import { chosenOption, emptyEditor, fromDraft, giveBack, toDraft } from '../../../renderer/state/drafts.ts';
+import { chosenOption, emptyEditor, fromDraft, giveBack, toDraft, untilSaved } from '../../../renderer/state/drafts.ts';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
 
 const file = { hash: 'h', name: 'счёт.pdf', mime: 'application/pdf', size: 10 };
@@ -36,6 +36,16 @@ describe('drafts', () => {
   it('are removed when nothing is left in them', () => {
     expect(toDraft({ ...emptyEditor, text: ' \n' })).toBeNull();
     expect(toDraft({ ...emptyEditor, files: [file] })).not.toBeNull();
+  });
+  it('keep a subject that was written before the words', () => {
+    expect(toDraft({ ...emptyEditor, subject: 'Ваш счёт' })).toMatchObject({ subject: 'Ваш счёт', text: '' });
+    expect(toDraft({ ...emptyEditor, subject: ' ' })).toBeNull();
+  });
+  it('are saved at a pause, and every two seconds where nobody makes one', () => {
+    expect(untilSaved(1_000, 1_000)).toBe(400);
+    expect(untilSaved(1_000, 2_500)).toBe(400);
+    expect(untilSaved(1_000, 2_900)).toBe(100);
+    expect(untilSaved(1_000, 9_000)).toBe(0);
   });
   it('put a refused text back before what was typed since', () => {
     const sent = { ...emptyEditor, text: 'отправлял', files: [file] };
