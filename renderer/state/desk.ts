@@ -9,8 +9,11 @@ export type DeskSlice = {
   chosen: ReadonlySet<CustomerId>;
   asking?: { question: Question; customerIds: CustomerId[] } | undefined;
   toggleChosen(customerId: CustomerId): void;
-  /** Picks everybody from the last one touched to this one, both included. */
-  chooseTo(customerId: CustomerId): void;
+  /**
+   * Picks everybody from the one where picking began to this one, both included; another such range takes the place of the one before.
+   * @param order the list as it is shown, which is not always how it stands by now
+   */
+  chooseTo(customerId: CustomerId, order: readonly CustomerId[]): void;
   chooseAll(): void;
   clearChosen(): void;
   /** Asks about those who are picked, else about whoever is open. */
@@ -21,27 +24,29 @@ export type DeskSlice = {
 };
 
 export const deskSlice: Slice<DeskSlice> = (set, get) => {
-  let last: CustomerId | undefined;
+  /** Where a range begins, and who was picked before it. */
+  let start: { at: CustomerId; before: ReadonlySet<CustomerId> } | undefined;
 
   return {
     chosen: new Set(),
     toggleChosen: (customerId) => {
       const chosen = new Set(get().chosen);
       if (!chosen.delete(customerId)) chosen.add(customerId);
-      last = customerId;
+      start = chosen.size > 0 ? { at: customerId, before: chosen } : undefined;
       set({ chosen });
     },
-    chooseTo: (customerId) => {
-      const { rows, selected, chosen } = get();
-      const from = rows.findIndex((row) => row.customerId === (last ?? selected));
-      const to = rows.findIndex((row) => row.customerId === customerId);
+    chooseTo: (customerId, order) => {
+      const { selected, chosen } = get();
+      const to = order.indexOf(customerId);
       if (to === -1) return;
+      start ??= { at: selected ?? customerId, before: chosen };
+      const from = order.indexOf(start.at);
       const [first, end] = from === -1 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
-      set({ chosen: new Set([...chosen, ...rows.slice(first, end + 1).map((row) => row.customerId)]) });
+      set({ chosen: new Set([...start.before, ...order.slice(first, end + 1)]) });
     },
     chooseAll: () => set({ chosen: new Set(get().rows.map((row) => row.customerId)) }),
     clearChosen: () => {
-      last = undefined;
+      start = undefined;
       if (get().chosen.size > 0) set({ chosen: new Set() });
     },
     ask: (question) => {

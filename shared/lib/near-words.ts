@@ -26,11 +26,28 @@ function distanceToBeginning(typed: string, word: string): number {
   return Math.min(...last);
 }
 
-/** Whether each word that was typed is a word of the text, or its beginning, but for a slip or two. Both in lower case. */
+/** Letters that words of one stem begin with together at least, and that an ending of Russian or English has at most. */
+const stem = 4;
+const ending = 3;
+
+/** Whether both are forms of one word, as far as their letters tell: they part in no more than an ending. */
+function isOtherForm(typed: string, word: string): boolean {
+  let together = 0;
+  while (together < typed.length && typed[together] === word[together]) together += 1;
+  const apart = Math.max(typed.length, word.length) - together;
+  return together >= stem && apart <= ending && together > apart;
+}
+
+/**
+ * Whether each word that was typed is a word of the text, or its beginning, but for a slip or two, or another form of one. Both in
+ * lower case.
+ */
 export function isNear(typed: string, text: string): boolean {
   const words = text.split(/[^\p{L}\p{N}]+/u);
   return typed
     .split(/\s+/)
     .filter((wanted) => wanted !== '')
-    .every((wanted) => words.some((word) => distanceToBeginning(wanted, word) <= slips(wanted.length)));
+    .every((wanted) =>
+      words.some((word) => isOtherForm(wanted, word) || distanceToBeginning(wanted, word) <= slips(wanted.length)),
+    );
 }

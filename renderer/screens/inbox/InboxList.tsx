@@ -82,16 +82,28 @@ export function InboxList() {
 
   const chosen = useApp((state) => state.chosen);
   const { toggleChosen, chooseTo, chooseAll, clearChosen } = useApp.getState();
+  const shown = useRef(rows);
+  useLayoutEffect(() => {
+    shown.current = rows;
+  }, [rows]);
+  const chooseUpTo = useCallback(
+    ({ customerId }: InboxRow) =>
+      chooseTo(
+        customerId,
+        shown.current.map((row) => row.customerId),
+      ),
+    [chooseTo],
+  );
   const open = useCallback(
     (row: InboxRow, how: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
-      if (how.shiftKey) chooseTo(row.customerId);
+      if (how.shiftKey) chooseUpTo(row);
       else if (how.ctrlKey || how.metaKey) toggleChosen(row.customerId);
       else {
         clearChosen();
         void openCustomer(row.customerId);
       }
     },
-    [openCustomer, chooseTo, toggleChosen, clearChosen],
+    [openCustomer, chooseUpTo, toggleChosen, clearChosen],
   );
 
   function moveTo(index: number): void {
@@ -128,9 +140,10 @@ export function InboxList() {
     const target = targets[event.code];
     if (target === undefined) return;
     event.preventDefault();
-    moveTo(target);
+    // Before they are opened: a range begins at whoever was open.
     const reached = rows[Math.max(0, Math.min(rows.length - 1, target))];
-    if (event.shiftKey && reached) chooseTo(reached.customerId);
+    if (event.shiftKey && reached) chooseUpTo(reached);
+    moveTo(target);
   }
 
   if (rowsList === undefined)

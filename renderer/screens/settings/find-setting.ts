@@ -20,7 +20,7 @@ export function findSettings(entries: readonly SettingEntry[], query: string, { 
   const wishes = [typed, plain(otherLayout(typed))];
   const has = (text: string, wish: string) => wish.split(/\s+/).every((word) => text.includes(word));
 
-  /** But for a slip of the finger; where nothing is called what was typed. */
+  /** But for a slip of the finger or an ending; where nothing is called what was typed. */
   const nearly = (name: Key): boolean =>
     [ours(name), other(name)].some((text) => wishes.some((wish) => isNear(wish, plain(text))));
 
@@ -35,7 +35,10 @@ export function findSettings(entries: readonly SettingEntry[], query: string, { 
   };
 
   const known = entries.map((entry) => ({ entry, rank: rank(entry) })).filter((each) => each.rank > 0);
-  if (known.length === 0) return entries.filter(({ words: [first] }) => nearly(first)).slice(0, most);
+  if (known.length === 0) {
+    const named = entries.filter(({ words: [first] }) => nearly(first));
+    return (named.length > 0 ? named : entries.filter(({ words }) => words.some(nearly))).slice(0, most);
+  }
   return known
     .sort((a, b) => b.rank - a.rank)
     .slice(0, most)

@@ -41,6 +41,19 @@ describe('finding a setting', () => {
     expect(found('кэш', russian)).toEqual(['cacheSize', 'cacheAge']);
     expect(found('keyboard').length).toBeGreaterThan(5);
   });
+  it('by other forms of its words', () => {
+    expect(found('подписями', russian)[0]).toBe('signature');
+    expect(found('тёмной', russian)).toEqual(['theme']);
+    expect(found('языком', russian)[0]).toBe('language');
+    expect(found('signatures')[0]).toBe('signature');
+    expect(found('странами', russian)[0]).toBe('country');
+  });
+  it('and with a slip of the hand', () => {
+    expect(found('signatrue')[0]).toBe('signature');
+    expect(found('langauge')[0]).toBe('language');
+    expect(found('подпсь', russian)[0]).toBe('signature');
+    expect(found('contry')[0]).toBe('country');
+  });
   it('wants every word, and finds nothing for nothing', () => {
     expect(found('my email')).toEqual(['myEmail']);
     expect(found('   ')).toEqual([]);

@@ -32,6 +32,12 @@ describe('shortcuts', () => {
     expect(shortcutOf(key('KeyR', { ctrlKey: true }), false, defaultKeymap)).toBeUndefined();
     expect(shortcutOf(key('KeyE', { shiftKey: true }), false, defaultKeymap)).toBeUndefined();
   });
+  it('take back with the key of every program too, but for what is being typed', () => {
+    expect(shortcutOf(key('KeyZ', { ctrlKey: true }), false, defaultKeymap)).toBe('undo');
+    expect(shortcutOf(key('KeyZ', { metaKey: true }), false, rebind(defaultKeymap, 'undo', 'KeyQ'))).toBe('undo');
+    expect(shortcutOf(key('KeyZ', { ctrlKey: true }), true, defaultKeymap)).toBeUndefined();
+    expect(shortcutOf(key('KeyZ', { ctrlKey: true, shiftKey: true }), false, defaultKeymap)).toBeUndefined();
+  });
 });
 
 describe('the keymap', () => {
