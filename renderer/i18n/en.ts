@@ -319,6 +319,7 @@ export const en = {
     version: 'Until {{time}}',
     deleted: 'Deleted by the customer {{time}}',
     deletedOurs: 'Deleted {{time}}',
+    deletedMailbox: 'Deleted from the mailbox {{time}}',
     actions: 'Actions',
     reply: 'Reply to this',
     copyText: 'Copy text',

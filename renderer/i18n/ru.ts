@@ -325,6 +325,7 @@ export const ru: Catalogue = {
     version: 'До {{time}}',
     deleted: 'Удалено клиентом {{time}}',
     deletedOurs: 'Удалено {{time}}',
+    deletedMailbox: 'Удалено из почтового ящика {{time}}',
     actions: 'Действия',
     reply: 'Ответить на это',
     copyText: 'Копировать текст',

@@ -1,3 +1,4 @@
+import { ImapFlow } from 'imapflow';
 import { startMailServer } from '../servers/mail/index.ts';
 import { startIdentityProvider } from '../servers/oauth/index.ts';
 import { expect, test } from './support/desk.ts';
@@ -59,6 +60,18 @@ test('a mailbox is signed in to at its provider, its folders are chosen, and wha
     await expect(desk.option('Ivan')).toBeVisible();
     await expect(desk.option('Maria')).toBeVisible();
     await expect(page.getByText('spam')).toHaveCount(0);
+    // A colleague clears up in another program.
+    const auth = { user: 'op@shop.test', pass: 'op-pass' };
+    const other = new ImapFlow({ host: mail.host, port: mail.imapPort, secure: false, doSTARTTLS: false, auth, logger: false });
+    await other.connect();
+    try {
+      await other.mailboxOpen('INBOX');
+      await other.messageDelete('1:*');
+    } finally {
+      await other.logout();
+    }
+    await desk.openCustomer('Ivan');
+    await expect(desk.article(/^Email from Ivan/)).toContainText('Deleted from the mailbox');
   } finally {
     await mail.stop();
     await provider.stop();

@@ -11,6 +11,10 @@ import { openLink } from '../telephony/open-link.ts';
 import styles from './Changes.module.css';
 import { FileRow } from './media/FileRow.tsx';
 
+/** A mail is deleted by us, in another program; what came by it stays with its author. */
+const deletedWords = ({ kind, direction }: Item) =>
+  kind === 'email' ? 'timeline.deletedMailbox' : direction === 'in' ? 'timeline.deleted' : 'timeline.deletedOurs';
+
 /** "edited" with the earlier texts behind it, and "deleted" with the text kept: an edit is a version, never a loss. */
 export function Changes({ item }: { item: Item }) {
   const now = useNow();
@@ -56,9 +60,7 @@ export function Changes({ item }: { item: Item }) {
         </Popover>
       )}
       {item.deletedAt !== undefined && (
-        <span className={styles.deleted}>
-          {t(item.direction === 'in' ? 'timeline.deleted' : 'timeline.deletedOurs', { time: moment(item.deletedAt, now) })}
-        </span>
+        <span className={styles.deleted}>{t(deletedWords(item), { time: moment(item.deletedAt, now) })}</span>
       )}
     </div>
   );

@@ -60,7 +60,9 @@ export function MailCard({ item }: { item: Item }) {
           <HtmlBody item={item} hash={item.htmlHash} subject={subject} />
         )}
         <Attachments item={item} />
-        <Changes item={item} />
+        <div className={styles.changes}>
+          <Changes item={item} />
+        </div>
       </div>
       <DeliveryState item={item} />
     </>
