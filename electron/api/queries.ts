@@ -17,6 +17,7 @@ import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
 import { firstArrivedAfter, itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
 import { toItems } from '../store/repos/timeline-item.ts';
+import { joining } from '../store/team/state.ts';
 import { callQueries } from './call.ts';
 import { cannedQueries } from './canned.ts';
 import { type Handlers, handler } from './handler.ts';
@@ -41,7 +42,7 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
         name: getSetting(db, 'workspaceName'),
         country: getSetting(db, 'country'),
         me: agent,
-        firstRun: listChannels(db).length === 0,
+        firstRun: listChannels(db).length === 0 && !joining(db),
         keyFileNotice: getSetting(db, 'keyIsFile') && !getSetting(db, 'keyFileNoticeSeen'),
         remoteContentSenders: getSetting(db, 'remoteContentSenders'),
         agents: listAgents(db),

@@ -9,14 +9,14 @@ test('the panel of the connections says how the desk stands with its team, there
   const { page, connections } = anna;
   const card = page.getByRole('region', { name: 'Team' });
   await expect(connections).toContainText('Team: connected');
+  office.telegram.user(90, { firstName: 'Мария' }).write('Где мой заказ?');
+  await page.getByRole('tab', { name: 'All' }).click();
+  await expect(anna.option('Мария')).toBeVisible();
   await connections.getByRole('button').click();
   await expect(card).toContainText('connected');
   expect(await faults(page, 'connected')).toEqual([]);
   await page.screenshot({ path: info.outputPath('connected.png') });
 
-  office.telegram.user(90, { firstName: 'Мария' }).write('Где мой заказ?');
-  await page.getByRole('tab', { name: 'All' }).click();
-  await expect(anna.option('Мария')).toBeVisible();
   await office.team.cluster.stopServer();
   await expect(card).toContainText(/server away since/);
   await expect(card).toContainText('Reading, notes, drafts and replies on channels of this desk go on.');

@@ -54,6 +54,10 @@ export function setTeamState<N extends keyof TeamState>(tx: WriteTx, name: N, va
   );
 }
 
+/** On its way into a team whose first reading is not over: what it has not, its channels too, is still to come. */
+export const joining = (db: ReadDb): boolean =>
+  teamState(db, 'node') !== null && (teamState(db, 'cursor') === null || teamState(db, 'gap') !== null);
+
 /** This profile works in a team: what is to leave goes by way of the server. */
 export const inTeam = (db: ReadDb): boolean =>
   db.value<string>("SELECT value FROM team_state WHERE name = 'epoch'") !== undefined;
