@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { TeamServer } from '../../electron/team/server.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../support/engine.ts';
 import { answer, connected, deliveries, elsewhere, noteBody, type Office, online, openOffice, rowOf, sent } from './office.ts';
 
@@ -35,24 +34,6 @@ describe('two desks and one bot', () => {
     expect(deliveries(office).filter((text) => text === 'Курьер будет до 18:00')).toHaveLength(1);
     const ids = async (desk: Desk) => (await desk.items(row.customerId)).map(({ id }) => id).join();
     await first.until(async () => (await ids(first)) === (await ids(second)), 'the same timeline on both');
-  });
-
-  test('what a colleague changes is asked for once, and not once more because it was taken in', async () => {
-    somebody().write('Запишите');
-    const { customerId } = await rowOf(second, 'Запишите');
-    const asked = vi.spyOn(TeamServer.prototype, 'pull');
-    const notes = 20;
-    for (let n = 0; n < notes; n += 1) {
-      await first.call('note.add', { customerId, text: `заметка ${n}` });
-      await second.until(
-        async () => (await second.items(customerId)).some(({ text }) => text === `заметка ${n}`),
-        'the note on the other desk',
-      );
-    }
-    const byDesk = [...new Set(asked.mock.contexts)].map((desk) => asked.mock.contexts.filter((one) => one === desk).length);
-    asked.mockRestore();
-    // Whoever writes asks more often, since telling is a change of its own. Twice each was what it used to be.
-    expect(Math.min(...byDesk)).toBeLessThan(notes * 1.6);
   });
 
   test('both take the same customer at once: one has it, and the other is told who', async () => {
