@@ -1447,6 +1447,7 @@ export const en = {
     mention: 'Name a colleague in a note',
     formats: 'Bold, italic, underlined',
     link: 'Make a link of the words picked',
+    undoDone: 'Undo a change, outside of a field',
     takeBack: 'Take back what has not left yet',
     answer: 'Answer',
     hangUp: 'Hang up or decline',

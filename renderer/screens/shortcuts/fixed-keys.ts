@@ -9,6 +9,7 @@ export const fixedKeys = [
       ['palette', paletteKeys],
       ['help', '?'],
       ['settings', withModifier(',')],
+      ['undoDone', withModifier('Z')],
       ['zoom', `${withModifier('+')} ${withModifier('−')} ${withModifier('0')}`],
     ],
   },
