@@ -1,9 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 
 test('an empty profile greets, tests a connection with clear errors, and connects', async ({ open, servers }) => {
   const desk = await open({});
   const { page } = desk;
+  await expect(page.getByRole('button', { name: /telegram/i })).toBeVisible();
+  expect(await faults(page, 'a new profile')).toEqual([]);
   await page.getByRole('button', { name: /telegram/i }).click();
   await page.getByRole('textbox', { name: /name/i }).first().fill('Acme bot');
   await page.getByLabel(/token/i).fill('999:WRONG');

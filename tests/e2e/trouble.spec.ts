@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareRuntime } from '../../build/runtime/index.ts';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 import { descendants } from './support/processes.ts';
 
@@ -39,6 +40,10 @@ test('the server goes away and comes back: it is told, and nothing is lost', asy
   await expect(desk.connections).not.toHaveText(/^[^\n]*Acme bot: connected/i);
   await desk.send('Ответ в офлайне');
   await expect(desk.article(/^Telegram message to /)).toContainText('Queued');
+  await desk.connections.getByRole('button').click();
+  await expect(desk.page.getByRole('dialog', { name: 'Connections' })).toContainText('not synced since');
+  expect(await faults(desk.page, 'a channel that is away')).toEqual([]);
+  await desk.page.keyboard.press('Escape');
   await servers.telegram.up();
   await maria.waitFor((message) => message.text === 'Ответ в офлайне');
   await expect(desk.article(/^Telegram message to /)).toContainText('Sent', { timeout: 60_000 });
