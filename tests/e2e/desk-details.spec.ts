@@ -156,6 +156,23 @@ test('another language is spoken at once, and still after a restart; a key is gi
   await page.getByRole('button', { name: 'Snooze: S' }).click();
   await page.keyboard.press('KeyW');
   await expect(page.getByRole('button', { name: 'Snooze: W' })).toBeVisible();
+  // A key that was taken goes over, and whoever had it takes the other: that is said, and the list of keys knows.
+  await page.getByRole('button', { name: 'Tags: T' }).click();
+  await page.keyboard.press('KeyU');
+  await expect(page.getByRole('status').filter({ hasText: 'Now “Mark as unread” is T.' })).toBeVisible();
+  await page.keyboard.press('Shift+Slash');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  for (const [what, keys] of [
+    ['Snooze', 'W'],
+    ['Tags', 'U'],
+    ['Mark as unread', 'T'],
+    ['Settings', 'Ctrl+,'],
+    ['Pick everybody in the list', 'Ctrl+A'],
+  ] as const)
+    await expect(sheet.locator('dl > div').filter({ hasText: what }).filter({ hasText: keys })).toHaveCount(1);
+  await expect(sheet).not.toContainText('Hang up');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
   await settings(before, 'General');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('ru');
   await expect(page.getByRole('heading', { name: 'Общие', level: 2 })).toBeVisible();
@@ -187,6 +204,7 @@ test('a notification is tried out, and quiet hours are kept', async ({ desk }) =
     Notification.prototype.show = function show(this: Electron.Notification) {
       Reflect.get(globalThis, 'told').push(this.body);
       Reflect.set(globalThis, 'silent', this.silent);
+      Reflect.set(globalThis, 'last', this);
     };
   });
   const told = () => desk.app.electron.evaluate((): string[] => Reflect.get(globalThis, 'told'));
@@ -195,6 +213,8 @@ test('a notification is tried out, and quiet hours are kept', async ({ desk }) =
   await expect.poll(told).toContain('This is what a notification looks like.');
   // The sound is the one that was chosen here, and not that of the system as well.
   expect(await desk.app.electron.evaluate(() => Reflect.get(globalThis, 'silent'))).toBe(true);
+  // It is about nobody: a click brings the window, and the settings stay.
+  await desk.app.electron.evaluate(() => Reflect.get(globalThis, 'last').emit('click'));
   const quiet = page.getByRole('checkbox', { name: 'No notifications and sounds at these hours' });
   // It is checked once it is saved.
   await quiet.click();
