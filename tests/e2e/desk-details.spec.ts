@@ -22,9 +22,14 @@ test('a picture is zoomed and turned by keys, a voice has its shape and three sp
   const maria = servers.telegram.user(77, { firstName: 'Maria' });
   const { bytes, width, height, mime } = parcelPicture(dice(3));
   maria.sendPhoto(bytes, { width, height, mime, name: 'parcel.png' });
+  maria.sendPhoto(parcelPicture(dice(4)).bytes, { width, height, mime, name: 'torn.png' });
   maria.sendVoice(await readFile(voice), { duration: 4 });
   await desk.openCustomer('Maria');
-  await page.getByRole('button', { name: /^Open / }).click();
+  const openers = page.getByRole('button', { name: /^Open / });
+  // Both are here: what is still on its way cannot be walked to.
+  await expect(openers).toHaveCount(2);
+  const opener = openers.first();
+  await opener.click();
   const viewer = page.getByRole('dialog');
   const picture = viewer.locator('img').first();
   await expect(picture).toBeVisible();
@@ -41,8 +46,28 @@ test('a picture is zoomed and turned by keys, a voice has its shape and three sp
       return turned.width / turned.height;
     })
     .toBeLessThan(1);
-  await page.keyboard.press('Escape');
+  // By the wheel about the pointer: what is under it stays there.
+  await page.keyboard.press('KeyR');
+  await page.keyboard.press('KeyR');
+  await page.keyboard.press('KeyR');
+  await expect.poll(async () => Math.round((await box()).width)).toBe(Math.round(first.width));
+  await picture.hover();
+  await page.mouse.wheel(0, -120);
+  await expect.poll(async () => (await box()).width).toBeGreaterThan(first.width * 1.4);
+  await page.mouse.wheel(0, 120);
+  await expect.poll(async () => Math.abs((await box()).width - first.width)).toBeLessThan(2);
+  // Walked on to the last, closed by its button: whoever uses the keyboard is back where they were.
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer).toContainText('2 of 2');
+  await page.keyboard.press('ArrowLeft');
+  await expect(viewer).toContainText('1 of 2');
+  await viewer.getByRole('button', { name: 'Next' }).click();
+  await expect(viewer).toContainText('2 of 2');
+  await page.keyboard.press('ArrowLeft');
+  await expect(viewer).toContainText('1 of 2');
+  await viewer.getByRole('button', { name: 'Close' }).click();
   await expect(viewer).toHaveCount(0);
+  await expect(opener).toBeFocused();
 
   const message = desk
     .article(/^Telegram message from Maria/)
@@ -57,6 +82,12 @@ test('a picture is zoomed and turned by keys, a voice has its shape and three sp
     await message.getByRole('button', { name: `Speed ${shown}` }).click();
     await expect.poll(rate).toBe(next);
   }
+  // How fast one is listened to holds for the next one, and after the window was opened anew.
+  await message.getByRole('button', { name: 'Speed 1×' }).click();
+  await page.reload();
+  await desk.openCustomer('Maria');
+  await expect(message.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible();
+  await expect.poll(rate).toBe(1.5);
 });
 
 test('a message is answered with its words quoted; what was said before an edit is kept', async ({ desk, servers }) => {

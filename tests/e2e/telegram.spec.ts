@@ -80,8 +80,27 @@ test('only notes, only files, everything: what is shown of a timeline', async ({
   await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(1);
   await expect(desk.timeline).toContainText('The invoice');
   await expect(page.getByText('Only: With files')).toBeVisible();
+  await page.getByRole('button', { name: 'Show only' }).click();
+  await page.getByRole('menuitem', { name: 'Telegram messages' }).click();
+  await expect(page.getByText('Only: Telegram messages · With files')).toBeVisible();
+  await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Show only' }).click();
+  await page.getByRole('menuitem', { name: 'Emails' }).click();
+  await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Everything' }).click();
   await expect(desk.article(/^Telegram message from Maria/)).toHaveCount(2);
+
+  // Without a name at Telegram there is only a number, which is said to be one.
+  await expect(page.getByRole('list', { name: 'Contact points' })).toContainText('ID 77');
+  await expect(desk.replyBy).toContainText('Telegram · ID 77 (Acme bot)');
+
+  // All of it is chosen by the key that chooses all, and nothing around it; on the clipboard stands who said what and when.
+  const { electron } = desk.app;
+  const clipboard = () => electron.evaluate(async (program) => program.clipboard.readText());
+  await desk.timeline.focus();
+  await page.keyboard.press('ControlOrMeta+KeyA');
+  await page.keyboard.press('ControlOrMeta+KeyC');
+  await expect.poll(clipboard).toMatch(/^Maria, \d+ \w+ \d{4}, \d\d:\d\d\nWords alone\n\[invoice\.pdf\]\nThe invoice$/);
   await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Resolved' });
   await expect(desk.timeline).toContainText(/Resolved · .* – /);
 });
