@@ -91,5 +91,8 @@ export function focusList(): void {
   const { selected, composing, restComposing } = useApp.getState();
   restComposing(composing);
   const hidden = isCompact() && selected !== undefined;
-  focusSoon(hidden ? '[role="log"]' : '[data-inbox]');
+  const place = hidden ? '[role="log"]' : '[data-inbox]';
+  // At once where it stands already: the next key is a step in the list, and must not fall into the reply that was just left.
+  document.querySelector<HTMLElement>(place)?.focus();
+  focusSoon(place);
 }

@@ -230,6 +230,13 @@ test('a draft keeps its formatting, copies, subject and files, each customer and
   await desk.openCustomer('Иван');
   await expect(desk.reply).toHaveText('');
   await expect(desk.note).toHaveText('');
+  // The list has the keyboard with the key that leaves, not a frame later: what is pressed next would be written into the reply.
+  await desk.reply.click();
+  const has = await desk.reply.evaluate((field) => {
+    field.dispatchEvent(new KeyboardEvent('keydown', { code: 'Escape', key: 'Escape', bubbles: true, cancelable: true }));
+    return document.activeElement?.getAttribute('aria-label');
+  });
+  expect(has).toBe('Inbox');
   await desk.app.close();
 
   desk = await open({});
