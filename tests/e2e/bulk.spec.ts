@@ -59,6 +59,23 @@ test('many at once: tagged, snoozed and resolved, and every one of it taken back
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
   await expect(desk.inbox.getByRole('option', { name: /^Boris.*tags: Refund/ })).toBeVisible();
+
+  // A range begins at whoever is open, is as long as the keys go, and is taken back by the key of every program.
+  await desk.inbox.getByRole('option').first().click();
+  await expect(desk.inbox.getByRole('option').first()).toHaveAttribute('aria-current', 'true');
+  await desk.inbox.focus();
+  for (const count of [2, 3]) {
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(selection).toContainText(`${count} picked`);
+  }
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(selection).toContainText('2 picked');
+  await selection.getByRole('button', { name: 'Resolve' }).click();
+  await expect(desk.inbox.getByRole('option')).toHaveCount(people.length - 2);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await desk.inbox.focus();
+  await page.keyboard.press('Control+KeyZ');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
 });
 
 test('the list is narrowed to a channel, and the view is kept under a name', async ({ desk, servers }) => {
