@@ -1,4 +1,4 @@
-import { block, type DovecotOptions, type DovecotPorts, folderBlocks, tokenMechanisms } from './dovecot-parts.ts';
+import { block, type DovecotOptions, type DovecotPorts, folderBlocks, serviceBlocks, tokenMechanisms } from './dovecot-parts.ts';
 
 /**
  * Dovecot 2.3 as one unprivileged island: its own sockets, users and mail under `dir`. `anvil-auth-penalty` stays on:
@@ -32,13 +32,7 @@ export function dovecotConfig23(dir: string, ports: DovecotPorts, options: Dovec
     block('passdb', ['driver = passwd-file', `args = scheme=PLAIN username_format=%u ${dir}/users`]),
     block('userdb', ['driver = static', `args = uid=vmail gid=vmail home=${dir}/home/%u`]),
     block('namespace inbox', ['inbox = yes', 'separator = /', ...folderBlocks(options.folders)]),
-    block('service anvil', ['chroot =']),
-    block('service imap-login', [
-      'chroot =',
-      block('inet_listener imap', [`port = ${ports.imap}`]),
-      block('inet_listener imaps', [`port = ${ports.imaps}`, 'ssl = yes']),
-    ]),
-    block('service lmtp', [block('unix_listener lmtp', ['mode = 0666'])]),
+    ...serviceBlocks(ports),
     '',
   ].join('\n');
 }

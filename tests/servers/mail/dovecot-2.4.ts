@@ -1,4 +1,4 @@
-import { block, type DovecotOptions, type DovecotPorts, folderBlocks, tokenMechanisms } from './dovecot-parts.ts';
+import { block, type DovecotOptions, type DovecotPorts, folderBlocks, serviceBlocks, tokenMechanisms } from './dovecot-parts.ts';
 
 /**
  * The same island in the words of Dovecot 2.4, which renamed most settings and reads nothing of 2.3 (its upgrade guide, "Dovecot
@@ -44,13 +44,7 @@ export function dovecotConfig24(dir: string, ports: DovecotPorts, options: Dovec
     block('passdb passwd-file', [`passwd_file_path = ${dir}/users`, 'default_password_scheme = PLAIN']),
     block('userdb static', [block('fields', ['uid = vmail', 'gid = vmail', `home = ${dir}/home/%{user}`])]),
     block('namespace inbox', ['inbox = yes', 'separator = /', ...folderBlocks(options.folders)]),
-    block('service anvil', ['chroot =']),
-    block('service imap-login', [
-      'chroot =',
-      block('inet_listener imap', [`port = ${ports.imap}`]),
-      block('inet_listener imaps', [`port = ${ports.imaps}`, 'ssl = yes']),
-    ]),
-    block('service lmtp', [block('unix_listener lmtp', ['mode = 0666'])]),
+    ...serviceBlocks(ports),
     '',
   ].join('\n');
 }

@@ -18,3 +18,16 @@ export function folderBlocks(folders: DovecotOptions['folders']): string[] {
     block(`mailbox "${name}"`, ['auto = subscribe', ...(specialUse === undefined ? [] : [`special_use = ${specialUse}`])]),
   );
 }
+
+/** What listens: the ports of IMAP, and the socket that Exim delivers to. */
+export function serviceBlocks(ports: DovecotPorts): string[] {
+  return [
+    block('service anvil', ['chroot =']),
+    block('service imap-login', [
+      'chroot =',
+      block('inet_listener imap', [`port = ${ports.imap}`]),
+      block('inet_listener imaps', [`port = ${ports.imaps}`, 'ssl = yes']),
+    ]),
+    block('service lmtp', [block('unix_listener lmtp', ['mode = 0666'])]),
+  ];
+}
