@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { NtExecutable } from 'resedit';
 import { installPackages } from '../../build/runtime/index.ts';
 import { findProgram } from '../../build/runtime/system.ts';
+import { sevenZip } from './seven-zip.ts';
 
 /** What the installer calls of plugins that do not come with NSIS itself: the library, and the names of its functions. */
 const plugins: Record<string, string[]> = {
@@ -20,9 +21,9 @@ const plugins: Record<string, string[]> = {
  * run, is taken out of it.
  */
 export async function makeUpNsis(folder: string): Promise<Record<string, string>> {
-  const missing = { makensis: 'nsis', '7zz': '7zip' };
-  const wanted = Object.entries(missing).flatMap(([program, name]) => (findProgram(program) === undefined ? [name] : []));
-  if (wanted.length > 0) await installPackages('Installers for Windows are made with tools that are not here', wanted);
+  if (findProgram('makensis') === undefined) {
+    await installPackages('Installers for Windows are made with tools that are not here', ['nsis']);
+  }
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -37,7 +38,7 @@ export async function makeUpNsis(folder: string): Promise<Record<string, string>
     ELECTRON_BUILDER_NSIS_DIR: folder,
     ELECTRON_BUILDER_NSIS_RESOURCES_DIR: folder,
     ELECTRON_BUILDER_WINE_TOOLSET_DIR: join(folder, 'wine'),
-    ELECTRON_BUILDER_7ZIP_PATH: findProgram('7zz') ?? '',
+    ELECTRON_BUILDER_7ZIP_PATH: await sevenZip(),
   };
 }
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { must } from '../../../../build/runtime/terminal.ts';
+import { sevenZip } from '../../../support/seven-zip.ts';
 
 /** Unpacks an archive of any kind that 7-Zip knows, installers of NSIS among them. Answers the folder. */
 export async function unpack(archive: string, folder: string): Promise<string> {
-  await must(`Unpacking ${archive}`, '7zz', ['x', '-y', '-snld', `-o${folder}`, archive]);
+  await must(`Unpacking ${archive}`, await sevenZip(), ['x', '-y', '-snld', `-o${folder}`, archive]);
   return folder;
 }
 
