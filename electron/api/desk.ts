@@ -3,14 +3,22 @@ import { DomainError } from '../../shared/contract/errors.ts';
 import { tagColours } from '../../shared/model/index.ts';
 import { markNoticesSeen } from '../store/repos/notice.repo.ts';
 import { addReminder, changeReminder, type ReminderRow, reminderById } from '../store/repos/reminder.repo.ts';
-import { removeView, saveView } from '../store/repos/saved-view.repo.ts';
+import { moveView, removeView, saveView } from '../store/repos/saved-view.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { listTags, removeTag, saveTag } from '../store/repos/tag.repo.ts';
 import { type CommandContext, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { filter, id, moment, sort } from './shapes.ts';
 
-type Methods = 'notice.seen' | 'tag.save' | 'tag.remove' | 'view.save' | 'view.remove' | 'reminder.add' | 'reminder.change';
+type Methods =
+  | 'notice.seen'
+  | 'tag.save'
+  | 'tag.remove'
+  | 'view.save'
+  | 'view.move'
+  | 'view.remove'
+  | 'reminder.add'
+  | 'reminder.change';
 
 const name = z.string().trim().min(1).max(60);
 
@@ -44,6 +52,10 @@ export function deskHandlers({ store, alarms, now }: CommandContext): Handlers<M
         'view',
       ),
     })),
+    'view.move': handler(z.object({ viewId: id, to: z.int().min(0) }), ({ viewId, to }) => {
+      if (!store.write((tx) => moveView(tx, viewId, to))) throw new DomainError('not-found', 'no such view');
+      return { viewId };
+    }),
     'view.remove': handler(z.object({ viewId: id }), ({ viewId }) => {
       if (!store.write((tx) => removeView(tx, viewId))) throw new DomainError('not-found', 'no such view');
       return { viewId };

@@ -1288,6 +1288,8 @@ export const en = {
     tagAdd: 'Another tag',
     tagRemoveHint: 'It is taken off every conversation that has it. This cannot be taken back.',
     viewsHint: 'To make one, narrow the list with its filter and press “Save this view”',
+    moveUp: 'Move “{{name}}” up',
+    moveDown: 'Move “{{name}}” down',
     nameOf: 'Name of “{{name}}”',
     nameTaken: '“{{name}}” is there already',
     removed: '“{{name}}” is removed',

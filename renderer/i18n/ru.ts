@@ -1351,6 +1351,8 @@ export const ru: Catalogue = {
     tagAdd: 'Ещё одна метка',
     tagRemoveHint: 'Она снимется со всех обращений. Вернуть это нельзя.',
     viewsHint: 'Чтобы добавить свой, отфильтруйте список и нажмите «Сохранить список»',
+    moveUp: 'Выше: «{{name}}»',
+    moveDown: 'Ниже: «{{name}}»',
     nameOf: 'Название «{{name}}»',
     nameTaken: '«{{name}}» уже есть',
     removed: '«{{name}}»: удалено',

@@ -1,5 +1,5 @@
 import type { Cursor, InboxFilter, InboxRow, InboxSort, InboxView, SavedView } from '../../shared/contract/api.ts';
-import type { ChannelId, CustomerId, TagId } from '../../shared/model/index.ts';
+import type { ChannelId, CustomerId, SavedViewId, TagId } from '../../shared/model/index.ts';
 import { asCallError, type CallError } from '../bridge/call-error.ts';
 import { call } from '../bridge/client.ts';
 import type { Slice } from './app-state.ts';
@@ -12,7 +12,6 @@ export type InboxCounts = Record<InboxView, number> & { unread: number };
 export type Narrowing = { channelId?: ChannelId; tagId?: TagId };
 
 export type InboxSlice = {
-  narrowing: Narrowing;
   rows: InboxRow[];
   nextPage?: Cursor | undefined;
   /** The list that `rows` belong to, as {@link listKey} names it; another one while a new list is being read. */
@@ -22,6 +21,8 @@ export type InboxSlice = {
   /** A view as a whole: what narrowed the one before is left. */
   setView(view: InboxView): void;
   narrow(narrowing: Narrowing): void;
+  /** Leaves a tag that is there no more: nobody has it. */
+  leaveTagsBut(known: readonly TagId[]): void;
   setSort(sort: InboxSort): void;
   openSaved(view: SavedView): void;
   /** Reads the list again, as many rows as are loaded. */
@@ -42,7 +43,16 @@ const filterOf = ({ view, narrowing }: List): InboxFilter => ({ view, ...narrowi
 export const listKey = (list: List): string =>
   JSON.stringify([list.view, list.narrowing.channelId, list.narrowing.tagId, list.sort]);
 /** What is resolved waits for nobody, so there the latest always come first. */
-export const orderOf = ({ view, sort }: List): RowOrder => (view === 'resolved' ? 'latest' : sort);
+export const orderOf = ({ view, sort }: Pick<List, 'view' | 'sort'>): RowOrder => (view === 'resolved' ? 'latest' : sort);
+/** The first of one's own views that is this very list. */
+export const openedView = (list: List, views: readonly SavedView[]): SavedViewId | undefined =>
+  views.find(
+    (each) =>
+      each.view === list.view &&
+      each.channelId === list.narrowing.channelId &&
+      each.tagId === list.narrowing.tagId &&
+      orderOf(each) === orderOf(list),
+  )?.id;
 
 export const inboxSlice: Slice<InboxSlice> = (set, get) => {
   let reading = 0;
@@ -70,10 +80,13 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
   }
 
   return {
-    narrowing: {},
     rows: [],
     setView: (view) => choose({ view, narrowing: {} }),
     narrow: (narrowing) => choose({ narrowing }),
+    leaveTagsBut: (known) => {
+      const { tagId, ...others } = get().narrowing;
+      if (tagId !== undefined && !known.includes(tagId)) choose({ narrowing: others });
+    },
     setSort: (sort) => choose({ sort }),
     openSaved: ({ view, sort, channelId, tagId }) =>
       choose({

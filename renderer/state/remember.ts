@@ -6,6 +6,7 @@ export function keepRemembering(): void {
   useApp.subscribe((now, before) => {
     const same =
       now.view === before.view &&
+      now.narrowing === before.narrowing &&
       now.sort === before.sort &&
       now.keymap === before.keymap &&
       now.listWidth === before.listWidth &&

@@ -1,4 +1,5 @@
 import { type InboxSort, type InboxView, inboxSorts, inboxViews } from '../../shared/contract/api.ts';
+import type { Narrowing } from './inbox.ts';
 import { defaultKeymap, type Keymap, readKeymap } from './keymap.ts';
 
 export const voiceSpeeds = [1, 1.5, 2] as const;
@@ -7,6 +8,7 @@ export type VoiceSpeed = (typeof voiceSpeeds)[number];
 /** What a window keeps of its own from one day to the next. Widths in pixels. */
 export type Remembered = {
   view: InboxView;
+  narrowing: Narrowing;
   sort: InboxSort;
   listWidth: number;
   panelWidth: number;
@@ -21,6 +23,7 @@ export type Remembered = {
 export const storageKey = 'throughline.layout';
 const initial: Remembered = {
   view: 'all',
+  narrowing: {},
   sort: 'waiting',
   listWidth: 344,
   panelWidth: 320,
@@ -36,11 +39,12 @@ export function readLayout(stored: string | null): Remembered {
   try {
     const parsed: unknown = JSON.parse(stored);
     if (typeof parsed !== 'object' || parsed === null) return initial;
-    const { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed } = parsed as Partial<
+    const { view, narrowing, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed } = parsed as Partial<
       Record<keyof Remembered, unknown>
     >;
     return {
       view: inboxViews.find((each) => each === view) ?? initial.view,
+      narrowing: readNarrowing(narrowing),
       sort: inboxSorts.find((each) => each === sort) ?? initial.sort,
       listWidth: clampWidth(typeof listWidth === 'number' ? listWidth : initial.listWidth, listLimits),
       panelWidth: clampWidth(typeof panelWidth === 'number' ? panelWidth : initial.panelWidth, panelLimits),
@@ -54,6 +58,12 @@ export function readLayout(stored: string | null): Remembered {
   }
 }
 
+function readNarrowing(stored: unknown): Narrowing {
+  if (typeof stored !== 'object' || stored === null) return {};
+  const { channelId, tagId } = stored as Partial<Record<keyof Narrowing, unknown>>;
+  return { ...(typeof channelId === 'string' ? { channelId } : {}), ...(typeof tagId === 'string' ? { tagId } : {}) };
+}
+
 export const listLimits = { min: 280, max: 420 };
 export const panelLimits = { min: 280, max: 400 };
 
@@ -62,7 +72,7 @@ export function clampWidth(px: number, limits: { min: number; max: number }): nu
 }
 
 export function rememberLayout(now: Remembered): void {
-  const { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed } = now;
-  const kept: Remembered = { view, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed };
+  const { view, narrowing, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed } = now;
+  const kept: Remembered = { view, narrowing, sort, listWidth, panelWidth, panelOpen, keymap, tourSeen, voiceSpeed };
   localStorage.setItem(storageKey, JSON.stringify(kept));
 }

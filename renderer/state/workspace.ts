@@ -22,6 +22,7 @@ export const workspaceSlice: Slice<WorkspaceSlice> = (set, get) => ({
         workspaceError: undefined,
         workspaceRead: get().workspaceRead + 1,
       });
+      get().leaveTagsBut(workspace.tags.map(({ id }) => id));
     } catch (caught) {
       set({ workspaceError: asCallError(caught) });
     }

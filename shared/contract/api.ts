@@ -561,6 +561,8 @@ type DeskCommands = {
   /** Conversations that carry it keep it in their history and show it no more. */
   'tag.remove': { in: { tagId: TagId }; out: { tagId: TagId } };
   'view.save': { in: InboxFilter & { id?: SavedViewId; name: string; sort: InboxSort }; out: { viewId: SavedViewId } };
+  /** `to`: its place among the others from now on, from 0; past the last is the last. */
+  'view.move': { in: { viewId: SavedViewId; to: number }; out: { viewId: SavedViewId } };
   'view.remove': { in: { viewId: SavedViewId }; out: { viewId: SavedViewId } };
   'reminder.add': { in: { customerId: CustomerId; at: EpochMs; text: string }; out: { reminderId: ReminderId } };
   'reminder.change': {

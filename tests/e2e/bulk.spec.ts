@@ -78,7 +78,11 @@ test('many at once: tagged, snoozed and resolved, and every one of it taken back
   await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
 });
 
-test('the list is narrowed to a channel, and the view is kept under a name', async ({ desk, servers }) => {
+test('the list is narrowed to a channel, the view is kept under a name and marked while it is open, and all of it is there after a restart', async ({
+  desk,
+  open,
+  servers,
+}) => {
   const { page } = desk;
   servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
   await servers.mail.deliver({ from: '"Boris B" <boris@mail.test>', to: servers.address, subject: 'Order', text: 'Hello' });
@@ -94,8 +98,22 @@ test('the list is narrowed to a channel, and the view is kept under a name', asy
   await page.getByRole('tab', { name: 'All' }).click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(2);
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'From the bot' }).click();
+  const saved = page.getByRole('menuitem', { name: 'From the bot' });
+  await expect(saved).not.toHaveAttribute('aria-current', 'true');
+  await saved.click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await expect(saved).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await desk.app.close();
+
+  const again = await open({ provision: servers.provision });
+  await expect(again.option('Anna')).toBeVisible();
+  await expect(again.page.getByRole('button', { name: `Without the filter ${telegram}` })).toBeVisible();
+  await expect(again.inbox.getByRole('option')).toHaveCount(1);
+  await again.page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await expect(again.page.getByRole('menuitem', { name: 'From the bot' })).toHaveAttribute('aria-current', 'true');
 });
 
 test('the palette does by name what keys do, on either layout, and finds people', async ({ desk, servers }) => {

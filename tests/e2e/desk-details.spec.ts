@@ -147,6 +147,10 @@ test('how a conversation can end is set, asked at its end and told on its border
   await page.getByRole('textbox', { name: 'Name' }).fill('Burning');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Later');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('button', { name: 'Without the filter Urgent' }).click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(2);
 
@@ -157,10 +161,20 @@ test('how a conversation can end is set, asked at its end and told on its border
   await urgent.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Name of “Very urgent”' })).toBeVisible();
   const burning = page.getByRole('textbox', { name: 'Name of “Burning”' });
+  const views = page.getByRole('region', { name: 'My views' }).getByRole('textbox');
+  const order = () => views.evaluateAll((fields) => fields.map((field) => field instanceof HTMLInputElement && field.value));
   await page.getByRole('button', { name: 'Remove Burning' }).click();
   await expect(burning).toHaveCount(0);
   await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
-  await expect(burning).toBeVisible();
+  await expect.poll(order).toEqual(['Burning', 'Later']);
+  // Moved by keyboard, which stays with the row.
+  await page.getByRole('button', { name: 'Move “Burning” down' }).press('Enter');
+  await expect.poll(order).toEqual(['Later', 'Burning']);
+  await expect(page.getByRole('button', { name: 'Move “Burning” up' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Move “Burning” down' })).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await expect.poll(order).toEqual(['Burning', 'Later']);
+  await expect(page.getByRole('button', { name: 'Move “Burning” down' })).toBeFocused();
   await toInbox(desk);
   await expect(desk.inbox.getByRole('option', { name: /^Maria.*tags: Very urgent/ })).toBeVisible();
 

@@ -22,6 +22,15 @@ export function saveView(tx: WriteTx, view: Omit<SavedView, 'id'> & { id?: Saved
   return id;
 }
 
+/** `to`: its place among the others, from 0. `false` when there is no such view. */
+export function moveView(tx: WriteTx, id: SavedViewId, to: number): boolean {
+  const views = getSetting(tx, 'savedViews');
+  const moved = views.find((view) => view.id === id);
+  if (!moved) return false;
+  setSetting(tx, 'savedViews', views.filter((view) => view !== moved).toSpliced(to, 0, moved));
+  return true;
+}
+
 export const removeView = (tx: WriteTx, id: SavedViewId): boolean =>
   setSetting(
     tx,

@@ -5,7 +5,8 @@ import { inboxSorts } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconBookmark, IconFilter, IconX } from '../../components/icons.ts';
+import { IconBookmark, IconCheck, IconFilter, IconX } from '../../components/icons.ts';
+import { openedView } from '../../state/inbox.ts';
 import { useApp } from '../../state/store.ts';
 import { tagColour } from '../desk/tag-colour.ts';
 import { commandOf } from '../palette/controls.ts';
@@ -46,11 +47,11 @@ export function ListTools() {
             <button
               type="button"
               className={styles.chip}
-              aria-label={t('inbox.unfilter', { name: channel?.name ?? channelId })}
+              aria-label={t('inbox.unfilter', { name: channel?.name ?? t('inbox.byChannel') })}
               onClick={() => narrow(tagId === undefined ? {} : { tagId })}
             >
               {channel && <ChannelIcon kind={channel.kind} size={12} />}
-              <span>{channel?.name ?? channelId}</span>
+              <span>{channel?.name ?? t('inbox.byChannel')}</span>
               <IconX size={12} aria-hidden />
             </button>
           )}
@@ -58,13 +59,13 @@ export function ListTools() {
             <button
               type="button"
               className={styles.chip}
-              aria-label={t('inbox.unfilter', { name: tag?.name ?? '' })}
+              aria-label={t('inbox.unfilter', { name: tag?.name ?? t('inbox.byTag') })}
               onClick={() => narrow(channelId === undefined ? {} : { channelId })}
             >
               {tag && (
                 <span data-contrast-mark className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />
               )}
-              <span>{tag?.name}</span>
+              <span>{tag?.name ?? t('inbox.byTag')}</span>
               <IconX size={12} aria-hidden />
             </button>
           )}
@@ -90,6 +91,7 @@ function FilterMenu() {
   const views = useApp((state) => state.workspace?.savedViews) ?? [];
   const narrowing = useApp((state) => state.narrowing);
   const narrow = useApp((state) => state.narrow);
+  const opened = useApp((state) => openedView(state, state.workspace?.savedViews ?? []));
   const openSaved = useApp((state) => state.openSaved);
   return (
     <Menu position="bottom-end" width={240} withinPortal>
@@ -105,7 +107,13 @@ function FilterMenu() {
       <Menu.Dropdown className={styles.menu}>
         {views.length > 0 && <Menu.Label>{t('inbox.savedViews')}</Menu.Label>}
         {views.map((each) => (
-          <Menu.Item key={each.id} leftSection={<IconBookmark size={14} stroke={1.6} />} onClick={() => openSaved(each)}>
+          <Menu.Item
+            key={each.id}
+            leftSection={<IconBookmark size={14} stroke={1.6} />}
+            rightSection={each.id === opened && <IconCheck size={14} stroke={1.6} aria-hidden />}
+            aria-current={each.id === opened}
+            onClick={() => openSaved(each)}
+          >
             {each.name}
           </Menu.Item>
         ))}

@@ -134,8 +134,13 @@ function Views() {
         const view = views.find((each) => each.id === id);
         if (!view || !(await attempt(call('view.remove', { viewId: id })))) return;
         const { id: _gone, ...again } = view;
-        showUndo(t('settings.removed', { name: view.name }), () => call('view.save', again));
+        const to = views.indexOf(view);
+        showUndo(t('settings.removed', { name: view.name }), async () => {
+          const { viewId } = await call('view.save', again);
+          await call('view.move', { viewId, to });
+        });
       }}
+      onMove={({ id }, to) => void attempt(call('view.move', { viewId: id, to }))}
     />
   );
 }

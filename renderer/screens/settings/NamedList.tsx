@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconTrash } from '../../components/icons.ts';
+import { IconArrowDown, IconArrowUp, IconTrash } from '../../components/icons.ts';
 import styles from './NamedList.module.css';
 
 export type Named = { id: string; name: string; mark?: ReactNode };
@@ -15,6 +15,8 @@ type Props = {
   items: readonly Named[];
   onRename: (item: Named, name: string) => void;
   onRemove: (item: Named) => void;
+  /** Gives it another place, from 0; without it they stand as they are. */
+  onMove?: (item: Named, to: number) => void;
   /** What the field for another one is called; without it none is made here. */
   add?: { label: string; run: (name: string) => void };
 };
@@ -22,7 +24,7 @@ type Props = {
 const longest = 60;
 
 /** Names that are changed where they stand, each one once; another is made by typing it below. */
-export function NamedList({ id, title, hint, items, onRename, onRemove, add }: Props) {
+export function NamedList({ id, title, hint, items, onRename, onRemove, onMove, add }: Props) {
   const { t } = useTranslation();
   const heading = useId();
   const [typed, setTyped] = useState('');
@@ -36,10 +38,11 @@ export function NamedList({ id, title, hint, items, onRename, onRemove, add }: P
       <p>{hint}</p>
       {items.length > 0 && (
         <ul>
-          {items.map((item) => (
+          {items.map((item, at) => (
             <li key={item.id}>
               {item.mark && <span className={styles.mark}>{item.mark}</span>}
               <NameField item={item} taken={(wanted) => taken(wanted, item)} onRename={(next) => onRename(item, next)} />
+              {onMove && items.length > 1 && <Moves item={item} at={at} last={items.length - 1} onMove={onMove} />}
               <IconButton label={`${t('action.remove')} ${item.name}`} onClick={() => onRemove(item)}>
                 <IconTrash size={16} stroke={1.6} aria-hidden />
               </IconButton>
@@ -71,6 +74,42 @@ export function NamedList({ id, title, hint, items, onRename, onRemove, add }: P
         </form>
       )}
     </section>
+  );
+}
+
+type MovesProps = { item: Named; at: number; last: number; onMove: (item: Named, to: number) => void };
+
+/** One place up or down. Whoever moves it by keyboard keeps the keyboard: a row that changes its place in the page loses it. */
+function Moves({ item, at, last, onMove }: MovesProps) {
+  const { t } = useTranslation();
+  const up = useRef<HTMLButtonElement>(null);
+  const down = useRef<HTMLButtonElement>(null);
+  const pressed = useRef<'up' | 'down'>(undefined);
+  useLayoutEffect(() => {
+    const was = pressed.current;
+    pressed.current = undefined;
+    if (was === undefined) return;
+    const goesOn = was === 'up' ? at > 0 : at < last;
+    ((was === 'up') === goesOn ? up : down).current?.focus();
+  }, [at, last]);
+  const move = (way: 'up' | 'down'): void => {
+    pressed.current = way;
+    onMove(item, way === 'up' ? at - 1 : at + 1);
+  };
+  return (
+    <>
+      <IconButton ref={up} label={t('settings.moveUp', { name: item.name })} disabled={at === 0} onClick={() => move('up')}>
+        <IconArrowUp size={16} stroke={1.6} aria-hidden />
+      </IconButton>
+      <IconButton
+        ref={down}
+        label={t('settings.moveDown', { name: item.name })}
+        disabled={at === last}
+        onClick={() => move('down')}
+      >
+        <IconArrowDown size={16} stroke={1.6} aria-hidden />
+      </IconButton>
+    </>
   );
 }
 

@@ -113,11 +113,21 @@ describe('search results', () => {
 describe('layout', () => {
   it('is remembered, and survives whatever was written there', () => {
     expect(
-      readLayout(JSON.stringify({ view: 'mine', listWidth: 400, panelWidth: 9000, panelOpen: false, voiceSpeed: 1.5 })),
+      readLayout(
+        JSON.stringify({
+          view: 'mine',
+          narrowing: { channelId: 'bot', tagId: 7 },
+          listWidth: 400,
+          panelWidth: 9000,
+          panelOpen: false,
+          voiceSpeed: 1.5,
+        }),
+      ),
     ).toEqual({
       tourSeen: false,
       voiceSpeed: 1.5,
       view: 'mine',
+      narrowing: { channelId: 'bot' },
       sort: 'waiting',
       listWidth: 400,
       panelWidth: 400,
@@ -128,13 +138,14 @@ describe('layout', () => {
       tourSeen: false,
       voiceSpeed: 1,
       view: 'all',
+      narrowing: {},
       sort: 'waiting',
       listWidth: 344,
       panelWidth: 320,
       panelOpen: true,
       keymap: defaultKeymap,
     };
-    for (const stored of [null, '', '{', '7', '{"view":"nonsense","listWidth":"x","voiceSpeed":7}'])
+    for (const stored of [null, '', '{', '7', '{"view":"nonsense","narrowing":"x","listWidth":"x","voiceSpeed":7}'])
       expect(readLayout(stored)).toEqual(usual);
   });
 });

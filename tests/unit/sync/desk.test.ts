@@ -245,6 +245,26 @@ describe('views of one’s own', () => {
   });
 });
 
+describe('the order of views of one’s own', () => {
+  it('is the order they were made in, until one is given another place', async () => {
+    const ids: string[] = [];
+    for (const name of ['A', 'B', 'C']) ids.push((await call('view.save', { name, view: 'all', sort: 'latest' })).viewId);
+    const order = async () => (await call('workspace.get', {})).savedViews.map(({ name }) => name).join('');
+    expect(await order()).toBe('ABC');
+    for (const [at, to, now] of [
+      [0, 1, 'BAC'],
+      [2, 0, 'CBA'],
+      [2, 9, 'BAC'],
+    ] as const) {
+      const viewId = ids[at] ?? '';
+      await call('view.move', { viewId, to });
+      expect(await order(), `${at} to ${to}`).toBe(now);
+    }
+    await expect(call('view.move', { viewId: 'nobody', to: 0 })).rejects.toBeDefined();
+    expect(await order()).toBe('BAC');
+  });
+});
+
 describe('what the agent is told of', () => {
   const told = async () =>
     (await call('notice.list', { limit: 50 })).notices.map(({ kind, customerName, count }) => `${kind} ${customerName} ${count}`);
