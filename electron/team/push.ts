@@ -19,6 +19,7 @@ import {
   setToldProgress,
   settled,
   setVersion,
+  type Waiting,
 } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { tellLeftFiles } from './asked.ts';
@@ -44,8 +45,6 @@ export type PushContext = FileContext & {
 const atOnce = 300;
 /** Telling a thing can make it to be told again, as an answer to what came back. What goes on longer than this waits for the next round. */
 const passes = 4;
-
-export type Waiting = Queued & { record: TeamRecord };
 
 /**
  * Tells the server what was changed here, in the order in which that can be taken in. Everything is named by its own id, so that

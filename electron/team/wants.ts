@@ -2,9 +2,8 @@ import type { TeamRecord } from '../core/team/records.ts';
 import { attachmentById } from '../store/repos/attachment.repo.ts';
 import { itemById } from '../store/repos/item.repo.ts';
 import type { Store } from '../store/store.ts';
-import { versionOf } from '../store/team/queue.ts';
+import { versionOf, type Waiting } from '../store/team/queue.ts';
 import { takeIn } from '../store/team/take-in.ts';
-import type { Waiting } from './push.ts';
 import { Refused, type TeamServer } from './server.ts';
 import { fromContact, fromCustomer, fromServer, type OrderPeople, type PushAnswer, type WantRow } from './wire.ts';
 

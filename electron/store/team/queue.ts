@@ -1,5 +1,5 @@
 import { progressOf } from '../../core/team/calls.ts';
-import { type ConversationBody, type RecordKind, type RecordRef, recordKinds } from '../../core/team/records.ts';
+import { type ConversationBody, type RecordKind, type RecordRef, recordKinds, type TeamRecord } from '../../core/team/records.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { bodyOf, callOfItem } from '../repos/call.repo.ts';
 import { enqueueSql } from './capture.ts';
@@ -19,6 +19,9 @@ export const tableOf: { readonly [K in RecordKind]: string } = {
   wish: 'remote_actions',
   ask: 'file_asks',
 };
+
+/** What waits to be told, with what is there of it. */
+export type Waiting = Queued & { record: TeamRecord };
 
 /** In the order of their last change, behind a place in it. */
 export const queued = (db: ReadDb, limit: number, after = 0): Queued[] =>
