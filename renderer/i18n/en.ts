@@ -212,6 +212,8 @@ export const en = {
     viewName: 'Name',
     viewSaved: '“{{name}}” is under Filter',
     snoozedUntil: 'snoozed until {{time}}',
+    snoozedUntilAnswer: 'snoozed until they write',
+    untilAnswer: 'until they write',
     remindAt: 'reminder {{time}}',
     remindDue: 'overdue reminder, {{time}}',
     tags: 'tags: {{names}}',
@@ -800,6 +802,7 @@ export const en = {
     rename: 'Change the name',
     waitingSince: 'Waiting since {{time}}',
     notWaiting: 'Has been answered',
+    nothingOpen: 'Nothing is open',
     points: 'Contact points',
     noPoints: 'No address is known',
     addRefused: { email: '“{{typed}}” is not an email address', phone: '“{{typed}}” is not a phone number' },
@@ -915,7 +918,10 @@ export const en = {
       insecure: 'Choose TLS for the manager interface.',
       'certificate-host': 'Check the host name: it has to be the one in the certificate of the PBX.',
     },
-    bot: { auth: 'Enter the token that @BotFather gave for this bot.' },
+    bot: {
+      refused: 'Telegram refused the token.',
+      auth: 'Enter the token that @BotFather gave for this bot.',
+    },
   },
   problem: {
     auth: {

@@ -146,8 +146,19 @@ test('the palette does by name what keys do, on either layout, and finds people'
   await page.getByRole('combobox', { name: 'Snooze' }).fill('until they');
   await page.keyboard.press('Enter');
   await expect(desk.inbox.getByRole('option')).toHaveCount(1);
+  // Nothing but the customer ends that, and the row says so in place of a time.
+  await page.getByRole('tab', { name: 'Snoozed' }).click();
+  await expect(desk.option('Мария')).toHaveAccessibleName(/, snoozed until they write/);
+  await expect(desk.option('Мария').getByTitle('snoozed until they write')).toHaveText('until they write');
+  await expect(desk.customer).not.toContainText('Nothing is open');
   servers.telegram.user(2, { firstName: 'Мария' }).write('Я снова здесь');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'All' }).click();
   await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+  // Resolved without a word is not answered.
+  await page.keyboard.press('KeyE');
+  await expect(desk.option('Мария')).toHaveCount(0);
+  await expect(desk.customer).toContainText('Nothing is open');
 });
 
 test('what is told: a notice for what is mine, with its reason', async ({ desk, servers }) => {

@@ -77,6 +77,33 @@ test('twice the size: asked for by keys, kept, and every place can still be read
   await expect.poll(() => desk.page.evaluate(() => window.innerWidth)).toBe(1366);
 });
 
+test('a pane is made wider beside its scrollbar, never through it, and is as wide after a restart', async ({ open, servers }) => {
+  const before = await open({ provision: servers.provision });
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await expect(before.option('Anna')).toBeVisible();
+  const width = (desk: DeskPage) => desk.inbox.evaluate((list) => Math.round(list.getBoundingClientRect().width));
+  const first = await width(before);
+  const drag = async ({ page, inbox }: DeskPage, from: number): Promise<void> => {
+    const box = await inbox.boundingBox();
+    if (!box) throw new Error('the list is not there');
+    const { x, y } = { x: box.x + box.width + from, y: box.y + box.height / 2 };
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 50, y, { steps: 5 });
+    await page.mouse.up();
+  };
+  // There the scrollbar stands as soon as the list is longer than the window.
+  await drag(before, -3);
+  expect(await width(before)).toBe(first);
+  await drag(before, 3);
+  await expect.poll(() => width(before)).toBe(first + 50);
+  await before.app.close();
+
+  const after = await open({ provision: servers.provision });
+  await expect(after.option('Anna')).toBeVisible();
+  expect(await width(after)).toBe(first + 50);
+});
+
 test('fields of dates and clocks are written in the language of the window, whatever that of the system is', async ({
   desk,
   servers,

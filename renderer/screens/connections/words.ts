@@ -82,7 +82,11 @@ export function problemWords({ code, host }: ConnectionProblem, kind: Kind): { w
   const shown = host ?? i18next.t('problem.theServer');
   const own = advice[kind]?.[code];
   return {
-    what: i18next.t(`problem.${code}.what`, { host: shown }),
+    // A bot has no name and no password to be refused.
+    what:
+      kind === 'telegram' && code === 'auth'
+        ? i18next.t('problemAt.bot.refused')
+        : i18next.t(`problem.${code}.what`, { host: shown }),
     we: i18next.t(`problem.${code}.we`),
     you: own === undefined ? i18next.t(`problem.${code}.you`) : i18next.t(own),
   };

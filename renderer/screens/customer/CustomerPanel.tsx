@@ -33,9 +33,12 @@ function Waiting() {
   const { t } = useTranslation();
   const now = useNow();
   const since = useApp((state) => state.person?.view.conversation?.waitingSince);
+  const open = useApp((state) => state.person?.view.conversation !== undefined);
   return (
     <p className={styles.waiting} data-waiting={since !== undefined || undefined}>
-      {since === undefined ? t('customer.notWaiting') : t('customer.waitingSince', { time: moment(since, now) })}
+      {since !== undefined
+        ? t('customer.waitingSince', { time: moment(since, now) })
+        : t(open ? 'customer.notWaiting' : 'customer.nothingOpen')}
     </p>
   );
 }

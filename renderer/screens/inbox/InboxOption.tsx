@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { InboxRow } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { initials } from '../../components/face.ts';
@@ -45,15 +46,17 @@ export const InboxOption = memo(function InboxOption({
   onOpen,
   drag,
 }: Props) {
+  const { t } = useTranslation();
   const now = useNow();
   const limit = useApp((state) => state.workspace?.waitingLimitMinutes);
   const me = useApp((state) => state.workspace?.me.id);
   const handedBy = useApp((state) => offeredTo(state.teamView, row.customerId)?.by.name);
   const { sla, waitingSince, snoozedUntil } = row;
+  const asleep = row.status === 'snoozed';
   const urgency = sla ? slaUrgency(sla, waitingSince, now) : urgencyOf(waitingSince, now, limit);
   const pressing = sla !== undefined && (urgency === 'near' || urgency === 'past');
   // What was put off presses nobody until it comes back.
-  const shownUrgency = snoozedUntil !== undefined || (waitingSince === undefined && !pressing) ? 'none' : urgency;
+  const shownUrgency = asleep || (waitingSince === undefined && !pressing) ? 'none' : urgency;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys, by aria-activedescendant
     <div
@@ -79,10 +82,10 @@ export const InboxOption = memo(function InboxOption({
           <span className="sr-inline">, {rowFacts(row, now, { me, handedBy })}</span>
         </span>
         <span className={styles.time} data-urgency={shownUrgency} aria-hidden>
-          {snoozedUntil !== undefined ? (
+          {asleep ? (
             <span className={styles.snoozed} title={snoozeWords(snoozedUntil, now)}>
               <IconClock size={13} stroke={1.8} />
-              {moment(snoozedUntil, now)}
+              {snoozedUntil === undefined ? t('inbox.untilAnswer') : moment(snoozedUntil, now)}
             </span>
           ) : pressing ? (
             <span title={slaWords(sla, now)}>{urgency === 'past' ? `−${span(now - sla.dueAt)}` : span(sla.dueAt - now)}</span>

@@ -26,7 +26,9 @@ const firstName = (name: string): string => name.split(' ')[0] ?? name;
 export const remindWords = (at: number, now: number): string =>
   i18next.t(at <= now ? 'inbox.remindDue' : 'inbox.remindAt', { time: moment(at, now) });
 
-export const snoozeWords = (until: number, now: number): string => i18next.t('inbox.snoozedUntil', { time: moment(until, now) });
+/** Until when they are put off; without a time, until they write. */
+export const snoozeWords = (until: number | undefined, now: number): string =>
+  until === undefined ? i18next.t('inbox.snoozedUntilAnswer') : i18next.t('inbox.snoozedUntil', { time: moment(until, now) });
 
 /** What the accessible name of a row says after the name: channel, waiting time, unread count. */
 export function rowFacts(
@@ -41,7 +43,7 @@ export function rowFacts(
   if (team.handedBy !== undefined) parts.push(i18next.t('team.handoff.row', { name: team.handedBy }));
   if (row.sla && !row.sla.paused) parts.push(slaWords(row.sla, now));
   if (row.assignee && row.assignee.id !== team.me) parts.push(i18next.t('inbox.assignedTo', { name: row.assignee.name }));
-  if (row.snoozedUntil !== undefined) parts.push(snoozeWords(row.snoozedUntil, now));
+  if (row.status === 'snoozed') parts.push(snoozeWords(row.snoozedUntil, now));
   if (row.remindAt !== undefined) parts.push(remindWords(row.remindAt, now));
   if (row.tags.length > 0) parts.push(i18next.t('inbox.tags', { names: row.tags.map(({ name }) => name).join(', ') }));
   if (row.unread > 0) parts.push(i18next.t('inbox.unread', { count: row.unread }));

@@ -179,6 +179,9 @@ describe('names for the ear', () => {
     const { waitingSince: _, ...answered } = row;
     expect(rowFacts({ ...answered, unread: 0 }, now)).toBe('Telegram, last 14:00');
     expect(rowFacts({ ...row, waitingSince: now - 90 * minute, unread: 0 }, now)).toBe('Telegram, waiting since 14:00');
+    const asleep: InboxRow = { ...row, status: 'snoozed', unread: 0 };
+    expect(rowFacts(asleep, now)).toBe('Telegram, waiting 4 min, snoozed until they write');
+    expect(rowFacts({ ...asleep, snoozedUntil: now + 30 * minute }, now)).toBe('Telegram, waiting 4 min, snoozed until 16:00');
   });
   it('of the last thing said', () => {
     expect(lastLine(row)).toBe('Где заказ?');
@@ -224,6 +227,8 @@ describe('connections in words', () => {
     expect(problemWords(refused, 'email').you).toContain('app password');
     expect(problemWords(refused, 'asterisk').you).toContain('manager.conf');
     expect(problemWords(refused, 'telegram').you).toContain('@BotFather');
+    expect(problemWords(refused, 'telegram').what).toBe('Telegram refused the token.');
+    expect(problemWords(refused, 'email').what).toBe('The server refused the name or password.');
     expect(problemWords({ code: 'dns', detail: '' }, 'asterisk').you).toBe('Check how the host is spelt, and the network.');
     expect(await inRussian(() => problemWords(refused, 'asterisk').you)).toContain('секрет учётной записи из manager.conf');
   });
