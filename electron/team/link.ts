@@ -133,8 +133,10 @@ export class TeamLink implements ChannelTeam {
       decide: () => this.#onBack(),
       nudge,
     });
-    // Each change of a colleague would otherwise make every desk ask twice.
-    store.onChange(() => {
+    store.onChange(({ customers }) => {
+      // What colleagues told is to be found here as well.
+      if (customers.length > 0) this.#channels?.indexSoon();
+      // Each change of a colleague would otherwise make every desk ask twice.
       if (!this.#rounds.reading || this.#line.server === undefined) nudge();
     });
   }

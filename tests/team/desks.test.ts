@@ -36,6 +36,16 @@ describe('two desks and one bot', () => {
     await first.until(async () => (await ids(first)) === (await ids(second)), 'the same timeline on both');
   });
 
+  test('who writes by a channel of another desk is found here at once, by their name and by what they said', async () => {
+    somebody('Евдокия Найдёнова').write('Ищу лазурный самовар');
+    const { customerId } = await rowOf(second, 'Ищу лазурный самовар');
+    await second.until(async () => {
+      const people = await second.call('customer.find', { query: 'найденова', limit: 10 });
+      const { hits } = await second.call('search.run', { query: 'самовара', limit: 10 });
+      return people[0]?.customerId === customerId && hits[0]?.customerId === customerId;
+    }, 'it to be found');
+  });
+
   test('both take the same customer at once: one has it, and the other is told who', async () => {
     const take = (desk: Desk, customerId: string, assigneeId: string) =>
       desk.call('conversation.change', { customerIds: [customerId], change: { assigneeId } }).then(
