@@ -5,7 +5,7 @@ import { mayOpenOutside } from './addresses.ts';
 import { readAttention } from './attention.ts';
 import { dragFile, forgetDragged } from './drag-file.ts';
 import { startPractice } from './practice.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile, saveText } from './save-file.ts';
 import { fromOurPage } from './security.ts';
 import { isHash } from './serve/route.ts';
 import type { Switchboard } from './switchboard.ts';
@@ -68,6 +68,12 @@ export function answerBridge({
       throw new Error('Not a stored file.');
     if (!(await mayLeave(hash))) return false;
     return saveFile(window, files, hash, name);
+  });
+  ipcMain.handle(channels.saveText, async (event, text: unknown, name: unknown) => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (!fromOurPage(event) || window === null || typeof text !== 'string' || typeof name !== 'string')
+      throw new Error('Not a text.');
+    return saveText(window, text, name);
   });
   // An error thrown here would be logged with its stack and reach the window wrapped in words of Electron's.
   ipcMain.handle(channels.openPractice, async (event): Promise<string | undefined> => {

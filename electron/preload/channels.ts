@@ -7,6 +7,7 @@ export const channels = {
   port: 'port',
   openExternal: 'open-external',
   saveFile: 'save-file',
+  saveText: 'save-text',
   dragFile: 'drag-file',
   openSource: 'open-source',
   openPractice: 'open-practice',

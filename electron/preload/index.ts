@@ -29,6 +29,7 @@ const bridge: DesktopBridge = {
   requestPorts,
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),
   saveFile: (hash, suggestedName) => ipcRenderer.invoke(channels.saveFile, hash, suggestedName),
+  saveText: (text, suggestedName) => ipcRenderer.invoke(channels.saveText, text, suggestedName),
   dragFile: (hash, name) => ipcRenderer.send(channels.dragFile, { hash, name }),
   openSource: (hash) => ipcRenderer.send(channels.openSource, hash),
   openPractice: async () => {

@@ -23,6 +23,8 @@ export type DesktopBridge = {
   openExternal(url: string): void;
   /** Asks where to save a stored file, then copies it there. Resolves false when the person cancelled. */
   saveFile(hash: string, suggestedName: string): Promise<boolean>;
+  /** Asks where to save a text that the window made, then writes it there as UTF-8. Resolves false when the person cancelled. */
+  saveText(text: string, suggestedName: string): Promise<boolean>;
   /** Begins to drag a stored file out of the window, under this name; called while a page's own drag begins. */
   dragFile(hash: string, suggestedName: string): void;
   /** Shows the exact source of a message in a window of its own. */

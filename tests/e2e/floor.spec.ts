@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { DeskPage } from './pages/desk.ts';
 import { FloorPage } from './pages/floor.ts';
 import { faults } from './support/axe.ts';
 import { expect, type Office, test } from './support/office.ts';
+import { toast } from './support/toast.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -279,6 +282,35 @@ test('the rules of a team are set by those who lead, and what was done is read a
   await expect(page.getByText('Nothing is found')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search in the audit' }).fill('changed the rules');
   await expect(table.getByRole('row')).toHaveCount(2);
+
+  // What is found is what is saved, where the system's dialog says.
+  const folder = join(petr.app.profile, '..');
+  const saved = async (kind: string, name: string): Promise<string> => {
+    await petr.app.electron.evaluate(
+      ({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      },
+      join(folder, name),
+    );
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: kind }).click();
+    await (await toast(page, '1 line is saved')).getByRole('button', { name: 'Close' }).click();
+    return readFile(join(folder, name), 'utf8');
+  };
+  const [head = '', line = '', ...rest] = (await saved('As CSV', 'audit.csv')).split('\r\n');
+  expect([head.startsWith('\uFEFFseq,at,login,'), rest]).toEqual([true, ['']]);
+  expect(line).toContain('petr');
+  const entry: unknown = JSON.parse(await saved('As JSON Lines', 'audit.jsonl'));
+  expect(entry).toMatchObject({ action: 'settings', login: 'petr', detail: { value: { capacity: 7 } } });
+
+  // Whoever thinks better of it is not told that anything was saved.
+  await petr.app.electron.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' });
+  });
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'As CSV' }).click();
+  await expect(page.getByRole('menuitem')).toHaveCount(0);
+  await expect(page.getByText(/is saved/)).toHaveCount(0);
 });
 
 test('departments and hours can be removed, and it is said what follows from it', async ({ office }) => {

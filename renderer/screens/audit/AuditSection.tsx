@@ -5,6 +5,7 @@ import type { TeamCommands } from '../../../shared/contract/team.ts';
 import type { AuditEntry } from '../../../shared/model/index.ts';
 import { asCallError, type CallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
+import { desktop } from '../../bridge/desktop.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconDownload } from '../../components/icons.ts';
@@ -84,8 +85,9 @@ export function AuditSection() {
         all.push(...page.entries);
         if (!page.older || all.length >= exportMost) break;
       }
-      download(auditFile(all, kind), `audit-${new Date().toISOString().slice(0, 10)}.${kind}`);
-      showDone(t('teamSettings.audit.exported', { count: all.length }));
+      const found = withoutSearch(all, filter.words);
+      const saved = await desktop.saveText(auditFile(found, kind), `audit-${new Date().toISOString().slice(0, 10)}.${kind}`);
+      if (saved) showDone(t('teamSettings.audit.exported', { count: found.length }));
     } catch (caught) {
       showError(caught, t('teamSettings.audit.notExported'));
     }
@@ -143,13 +145,3 @@ export function AuditSection() {
 
 const withoutSearch = (entries: AuditEntry[], words: string | undefined): AuditEntry[] =>
   entries.filter((entry) => !isThisSearch(entry, words));
-
-/** Hands a text to the system as a file, which asks where it goes. */
-function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

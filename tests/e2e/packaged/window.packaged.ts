@@ -64,6 +64,7 @@ test('the page knows no Node, and of the program only the bridge', async ({ open
     'runtime: object',
     'sandboxed: boolean',
     'saveFile: function',
+    'saveText: function',
     'setAttention: function',
     'setCalls: function',
     'setLanguage: function',
