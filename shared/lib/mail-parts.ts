@@ -77,14 +77,16 @@ export const isQuoted = (line: string | undefined): boolean => /^\s*(\p{Lu}{1,3}
 
 /** Parts a mail. One whose answer stands below or between what it quotes is left whole, and so is one that only quotes. */
 export function partsOfMail(text: string): MailParts {
-  const lines = text.split('\n');
+  const all = text.split('\n');
+  const below = signatureBelow(all);
+  const lines = all.slice(0, below);
   const start = historyStart(lines);
   const said = lines.slice(0, start);
   if (said.every((line) => line.trim() === '')) return { said: text.trimEnd(), signature: '', quoted: '' };
   const cut = signatureStart(said);
   return {
     said: said.slice(0, cut).join('\n').trimEnd(),
-    signature: said.slice(cut).join('\n').trim(),
+    signature: [...said.slice(cut), ...all.slice(below)].join('\n').trim(),
     quoted: lines.slice(start).join('\n').trim(),
   };
 }
@@ -115,14 +117,31 @@ function nextFilled(lines: readonly string[], from: number): number {
   return at;
 }
 
+const isMark = (line: string | undefined): boolean => /^--\s?$/.test(line ?? '');
+
+/** Whether what follows from here to the end of the mail is no longer than a signature. */
+function isShort(lines: readonly string[], from: number): boolean {
+  const rest = lines.slice(from);
+  return (
+    rest.length <= longestSignature * 2 &&
+    rest.filter((line) => line.trim() !== '').length <= longestSignature &&
+    rest.every((line) => line.length <= longestSignatureLine && !isQuoted(line))
+  );
+}
+
+/** Where a signature begins that stands below what is quoted, as Thunderbird puts it: by its mark alone. The end where there is none. */
+function signatureBelow(lines: readonly string[]): number {
+  const index = lines.findLastIndex(isMark);
+  if (index < 1 || !isShort(lines, index)) return lines.length;
+  let above = index - 1;
+  while (above > 0 && (lines[above] ?? '').trim() === '') above -= 1;
+  return isQuoted(lines[above]) ? index : lines.length;
+}
+
 /** Where the signature begins among the lines of what was said: "-- " (RFC 3676, section 4.3), a closing, what a program added. */
 function signatureStart(lines: readonly string[]): number {
   const end = lines.length;
-  const short = (from: number) =>
-    end - from <= longestSignature * 2 &&
-    lines.slice(from).filter((line) => line.trim() !== '').length <= longestSignature &&
-    lines.slice(from).every((line) => line.length <= longestSignatureLine && !isQuoted(line));
-  const isMark = (line: string) => /^--\s?$/.test(line);
+  const short = (from: number) => isShort(lines, from);
   const marks = lines.filter(isMark).length;
   for (let index = Math.max(1, end - longestSignature * 2); index < end; index += 1) {
     const line = lines[index] ?? '';

@@ -30,6 +30,19 @@ describe('quoted history of a plain mail', () => {
   ])('%s', (_, text) => {
     expect(partsOfMail(text).said).toBe('Hi');
   });
+  it('is cut from between what was said and a signature below it', () => {
+    const text =
+      'Спасибо!\n\n02.11.2026 09:58, Магазин пишет:\n> Заказ в пути.\n> Анна\n\n-- \nМария Кузнецова\nтел. +7 916 123-45-67';
+    expect(partsOfMail(text)).toEqual({
+      said: 'Спасибо!',
+      signature: '-- \nМария Кузнецова\nтел. +7 916 123-45-67',
+      quoted: '02.11.2026 09:58, Магазин пишет:\n> Заказ в пути.\n> Анна',
+    });
+    expect(partsOfMail('When?\n\n> On its way\n-- \nMaria').quoted).toBe('> On its way');
+    // A stroke with a long answer below it is no signature.
+    const answered = `When?\n\n> On its way\n-- \n${'It did not come. '.repeat(10)}`;
+    expect(quotedOf(answered)).toBe('');
+  });
   it('stays where an answer stands below it', () => {
     const text = '> Когда доставка?\nЗавтра.\n> А время?\nДо 18:00';
     expect(partsOfMail(text)).toEqual({ said: text, signature: '', quoted: '' });
