@@ -16,7 +16,9 @@ const spellingsTried = 16;
  */
 export function otherReadings(words: string, occurs: (term: Term) => boolean, known: Forms = forms()): Reading[] {
   const swapped = otherLayout(words);
-  const layout = { shown: swapped.trim().replace(/\s+/g, ' '), terms: parseQuery(swapped, known) };
+  // Figures stand on the same keys of both.
+  const layout =
+    swapped === words ? undefined : { shown: swapped.trim().replace(/\s+/g, ' '), terms: parseQuery(swapped, known) };
   return [layout, alphabet(words, occurs, known)].filter(
     (reading) => reading !== undefined && reading.terms.length > 0,
   ) as Reading[];

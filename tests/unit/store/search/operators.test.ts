@@ -81,6 +81,10 @@ describe('operators, on a real database', () => {
     expect(found.also).toEqual(['привет']);
     expect((await find(store, 'заказ')).also).toBeUndefined();
     expect((await find(store, 'qqqqqq')).also).toBeUndefined();
+    // Figures are the same on both layouts.
+    const figures = await find(store, '77');
+    expect(figures.hits).toHaveLength(1);
+    expect(figures.also).toBeUndefined();
   });
 
   test.each(['Kuznetsova', 'kuzne', 'Кузнецова', 'repytwjdf', 'Mariya'])('people by their name as %s', async (query) => {
