@@ -351,6 +351,49 @@ test('what is new stands below a line, and nothing moves under a reader who is n
   await expect.poll(place).toBeGreaterThan(end);
 });
 
+test('whoever is at the end sees what they have just sent, though the editor gives back its room at the same moment', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  for (let n = 1; n <= 30; n += 1) maria.write(`Message number ${n}`);
+  await desk.openCustomer('Maria');
+  const last = desk.article(/^Telegram message from Maria/).filter({ hasText: 'number 30' });
+  await expect(last).toBeVisible();
+  await desk.timeline.press('End');
+  await last.hover();
+  await last.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Reply to this' }).click();
+  await expect(page.getByRole('button', { name: 'Do not quote' })).toBeVisible();
+  await page.keyboard.type('The answer');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(desk.article(/^Telegram message to Maria/)).toContainText('Sent');
+  const below = () => desk.timeline.evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop);
+  expect(await below()).toBeLessThan(2);
+  await expect(page.getByRole('button', { name: 'To the newest' })).toHaveCount(0);
+});
+
+test('a mail with a picture as wide as its frame has no bar beside it', async ({ desk, servers }) => {
+  const { bytes: content } = parcelPicture(dice(3));
+  await servers.mail.deliver({
+    from: '"Maria" <maria@mail.test>',
+    to: servers.address,
+    subject: 'The parcel',
+    html: '<p>It came like this:</p><p><img src="cid:parcel@mail.test" alt="parcel"></p><p>Maria</p>',
+    attachments: [{ filename: 'parcel.png', content, contentType: 'image/png', cid: 'parcel@mail.test' }],
+  });
+  await desk.openCustomer('Maria');
+  const body = desk
+    .article(/^Email from Maria/)
+    .frameLocator('iframe')
+    .locator('html');
+  const natural = () => body.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await expect.poll(natural).toBeGreaterThan(0);
+  const beside = () => body.evaluate((root) => [window.innerWidth - root.clientWidth, root.scrollHeight - window.innerHeight]);
+  await expect.poll(beside).toEqual([0, 0]);
+});
+
 test('a file is dragged out, saved and copied; one that is too large is explained before it is taken', async ({
   desk,
   servers,
@@ -386,6 +429,8 @@ test('a file is dragged out, saved and copied; one that is too large is explaine
 
   await page.getByRole('button', { name: /^Open / }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
+  // The viewer lies over the toasts.
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Copied');
   await expect.poll(() => electron.evaluate(async ({ clipboard }) => clipboard.has('image/png'))).toBe(true);
   await page.keyboard.press('Escape');
   await desk.article(/Maria/).filter({ hasText: 'The invoice' }).hover();

@@ -40,6 +40,8 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       page.label('details.throughline-quote > summary', t('timeline.quoteShow'));
       page.label('details.throughline-signature > summary', t('timeline.signatureShow'));
       const measure = () => {
+        // As tall as its content, it needs no bar at its side; one that is there while it grows would narrow the content and stay.
+        root.style.setProperty('overflow-y', body.scrollHeight > tallest ? 'auto' : 'hidden', 'important');
         const content = Math.ceil(Math.max(body.scrollHeight, root.getBoundingClientRect().height));
         // A mail wider than the frame has a bar below it, which must not cover its last line.
         const bar = view.innerHeight - root.clientHeight;

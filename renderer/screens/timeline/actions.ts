@@ -80,9 +80,10 @@ export function fetchAttachment(attachment: Attachment): void {
   void attempt(call('attachment.fetch', { attachmentId: attachment.id }));
 }
 
-export function saveFile(hash: string, name: string): void {
+/** `say`: where it is told that it is done; a toast unless something lies over the toasts. */
+export function saveFile(hash: string, name: string, say: (words: string) => void = showDone): void {
   desktop.saveFile(hash, name).then((saved) => {
-    if (saved) showDone(i18next.t('file.saved'));
+    if (saved) say(i18next.t('file.saved'));
   }, showError);
 }
 

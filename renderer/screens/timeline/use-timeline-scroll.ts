@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { Person } from '../../state/person.ts';
 import { useApp } from '../../state/store.ts';
 import { openingPlace } from './opening-place.ts';
+import { movedUp, type Stand, standOf } from './stand.ts';
 
 /** Distance from the end in pixels within which the reader counts as being there. */
 const endSlack = 32;
@@ -24,6 +25,7 @@ export function useTimelineScroll(person: Person) {
   const following = useRef(true);
   const placingUntil = useRef(0);
   const placedAt = useRef(0);
+  const stood = useRef<Stand>({ top: 0, room: 0, tall: 0 });
   const [atEnd, setAtEnd] = useState(true);
   const [lastSeen, setLastSeen] = useState(false);
   const [seen, setSeen] = useState({ id: '', key: 0 });
@@ -37,6 +39,7 @@ export function useTimelineScroll(person: Person) {
     const live = !useApp.getState().person?.timeline.newer;
     const bottom = box.scrollTop + box.clientHeight;
     following.current = live && box.scrollHeight - bottom <= endSlack;
+    stood.current = standOf(box);
     setAtEnd(following.current);
     const last = [...box.querySelectorAll<HTMLElement>('[data-item]')].at(-1);
     setLastSeen(live && (following.current || (last !== undefined && last.offsetTop + seenPart <= bottom)));
@@ -105,11 +108,14 @@ export function useTimelineScroll(person: Person) {
   }, [atEnd, timeline.newer, newestKey, id]);
 
   const onScroll = useCallback(() => {
+    const box = scroller.current;
     // Somewhere we did not put it: a hand has moved it.
-    if (scroller.current && Math.abs(scroller.current.scrollTop - placedAt.current) > 2) placingUntil.current = 0;
-    settle();
+    if (box && Math.abs(box.scrollTop - placedAt.current) > 2) placingUntil.current = 0;
+    // The editor has given back its room and something has come in the same moment: the reader has gone nowhere.
+    if (box && following.current && !movedUp(stood.current, standOf(box))) jumpToEnd();
+    else settle();
     page();
-  }, [settle, page]);
+  }, [settle, page, jumpToEnd]);
 
   const seenKey =
     seen.id === id

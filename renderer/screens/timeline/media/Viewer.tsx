@@ -72,6 +72,9 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
   const [turns, setTurns] = useState({ id: attachment.id, quarters: 0 });
   const turned = turns.id === attachment.id ? turns.quarters : 0;
   const [page, setPage] = useState<{ id: string; at: number; of: number }>();
+  // It lies over the toasts, so what was done is told in it.
+  const [done, setDone] = useState({ id: '', words: '' });
+  const say = (words: string): void => setDone({ id: attachment.id, words });
   const onPage = useCallback((at: number, of: number) => setPage({ id: attachment.id, at, of }), [attachment.id]);
 
   useEffect(() => {
@@ -120,6 +123,9 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
           {authorName(item)} · {moment(item.sentAt, Date.now())}
           {place !== '' && ` · ${place}`}
         </span>
+        <span role="status" className={styles.done}>
+          {done.id === attachment.id && done.words}
+        </span>
         {page?.id === attachment.id && <span className={styles.page}>{t('viewer.page', { at: page.at, of: page.of })}</span>}
         {(picture || paged) && (
           <>
@@ -135,11 +141,11 @@ function Open({ seen, place, previous, next, onClose }: OpenProps) {
           </>
         )}
         {picture && (
-          <IconButton label={t('action.copy')} onClick={() => copyPicture(fileUrl(hash, mime))}>
+          <IconButton label={t('action.copy')} onClick={() => copyPicture(fileUrl(hash, mime), say)}>
             <IconCopy size={18} stroke={1.6} aria-hidden />
           </IconButton>
         )}
-        <IconButton label={t('file.save')} onClick={() => saveFile(hash, name)}>
+        <IconButton label={t('file.save')} onClick={() => saveFile(hash, name, say)}>
           <IconDownload size={18} stroke={1.6} aria-hidden />
         </IconButton>
         <IconButton label={t('action.close')} keys="Esc" onClick={close}>

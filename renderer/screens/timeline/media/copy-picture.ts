@@ -1,8 +1,8 @@
 import i18next from 'i18next';
-import { showDone, showError } from '../../feedback.tsx';
+import { showError } from '../../feedback.tsx';
 
-/** Onto the clipboard as PNG, which is what clipboards take. */
-export function copyPicture(url: string): void {
+/** Onto the clipboard as PNG, which is what clipboards take. `say`: where it is told that it is there. */
+export function copyPicture(url: string, say: (words: string) => void): void {
   const png = fetch(url)
     .then((answer) => answer.blob())
     .then(async (blob) => {
@@ -11,7 +11,5 @@ export function copyPicture(url: string): void {
       canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
       return canvas.convertToBlob({ type: 'image/png' });
     });
-  navigator.clipboard
-    .write([new ClipboardItem({ 'image/png': png })])
-    .then(() => showDone(i18next.t('action.copied')), showError);
+  navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]).then(() => say(i18next.t('action.copied')), showError);
 }
