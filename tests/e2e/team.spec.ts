@@ -170,6 +170,29 @@ test('what was handed over is taken back; who stayed of several is told with the
   await expect(handoff(oleg)).toHaveCount(0);
 });
 
+test('of many picked, what a colleague holds stays as it is: it is not counted as done, and who has it is said', async ({
+  office,
+}) => {
+  const { anna, oleg } = await twoDesks(office);
+  const people = ['Мария', 'Иван', 'Ольга'];
+  for (const [n, firstName] of people.entries()) office.telegram.user(81 + n, { firstName }).write('Где мой заказ?');
+  for (const desk of [anna, oleg]) await expect(desk.inbox.getByRole('option')).toHaveCount(people.length);
+  await oleg.openCustomer('Ольга');
+  await button(oleg, 'Take').click();
+  await expect(anna.option('Ольга')).toHaveAccessibleName(/assigned to Oleg Orlov/);
+
+  for (const name of people) await anna.option(name).click({ modifiers: ['Control'] });
+  await anna.page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Snooze' }).click();
+  await anna.page.getByRole('combobox', { name: 'Snooze' }).press('Enter');
+  const said = anna.page.getByRole('alert');
+  await expect(said.filter({ hasText: /^2 snoozed until / })).toBeVisible();
+  await expect(said.filter({ hasText: '1 was not changed' })).toContainText('In the hands of Oleg Orlov');
+  await expect(anna.inbox.getByRole('option')).toHaveCount(1);
+  await expect(anna.option('Ольга')).toBeVisible();
+  await button(anna, 'Undo').click();
+  await expect(anna.inbox.getByRole('option')).toHaveCount(people.length);
+});
+
 test('of two who take at once one has it, and the other is told who', async ({ office }) => {
   const { anna, oleg } = await twoDesks(office);
   const told = (desk: DeskPage): Locator => desk.page.getByText(/(Anna Lebedeva|Oleg Orlov) took it \d+ s ago/);

@@ -53,11 +53,14 @@ async function takeBack({ undo }: { undo: ConversationUndo[] }): Promise<void> {
   if (changedSince > 0) showDone(i18next.t('conversation.notUndone', { count: changedSince }));
 }
 
+/** What was done, in words; of many, said for as many as were changed: a colleague may hold some. */
+export type Said = string | ((changed: number) => string);
+
 /** Changes one or many conversations and offers to take it back. `said` names what was done. */
 export async function change(
   customerIds: CustomerId[],
   what: ConversationChange,
-  said: string,
+  said: Said,
   version?: number,
 ): Promise<boolean> {
   try {
@@ -75,7 +78,7 @@ export async function change(
     if (waiting > 0) showDone(waiting === 1 ? i18next.t('team.later') : i18next.t('team.laterMany', { count: waiting }));
     if (undo.length > 0) {
       const held = remember(undo);
-      showUndo(said, () => takeBack(held));
+      showUndo(typeof said === 'string' ? said : said(undo.length), () => takeBack(held));
     }
     if (others !== undefined) showDone(leftAsTheyAre(others));
     return true;

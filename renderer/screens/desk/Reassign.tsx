@@ -33,7 +33,7 @@ function Alone({ customerIds, onDone }: AnswerProps) {
       }
     }
     const name = agents.find((agent) => agent.id === to)?.name ?? t('conversation.nobody');
-    await changeMany(customerIds, { assigneeId: to === '' ? null : to }, givenWords(customerIds.length, name));
+    await changeMany(customerIds, { assigneeId: to === '' ? null : to }, (count) => givenWords(count, name));
   }
 
   return (

@@ -18,8 +18,8 @@ export function Snooze({ customerIds, onDone }: AnswerProps) {
 
   function until(snoozedUntil: number | undefined): void {
     onDone();
-    const said = snoozedWords(customerIds.length, snoozedUntil);
-    void changeMany(customerIds, { status: 'snoozed', ...(snoozedUntil === undefined ? {} : { snoozedUntil }) }, said);
+    const what = { status: 'snoozed', ...(snoozedUntil === undefined ? {} : { snoozedUntil }) } as const;
+    void changeMany(customerIds, what, (count) => snoozedWords(count, snoozedUntil));
   }
   const ownTime = fromField(own);
 

@@ -15,8 +15,7 @@ export function TagPick({ customerIds }: AnswerProps) {
   const [on, setOn] = useState<ReadonlySet<string>>(() => tagsOfAll(customerIds));
 
   async function set(tagId: string, name: string, given: boolean): Promise<void> {
-    const count = customerIds.length;
-    const said =
+    const said = (count: number): string =>
       count === 1
         ? t(given ? 'desk.tagged' : 'desk.untagged', { tag: name })
         : t(given ? 'desk.taggedMany' : 'desk.untaggedMany', { tag: name, count });

@@ -2,11 +2,11 @@ import i18next from 'i18next';
 import type { ConversationChange } from '../../../shared/contract/api.ts';
 import type { CustomerId, TagId } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
-import { change } from '../conversation/actions.ts';
+import { change, type Said } from '../conversation/actions.ts';
 import { nameOf } from './names.ts';
 
 /** Changes those who were asked about, and lets go of the picking: what was picked is done. */
-export async function changeMany(customerIds: CustomerId[], what: ConversationChange, said: string): Promise<boolean> {
+export async function changeMany(customerIds: CustomerId[], what: ConversationChange, said: Said): Promise<boolean> {
   const done = await change(customerIds, what, said);
   const tagging = what.addTags !== undefined || what.removeTags !== undefined;
   if (done && !tagging) useApp.getState().clearChosen();
@@ -20,7 +20,7 @@ export function resolve(customerIds: CustomerId[], result: string | undefined): 
           name: nameOf(customerIds[0]),
           status: i18next.t('conversation.statusWord.resolved'),
         })
-      : i18next.t('desk.resolved', { count: customerIds.length });
+      : (count: number) => i18next.t('desk.resolved', { count });
   return changeMany(customerIds, { status: 'resolved', ...(result === undefined ? {} : { result }) }, said);
 }
 

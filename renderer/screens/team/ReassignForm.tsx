@@ -43,8 +43,7 @@ export function ReassignForm({ team, customerIds, onDone }: Props) {
   async function give(): Promise<void> {
     setBusy(true);
     if (to === queue) {
-      const said = givenWords(customerIds.length, t('conversation.nobody'));
-      await changeMany(customerIds, { assigneeId: null }, said);
+      await changeMany(customerIds, { assigneeId: null }, (count) => givenWords(count, t('conversation.nobody')));
       onDone();
       return;
     }
