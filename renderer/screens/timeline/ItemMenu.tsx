@@ -23,19 +23,23 @@ import styles from './ItemMenu.module.css';
 export function ItemMenu({ item }: { item: Item }) {
   const [made, setMade] = useState(false);
   const [asking, setAsking] = useState(false);
-  if (asking)
+  // A note is written for colleagues: whoever passes it on says so twice. The menu stays below, closed, and has the keyboard again.
+  if (made)
     return (
-      <ConfirmDialog
-        title={t('forward.noteTitle')}
-        action={t('forward.action')}
-        onConfirm={() => passOn(item)}
-        onClose={() => setAsking(false)}
-      >
-        <p>{t('forward.noteHint')}</p>
-      </ConfirmDialog>
+      <>
+        <OpenMenu item={item} onForward={() => (item.kind === 'note' ? setAsking(true) : passOn(item))} />
+        {asking && (
+          <ConfirmDialog
+            title={t('forward.noteTitle')}
+            action={t('forward.action')}
+            onConfirm={() => passOn(item)}
+            onClose={() => setAsking(false)}
+          >
+            <p>{t('forward.noteHint')}</p>
+          </ConfirmDialog>
+        )}
+      </>
     );
-  // A note is written for colleagues: whoever passes it on says so twice.
-  if (made) return <OpenMenu item={item} onForward={() => (item.kind === 'note' ? setAsking(true) : passOn(item))} />;
   return (
     <button
       type="button"
