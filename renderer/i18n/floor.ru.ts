@@ -104,7 +104,7 @@ export const floorRu: Catalogue<typeof floorEn> = {
   steppedIn: 'Вы подключились вместо оператора {{name}}',
   nobodyHas: 'У этого обращения нет ответственного',
   stepIn: 'Подключиться',
-  giveBack: 'Вернуть',
+  giveBack: 'Отдать обратно',
   back: 'Назад к смене',
   whisper: 'Подсказка',
   whisperTo: 'Подсказка для {{name}}; клиент её не видит',
