@@ -134,6 +134,8 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
     },
   });
 
+  keepCaretOnFocus(view);
+
   function run(command: Command): void {
     command(view.state, view.dispatch, view);
     view.focus();
@@ -191,6 +193,19 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
     run,
     focus: () => view.focus(),
     destroy: () => view.destroy(),
+  };
+}
+
+/**
+ * Whoever gives the keyboard back has the element alone. Its own `focus` puts the caret before the first letter, and ProseMirror mends
+ * that 20 ms later: what a hand that writes on types until then would stand in front of the text.
+ */
+function keepCaretOnFocus(view: EditorView): void {
+  const focus = view.dom.focus.bind(view.dom);
+  view.dom.focus = (options) => {
+    const had = view.hasFocus();
+    focus(options);
+    if (!had) view.focus();
   };
 }
 

@@ -18,6 +18,17 @@ test('what opens over a reply gives the keyboard back to it at once, and what op
   await page.keyboard.type(' leaves');
   await expect(desk.reply).toHaveText('Good leaves');
   await expect(desk.reply).toBeFocused();
+  // Not even in the same breath does a letter fall before those that are there.
+  await desk.reply.evaluate((field) => {
+    if (!(field instanceof HTMLElement)) return;
+    field.blur();
+    document.getSelection()?.removeAllRanges();
+    field.focus();
+    document.execCommand('insertText', false, '!');
+  });
+  await expect(desk.reply).toHaveText('Good leaves!');
+  await page.keyboard.press('Backspace');
+  await expect(desk.reply).toHaveText('Good leaves');
 
   const later = page.getByRole('button', { name: 'Send later' });
   await later.focus();
