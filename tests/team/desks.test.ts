@@ -46,6 +46,20 @@ describe('two desks and one bot', () => {
     }, 'it to be found');
   });
 
+  test('who writes in the moment in which another desk resolves them waits anew', async () => {
+    const nina = somebody('Нина');
+    nina.write('Спасибо');
+    const { customerId } = await rowOf(second, 'Спасибо');
+    const change = { status: 'resolved' as const, result: 'done' as const };
+    await second.call('conversation.change', { customerIds: [customerId], change });
+    nina.write('Ещё вопрос');
+    for (const desk of [first, second])
+      await desk.until(
+        async () => (await desk.call('customer.get', { customerId })).conversation?.waitingSince !== undefined,
+        'her to wait',
+      );
+  });
+
   test('both take the same customer at once: one has it, and the other is told who', async () => {
     const take = (desk: Desk, customerId: string, assigneeId: string) =>
       desk.call('conversation.change', { customerIds: [customerId], change: { assigneeId } }).then(

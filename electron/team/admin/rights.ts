@@ -138,6 +138,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   folded: 'nobody',
   as_id: 'nobody',
   may_wish: 'nobody',
+  heard_after: 'nobody',
 };
 
 /** Tables that agents read through row-level security; every other one, and every writing, is the owner's. */
