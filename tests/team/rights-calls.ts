@@ -256,5 +256,8 @@ export const calls: Record<string, Call[]> = {
   left_by_absent: [call('SELECT throughline.left_by_absent(1, 0)', nobody)],
   folded: [call("SELECT throughline.folded('Ё')", nobody)],
   as_id: [call("SELECT throughline.as_id('x')", nobody)],
+  heard_after: [
+    call('SELECT throughline.heard_after($1, $2, NULL::throughline.agents)', nobody, (g) => [g.free.customer, newId()]),
+  ],
   may_wish: [call('SELECT throughline.may_wish($1, $2)', nobody, (g) => [newId(), g.free.customer])],
 };

@@ -14,8 +14,12 @@ import { openIntake, prepare } from '../harness/intake.ts';
 import { readerOf } from '../harness/readers.ts';
 import { RecordingReader, RecordingWriter } from '../harness/recording.ts';
 
-/** Tables of a handful of rows, whatever the size of the rest, and the queue of the index, all of which is wanted. */
-const small = /^(agents|channels|settings|tags|canned_replies|reminders|cursors|search_queue|inbox_counts|team_things)$/;
+/**
+ * Tables of a handful of rows, whatever the size of the rest, decisions that wait for the team's server among them, and the queue of
+ * the index, all of which is wanted.
+ */
+const small =
+  /^(agents|channels|settings|tags|canned_replies|reminders|cursors|search_queue|inbox_counts|team_things|team_waiting)$/;
 
 export const plans: Bench = {
   name: 'plans',
