@@ -21,7 +21,7 @@ export type EditorHost = {
   attributes: Record<string, string>;
   /** Marks that may be put on now: what the chosen channel can show. */
   allowed: ReadonlySet<TextMarkType>;
-  /** Signs that ask for a list: `/`, `@` or both. */
+  /** Signs that ask for a list: of `/`, `@` and `:` those that do. */
   signs: string;
   imageUrl(hash: FileHash, mime: string): string;
   /** Places in a line that are to be noticed before it is sent. */

@@ -97,7 +97,9 @@ export function fromPage(body: Node): Marked {
     }
     const inner = within(element, tag, style, context);
     const block = blocks.has(tag);
-    if (block) finish();
+    // Google Docs puts a paragraph into each entry of a list: it is the entry's own line.
+    const entryLine = tag === 'p' && line?.text === '' && line.list !== undefined;
+    if (block && !entryLine) finish();
     if (tag === 'li') begin(inner).list = inner.list ?? 'bullet';
     if (tag === 'td' || tag === 'th') if (line && line.text !== '') write('\t', { ...inner, spaces: true });
     for (const child of [...element.childNodes]) visit(child, inner);

@@ -1,11 +1,14 @@
 import { type EditorState, Plugin } from 'prosemirror-state';
 
-/** What was typed to ask for a list: a canned text by `/`, a colleague by `@`. Places are of the document. */
-export type Trigger = { sign: '/' | '@'; query: string; from: number; to: number };
+/** What was typed to ask for a list: a canned text by `/`, a colleague by `@`, an emoji by `:`. Places are of the document. */
+export type Trigger = { sign: '/' | '@' | ':'; query: string; from: number; to: number };
 
 const longestQuery = 40;
 
-/** `/` asks at the very beginning of a text; `@` at the beginning of a word. */
+/**
+ * `/` asks at the very beginning of a text; `@` at the beginning of a word; `:` there too, once two letters follow it at once, which
+ * a time, an address and a face of signs do not have.
+ */
 export function triggerAt({ selection, doc }: EditorState, signs: string): Trigger | undefined {
   if (!selection.empty) return undefined;
   const { $from } = selection;
@@ -15,6 +18,12 @@ export function triggerAt({ selection, doc }: EditorState, signs: string): Trigg
   if (signs.includes('/') && before.startsWith('/') && $from.index(0) === 0 && doc.childCount === 1) {
     const query = before.slice(1);
     if (query.length <= longestQuery && !query.includes('/')) return { sign: '/', query, from: to - before.length, to };
+  }
+  const wanted = signs.includes(':')
+    ? /(?:^|[\s(\uFFFC]|\p{Extended_Pictographic}\uFE0F?)(:\p{L}[\p{L}_-]+)$/u.exec(before)?.[1]
+    : undefined;
+  if (wanted !== undefined && wanted.length <= longestQuery) {
+    return { sign: ':', query: wanted.slice(1).replace(/[_-]/g, ' '), from: to - wanted.length, to };
   }
   if (!signs.includes('@')) return undefined;
   const named = /(?:^|[\s(])@([\p{L}\p{N}._-]*(?: [\p{L}\p{N}._-]*)?)$/u.exec(before);

@@ -49,6 +49,8 @@ export type ComposerSlice = {
   attach(customerId: CustomerId, files: readonly File[], kind?: DraftKind): Promise<string[]>;
   /** Copies a picture into the profile, to stand inside the reply. */
   stagePicture(customerId: CustomerId, file: File): Promise<StagedFile>;
+  /** Puts a picture that was copied behind the words of a reply that is not on screen. */
+  placeAtEnd(customerId: CustomerId, picture: Omit<Extract<TextMark, { type: 'image' }>, 'type' | 'start' | 'end'>): void;
   /**
    * Lets the reply go: after the seconds in which it can be taken back, or at `at`. The editor is empty at once; a refusal
    * puts the text back and rejects with a `CallError`.
@@ -233,6 +235,11 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       const { pictures = [] } = editor(editorKey('reply', customerId));
       get().edit('reply', customerId, { pictures: [...pictures.filter(({ hash }) => hash !== staged.hash), staged] });
       return staged;
+    },
+    placeAtEnd: (customerId, picture) => {
+      const { text, marks } = editor(editorKey('reply', customerId));
+      const mark: TextMark = { ...picture, type: 'image', start: text.length, end: text.length + 1 };
+      get().edit('reply', customerId, { text: `${text}\uFFFC`, marks: [...marks, mark] });
     },
     send: (view, at, kind = 'reply') => commit(kind, view.id, (sent) => letGo(view, sent, at)),
     sendBeside: async (view, written) => {

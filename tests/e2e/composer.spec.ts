@@ -104,6 +104,18 @@ test('a pasted page leaves its looks behind and keeps its meaning', async ({ des
   await expect(desk.reply.locator('[data-list="number"]')).toHaveCount(2);
   await expect(desk.reply.locator('a')).toHaveAttribute('href', 'https://shop.test/');
   await expect(desk.reply.locator('[style]')).toHaveCount(0);
+  await desk.reply.fill('');
+  const docs =
+    '<b style="font-weight:normal" id="docs-internal-guid-1"><p dir="ltr"><span>Нужны:</span></p><ul><li dir="ltr"><p role="presentation"><span>паспорт</span></p></li><li dir="ltr"><p role="presentation"><span>чек</span></p></li></ul></b>';
+  await desk.reply.evaluate((field, html) => {
+    const data = new DataTransfer();
+    data.setData('text/html', html);
+    data.setData('text/plain', 'Нужны:');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, docs);
+  await expect(desk.reply.locator('> div')).toHaveText(['Нужны:', 'паспорт', 'чек']);
+  await expect(desk.reply.locator('[data-list="bullet"]')).toHaveCount(2);
+  await expect(desk.reply.locator('strong')).toHaveCount(0);
 });
 
 test('a reply can be taken back as it was written, and leaves once if the program dies meanwhile', async ({ open, servers }) => {
@@ -274,6 +286,81 @@ test('a message that was sent is changed from the timeline; the reply that was b
   await expect(article).toContainText('600 рублей');
   await expect(desk.reply).toHaveText('И ещё');
   await expect.poll(() => maria.received.find((one) => one.message_id === sent.message_id)?.text).toBe('600 рублей');
+});
+
+test('letters after a colon offer emoji in either language, and nothing stands in the way elsewhere', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  servers.telegram.user(77, { firstName: 'Мария' }).write('Спасибо');
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  const offers = page.getByRole('listbox', { name: 'Emoji' });
+  await page.keyboard.type('Пожалуйста :серд');
+  await expect(offers.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(offers).toHaveCount(0);
+  await expect(desk.reply).toBeFocused();
+  await expect(desk.reply).toHaveText('Пожалуйста :серд');
+  await desk.reply.fill('Пожалуйста ');
+  await page.keyboard.type(':thumbs');
+  await expect(offers.getByRole('option', { name: 'thumbs up' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(desk.reply).toHaveText(/^Пожалуйста 👍/u);
+  await expect(offers).toHaveCount(0);
+  await page.keyboard.type(' в 12:30, http://shop :)');
+  await expect(offers).toHaveCount(0);
+  await desk.note.click();
+  await page.keyboard.type(':груст');
+  await expect(offers.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(desk.note).toHaveText(/^\p{Extended_Pictographic}/u);
+});
+
+test('a picture that is being copied when its writer turns to somebody else is there when they come back', async ({
+  desk,
+  servers,
+}) => {
+  await servers.mail.deliver({ from: '"Мария" <maria@mail.test>', to: servers.address, subject: 'Схема', text: 'Пришлите' });
+  servers.telegram.user(78, { firstName: 'Иван' }).write('Привет');
+  await expect(desk.inbox.getByRole('option')).toHaveCount(2);
+  await desk.openCustomer('Мария');
+  await desk.reply.fill('Вот схема ');
+  await desk.reply.evaluate(async (field) => {
+    const blob = await new OffscreenCanvas(1500, 1500).convertToBlob({ type: 'image/png' }).catch(() => new Blob());
+    const data = new DataTransfer();
+    data.items.add(new File([blob], 'схема.png', { type: 'image/png' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    const others = [...document.querySelectorAll<HTMLElement>('[role="option"]')];
+    others.find(({ textContent }) => textContent?.startsWith('Иван'))?.click();
+  });
+  await expect(desk.customer).toContainText('Иван');
+  await expect(desk.reply).toHaveText('');
+  await desk.openCustomer('Мария');
+  await expect(desk.reply).toContainText('Вот схема');
+  await expect(desk.reply.locator('img[src^="/file/"]')).toHaveCount(1);
+});
+
+test('a name in quotes may have a comma, and the same file may go twice', async ({ desk, servers }) => {
+  const { page } = desk;
+  await servers.mail.deliver({ from: '"Мария" <maria@mail.test>', to: servers.address, subject: 'Счёт', text: 'Пришлите' });
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  await page.getByRole('button', { name: 'Cc', exact: true }).click();
+  await page.keyboard.type('"Doe, John" <john@mail.test>,');
+  await expect(page.getByRole('button', { name: /^Remove .*mail\.test/ })).toHaveAccessibleName(
+    'Remove "Doe, John" <john@mail.test>',
+  );
+  const files = page.getByRole('list', { name: 'Files to send' }).getByRole('listitem');
+  for (const count of [1, 2]) {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach files' }).click();
+    await (await chooser).setFiles({ name: 'счёт.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 счёт') });
+    await expect(files).toHaveCount(count);
+  }
+  await page.getByRole('button', { name: 'Remove счёт.pdf' }).first().click();
+  await expect(files).toHaveCount(1);
 });
 
 /** A small picture, as the clipboard brings it. */

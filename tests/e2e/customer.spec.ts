@@ -12,6 +12,8 @@ async function give(page: Page, kind: 'paste' | 'drop', name: string): Promise<v
     (target, { event, fileName }) => {
       const data = new DataTransfer();
       data.items.add(new File(['picture'], fileName, { type: 'image/png' }));
+      const over = new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true });
+      if (event === 'drop') target.dispatchEvent(over);
       const made =
         event === 'paste'
           ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
@@ -53,6 +55,7 @@ test('files come by paste and by drag, and leave with the answer', async ({ desk
   await expect(desk.page.getByText('pasted.png')).toBeVisible();
   await give(desk.page, 'drop', 'dropped.png');
   await expect(desk.page.getByText('dropped.png')).toBeVisible();
+  await expect(desk.page.getByText('Drop files to attach them to the reply')).toHaveCount(0);
   await desk.page.getByRole('button', { name: 'Send', exact: true }).click();
   await maria.waitFor((message) => message.photo !== undefined || message.document !== undefined);
   await expect(desk.article(/^Telegram message to /).last()).toContainText('Sent');

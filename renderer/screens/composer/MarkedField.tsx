@@ -20,7 +20,7 @@ type Props = {
   source: Source;
   onChange: (content: Content) => void;
   allowed: ReadonlySet<TextMarkType>;
-  /** Signs that ask for a list: `/`, `@`. */
+  /** Signs that ask for a list: `/`, `@`, `:`. */
   signs?: string;
   editor: RefObject<Editor | null>;
   onSelected?: (active: Set<TextMarkType>) => void;

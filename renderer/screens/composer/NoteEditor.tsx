@@ -13,6 +13,7 @@ import { focusEditor, focusList } from '../focus.ts';
 import { sendKeys } from '../shortcuts/keys.ts';
 import { DraftMark } from './DraftMark.tsx';
 import { draftSource } from './draft-source.ts';
+import { EmojiOffers } from './emoji/EmojiOffers.tsx';
 import { FormatBar } from './FormatBar.tsx';
 import { FormatButton } from './FormatButton.tsx';
 import { noteMarks } from './formatting.ts';
@@ -70,7 +71,7 @@ export function NoteEditor({ view }: { view: WritingView }) {
           source={source}
           editor={editor}
           allowed={noteMarks}
-          signs="@"
+          signs="@:"
           onChange={(content) => edit('note', view.id, content)}
           onSelected={(marks) => active.current?.(marks)}
           onTrigger={(now) => {
@@ -103,7 +104,7 @@ export function NoteEditor({ view }: { view: WritingView }) {
           </Button>
         </div>
       )}
-      {wide && trigger && !dismissed && (
+      {wide && trigger?.sign === '@' && !dismissed && (
         <MentionPanel
           agents={view.agents}
           query={trigger.query}
@@ -111,6 +112,9 @@ export function NoteEditor({ view }: { view: WritingView }) {
           onPick={({ id, name }) => editor.current?.insertMention({ agentId: id, label: name }, trigger)}
           onClose={() => setDismissed(true)}
         />
+      )}
+      {wide && trigger?.sign === ':' && !dismissed && (
+        <EmojiOffers asked={trigger} editor={editor} keys={keys} onClose={() => setDismissed(true)} />
       )}
     </div>
   );

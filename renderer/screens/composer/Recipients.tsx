@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { IconX } from '../../components/icons.ts';
-import { addressIn, cutAddresses, shownAddress } from './addresses.ts';
+import { addressIn, cutAddresses, inQuotes, shownAddress } from './addresses.ts';
 import panel from './Panel.module.css';
 import styles from './Recipients.module.css';
 import { type ListKeys, useListKeys } from './use-list-keys.ts';
@@ -58,7 +58,7 @@ export function Recipients({ label, value, agents, autoFocus, onChange }: Props)
       event.stopPropagation();
       return;
     }
-    const finished = event.code === 'Enter' || event.key === ',' || event.key === ';';
+    const finished = event.code === 'Enter' || ((event.key === ',' || event.key === ';') && !inQuotes(asked));
     if (finished && asked !== '') {
       event.preventDefault();
       add(cutAddresses(asked));

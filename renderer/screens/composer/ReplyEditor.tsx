@@ -22,6 +22,7 @@ import { AttachButton } from './AttachButton.tsx';
 import { bringFiles } from './attach.ts';
 import { CannedPanel } from './CannedPanel.tsx';
 import { draftSource } from './draft-source.ts';
+import { EmojiOffers } from './emoji/EmojiOffers.tsx';
 import { EmojiPanel } from './emoji/EmojiPanel.tsx';
 import { FormatBar } from './FormatBar.tsx';
 import { FormatButton } from './FormatButton.tsx';
@@ -81,6 +82,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
   const option = chosenOption(view, route);
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
   const asked = trigger?.sign === '/' && !dismissed ? trigger : undefined;
+  const emojiAsked = trigger?.sign === ':' && !dismissed ? trigger : undefined;
 
   const { submit, question } = useSendQuestion({
     ready: () => {
@@ -171,7 +173,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
           source={source}
           editor={editor}
           allowed={allowed}
-          signs="/"
+          signs="/:"
           onChange={(content) => {
             edit('reply', view.id, content);
             if (option) tellTyping(view.id, option, content.text);
@@ -222,6 +224,9 @@ export function ReplyEditor({ view }: { view: WritingView }) {
           onPick={onPick}
           onClose={() => (panel === 'canned' ? closePanel() : setDismissed(true))}
         />
+      )}
+      {wide && panel === undefined && emojiAsked && (
+        <EmojiOffers asked={emojiAsked} editor={editor} keys={keys} onClose={() => setDismissed(true)} />
       )}
       {wide && panel === 'emoji' && (
         <EmojiPanel

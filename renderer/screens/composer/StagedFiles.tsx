@@ -41,7 +41,7 @@ export function StagedFiles({ files, option, onChange }: Props) {
     <ul className={styles.files} aria-label={t('composer.files')}>
       {files.map((file, index) => (
         <li
-          key={`${file.hash} ${file.name}`}
+          key={`${file.hash} ${file.name} ${files.slice(0, index).filter((one) => sameFile(one, file)).length}`}
           className={styles.file}
           data-bad={!fits(file.size, option) || undefined}
           data-dragged={dragged === index || undefined}
@@ -75,6 +75,9 @@ export function StagedFiles({ files, option, onChange }: Props) {
     </ul>
   );
 }
+
+/** The same file may have been added twice. */
+const sameFile = (a: StagedFile, b: StagedFile): boolean => a.hash === b.hash && a.name === b.name;
 
 type OneProps = { file: StagedFile; option: Way | undefined; onChange: (file: StagedFile) => void; onRemove: () => void };
 

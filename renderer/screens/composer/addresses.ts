@@ -22,6 +22,9 @@ export function cutAddresses(typed: string): string[] {
     .filter((one) => one !== '');
 }
 
+/** Whether a sign that would end an address is still inside a name in quotes: `"Doe, John`. */
+export const inQuotes = (typed: string): boolean => (typed.split('"').length - 1) % 2 === 1;
+
 /** Everybody else who had the mail: whom an answer to all goes to besides its author. */
 export function othersOf(mail: Pick<MailHeaders, 'to' | 'cc'>, known: readonly string[]): string[] {
   const seen = new Set(known.map((address) => address.toLowerCase()));

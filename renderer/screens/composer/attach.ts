@@ -68,8 +68,11 @@ async function placePicture(
       useApp.getState().stagePicture(view.id, file),
       createImageBitmap(file).catch(() => undefined),
     ]);
-    editor.current?.insertImage({ hash, mime, width: bitmap?.width ?? null, height: bitmap?.height ?? null });
+    const [width, height] = [bitmap?.width, bitmap?.height];
     bitmap?.close();
+    if (editor.current) editor.current.insertImage({ hash, mime, width: width ?? null, height: height ?? null });
+    // Whoever pasted it is with somebody else by now: it stands at the end of what is written there.
+    else useApp.getState().placeAtEnd(view.id, { hash, mime, ...(width && height ? { width, height } : {}) });
   } catch {
     say(i18next.t('composer.stageFailed', { name }));
   }

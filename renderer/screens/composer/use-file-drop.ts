@@ -20,8 +20,9 @@ export function useFileDrop(view: WritingView | undefined) {
       const { relatedTarget, currentTarget } = event;
       if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
     },
+    // Before the editor has it: what falls into the text goes no further, and it is over all the same.
+    onDropCapture: () => setOver(false),
     onDrop: (event: DragEvent) => {
-      setOver(false);
       if (!view || !carriesFiles(event)) return;
       event.preventDefault();
       void attachFiles(view, [...event.dataTransfer.files]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressIn, cutAddresses, othersOf, shownAddress } from '../../../renderer/screens/composer/addresses.ts';
+import { addressIn, cutAddresses, inQuotes, othersOf, shownAddress } from '../../../renderer/screens/composer/addresses.ts';
 import { fromField, laterTimes, toField } from '../../../renderer/screens/composer/later.ts';
 import { messagesOf, notesOf, obstacleOf, waysToSend } from '../../../renderer/screens/composer/reply-limits.ts';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
@@ -117,6 +117,7 @@ describe('recipients', () => {
     ]);
     expect(cutAddresses('Иван Петров <i@b.test> Пётр <p@b.test>')).toEqual(['Иван Петров <i@b.test>', 'Пётр <p@b.test>']);
     expect(cutAddresses('Иван Петров')).toEqual(['Иван Петров']);
+    expect(['"Doe', '"Doe, John" <a@b.test>', 'a@b.test'].map(inQuotes)).toEqual([true, false, false]);
     expect(cutAddresses('a@b.test; "К., Мария" <m@b.test>,\nc@b.test,')).toEqual([
       'a@b.test',
       '"К., Мария" <m@b.test>',

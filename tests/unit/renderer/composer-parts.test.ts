@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emojiLines, target } from '../../../build/emoji.ts';
-import { findEmoji, readEmoji, withRecent } from '../../../renderer/screens/composer/emoji/find-emoji.ts';
+import { findEmoji, offeredEmoji, readEmoji, withRecent } from '../../../renderer/screens/composer/emoji/find-emoji.ts';
 import {
   fillVariables,
   languageOf,
@@ -26,6 +26,18 @@ describe('emoji', () => {
     expect(found('thumbs')).toContain('👍️');
     expect(found('ёлка')).toContain('🎄');
     expect(found('ыыы')).toEqual([]);
+  });
+  it('are offered while one types, the recently used first, then those with the whole word', () => {
+    const offered = (query: string, recent: string[] = []) => offeredEmoji(all, query, recent).map(({ emoji }) => emoji);
+    expect(offered('серд').length).toBeGreaterThan(3);
+    expect(offered('а').length).toBeLessThan(30);
+    expect(offered('thumbs')[0]).toBe('👍️');
+    expect(offered('heart')).toContain('❤️');
+    expect(offered('груст', ['😢'])[0]).toBe('😢');
+    const whole = offeredEmoji(all, 'ёлка', ['🎄']);
+    expect(whole[0]?.emoji).toBe('🎄');
+    expect(whole[0]?.names).toEqual({ en: 'christmas tree', ru: expect.stringMatching(/[а-я]/) });
+    expect(offered('ыыы')).toEqual([]);
   });
   it('remember what was used last, each once', () => {
     expect(withRecent(['a', 'b'], 'b')).toEqual(['b', 'a']);

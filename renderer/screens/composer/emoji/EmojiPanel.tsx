@@ -2,17 +2,12 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import panel from '../Panel.module.css';
 import styles from './EmojiPanel.module.css';
-import { type Emoji, emojiGroups, findEmoji, readEmoji, readRecent, rememberRecent } from './find-emoji.ts';
+import { type Emoji, emojiGroups, findEmoji, readRecent, rememberRecent } from './find-emoji.ts';
+import { loadEmoji } from './load-emoji.ts';
 
 const columns = 9;
-/** Read once, when it is first asked for: the lines are a file of their own. */
-let data: Promise<readonly Emoji[]> | undefined;
-function load(): Promise<readonly Emoji[]> {
-  data ??= import('./emoji.txt?raw').then((file) => readEmoji(file.default));
-  return data;
-}
 
-type Group = { name: string; emoji: readonly Emoji[] };
+type Group = { name: string; emoji: readonly Pick<Emoji, 'emoji'>[] };
 
 /** Emoji by groups, the recent ones first, found by words in Russian and English. Enter writes one and closes; Shift+Enter stays. */
 export function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string, stay: boolean) => void; onClose: () => void }) {
@@ -22,13 +17,13 @@ export function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string, stay: 
   const [at, setAt] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    void load().then(setAll);
+    void loadEmoji().then(setAll);
   }, []);
   const [recent] = useState(readRecent);
 
   const groups = useMemo((): Group[] => {
     if (typed.trim() !== '') return [{ name: t('emoji.found'), emoji: findEmoji(all, typed) }];
-    const used = recent.map((emoji) => ({ emoji, group: -1, words: '' }));
+    const used = recent.map((emoji) => ({ emoji }));
     return [
       ...(used.length > 0 && all.length > 0 ? [{ name: t('emoji.recent'), emoji: used }] : []),
       ...emojiGroups.map(({ group, name }) => ({
