@@ -164,10 +164,21 @@ export const uisEvents = {
 
 type Xsi = { type: string; personality?: string; target?: string; number?: string; more?: string; callType?: string };
 
+/** `CallState` in which the schema says each event tells its call. */
+const states: Record<string, string> = {
+  CallAnsweredEvent: 'Active',
+  CallHeldEvent: 'Held',
+  CallRetrievedEvent: 'Active',
+  CallReleasedEvent: 'Released',
+  CallRedirectedEvent: 'Detached',
+};
+
 /**
- * An event of BroadWorks Xsi-Events, with the elements of its schema (Event, CallEvent, Call) in the schema's order. That Beeline
- * sends these, with a namespace of each type, `application/xml; charset=UTF-8` and users below `mpbx.sip.beeline.ru`, is what
- * published programs take in: antibaloo/bpm.ucre.ru on GitHub (beelinePbx/index.php) names every element it reads.
+ * An event of BroadWorks Xsi-Events. Every element is of the schema http://schema.broadsoft.com/xsi, release 20 (types Event,
+ * SubscriptionEvent, CallEvent, Call, PartyInformation, Redirection, ReleaseCause), in its order and with its values; what is empty
+ * there is empty here. That Beeline sends these is known by an event of its own (gist benone/f28b5dba33f371e9c6f5b9f7fab9793f:
+ * `targetId` below `ip.beeline.ru`, a hidden party as `privacy` without an address) and by antibaloo/bpm.ucre.ru on GitHub
+ * (beelinePbx/index.php), which names every element it reads.
  */
 export const xsiNote = ({ type, personality = 'Terminator', target = '9651234567', number, more = '', callType }: Xsi): Note =>
   note(
@@ -176,16 +187,16 @@ export const xsiNote = ({ type, personality = 'Terminator', target = '9651234567
     `<?xml version="1.0" encoding="UTF-8"?>
 <xsi:Event xmlns:xsi="http://schema.broadsoft.com/xsi" xmlns:xsi1="http://www.w3.org/2001/XMLSchema-instance" xsi1:type="xsi:SubscriptionEvent">
 <xsi:eventID>d977104c-8cca-437c-9b4e-30c03ba1f20a</xsi:eventID><xsi:sequenceNumber>4</xsi:sequenceNumber>
-<xsi:userId>${target}@mpbx.sip.beeline.ru</xsi:userId><xsi:externalApplicationId>portal</xsi:externalApplicationId>
+<xsi:userId>MPBX_E_252526_EventSubscription@ip.beeline.ru</xsi:userId><xsi:externalApplicationId>portal</xsi:externalApplicationId>
 <xsi:subscriptionId>99ee035c-9c41-4ba4-b9cd-6d6c956be44b</xsi:subscriptionId>
 <xsi:httpContact><xsi:uri>https://acme.test/calls</xsi:uri></xsi:httpContact>
-<xsi:targetId>${target}@mpbx.sip.beeline.ru</xsi:targetId>
-<xsi:eventData xsi1:type="xsi:${type}"><xsi:call><xsi:callId>callhalf-227509:0</xsi:callId>
+<xsi:targetId>${target}@ip.beeline.ru</xsi:targetId>
+<xsi:eventData xsi1:type="xsi:${type}">${type === 'CallRedirectedEvent' ? '<xsi:calls>' : ''}<xsi:call><xsi:callId>callhalf-227509:0</xsi:callId>
 <xsi:extTrackingId>295313b0-ab3b-416e-884b-7faaa8dbc4ee</xsi:extTrackingId>
 <xsi:networkCallId>BW0946219291511201@10.0.0.1</xsi:networkCallId>
-<xsi:personality>${personality}</xsi:personality><xsi:state>Alerting</xsi:state>
-<xsi:remoteParty><xsi:name>Мария</xsi:name>${number === undefined ? '' : `<xsi:address countryCode="7">tel:${number}</xsi:address>`}<xsi:privacy/><xsi:callType>${callType ?? 'Network'}</xsi:callType></xsi:remoteParty>
-<xsi:appearance>1</xsi:appearance><xsi:startTime>1456130781929</xsi:startTime>${more}</xsi:call></xsi:eventData></xsi:Event>`,
+<xsi:personality>${personality}</xsi:personality><xsi:state>${states[type] ?? 'Alerting'}</xsi:state>
+<xsi:remoteParty>${number === undefined ? '<xsi:privacy/>' : `<xsi:name>Мария</xsi:name><xsi:address countryCode="7">tel:${number}</xsi:address>`}<xsi:callType>${callType ?? 'Network'}</xsi:callType></xsi:remoteParty>
+<xsi:appearance>1</xsi:appearance><xsi:startTime>1456130781929</xsi:startTime>${more}</xsi:call>${type === 'CallRedirectedEvent' ? '</xsi:calls>' : ''}</xsi:eventData></xsi:Event>`,
   );
 
 /** The last of `redirections`: the number of ours that was dialled. */
@@ -196,5 +207,5 @@ export const xsiRedirected = (line: string): string =>
 export const xsiHook = note(
   '',
   'application/xml; charset=UTF-8',
-  `<?xml version="1.0" encoding="UTF-8"?><xsi:Event xmlns:xsi="http://schema.broadsoft.com/xsi" xmlns:xsi1="http://www.w3.org/2001/XMLSchema-instance" xsi1:type="xsi:SubscriptionEvent"><xsi:targetId>9651234567@mpbx.sip.beeline.ru</xsi:targetId><xsi:eventData xsi1:type="xsi:HookStatusEvent"><xsi:hookStatus>On-Hook</xsi:hookStatus></xsi:eventData></xsi:Event>`,
+  `<?xml version="1.0" encoding="UTF-8"?><xsi:Event xmlns:xsi="http://schema.broadsoft.com/xsi" xmlns:xsi1="http://www.w3.org/2001/XMLSchema-instance" xsi1:type="xsi:SubscriptionEvent"><xsi:targetId>9651234567@ip.beeline.ru</xsi:targetId><xsi:eventData xsi1:type="xsi:HookStatusEvent"><xsi:hookStatus>On-Hook</xsi:hookStatus></xsi:eventData></xsi:Event>`,
 );

@@ -260,7 +260,7 @@ describe('Beeline', () => {
       ...waiting,
       xsiNote({ type: 'CallReceivedEvent', number, more: line }),
       xsiNote({ type: 'CallAnsweredEvent', number, more: `${line}${answeredAt}` }),
-      xsiNote({ type: 'CallReleasedEvent', number, more: `${line}${over}<xsi:recorded>true</xsi:recorded>` }),
+      xsiNote({ type: 'CallReleasedEvent', number, more: `${line}${over}<xsi:recorded/>` }),
       gone,
     ];
     expect(callBy('beeline', answered)).toMatchObject({
@@ -268,7 +268,7 @@ describe('Beeline', () => {
       line: '+74950001122',
       talkMs: 10_000,
       legs: [{ extension: '9651234567', result: 'answered' }],
-      recordings: [{ identity: '295313b0-ab3b-416e-884b-7faaa8dbc4ee/9651234567@mpbx.sip.beeline.ru', mime: 'audio/mpeg' }],
+      recordings: [{ identity: '295313b0-ab3b-416e-884b-7faaa8dbc4ee/9651234567@ip.beeline.ru', mime: 'audio/mpeg' }],
     });
   });
 
@@ -293,11 +293,67 @@ describe('Beeline', () => {
     });
   });
 
+  const failed = (cause: string, q850: number): string =>
+    `<xsi:releaseCause><xsi:internalReleaseCause>${cause}</xsi:internalReleaseCause><xsi:q850Cause>${q850}</xsi:q850Cause></xsi:releaseCause><xsi:releaseTime>1456130797729</xsi:releaseTime>`;
+
+  test('a desk that gives the call on is out of it, though released only at the end', () => {
+    const given =
+      '<xsi:redirect><xsi:reason>transfer</xsi:reason><xsi:redirectTime>1456130790729</xsi:redirectTime></xsi:redirect>';
+    const other = '9650000002';
+    const second = '<xsi:answerTime>1456130792729</xsi:answerTime>';
+    const notes = [
+      xsiNote({ type: 'CallReceivedEvent', number }),
+      xsiNote({ type: 'CallAnsweredEvent', number, more: answeredAt }),
+      xsiNote({ type: 'CallRedirectedEvent', number, more: `${given}${answeredAt}` }),
+      xsiNote({ type: 'CallReceivedEvent', number, target: other }),
+      xsiNote({ type: 'CallAnsweredEvent', number, target: other, more: second }),
+    ];
+    expect(callBy('beeline', notes)).toMatchObject({
+      state: 'talking',
+      legs: [
+        { extension: '9651234567', result: 'answered', endedAt: 1_456_130_790_729 },
+        { extension: other, result: 'talking' },
+      ],
+    });
+  });
+
+  test('a call is held from when it says so', () => {
+    const held = '<xsi:heldTime>1456130789729</xsi:heldTime>';
+    const notes = [
+      xsiNote({ type: 'CallReceivedEvent', number }),
+      xsiNote({ type: 'CallAnsweredEvent', number, more: answeredAt }),
+      xsiNote({ type: 'CallHeldEvent', number, more: `${answeredAt}${held}` }),
+    ];
+    expect(callBy('beeline', notes)).toMatchObject({ state: 'held', heldSince: 1_456_130_789_729 });
+  });
+
+  test('nobody has a number that is hidden, and a name of a line is none', () => {
+    const hidden = callBy('beeline', [xsiNote({ type: 'CallReceivedEvent' })]);
+    expect(hidden).toMatchObject({ state: 'ringing', direction: 'in' });
+    expect(hidden?.number).toBeUndefined();
+    const named = xsiNote({ type: 'CallReceivedEvent', number });
+    const body = named.body.replace(`tel:${number}`, 'sip:line7@10.0.0.1:5061');
+    expect(callBy('beeline', [{ ...named, body }])?.number).toBeUndefined();
+  });
+
+  test('a call of ours that could not begin has failed, and one to another group of the house is not shown', () => {
+    const out = { number, personality: 'Originator' };
+    const notes = [
+      xsiNote({ type: 'CallOriginatedEvent', ...out }),
+      xsiNote({ type: 'CallReleasedEvent', ...out, more: failed('Translation Failure', 1) }),
+    ];
+    expect(callBy('beeline', notes)).toMatchObject({ outcome: 'failed', cause: { code: 1, text: 'Translation Failure' } });
+    expect(callBy('beeline', [xsiNote({ type: 'CallReceivedEvent', number, callType: 'Enterprise' })])).toBeUndefined();
+  });
+
   test('a desk that is busy says so', () => {
-    const more =
-      '<xsi:releaseCause><xsi:internalReleaseCause>Busy</xsi:internalReleaseCause></xsi:releaseCause><xsi:releaseTime>1456130797729</xsi:releaseTime>';
+    const more = failed('Busy', 17);
     const notes = [xsiNote({ type: 'CallReceivedEvent', number }), xsiNote({ type: 'CallReleasedEvent', number, more })];
-    expect(callBy('beeline', notes)).toMatchObject({ outcome: 'busy', cause: { text: 'Busy' }, legs: [{ result: 'busy' }] });
+    expect(callBy('beeline', notes)).toMatchObject({
+      outcome: 'busy',
+      cause: { code: 17, text: 'Busy' },
+      legs: [{ result: 'busy' }],
+    });
   });
 });
 
