@@ -326,6 +326,9 @@ export type InboundEvent =
   /** Understood and of no interest (a service message). The reason is for the log. */
   | { type: 'ignored'; reason: string };
 
+/** `durationMs`: of a sound, where that is known only by what lies beside it. */
+export type FetchedFile = { hash: FileHash; size: number; durationMs?: number };
+
 export type Session = {
   /** Loops until aborted. Resolves after a clean stop; throws {@link ConnectorError} when the supervisor must decide. */
   run(signal: AbortSignal): Promise<void>;
@@ -344,7 +347,7 @@ export type Session = {
   /** Their picture as the provider has it now; `undefined` when there is none. */
   portrait?(party: Party, signal: AbortSignal): Promise<{ hash: FileHash; size: number } | undefined>;
   /** Downloads an attachment named by `ref` to a hash. `progress` in bytes. */
-  fetch?(ref: string, signal: AbortSignal, progress?: (done: number) => void): Promise<{ hash: FileHash; size: number }>;
+  fetch?(ref: string, signal: AbortSignal, progress?: (done: number) => void): Promise<FetchedFile>;
   /**
    * Calls somebody for an agent: their desk rings first, or at once. `unknown`: the request left and no answer came; whether it
    * became a call is then seen by the call itself, which has the `remoteId` that was ordered.

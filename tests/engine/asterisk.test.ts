@@ -156,6 +156,10 @@ describe('a call from outside', { timeout: waitMs }, () => {
     );
     const left = await readFile(join(pbx.voicemail, 'default', '101', 'INBOX', file ?? ''));
     expect(attachments[0]?.size).toBe(left.length);
+    // As the box says beside it: so long before anybody has played it.
+    const beside = await readFile(join(pbx.voicemail, 'default', '101', 'INBOX', `${file?.slice(0, -4)}.txt`), 'utf8');
+    expect(attachments[0]?.durationMs).toBe(Number(/^duration=(\d+)$/m.exec(beside)?.[1]) * 1000);
+    expect(attachments[0]?.durationMs).toBeGreaterThan(1000);
     expect(await desk.call('inbox.counts', {})).toMatchObject({ unassigned: 1 });
   });
 
@@ -186,6 +190,7 @@ describe('a call from outside', { timeout: waitMs }, () => {
       const { call, attachments } = await callThat(desk, 'the message', (one) => one.recording === 'here');
       expect(call).toMatchObject({ state: 'ended', outcome: 'voicemail', number: left.number, callerName: left.name });
       expect(attachments).toMatchObject([{ kind: 'audio', mime: 'audio/wav', state: 'local' }]);
+      expect(attachments[0]?.durationMs).toBeGreaterThan(1000);
       expect(attachments[0]?.size).toBe((await recorded(join(pbx.voicemail, 'default', '101', 'INBOX'))) - before);
       expect(await callsOf(desk)).toHaveLength(1);
       expect(await desk.call('inbox.counts', {})).toMatchObject({ unassigned: 1 });

@@ -4,6 +4,7 @@ import { ConnectorError, type FileStore } from '../../../shared/contract/connect
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
 import { type CallFacts, type ChannelFacts, emptyFacts } from './calls/facts.ts';
 import { extensionOf, type House } from './calls/sides.ts';
+import { messageLength, written } from './message-file.ts';
 import { bring } from './recording.ts';
 
 type Place = NonNullable<AsteriskChannelConfig['voicemail']>;
@@ -153,16 +154,14 @@ async function asked(
 }
 
 function messageOf(file: string, text: string): LeftMessage | undefined {
-  const said = (key: string): string | undefined => new RegExp(`^${key}=(.+)$`, 'm').exec(text)?.[1]?.trim();
-  const [channel, begun, seconds] = [said('callerchan'), Number(said('origtime')), Number(said('duration') ?? 0)];
+  const [channel, begun, exten] = [written(text, 'callerchan'), Number(written(text, 'origtime')), written(text, 'exten')];
   if (channel === undefined || !(begun > 0)) return undefined;
-  const exten = said('exten');
   return {
     file,
     channel,
     from: begun * second,
-    to: (begun + (seconds > 0 ? seconds : 0)) * second,
-    ...callerOf(said('callerid')),
+    to: begun * second + (messageLength(text) ?? 0),
+    ...callerOf(written(text, 'callerid')),
     ...(exten === undefined ? {} : { exten }),
   };
 }

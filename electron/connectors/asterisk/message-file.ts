@@ -19,5 +19,15 @@ export function messageFile(ref: string): MessageFile | undefined {
 export const isLeftBy = (text: string, channel: string): boolean =>
   text.split(/\r?\n/).some((line) => line.trim() === `callerchan=${channel}`);
 
+/** How long it is, as the text beside it says: whole seconds. */
+export function messageLength(text: string): number | undefined {
+  const seconds = Number(written(text, 'duration'));
+  return seconds > 0 ? seconds * 1000 : undefined;
+}
+
+/** A line `key=…` of the text beside a message. */
+export const written = (text: string, key: string): string | undefined =>
+  new RegExp(`^${key}=(.+)$`, 'm').exec(text)?.[1]?.trim();
+
 /** Endings that app_voicemail writes and a page can play; `WAV` is its own for GSM in a WAV file (`format=wav49`). */
 export const messageEndings = ['wav', 'WAV', 'ogg', 'mp3'] as const;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConnectorError, type FileStore } from '../../../shared/contract/connector.ts';
+import { ConnectorError, type FetchedFile, type FileStore } from '../../../shared/contract/connector.ts';
 import type { AsteriskChannelConfig } from '../../../shared/contract/provision.ts';
 import { isLoopback } from './ami/tls.ts';
-import { isLeftBy, type MessageFile, messageEndings } from './message-file.ts';
+import { isLeftBy, type MessageFile, messageEndings, messageLength } from './message-file.ts';
 
 type Place = NonNullable<AsteriskChannelConfig['recordings']>;
 
@@ -35,7 +35,7 @@ export async function fetchRecording(
 }
 
 /**
- * Brings a message out of a mailbox, if it is still the one that was left then.
+ * Brings a message out of a mailbox, if it is still the one that was left then, with the length that is written beside it.
  *
  * @throws ConnectorError as above
  */
@@ -44,13 +44,18 @@ export async function fetchMessage(
   { file, channel }: MessageFile,
   files: FileStore,
   signal: AbortSignal,
-): Promise<{ hash: string; size: number }> {
+): Promise<FetchedFile> {
   if (!place) throw new ConnectorError('protocol', 'refused', 'No place of mailboxes is set up');
   const scratch = files.scratch();
   for (const end of endsOf(file)) {
     if (!(await bring(place, `${end}.txt`, scratch, signal))) continue;
-    if (!isLeftBy(await readFile(scratch, 'utf8'), channel)) break;
-    for (const ending of messageEndings) if (await bring(place, `${end}.${ending}`, scratch, signal)) return files.adopt(scratch);
+    const text = await readFile(scratch, 'utf8');
+    if (!isLeftBy(text, channel)) break;
+    const durationMs = messageLength(text);
+    for (const ending of messageEndings) {
+      if (!(await bring(place, `${end}.${ending}`, scratch, signal))) continue;
+      return { ...(await files.adopt(scratch)), ...(durationMs === undefined ? {} : { durationMs }) };
+    }
     break;
   }
   await rm(scratch, { force: true });

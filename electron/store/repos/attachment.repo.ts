@@ -157,16 +157,18 @@ export function setAttachment(
   tx: WriteTx,
   row: AttachmentRow,
   change:
-    | { state: 'local'; hash: string; size: number }
+    | { state: 'local'; hash: string; size: number; durationMs?: number }
     /** `waits`: why it is not under way. */
     | { state: 'fetching'; fetched?: number; waits?: string }
     | { state: 'failed' | 'too-large'; error: string },
 ): void {
   tx.run(
-    'UPDATE attachments SET state = ?, hash = COALESCE(?, hash), size = COALESCE(?, size), error = ?, fetched = ? WHERE key = ?',
+    `UPDATE attachments SET state = ?, hash = COALESCE(?, hash), size = COALESCE(?, size), duration_ms = COALESCE(duration_ms, ?),
+       error = ?, fetched = ? WHERE key = ?`,
     change.state,
     change.state === 'local' ? change.hash : null,
     change.state === 'local' ? change.size : null,
+    change.state === 'local' ? (change.durationMs ?? null) : null,
     'error' in change ? change.error : change.state === 'fetching' ? (change.waits ?? null) : null,
     change.state === 'fetching' ? (change.fetched ?? null) : null,
     row.key,

@@ -144,9 +144,11 @@ function takeFiles(tx: WriteTx, itemKey: number, channelKey: number | null, file
     const known = here.find(({ id }) => id === file.id) ?? here.find((row) => isSame(row, file));
     const key = known?.key ?? insertFile(tx, itemKey, channelKey, file);
     tx.run(
-      'UPDATE attachments SET id = ?, size = COALESCE(?, size), ref = COALESCE(ref, ?), part = ?, deleted_at = ?, version = ? WHERE key = ?',
+      `UPDATE attachments SET id = ?, size = COALESCE(?, size), duration_ms = COALESCE(?, duration_ms), ref = COALESCE(ref, ?), part = ?,
+         deleted_at = ?, version = ? WHERE key = ?`,
       file.id,
       file.size,
+      file.durationMs,
       file.ref ?? null,
       file.part,
       file.deletedAt,

@@ -55,6 +55,29 @@ test('an item whose file came while its own echo was on the way is told again', 
   expect(isQueued(store.read, 'item', key)).toBe(true);
 });
 
+test('how long a sound is, found when it was fetched, is known to colleagues who had the item before', () => {
+  const [ours, theirs] = [memoryStore(), memoryStore()];
+  ours.capture();
+  const file = { name: 'msg0000.wav', mime: 'audio/wav', kind: 'audio' as const, inline: false, ref: 'in the mailbox' };
+  arrive(ours, 'bot', [telegram(77, { text: 'Вот', attachments: [file] })]);
+  const key = ours.read.value<number>('SELECT key FROM items') ?? 0;
+  const tell = (kinds: readonly RecordKind[], version: number): void => {
+    const records = kinds.flatMap((kind) =>
+      ours.read.values<number>(`SELECT key FROM ${tableOf[kind]}`).flatMap((row) => exportRecord(ours.read, kind, row) ?? []),
+    );
+    const told = records.map((record) => ({ ...record, version }));
+    theirs.write((tx) => takeIn(tx, told, { historic: false }), { pulled: true });
+  };
+  tell(['customer', 'contact', 'conversation', 'item'], 1);
+  ours.write((tx) => tx.run('DELETE FROM team_queue'), { pulled: true });
+  const [row] = attachmentsOf(ours.read, key);
+  if (!row) throw new Error('no file');
+  ours.write((tx) => setAttachment(tx, row, { state: 'local', hash: 'a'.repeat(64), size: 10, durationMs: 3000 }));
+  expect(isQueued(ours.read, 'item', key)).toBe(true);
+  tell(['item'], 2);
+  expect(theirs.read.value<number>('SELECT duration_ms FROM attachments')).toBe(3000);
+});
+
 test('what was said last of a pin stands, whatever the item is told with after it', () => {
   const [ours, theirs] = [memoryStore(), memoryStore()];
   arrive(ours, 'bot', [telegram(77, { text: 'Квартира 12' })]);

@@ -6,7 +6,7 @@ import { t } from '../../../i18n/words.ts';
 import { useApp } from '../../../state/store.ts';
 import type { Waveform } from './peaks.ts';
 import styles from './VoicePlayer.module.css';
-import { waveformOf } from './waveform.ts';
+import { type Sound, soundOf } from './waveform.ts';
 
 /** Only one voice at a time. */
 let playing: HTMLAudioElement | undefined;
@@ -24,10 +24,11 @@ export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Pro
   const audio = useRef<HTMLAudioElement>(null);
   const [on, setOn] = useState(false);
   const [at, setAt] = useState(0);
-  const [length, setLength] = useState((durationMs ?? 0) / 1000);
+  const [played, setPlayed] = useState<number>();
   const speed = useApp((state) => state.voiceSpeed);
   const nextSpeed = useApp((state) => state.nextVoiceSpeed);
-  const shape = useShape(hash, mime);
+  const sound = useSound(hash, mime);
+  const length = played ?? (durationMs === undefined ? (sound?.seconds ?? 0) : durationMs / 1000);
 
   useEffect(() => {
     if (audio.current) audio.current.playbackRate = speed;
@@ -59,7 +60,7 @@ export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Pro
         onEnded={() => setAt(0)}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         onLoadedMetadata={(event) => {
-          if (Number.isFinite(event.currentTarget.duration)) setLength(event.currentTarget.duration);
+          if (Number.isFinite(event.currentTarget.duration)) setPlayed(event.currentTarget.duration);
         }}
       />
       <button type="button" className={styles.play} aria-label={label} aria-pressed={on} onClick={toggle}>
@@ -68,10 +69,10 @@ export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Pro
       <span className={styles.middle}>
         {name !== '' && <span className={styles.name}>{name}</span>}
         <span className={styles.track}>
-          {shape && <Shape shape={shape} played={length === 0 ? 0 : at / length} />}
+          {sound && <Shape shape={sound.shape} played={length === 0 ? 0 : at / length} />}
           <input
             type="range"
-            data-over={shape ? '' : undefined}
+            data-over={sound ? '' : undefined}
             aria-label={label}
             min={0}
             max={length || 1}
@@ -93,14 +94,14 @@ export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Pro
   );
 }
 
-function useShape(hash: string, mime: string): Waveform | undefined {
-  const [shape, setShape] = useState<Waveform>();
+function useSound(hash: string, mime: string): Sound | undefined {
+  const [sound, setSound] = useState<Sound>();
   useEffect(() => {
     let wanted = true;
     // Drawn when there is time for it: a long timeline of voices must not wait for any of them.
     const later = requestIdleCallback(() => {
-      void waveformOf(hash, mime).then((found) => {
-        if (wanted) setShape(found);
+      void soundOf(hash, mime).then((found) => {
+        if (wanted) setSound(found);
       });
     });
     return () => {
@@ -108,7 +109,7 @@ function useShape(hash: string, mime: string): Waveform | undefined {
       cancelIdleCallback(later);
     };
   }, [hash, mime]);
-  return shape;
+  return sound;
 }
 
 function Shape({ shape, played }: { shape: Waveform; played: number }) {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CallFacts, emptyFacts } from '../../../../electron/connectors/asterisk/calls/facts.ts';
 import { interpret } from '../../../../electron/connectors/asterisk/calls/interpret.ts';
 import { boxesOf, callsOfMessages, messagesLeft, noteLeft } from '../../../../electron/connectors/asterisk/mailboxes.ts';
+import { fetchMessage } from '../../../../electron/connectors/asterisk/recording.ts';
 import type { FileStore } from '../../../../shared/contract/connector.ts';
 import { house } from './replay.ts';
 
@@ -50,6 +51,19 @@ const call = (more: Partial<CallFacts> = {}): CallFacts => ({
     },
   ],
   ...more,
+});
+
+test('a message is fetched with the length that is written beside it', async () => {
+  await leave('default/101/INBOX/msg0000', 'PJSIP/trunk-00000003', 1003, 7);
+  await writeFile(join(folder, 'default/101/INBOX/msg0000.wav'), 'RIFF');
+  await utimes(join(folder, 'default/101/INBOX/msg0000.wav'), 1010, 1010);
+  const adopted = { hash: 'a'.repeat(64), size: 4 };
+  const store: FileStore = { ...files, adopt: async () => adopted };
+  const named = { file: '/var/spool/asterisk/voicemail/default/101/INBOX/msg0000', channel: 'PJSIP/trunk-00000003' };
+  expect(await fetchMessage({ path: folder }, named, store, never)).toEqual({ ...adopted, durationMs: 7000 });
+  await leave('default/101/INBOX/msg0000', 'PJSIP/trunk-00000003', 1003, 0);
+  await utimes(join(folder, 'default/101/INBOX/msg0000.txt'), 1010, 1010);
+  expect(await fetchMessage({ path: folder }, named, store, never)).toEqual(adopted);
 });
 
 describe('messages that nobody told of', () => {
