@@ -117,7 +117,7 @@ export const changeOrder = team.sequence('change_order');
 
 /**
  * The last change of each shared thing: one row a thing, which moves to the end with every change. `(xid, seq)` is the cursor that
- * desks pull by; only what is below `pg_snapshot_xmin` is handed out, so that no transaction that ends later can be skipped.
+ * desks pull by; only what is below `horizon()` is handed out, so that no transaction that ends later can be skipped.
  */
 export const changes = team.table(
   'changes',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../electron/store/ids.ts';
-import { codeOf, startTeam, type Team, type TestAgent, value } from '../support/team.ts';
+import { codeOf, connectTo, startTeam, type Team, type TestAgent, value } from '../support/team.ts';
 
 let team: Team;
 let anna: TestAgent;
@@ -74,6 +74,25 @@ describe('pull', () => {
     await slow.query('SELECT throughline.claim($1, 1, \'{"status": "pending"}\')', [first.id]);
     await other.query('SELECT throughline.claim($1, 1, \'{"status": "pending"}\')', [second.id]);
     // The later one is committed, and is not shown before the earlier one has ended.
+    expect(await pull(db, cursor)).toEqual([]);
+    await slow.query('COMMIT');
+    expect((await pull(db, cursor)).map(({ id }) => id)).toEqual([first.id, second.id]);
+  });
+
+  test('what goes on in another database of the server holds nothing back, and skips nothing', async () => {
+    const strange = await connectTo((await team.cluster.createDatabase('strangers')).adminUrl);
+    onTestFinished(() => strange.end());
+    await strange.query('CREATE TABLE theirs (n integer)');
+    const [first, second] = [await team.conversation(), await team.conversation()];
+    const [start] = (await pull(db, { xid: '0', seq: '0' })).slice(-1);
+    const cursor = { xid: start?.xid ?? '0', seq: start?.seq ?? '0' };
+    await strange.query('BEGIN');
+    await strange.query('INSERT INTO theirs VALUES (1)');
+    const slow = await anna.connect();
+    await slow.query('BEGIN');
+    await slow.query('SELECT throughline.claim($1, 1, \'{"status": "pending"}\')', [first.id]);
+    await other.query('SELECT throughline.claim($1, 1, \'{"status": "pending"}\')', [second.id]);
+    // One of ours that has not ended holds back what is after it; a stranger's before it does not.
     expect(await pull(db, cursor)).toEqual([]);
     await slow.query('COMMIT');
     expect((await pull(db, cursor)).map(({ id }) => id)).toEqual([first.id, second.id]);
