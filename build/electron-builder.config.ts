@@ -28,6 +28,8 @@ const config: Configuration = {
   // An unsigned build for Apple's processors must at least carry a signature of nobody's, or it does not start.
   electronFuses: { ...fuses, resetAdHocDarwinSignature: true },
   electronLanguages: ['en-US', 'ru'],
+  // Numbers that are clicked in other programs. Windows is told by the program itself.
+  protocols: [{ name: 'Telephone number', schemes: ['tel'], role: 'Viewer' }],
   afterPack,
   // Icons are drawn beforehand (npm run icons), so that no converter is downloaded.
   win: { icon: 'build/icons/icon.ico', files: filesFor('win32'), target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },

@@ -8,12 +8,17 @@ export type Command =
   | { do: 'say'; text: string }
   | { do: 'refuse'; message: string };
 
+/** A telephone number that the system hands over, clicked in another program (`tel:`, RFC 3966), among the arguments of a start. */
+export const linkIn = (given: readonly string[]): string | undefined => given.find(isLink);
+
+const isLink = (argument: string): boolean => /^tel:[^\s]{1,200}$/i.test(argument);
+
 /**
  * Reads the arguments of the packed program: an optional word first, and then the flags. Switches of Chromium's may stand before
- * the word, as a wrapper puts them there. Whoever asks for help or the version gets that and nothing else.
+ * the word, as a wrapper puts them there, and a number that was clicked anywhere. Whoever asks for help or the version gets that and nothing else.
  */
 export function readCommand(given: readonly string[], version: string): Command {
-  const at = given.findIndex((argument) => !argument.startsWith('-') || valuedFlags.includes(argument));
+  const at = given.findIndex((argument) => (!argument.startsWith('-') && !isLink(argument)) || valuedFlags.includes(argument));
   const word = given[at]?.startsWith('-') === false ? given[at] : undefined;
   // Its flags are its own, help among them; what a wrapper put before the word is none of its business.
   if (word === 'team') return { do: 'team', args: given.slice(at + 1) };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, protocol } from 'electron';
-import { readCommand } from '../core/command-line.ts';
+import { linkIn, readCommand } from '../core/command-line.ts';
 import { readLaunch } from '../host/launch.ts';
 import { openProfile, type Profile } from './profile.ts';
 import { startProgram } from './program.ts';
@@ -62,8 +62,17 @@ function run(launch: Parameters<typeof startProgram>[0]): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ]);
-  const program = app.whenReady().then(() => startProgram(launch, profile));
-  app.on('second-instance', () => void program.then(({ secondCopy }) => secondCopy()));
+  let link = linkIn(given);
+  const program = app.whenReady().then(() => startProgram(launch, profile, link));
+  app.on('second-instance', (_event, args) => void program.then(({ secondCopy }) => secondCopy(linkIn(args))));
+  // macOS tells of it by an event, which at the start comes before Electron is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    if (app.isReady()) void program.then(({ secondCopy }) => secondCopy(linkIn([url])));
+    else link = linkIn([url]);
+  });
+  // An installer there cannot say it; the person chooses among programs the first time.
+  if (process.platform === 'win32' && app.isPackaged) app.setAsDefaultProtocolClient('tel');
 }
 
 function refuse(message: string): void {

@@ -33,8 +33,11 @@ const engineAfterPaint = 500;
 const engineAtLatest = 1_500;
 const mac = process.platform === 'darwin';
 
-/** Runs the program in a ready Electron. `secondCopy` is to be called when the person starts it once more. */
-export function startProgram(launch: Launch, profile: Profile): { secondCopy(): void } {
+/**
+ * Runs the program in a ready Electron. `secondCopy` is to be called when the person starts it once more. `link`: a telephone number
+ * that was clicked in another program, for which it was started.
+ */
+export function startProgram(launch: Launch, profile: Profile, link?: string): { secondCopy(link?: string): void } {
   const systemLanguage = systemLocale();
   let language = launch.language ?? languageOf(systemLanguage);
   const languages = { system: languageOf(systemLanguage), ...(launch.language && { given: launch.language }) };
@@ -55,8 +58,8 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   const suspects = createSuspects(Date.now, () => window !== undefined && void watchPainting(window));
   const address = () => (problem === undefined ? `${origin}/` : `${origin}/problem`);
 
-  const open = (): BrowserWindow => {
-    const opened = openMainWindow({ facts, placementFile: profile.windowFile, address: address() });
+  const open = (more: Pick<WindowFacts, 'link'> = {}): BrowserWindow => {
+    const opened = openMainWindow({ facts: { ...facts, ...more }, placementFile: profile.windowFile, address: address() });
     recoverWindow(opened, address, suspects.accuse);
     addContextMenu(opened.webContents, () => wordsOf(language));
     guardClosing(opened, { mac, calls: () => calls, meansIt: (asked) => meansToHangUp(asked, wordsOf(language)) });
@@ -135,7 +138,7 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
     },
   });
   // The page's own process is what the first paint waits for longest, so it is asked for first; spelling and menu wait for all.
-  const first = open();
+  const first = open(link === undefined ? {} : { link });
   processes.startReader();
   setTimeout(processes.startEngine, engineAtLatest).unref();
   first.once('ready-to-show', () => setTimeout(processes.startEngine, engineAfterPaint).unref());
@@ -145,7 +148,13 @@ export function startProgram(launch: Launch, profile: Profile): { secondCopy(): 
   watchIdle((idle) => window?.webContents.send(channels.command, { type: 'idle', idle } satisfies DesktopCommand));
   app.on('activate', () => present(window ?? open()));
   quitCleanly(processes, () => (problem === undefined ? 0 : 1));
-  return { secondCopy: () => present(window ?? open()) };
+  return {
+    secondCopy: (clicked) => {
+      if (clicked === undefined) present(window ?? open());
+      else if (window) command({ type: 'link', link: clicked });
+      else present(open({ link: clicked }));
+    },
+  };
 }
 
 /** The system's first language, such as `ru-RU`. A bare Linux calls its own `c`, which is none. */

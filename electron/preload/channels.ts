@@ -25,6 +25,8 @@ export type WindowFacts = {
   version: string;
   sandboxed: boolean;
   practice: boolean;
+  /** A telephone number that was clicked in another program, for which the window was opened. */
+  link?: string;
 };
 
 const argument = '--throughline-window=';

@@ -1500,6 +1500,7 @@ export const en = {
     dial: 'Call {{number}}',
     dialling: 'Your phone rings first, then {{number}}',
     notDialled: '{{number}} could not be called',
+    noDesk: 'No telephone is set up here that could call {{number}}',
     callBack: 'Call back',
     callBackLater: 'Call back later…',
     openCaller: 'Open',

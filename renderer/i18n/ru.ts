@@ -1567,6 +1567,7 @@ export const ru: Catalogue = {
     dial: 'Позвонить {{number}}',
     dialling: 'Сначала зазвонит ваш телефон, потом {{number}}',
     notDialled: 'Не удалось позвонить на {{number}}',
+    noDesk: 'Здесь не настроен телефон, с которого можно позвонить на {{number}}',
     callBack: 'Перезвонить',
     callBackLater: 'Перезвонить позже…',
     openCaller: 'Открыть',

@@ -13,13 +13,15 @@ export type LayoutSlice = Remembered & {
   drawerOpen: boolean;
   shortcutsOpen: boolean;
   paletteOpen: boolean;
+  /** A number that it was opened with, to be called; whoever has it stands after that. */
+  paletteNumber: string;
   goTo(place: Place, section?: SettingsSection): void;
   setListWidth(px: number): void;
   setPanelWidth(px: number): void;
   setPanelOpen(open: boolean): void;
   setDrawerOpen(open: boolean): void;
   setShortcutsOpen(open: boolean): void;
-  setPaletteOpen(open: boolean): void;
+  setPaletteOpen(open: boolean, number?: string): void;
   setKeymap(keymap: Keymap): void;
   /** The next of the speeds, and after the last the first. */
   nextVoiceSpeed(): void;
@@ -32,13 +34,14 @@ export const layoutSlice: Slice<LayoutSlice> = (set) => ({
   drawerOpen: false,
   shortcutsOpen: false,
   paletteOpen: false,
+  paletteNumber: '',
   goTo: (place, section) => set(section ? { place, section } : { place }),
   setListWidth: (px) => set({ listWidth: clampWidth(px, listLimits) }),
   setPanelWidth: (px) => set({ panelWidth: clampWidth(px, panelLimits) }),
   setPanelOpen: (panelOpen) => set({ panelOpen }),
   setDrawerOpen: (drawerOpen) => set({ drawerOpen }),
   setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
-  setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+  setPaletteOpen: (paletteOpen, paletteNumber = '') => set({ paletteOpen, paletteNumber }),
   setKeymap: (keymap) => set({ keymap }),
   nextVoiceSpeed: () =>
     set(({ voiceSpeed }) => ({ voiceSpeed: voiceSpeeds[(voiceSpeeds.indexOf(voiceSpeed) + 1) % voiceSpeeds.length] ?? 1 })),

@@ -12,6 +12,8 @@ export type DesktopBridge = {
   sandboxed: boolean;
   /** Whether a practice workspace can be opened: where the program runs from its source tree. */
   practice: boolean;
+  /** A telephone number (`tel:`) that was clicked in another program, for which this window was opened. */
+  link?: string;
   /** Runtime versions for the about page. */
   runtime: { electron: string; chrome: string; node: string };
   /**
@@ -49,6 +51,8 @@ export type DesktopCommand =
   | { type: 'search' }
   | { type: 'shortcuts' }
   | { type: 'tour' }
+  /** A telephone number (`tel:`) was clicked in another program. */
+  | { type: 'link'; link: string }
   /** The tray: no toasts and sounds for a while, or again. The window stays where it is. */
   | { type: 'pause'; pause: Pause }
   | { type: 'resume' }

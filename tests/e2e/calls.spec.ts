@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { Asterisk } from '../servers/asterisk/index.ts';
 import { callIn, numbers, startAsterisk, startPhone } from '../servers/asterisk/index.ts';
+import { commandOf } from './support/app.ts';
 import { test as base, expect } from './support/desk.ts';
 
 /** Anna has a telephone on her desk; there is nobody else in the queue. */
@@ -64,7 +67,7 @@ test('a call opens who rings, and is answered, wrapped up and told to their mess
   // The recap went by itself: what was begun before the call is still there, and was no part of it.
   expect(recap.reply_to_message).toBeUndefined();
   await expect(quoted).toBeVisible();
-  await expect(call.getByRole('button', { name: /^Recording, / })).toBeVisible();
+  await expect(call.getByRole('button', { name: /^Recording, 0:/ })).toBeVisible();
   await phone.stop();
 });
 
@@ -190,6 +193,53 @@ test('a number is called from a link in what they wrote, and from the palette', 
     await pbx.command('channel request hangup all');
     await expect(calls.last()).toContainText(/We called, 0:\d\d/);
   }
+  await Promise.all([desks.stop(), customer.stop()]);
+});
+
+test('a number that is clicked in another program is shown with whoever has it, and called by a key alone', async ({
+  open,
+  servers,
+  pbx,
+  folder,
+}) => {
+  const hers = servers.telegram.user(77, { firstName: 'Maria' });
+  hers.shareContact(maria.number);
+  hers.write('Where is my order?');
+  const [desks, customer] = await Promise.all([
+    startPhone(pbx.phonePort('101'), { answerAfterMs: 300 }),
+    startPhone(pbx.ports.trunk, { answerAfterMs: 300 }),
+  ]);
+  const link = `tel:${maria.number}`;
+  /** The palette has the number, and Enter calls it; what came of itself is no call. */
+  const called = async (desk: Awaited<ReturnType<typeof open>>, calls: number): Promise<void> => {
+    const field = desk.page.getByRole('combobox', { name: 'Commands' });
+    await expect(field).toHaveValue(maria.number);
+    const found = desk.page.getByRole('listbox', { name: 'Commands' });
+    await expect(found.getByRole('option', { selected: true })).toContainText(`Call ${maria.number}`);
+    await expect(found.getByRole('option', { name: /Maria/ }).first()).toBeVisible();
+    expect(await pbx.command('core show channels concise')).not.toContain('PJSIP');
+    await field.press('Enter');
+    await expect(field).toHaveCount(0);
+    await desk.openCustomer('Maria');
+    await expect(desk.article(/^Call to Maria/)).toHaveCount(calls);
+    await expect(desk.article(/^Call to Maria/).last()).toContainText('On the phone');
+    await pbx.command('channel request hangup all');
+    await expect(desk.article(/^Call to Maria/).last()).toContainText(/We called, 0:\d\d/);
+  };
+
+  // To the program that runs, by a second start of it.
+  let desk = await open({ provision: servers.provision });
+  await desk.online();
+  await expect(desk.option('Maria')).toBeVisible();
+  const { executablePath, args, env } = await commandOf({ profile: folder.profile });
+  const second = spawn(executablePath, [...args, link], { env, stdio: 'ignore' });
+  expect((await once(second, 'exit'))[0]).toBe(0);
+  await called(desk, 1);
+  await desk.app.close();
+
+  // And for which it is started.
+  desk = await open({ switches: [link] });
+  await called(desk, 2);
   await Promise.all([desks.stop(), customer.stop()]);
 });
 

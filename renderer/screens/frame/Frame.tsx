@@ -17,6 +17,7 @@ import { CheatSheet } from '../shortcuts/CheatSheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { TakeOverQuestion } from '../team/TakeButton.tsx';
 import { useTeamNews } from '../team/use-team-news.ts';
+import { takeLink } from '../telephony/open-link.ts';
 import { useCallPop } from '../telephony/use-call-pop.ts';
 import { Tour } from '../tour/Tour.tsx';
 import styles from './Frame.module.css';
@@ -39,6 +40,7 @@ export function Frame() {
         const app = useApp.getState();
         if (command.type === 'settings') app.goTo('settings');
         if (command.type === 'tour') app.startTour();
+        if (command.type === 'link') takeLink(command.link);
         if (command.type === 'shortcuts') app.setShortcutsOpen(true);
         if (command.type === 'pause') pauseNotices(command.pause);
         if (command.type === 'resume') pauseNotices(undefined);
@@ -53,6 +55,9 @@ export function Frame() {
       }),
     [],
   );
+  useEffect(() => {
+    if (desktop.link !== undefined) takeLink(desktop.link);
+  }, []);
   return (
     <div className={styles.frame}>
       <Rail />

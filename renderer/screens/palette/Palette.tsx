@@ -13,14 +13,15 @@ import styles from './Palette.module.css';
 /** One field for everything: what can be done, people, canned replies. */
 export function Palette() {
   const open = useApp((state) => state.paletteOpen);
-  return open ? <Open /> : null;
+  const number = useApp((state) => state.paletteNumber);
+  return open ? <Open key={number} /> : null;
 }
 
 function Open() {
   const { t } = useTranslation();
   const id = useId();
   const setOpen = useApp((state) => state.setPaletteOpen);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(() => useApp.getState().paletteNumber);
   const [found, setFound] = useState<{ query: string; entries: PaletteEntry[] }>({ query: '', entries: [] });
   const [at, setAt] = useState(0);
   /** Enter came before the answer: what stands first in that is meant, and nothing that answered what was typed before. */

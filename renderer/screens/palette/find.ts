@@ -35,7 +35,8 @@ export async function find(query: string): Promise<PaletteEntry[]> {
       },
     }),
   );
-  return [...found, ...callingFound(wanted, people), ...canned.flatMap(cannedEntry)];
+  const calls = callingFound(wanted, people);
+  return [...(wanted === app.paletteNumber ? [...calls, ...found] : [...found, ...calls]), ...canned.flatMap(cannedEntry)];
 }
 
 /** People of the list whose name this is but for a slip of the finger. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand } from '../../../electron/core/command-line.ts';
+import { linkIn, readCommand } from '../../../electron/core/command-line.ts';
 
 const read = (...args: string[]) => readCommand(args, '1.2.3');
 
@@ -19,6 +19,15 @@ describe('readCommand', () => {
     const args = ['add-agent', '--login', 'anna', '--help', '--profile=x'];
     expect(read('team', ...args)).toEqual({ do: 'team', args });
     expect(read('--no-sandbox', 'team', 'status', '--version')).toEqual({ do: 'team', args: ['status', '--version'] });
+  });
+
+  it('takes a telephone number that was clicked in another program for no word', () => {
+    const args = ['--profile', '/p', 'tel:+79161234567'];
+    expect(read(...args)).toEqual({ do: 'window', args });
+    expect(linkIn(args)).toBe('tel:+79161234567');
+    expect(read('tel:112')).toEqual({ do: 'window', args: ['tel:112'] });
+    expect(read('tel:112', 'repair').do).toBe('refuse');
+    for (const other of ['mailto:a@b.test', 'https://a.test/', 'tel:', 'tel', 'tel:1 2']) expect(linkIn([other])).toBeUndefined();
   });
 
   it('refuses another word in a sentence that names it', () => {

@@ -70,6 +70,7 @@ describe('words of calls', () => {
 it('reads the number of a link without its parameters (RFC 3966, section 3)', () => {
   expect(numberOfLink('tel:+7-495-123-45-67;ext=12')).toBe('+7-495-123-45-67');
   expect(numberOfLink('TEL:112')).toBe('112');
+  expect(numberOfLink('tel:%E0%A4')).toBe('%E0%A4');
   expect(numberOfLink('tel:')).toBeUndefined();
   expect(numberOfLink('https://tel.test/')).toBeUndefined();
 });
