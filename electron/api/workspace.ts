@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
-import { channelConfig } from '../../shared/contract/provision.ts';
+import { channelConfig, cloudPbxProvider } from '../../shared/contract/provision.ts';
 import { noticeSounds } from '../../shared/model/index.ts';
 import { quarantinedCount } from '../store/repos/intake.repo.ts';
 import { ensureMe, getSetting, setSetting } from '../store/repos/settings.repo.ts';
@@ -24,10 +24,14 @@ const noticeRules = z.object({
   pausedUntil: moment.exactOptional(),
 });
 
+/** An event of a call has some hundred characters. */
+const longestEvent = 256 * 1024;
+
 type Methods =
   | 'connection.list'
   | 'team.get'
   | 'channel.test'
+  | 'channel.readEvent'
   | 'channel.signIn'
   | 'channel.signInCancel'
   | 'channel.save'
@@ -48,6 +52,10 @@ export function workspaceHandlers({ store, channels, cache, team, now }: Command
     'connection.list': handler(nothing, () => channels.connections()),
     'team.get': handler(nothing, () => team?.standing() ?? null),
     'channel.test': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.test(channel)),
+    'channel.readEvent': handler(
+      z.object({ provider: cloudPbxProvider, text: z.string().max(longestEvent) }),
+      ({ provider, text }) => channels.readEvent(provider, text),
+    ),
     'channel.signIn': handler(z.object({ channel: channelConfig }), ({ channel }) => channels.signIn(channel)),
     'channel.signInCancel': handler(z.object({ channelId: id }), ({ channelId }) => {
       channels.endSignIn(channelId);

@@ -1,5 +1,5 @@
 import type { SoftphoneAccount } from '../../shared/contract/api.ts';
-import type { ChannelTest } from '../../shared/contract/channel-test.ts';
+import type { ChannelTest, EventReading } from '../../shared/contract/channel-test.ts';
 import {
   ConnectorError,
   type ExtensionState,
@@ -7,7 +7,7 @@ import {
   type Logger,
   type RawBatch,
 } from '../../shared/contract/connector.ts';
-import type { ChannelConfig } from '../../shared/contract/provision.ts';
+import type { ChannelConfig, CloudPbxChannelConfig } from '../../shared/contract/provision.ts';
 import type { ChannelId, Connection, ConnectionProblem } from '../../shared/model/index.ts';
 import { eachDeskListens, hasLine, withoutLine } from '../core/pbx.ts';
 import { doubtLiveCalls, samePbx } from '../store/repos/call.repo.ts';
@@ -192,6 +192,12 @@ export class Channels {
     const { registry } = this.#o;
     const keep = async ({ refreshToken }: { refreshToken: string }): Promise<void> => void this.#keep(config, refreshToken);
     return connectorFor(registry, config.kind).test(this.#withSavedSecrets(config), AbortSignal.timeout(60_000), keep);
+  }
+
+  /** What would be made of an event of this provider of PBXs in the cloud. */
+  readEvent(provider: CloudPbxChannelConfig['provider'], text: string): EventReading {
+    const { readEvent } = connectorFor(this.#o.registry, 'cloud-pbx');
+    return readEvent?.(provider, text) ?? { ok: false, detail: 'no provider sends events here' };
   }
 
   /** Lets the person sign in at the provider; what that gives is used by the next test and the next save of the channel. */

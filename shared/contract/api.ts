@@ -48,10 +48,10 @@ import type {
   TextMark,
   WantedChange,
 } from '../model/index.ts';
-import type { ChannelTest } from './channel-test.ts';
+import type { ChannelTest, EventReading } from './channel-test.ts';
 import type { OutgoingFile } from './connector.ts';
 import type { ApiErrorCode } from './errors.ts';
-import type { ChannelConfig } from './provision.ts';
+import type { ChannelConfig, CloudPbxChannelConfig } from './provision.ts';
 import type { TeamCommands } from './team.ts';
 
 export const inboxViews = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
@@ -587,6 +587,8 @@ type DeskCommands = {
   /** `null` of a desk that is in no team. Changes are told as changes of the workspace. */
   'team.get': { in: Record<string, never>; out: TeamConnection | null };
   'channel.test': { in: { channel: ChannelConfig }; out: ChannelTest };
+  /** What would be made of an event that a provider's PBX in the cloud sends. */
+  'channel.readEvent': { in: { provider: CloudPbxChannelConfig['provider']; text: string }; out: EventReading };
   /**
    * Brings the provider's sign-in page into the system's browser and answers when the person is through with it, minutes
    * later. What it gives stays in the engine until `channel.save`; a second call for the same channel ends the first.

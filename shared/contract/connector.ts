@@ -26,8 +26,8 @@ import type {
   UnreachableReason,
 } from '../model/index.ts';
 
-import type { ChannelTest } from './channel-test.ts';
-import type { ChannelConfig } from './provision.ts';
+import type { ChannelTest, EventReading } from './channel-test.ts';
+import type { ChannelConfig, CloudPbxChannelConfig } from './provision.ts';
 
 /** Facts about a connector, readable without loading it. */
 export type ConnectorInfo = { kind: ChannelKind; capabilities: Capabilities };
@@ -46,6 +46,8 @@ export type Connector<C extends ChannelConfig = ChannelConfig> = {
   map(raw: RawPayload, ctx: MapContext<C>): Promise<InboundEvent[]>;
   /** "Test connection": logs in and out again, changes nothing. Never throws for a refused login; says so. */
   test(config: C, signal: AbortSignal, keep?: KeepSecrets): Promise<ChannelTest>;
+  /** What is made of an event of a provider's that somebody pasted to try it. Keeps nothing, and asks nobody. */
+  readEvent?(provider: CloudPbxChannelConfig['provider'], text: string): EventReading;
   /**
    * Lets the person sign in at the provider with the system's browser. `open` shows them the page. Resolves with what the
    * configuration needs besides; throws {@link ConnectorError}.

@@ -182,11 +182,14 @@ const order = z.strictObject({
   allowInsecure: z.boolean().optional().describe('Send the order to a host that is not this machine without TLS'),
 });
 
+/** Who runs a PBX in the cloud, and so how its events are written. */
+export const cloudPbxProvider = z.enum(['generic', 'mango', 'uis', 'zadarma', 'beeline']);
+
 export const cloudPbxChannel = z.strictObject({
   id: channelId,
   kind: z.literal('cloud-pbx'),
   name: z.string().min(1).max(120),
-  provider: z.enum(['generic', 'mango', 'uis', 'zadarma', 'beeline']),
+  provider: cloudPbxProvider,
   listen: z.strictObject({
     host: host.optional().describe('Address that is listened at; 127.0.0.1 unless set, behind something that ends TLS'),
     port,

@@ -82,6 +82,12 @@ test('a PBX in the cloud says what is to be entered at the provider, and takes i
   await form.getByRole('combobox', { name: 'Provider' }).selectOption('UIS, CoMagic');
   await expect(form).toContainText('one notification for each row below');
   await expect(form.getByRole('button', { name: 'Copy: Talk started' })).toBeVisible();
+  const read = form.getByRole('status', { name: 'Try an event' });
+  await box('Try an event').fill('{"event": "waiting", "call_session_id": {{call_session_id}}}');
+  await expect(read).toContainText('would be refused');
+  const told = { event: 'waiting', call_session_id: 5, direction: 'in', contact_phone_number: maria.number, employee_id: 101 };
+  await box('Try an event').fill(JSON.stringify(told));
+  await expect(read).toContainText(`Rings: call 5 · they call · ${maria.number} · desk 101`);
   await form.getByRole('combobox', { name: 'Provider' }).selectOption('Another (events as JSON)');
   await form.getByRole('combobox', { name: 'Events are known by' }).selectOption('a token');
   await form.getByRole('button', { name: 'Make one up' }).click();

@@ -3,6 +3,7 @@ import type { CloudPbxChannelConfig } from '../../../shared/contract/provision.t
 import { testListening } from './check.ts';
 import { callOf, callStream, factsOf, otherStream } from './facts.ts';
 import { info } from './info.ts';
+import { readPasted } from './pasted.ts';
 import { providers } from './providers/all.ts';
 import { CloudPbxSession } from './session.ts';
 import type { Note } from './told.ts';
@@ -21,5 +22,6 @@ export const cloudPbxConnector: Connector<CloudPbxChannelConfig> = {
     return [call ?? { type: 'ignored', reason: 'a call within the house, or one not known any longer' }];
   },
   test: testListening,
+  readEvent: (provider, text) => readPasted(provider, text, Date.now()),
   plan: (reply) => [reply],
 };

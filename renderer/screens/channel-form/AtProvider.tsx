@@ -3,6 +3,7 @@ import styles from './ChannelForm.module.css';
 import { CopyLine } from './CopyLine.tsx';
 import { addressAtProvider, type CloudDraft } from './cloud-draft.ts';
 import { beelineSubscription, uisBodies, uisBody } from './cloud-providers.ts';
+import { TryEvent } from './TryEvent.tsx';
 
 /** What the subscriber enters on the pages of their provider, ready to be copied. */
 export function AtProvider({ draft }: { draft: CloudDraft }) {
@@ -19,6 +20,7 @@ export function AtProvider({ draft }: { draft: CloudDraft }) {
           <CopyLine key={each.event} label={t(`channelForm.cloud.uis.${each.event}`)} text={uisBody(each)} />
         ))}
       {provider === 'beeline' && <CopyLine label={t('channelForm.cloud.subscription')} text={beelineSubscription(address)} />}
+      <TryEvent provider={provider} />
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callOf, factsOf, payloadOf } from '../../../../electron/connectors/webhook-pbx/facts.ts';
+import { readPasted } from '../../../../electron/connectors/webhook-pbx/pasted.ts';
 import { providers } from '../../../../electron/connectors/webhook-pbx/providers/all.ts';
 import { mango, mangoSign } from '../../../../electron/connectors/webhook-pbx/providers/mango.ts';
 import type { Incoming } from '../../../../electron/connectors/webhook-pbx/providers/provider.ts';
@@ -353,6 +354,37 @@ describe('Beeline', () => {
       outcome: 'busy',
       cause: { code: 17, text: 'Busy' },
       legs: [{ result: 'busy' }],
+    });
+  });
+});
+
+describe('an event that is pasted', () => {
+  const read = (provider: Parameters<typeof readPasted>[0], text: string) => readPasted(provider, text, 1_800_000_000_000);
+
+  test('is understood as it arrives, and by what stands within its form alone', () => {
+    const note = mangoNote('/events/call', mangoConsultation[0] ?? {});
+    const rings = { what: 'ring', direction: 'in', number: '74955404444', extension: '123', at: 1_398_956_978_000 };
+    expect(read('mango', note.body)).toMatchObject({ ok: true, events: [rings] });
+    expect(read('mango', JSON.stringify(mangoConsultation[0]))).toMatchObject({ ok: true, events: [rings] });
+    expect(read('mango', JSON.stringify(mangoSummaries.answered))).toMatchObject({
+      events: [{ what: 'end', outcome: 'answered' }],
+    });
+    expect(read('mango', JSON.stringify(mangoRecord))).toMatchObject({ events: [{ what: 'recording', recorded: true }] });
+    expect(read('zadarma', zadarmaNote(zadarmaEvents.start).body)).toMatchObject({ events: [{ what: 'ring' }] });
+    expect(read('uis', ` ${JSON.stringify(uisEvents.talk)}\n`)).toMatchObject({ events: [{ what: 'answer', extension: '101' }] });
+    const beeline = xsiNote({ type: 'CallReceivedEvent', number: '+79161234567' }).body;
+    expect(read('beeline', beeline)).toMatchObject({
+      events: [{ what: 'ring', number: '+79161234567', extension: '9651234567' }],
+    });
+  });
+
+  test('of no call is so, and what is documented nowhere says why', () => {
+    expect(read('beeline', xsiHook.body)).toEqual({ ok: true, events: [] });
+    expect(read('beeline', '{}')).toEqual({ ok: false, detail: 'the body is no XML of Xsi-Events' });
+    expect(read('mango', 'vpbx_api_key=1')).toEqual({ ok: false, detail: 'json is missing' });
+    expect(read('uis', '{"event": "in_call", "call_session_id": {{call_session_id}}}')).toEqual({
+      ok: false,
+      detail: 'the body is no JSON',
     });
   });
 });
