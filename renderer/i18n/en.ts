@@ -1214,7 +1214,7 @@ export const en = {
         uis: 'In the account, one notification for each row below: HTTP, POST, to this address, with this body.',
         zadarma: 'Take key and secret from the page of the API, and enter the address under the notifications of calls.',
         beeline:
-          'Subscribe by PUT to https://cloudpbx.beeline.ru/apis/portal/subscription with the token of the API, and again every day.',
+          'With the token of the API and the address from outside the program subscribes by itself. Otherwise by PUT to https://cloudpbx.beeline.ru/apis/portal/subscription, and again every day.',
       },
       uis: {
         in_call: 'Inbound call on a virtual number',
@@ -1232,6 +1232,7 @@ export const en = {
       orderHint: '{number}, {extension}, {id} and {token} are put in their places.',
       orderBody: 'Its body',
       token: 'Token of the provider',
+      beelineToken: 'From the page of the API in the account: it opens recordings, and the program subscribes with it',
       uisExtension: 'The employee_id of the agent; empty where nobody calls from',
     },
     token: 'Bot token',

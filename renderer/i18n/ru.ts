@@ -1267,7 +1267,7 @@ export const ru: Catalogue = {
         uis: 'В личном кабинете по одному уведомлению на строку ниже: HTTP, POST, на этот адрес, с этим телом.',
         zadarma: 'Возьмите ключ и секрет на странице API и укажите адрес в уведомлениях о звонках.',
         beeline:
-          'Подпишитесь запросом PUT на https://cloudpbx.beeline.ru/apis/portal/subscription с токеном API, и так каждый день.',
+          'С токеном API и адресом снаружи программа подписывается сама. Без них подпишитесь запросом PUT на https://cloudpbx.beeline.ru/apis/portal/subscription, и так каждый день.',
       },
       uis: {
         in_call: 'Входящий звонок на виртуальный номер',
@@ -1285,6 +1285,7 @@ export const ru: Catalogue = {
       orderHint: 'Вместо {number}, {extension}, {id} и {token} подставится нужное.',
       orderBody: 'Тело запроса',
       token: 'Токен оператора связи',
+      beelineToken: 'Со страницы API в личном кабинете: открывает записи, и с ним программа подписывается сама',
       uisExtension: 'employee_id сотрудника, если отсюда звонят',
     },
     token: 'Токен бота',

@@ -3,7 +3,7 @@ import { cloudPbxConnector } from '../../electron/connectors/webhook-pbx/connect
 import { ConnectorError, type InboundCall } from '../../shared/contract/connector.ts';
 import type { CloudPbxChannelConfig } from '../../shared/contract/provision.ts';
 import { freePorts } from '../servers/mail/process.ts';
-import { cloudChannel, cloudServer, post, secret } from '../support/cloud-pbx.ts';
+import { cloudChannel, cloudServer, post, type Sent, secret } from '../support/cloud-pbx.ts';
 import { Recorder } from './recorder.ts';
 import { tempFiles } from './temp-files.ts';
 
@@ -54,6 +54,52 @@ async function stopped(life: { stop: AbortController; done: Promise<unknown> }):
 }
 
 const calls = (): InboundCall[] => recorder.events.filter((event) => event.type === 'call');
+
+describe('Beeline', () => {
+  test('is asked to tell, again when it says that it tells no more, and no longer when nobody listens', async () => {
+    let subscriptions = 0;
+    server = await cloudServer((request, _body, response) => {
+      if (request.method === 'PUT') subscriptions += 1;
+      response.end(request.method === 'PUT' ? JSON.stringify({ subscriptionId: `s${subscriptions}`, expires: 3600 }) : '{}');
+    });
+    const asked = () => server?.asked.map(({ method, url }) => `${method} ${url}`) ?? [];
+    const listen = { port, path: '/calls', url: 'https://calls.acme.test' };
+    const life = await start({ provider: 'beeline', token: 't0ken', apiRoot: server.url, listen });
+    expect(asked()).toEqual(['PUT /apis/portal/subscription']);
+    expect(server.asked[0]).toMatchObject({ headers: { 'x-mpbx-api-auth-token': 't0ken' } });
+    expect(JSON.parse(server.asked[0]?.body ?? '')).toEqual({
+      expires: 86_400,
+      subscriptionType: 'BASIC_CALL',
+      url: `https://calls.acme.test/calls?token=${encodeURIComponent(secret)}`,
+    });
+    const ended = (id: string): Sent => ({
+      path: `/calls?token=${encodeURIComponent(secret)}`,
+      body: `<xsi:Event xmlns:xsi="http://schema.broadsoft.com/xsi" xmlns:xsi1="http://www.w3.org/2001/XMLSchema-instance"><xsi:subscriptionId>${id}</xsi:subscriptionId><xsi:eventData xsi1:type="xsi:SubscriptionTerminatedEvent"/></xsi:Event>`,
+    });
+    expect(await post(port, {}, ended('another'))).toBe(200);
+    expect(await post(port, {}, ended('s1'))).toBe(200);
+    await expect
+      .poll(asked)
+      .toEqual([
+        'PUT /apis/portal/subscription',
+        'PUT /apis/portal/subscription',
+        'DELETE /apis/portal/subscription?subscriptionId=s1',
+      ]);
+    expect(await stopped(life)).toBeUndefined();
+    expect(asked().at(-1)).toBe('DELETE /apis/portal/subscription?subscriptionId=s2');
+  });
+
+  test('says so when it refuses the token, and when it cannot be reached', async () => {
+    server = await cloudServer((_request, _body, response) => {
+      response.writeHead(403).end('{"errorCode":"AuthTokenNotFoundInRequest"}');
+    });
+    const listen = { port, path: '/calls', url: 'https://calls.acme.test' };
+    const refused = await start({ provider: 'beeline', token: 'wrong', apiRoot: server.url, listen });
+    expect(await refused.done).toMatchObject({ kind: 'auth', problem: { code: 'auth' } });
+    const away = await start({ provider: 'beeline', token: 't0ken', apiRoot: 'http://127.0.0.1:1', listen });
+    expect(await away.done).toMatchObject({ kind: 'offline' });
+  });
+});
 
 describe('what is told', () => {
   test('is committed before it is acknowledged, once, with growing revisions', async () => {

@@ -14,6 +14,7 @@ import { send } from './order.ts';
 import type { Incoming } from './providers/provider.ts';
 import { receiver } from './receiver.ts';
 import { fetchRecording } from './recording.ts';
+import { Subscription } from './subscription.ts';
 import type { Note, Told } from './told.ts';
 import { CallTracker, keyOf } from './tracker.ts';
 
@@ -24,6 +25,7 @@ export class CloudPbxSession implements Session {
   readonly #ctx: ConnectorContext<CloudPbxChannelConfig>;
   #tracker: CallTracker;
   #telling: Promise<void> = Promise.resolve();
+  #subscription: Subscription | undefined;
   #fail: (error: unknown) => void = () => undefined;
 
   constructor(ctx: ConnectorContext<CloudPbxChannelConfig>) {
@@ -50,10 +52,17 @@ export class CloudPbxSession implements Session {
       this.#fail = reject;
       server.on('error', reject);
     });
+    const subscription = Subscription.of(config);
+    this.#subscription = subscription;
     try {
+      await subscription?.begin(signal);
       this.#ctx.online();
-      await Promise.race([this.#sweepUntil(signal), failed]);
+      await Promise.race([this.#sweepUntil(signal), failed, ...(subscription ? [subscription.keep(signal)] : [])]);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     } finally {
+      this.#subscription = undefined;
+      await subscription?.stop();
       await close(server);
       await this.#telling.catch(() => undefined);
     }
@@ -70,6 +79,7 @@ export class CloudPbxSession implements Session {
     const note: Note = { receivedAt, path, contentType, body };
     return this.#tell(() => {
       if (told.length === 0) {
+        this.#subscription?.hear(body);
         return [{ stream: otherStream, remoteKey: keyOf(note), body: JSON.stringify(note), receivedAt }];
       }
       const facts = this.#tracker.take(note, told);

@@ -80,6 +80,15 @@ export function CloudFields({ draft, problems, editing, onChange, onSettle }: Pr
           onChange={(event) => onChange({ ...draft, secret: event.currentTarget.value })}
         />
       </div>
+      {provider === 'beeline' && (
+        <SecretInput
+          label={t('channelForm.cloud.token')}
+          description={t('channelForm.cloud.beelineToken')}
+          placeholder={editing ? t('channelForm.passwordKept') : ''}
+          value={draft.token}
+          onChange={(event) => onChange({ ...draft, token: event.currentTarget.value })}
+        />
+      )}
       {ours && (
         <div>
           <Button

@@ -44,7 +44,8 @@ export function OrderFields({ draft, editing, error, onChange }: Props) {
               onChange={(event) => onChange({ ...draft, orderBody: event.currentTarget.value })}
             />
           )}
-          {carriesToken && (
+          {/* Beeline's opens more than this, and stands above. */}
+          {carriesToken && draft.provider !== 'beeline' && (
             <SecretInput
               label={t('channelForm.cloud.token')}
               placeholder={editing ? t('channelForm.passwordKept') : ''}
