@@ -60,6 +60,10 @@ test('a call opens who rings, and is answered, wrapped up and told to their mess
 
   const wrapUp = page.getByRole('region', { name: 'Wrap-up' });
   await wrapUp.getByRole('textbox', { name: 'Note for colleagues' }).fill('The parcel leaves on Friday.');
+  // Another talk was agreed on: a reminder on the person, and what was written stays.
+  await wrapUp.getByRole('button', { name: 'Call back later…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remind', exact: true }).click();
+  await expect(desk.customer).toContainText('Call back');
   await wrapUp.getByRole('button', { name: 'Send recap' }).click();
   await expect(wrapUp).toHaveCount(0);
   await expect(desk.article(/^Note from Anna Lebedeva/)).toContainText('The parcel leaves on Friday.');
@@ -216,7 +220,8 @@ test('a number that is clicked in another program is shown with whoever has it, 
     await expect(field).toHaveValue(maria.number);
     const found = desk.page.getByRole('listbox', { name: 'Commands' });
     await expect(found.getByRole('option', { selected: true })).toContainText(`Call ${maria.number}`);
-    await expect(found.getByRole('option', { name: /Maria/ }).first()).toBeVisible();
+    await expect(found.getByRole('option', { name: /^Customer.*Maria/ })).toBeVisible();
+    await expect(found.getByRole('option', { name: /Call \+/ })).toHaveCount(1);
     expect(await pbx.command('core show channels concise')).not.toContain('PJSIP');
     await field.press('Enter');
     await expect(field).toHaveCount(0);

@@ -1,6 +1,7 @@
 import type { LiveCall } from '../../../shared/contract/api.ts';
 import type { PhoneCall } from '../../../shared/contract/softphone.ts';
 import { isHiddenNumber } from '../../../shared/lib/hidden-number.ts';
+import { sameNumber } from '../telephony/call-words.ts';
 
 /** Who is on the other side: a name where one is known, and the number unless they hide it. */
 export type Party = { name?: string; number?: string };
@@ -20,13 +21,6 @@ export function partyOf(call: PhoneCall, live: LiveCall | undefined): Party {
     ...(isHiddenNumber(call.number) ? {} : { number: call.number }),
     ...(known === undefined ? {} : { name: known }),
   };
-}
-
-/** One number in two ways to write it: the national part decides where there is one. */
-export function sameNumber(one: string, other: string): boolean {
-  const [a, b] = [one.replace(/\D/g, ''), other.replace(/\D/g, '')];
-  if (a === '' || b === '') return false;
-  return a === b || (a.length >= 10 && b.length >= 10 && a.slice(-10) === b.slice(-10));
 }
 
 /** The call one talks on, or that was talked on last: what the keys of the keyboard mean. */

@@ -42,14 +42,16 @@ function Open() {
     };
   }, [query, all]);
 
-  const called = [...matching(all, query), ...(query.trim() === '' ? [] : found.entries)];
+  const named = matching(all, query);
+  const more = query.trim() === '' ? [] : found.entries;
+  const called = [...named, ...more.filter(({ id: each }) => !named.some((one) => one.id === each))];
   const entries = called.length > 0 ? called : nearby(all, query);
   const current = Math.min(at, entries.length - 1);
 
   const shown = entries[current]?.preview;
 
   function runCurrent(): void {
-    if (found.query === query || at > 0 || matching(all, query).length > 0) run(entries[current]);
+    if (found.query === query || at > 0 || named.length > 0) run(entries[current]);
     else awaited.current = true;
   }
 

@@ -2,7 +2,9 @@ import i18next from 'i18next';
 import type { ShownAddress } from '../../../shared/contract/api.ts';
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
+
 import { callKeys } from '../call/words.ts';
+import { sameNumber } from '../telephony/call-words.ts';
 import { canDial, dial } from '../telephony/dial.ts';
 import { goToWrapUp, nextWrapUp } from '../telephony/to-wrap-up.ts';
 import type { PaletteEntry } from './entry.ts';
@@ -45,12 +47,16 @@ export function callingFound(
   const app = useApp.getState();
   if (!canDial(app)) return [];
   const typed = typedNumber(query);
-  // Whoever is open has theirs among what can be done now.
-  const others = people.filter(({ customerId }) => customerId !== app.person?.view.id);
-  const theirs = others.flatMap(({ customerId, name, addresses }) =>
-    addresses.flatMap(({ kind, shown }) =>
-      kind !== 'phone' || typedNumber(shown) === undefined ? [] : [entry(shown, customerId, name)],
-    ),
+  const isTyped = ({ kind, shown }: ShownAddress): boolean => kind === 'phone' && typed !== undefined && sameNumber(shown, typed);
+  const theirs = people.flatMap(({ customerId, name, addresses }) =>
+    addresses.flatMap((address) => {
+      if (address.kind !== 'phone' || typedNumber(address.shown) === undefined) return [];
+      // Whoever is open has theirs among what can be done now, where they are found as they are written.
+      const known = customerId === app.person?.view.id && !isTyped(address);
+      return known ? [] : [entry(address.shown, customerId, name)];
+    }),
   );
-  return typed === undefined ? theirs : [entry(typed), ...theirs];
+  // Of one person alone: it is them who is called. Several who share it are not guessed among.
+  const owners = people.filter(({ addresses }) => addresses.some(isTyped));
+  return typed === undefined || owners.length === 1 ? theirs : [entry(typed), ...theirs];
 }

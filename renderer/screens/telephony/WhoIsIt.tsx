@@ -12,7 +12,7 @@ export function WhoIsIt() {
   if (!view?.nameIsAddress || view.links.length > 0) return null;
   return (
     <div className={styles.buttons}>
-      <Button size="compact-sm" variant="light" onClick={() => setAsking(true)}>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
         {t('telephony.whoIsIt')}
       </Button>
       {asking && <LinkDialog view={view} unknown onClose={() => setAsking(false)} />}

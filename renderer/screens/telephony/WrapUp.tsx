@@ -16,6 +16,7 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
   const me = useApp((state) => state.workspace?.me.name ?? '');
   const state = useApp((app) => app.agentState?.state);
   const endWrapUp = useApp((app) => app.endWrapUp);
+  const ask = useApp((app) => app.ask);
   const option = recapOption(view);
   const { id } = live.item;
   const { result = '', note = '', recap } = useApp((app) => app.wrapUpDrafts[id]) ?? {};
@@ -91,6 +92,9 @@ export function WrapUp({ view, live }: { view: CustomerView; live: LiveCall }) {
         )}
       </div>
       <div className={styles.buttons}>
+        <Button className={styles.later ?? ''} variant="subtle" onClick={() => ask('callBack')}>
+          {t('telephony.callBackLater')}
+        </Button>
         {option && (
           <Button variant="default" title="Ctrl+Shift+Enter" onClick={() => void sendRecap()}>
             {t('telephony.sendRecap')}

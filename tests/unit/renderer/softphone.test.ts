@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foremost, liveOf, partyOf, sameNumber } from '../../../renderer/screens/call/party.ts';
+import { foremost, liveOf, partyOf } from '../../../renderer/screens/call/party.ts';
 import { talkTime } from '../../../renderer/screens/call/words.ts';
 import { endedInOrder, microphoneTrouble, sipTrouble } from '../../../renderer/softphone/failures.ts';
 import { askedBy, lampsOf } from '../../../renderer/softphone/headset-keys.ts';
@@ -212,12 +212,6 @@ describe('small parts of the telephone', () => {
     });
     expect(readPhoneSound('{"ringer":"b","names":{"ringer":"Speakers","speaker":7}}').names).toEqual({ ringer: 'Speakers' });
     expect(readPhoneSound('no').microphone).toBe('');
-  });
-
-  it('knows one number by its national part', () => {
-    expect(sameNumber('+7 916 123-45-67', '89161234567')).toBe(true);
-    expect(sameNumber('101', '102')).toBe(false);
-    expect(sameNumber('', '')).toBe(false);
   });
 
   it('says the customer’s own name, not the one the network shows', () => {
