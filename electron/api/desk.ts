@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { tagColours } from '../../shared/model/index.ts';
-import { markNoticesSeen } from '../store/repos/notice.repo.ts';
+import { markNoticeSeen, markNoticesSeen } from '../store/repos/notice.repo.ts';
 import { addReminder, changeReminder, type ReminderRow, reminderById } from '../store/repos/reminder.repo.ts';
 import { moveView, removeView, saveView } from '../store/repos/saved-view.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
@@ -27,11 +27,18 @@ export function deskHandlers({ store, alarms, now }: CommandContext): Handlers<M
   const requireReminder = (reminderId: string): ReminderRow => found(reminderById(store.read, reminderId), 'reminder');
 
   return {
-    'notice.seen': handler(z.object({ customerId: id.exactOptional() }), ({ customerId }) => {
-      const members = customerId === undefined ? undefined : requirePerson(store.read, customerId).members;
-      store.write((tx) => markNoticesSeen(tx, now(), members));
-      return {};
-    }),
+    'notice.seen': handler(
+      z.object({ customerId: id.exactOptional(), noticeId: id.exactOptional() }),
+      ({ customerId, noticeId }) => {
+        if (noticeId !== undefined) {
+          store.write((tx) => markNoticeSeen(tx, noticeId, now()));
+          return {};
+        }
+        const members = customerId === undefined ? undefined : requirePerson(store.read, customerId).members;
+        store.write((tx) => markNoticesSeen(tx, now(), members));
+        return {};
+      },
+    ),
     'tag.save': handler(z.object({ id: id.exactOptional(), name, colour: z.enum(tagColours) }), (tag) => {
       const same = listTags(store.read).find((known) => known.name.toLowerCase() === tag.name.toLowerCase());
       if (same && same.id !== tag.id) throw new DomainError('invalid-input', 'there is a tag of this name');

@@ -102,6 +102,8 @@ export const customers = team.table(
     rev: bigint({ mode: 'number' }).notNull(),
     version: integer().notNull().default(1),
     erasedAt: ms('erased_at'),
+    /** Whose name it is, of one that a person gave. */
+    typedBy: uuid('typed_by'),
   },
   (t) => [index('customers_root').on(t.rootId)],
 );
@@ -210,6 +212,8 @@ export const records = team.table(
     receivedAt: ms('received_at').notNull(),
     rev: bigint({ mode: 'number' }).notNull(),
     payload: jsonb().notNull(),
+    /** Whose words stand there, of a tag, a canned reply and a wish. */
+    typedBy: uuid('typed_by'),
   },
   (t) => [unique('records_remote').on(t.channelId, t.remoteKey), index('records_customer').on(t.customerId, t.sentAt)],
 );

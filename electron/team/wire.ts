@@ -82,6 +82,8 @@ type CustomerRow = {
   created_at: number;
   rev: number;
   erased_at: number | null;
+  /** Older servers do not say. */
+  typed_by?: string | null;
 };
 type ContactRow = {
   id: string;
@@ -112,6 +114,8 @@ type RecordRow = {
   author_id: string | null;
   rev: number;
   payload: unknown;
+  /** Older servers do not say. */
+  typed_by?: string | null;
 };
 /** What `person` answers; records the latest first. */
 export type PersonRows = {
@@ -190,7 +194,10 @@ export const fromCustomer = (row: CustomerRow): TeamRecord => ({
   id: row.id,
   version: row.rev,
   body: { root: row.root_id, name: row.name, nameRank: row.name_rank, createdAt: row.created_at },
+  ...typedBy(row),
 });
+
+const typedBy = ({ typed_by }: { typed_by?: string | null }): { by?: string } => (typed_by ? { by: typed_by } : {});
 
 export const fromContact = (row: ContactRow): TeamRecord => ({
   kind: 'contact',
@@ -244,7 +251,7 @@ export const fromConversation = (row: ConversationRow): TeamRecord & { kind: 'co
 });
 
 function fromRecord(id: string, row: RecordRow): TeamRecord | undefined {
-  const known = { id, version: row.rev };
+  const known = { id, version: row.rev, ...typedBy(row) };
   switch (row.kind) {
     case 'tag':
       return { ...known, kind: 'tag', body: row.payload as TagBody };

@@ -1385,6 +1385,25 @@ export const en = {
       notAllowed: 'only a lead may do this',
       gone: 'it is not there any more, or not for you to see',
     },
+    overwritten: {
+      colleague: 'a colleague',
+      name: 'Your name “{{lost}}” was not kept: {{by}} named them “{{stands}}” meanwhile',
+      reply: 'Your text was not kept: {{by}} wrote this reply anew, after you did. Yours was: “{{lost}}”',
+      replyOfOther: 'Your text stands, as the later one. Before it {{by}} had written: “{{lost}}”',
+      tag: 'Your “{{lost}}” was not kept: {{by}} made this tag “{{stands}}” meanwhile',
+      tagGone: 'Your “{{lost}}” was not kept: {{by}} removed this tag meanwhile',
+      edit: 'Your change of a message was not made: {{by}} changed it after you. Yours was: “{{lost}}”',
+      editOfOther: 'Your change of a message stands, as the later one. Before it {{by}} had written: “{{lost}}”',
+      replyTitle: 'Canned reply “{{title}}”',
+      tagTitle: 'Tag “{{title}}”',
+      takeMine: 'Name them “{{name}}” after all',
+    },
+    restored: {
+      title: 'The team’s server',
+      gave_one: 'It was restored from an older copy. This desk gave back {{count}} record.',
+      gave_other: 'It was restored from an older copy. This desk gave back {{count}} records.',
+      again: 'Decisions made after {{time}} may have to be made again.',
+    },
     kind: {
       mention: 'You were named',
       mine: 'New message',
@@ -1394,6 +1413,8 @@ export const en = {
       refused: 'Came too late',
       'not-joined': 'Not joined',
       'not-parted': 'Not taken apart',
+      overwritten: 'Written by two',
+      restored: 'Restored',
     },
     why: {
       mention: 'Because a note names you',
@@ -1404,6 +1425,8 @@ export const en = {
       refused: 'Because it had to wait for the team’s server',
       'not-joined': 'Because the team’s server did not agree: one of them is not there any more, or not for you to see',
       'not-parted': 'Because a colleague joined them: only they or a lead may take them apart',
+      overwritten: 'Because two typed it, neither seeing what the other did',
+      restored: 'Because the team’s server knew less than this desk',
     },
     of: 'Tell me about',
     rule: {

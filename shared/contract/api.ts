@@ -34,6 +34,7 @@ import type {
   LinkId,
   MessageButton,
   Notice,
+  NoticeId,
   NoticeRules,
   Pin,
   Reminder,
@@ -555,8 +556,8 @@ type DeskCommands = {
     in: { undo: ConversationUndo[] };
     out: { restored: number; changedSince: number; stands: ConversationStand[] };
   };
-  /** Everything, or what is about one customer. */
-  'notice.seen': { in: { customerId?: CustomerId }; out: Record<string, never> };
+  /** Everything, what is about one customer, or one alone. */
+  'notice.seen': { in: { customerId?: CustomerId; noticeId?: NoticeId }; out: Record<string, never> };
   'tag.save': { in: { id?: TagId; name: string; colour: TagColour }; out: { tagId: TagId } };
   /** Conversations that carry it keep it in their history and show it no more. */
   'tag.remove': { in: { tagId: TagId }; out: { tagId: TagId } };

@@ -1,12 +1,23 @@
-import type { ConversationStatus } from './conversation.ts';
+import type { ConversationStatus, TagColour } from './conversation.ts';
 import type { CustomerId, EpochMs, ItemId, NoticeId } from './ids.ts';
 
 /**
  * Why somebody is told: they have the conversation, nobody has had it for too long, a reminder of theirs is due, a message of
  * theirs was not delivered, a note names them, a decision of theirs came too late, the team did not agree
- * to their joining two people or taking them apart.
+ * to their joining two people or taking them apart, what they typed or a colleague did gave way to what the other typed meanwhile,
+ * the team's server went back to an older state.
  */
-export type NoticeKind = 'mine' | 'unassigned' | 'reminder' | 'failed' | 'mention' | 'refused' | 'not-joined' | 'not-parted';
+export type NoticeKind =
+  | 'mine'
+  | 'unassigned'
+  | 'reminder'
+  | 'failed'
+  | 'mention'
+  | 'refused'
+  | 'not-joined'
+  | 'not-parted'
+  | 'overwritten'
+  | 'restored';
 
 /** What a decision about a conversation makes of it, in names; `assignee` null: nobody's, `mine`: it is me. */
 export type WantedChange = { mine?: true; assignee?: string | null; status?: ConversationStatus; tags?: true };
@@ -22,17 +33,40 @@ export type LateDecision = {
   status?: ConversationStatus;
 };
 
+/**
+ * Words that do not stand, because somebody typed others at the same time: `whose` they are, this agent's or a colleague's. `by`: the
+ * colleague, where that is known. `title`: what the reply or the tag is called now, which may be `gone`. `edit`: of a message of ours.
+ */
+export type Overwritten = {
+  what: 'name' | 'reply' | 'tag' | 'edit';
+  whose: 'mine' | 'theirs';
+  title?: string;
+  lost: string;
+  stands: string;
+  colours?: { lost: TagColour; stands: TagColour };
+  gone?: true;
+  by?: string;
+};
+
+/** What a server that went back to an older state was given back by this desk: so many records, up to when. */
+export type Restored = { since: EpochMs; records: number };
+
 /** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
 export type Notice = {
   id: NoticeId;
   kind: NoticeKind;
-  customerId: CustomerId;
-  customerName: string;
+  /** What is about no customer has none. */
+  customerId?: CustomerId;
+  customerName?: string;
   itemId?: ItemId;
-  /** Beginning of what was said; empty where `late` says it. */
+  /** Beginning of what was said; empty where one of the following says it. */
   text: string;
   /** Of `refused`. */
   late?: LateDecision;
+  /** Of `overwritten`. */
+  overwritten?: Overwritten;
+  /** Of `restored`. */
+  restored?: Restored;
   at: EpochMs;
   count: number;
   seen: boolean;

@@ -84,6 +84,70 @@ describe('without the server', () => {
     expect(row).toEqual({ assignee_id: office.boris.id, status: 'pending' });
   });
 
+  test('of two names, replies and tags that were typed at once, what does not stand is told to whose desk finds out', async () => {
+    maria().write('Я тут');
+    const { customerId } = await rowOf(other, 'Я тут');
+    const { tagId: id } = await other.call('tag.save', { name: 'VIP', colour: 'red' });
+    const reply = (text: string) => ({ title: 'Доставка', variants: { ru: { text } } });
+    const ids = { early: '', late: '' };
+    for (const which of ['early', 'late'] as const)
+      ids[which] = (await other.call('canned.save', { canned: reply('Завтра') })).id;
+    await holder.until(async () => (await holder.call('canned.list', {})).length === 2, 'the replies');
+    await holder.until(async () => (await holder.call('workspace.get', {})).tags.length === 1, 'the tag');
+    await borissDoor.down();
+    await away(other);
+    await other.call('customer.rename', { customerId, name: 'Мария Иванова' });
+    await other.call('tag.save', { id, name: 'Важный клиент', colour: 'blue' });
+    await other.call('canned.save', { canned: { id: ids.early, ...reply('В понедельник') } });
+    await holder.call('customer.rename', { customerId, name: 'Маша' });
+    await holder.call('tag.save', { id, name: 'Важный', colour: 'red' });
+    await holder.call('canned.save', { canned: { id: ids.early, ...reply('Во вторник') } });
+    await holder.call('canned.save', { canned: { id: ids.late, ...reply('В среду') } });
+    await other.call('canned.save', { canned: { id: ids.late, ...reply('В четверг') } });
+    const told = async () => {
+      const [one] = await office.team.owner<{ n: number }>(
+        "SELECT count(*)::int AS n FROM throughline.records WHERE payload::text LIKE '%В среду%' OR payload::text LIKE '%Во вторник%' OR payload ->> 'name' = 'Важный'",
+      );
+      return one?.n === 3;
+    };
+    await holder.until(told, 'what Anna typed to be told');
+    await borissDoor.up();
+    await connected(other);
+    const overwritten = async (desk: Desk) =>
+      (await desk.call('notice.list', { limit: 20 })).notices.filter(({ kind }) => kind === 'overwritten');
+    const notices = await other.until(async () => {
+      const list = await overwritten(other);
+      return list.length === 4 && list;
+    }, 'all four to be told');
+    const by = 'Anna Lebedeva';
+    expect(Object.fromEntries(notices.map(({ overwritten: lost }) => [lost?.lost, lost]))).toEqual({
+      'Мария Иванова': { what: 'name', whose: 'mine', lost: 'Мария Иванова', stands: 'Маша', by },
+      'Важный клиент': {
+        what: 'tag',
+        whose: 'mine',
+        title: 'Важный',
+        lost: 'Важный клиент',
+        stands: 'Важный',
+        colours: { lost: 'blue', stands: 'red' },
+        by,
+      },
+      'В понедельник': { what: 'reply', whose: 'mine', title: 'Доставка', lost: 'В понедельник', stands: 'Во вторник', by },
+      'В среду': { what: 'reply', whose: 'theirs', title: 'Доставка', lost: 'В среду', stands: 'В четверг', by },
+    });
+    expect(notices.map(({ customerName }) => customerName).filter(Boolean)).toEqual(['Маша']);
+    expect(await overwritten(holder)).toEqual([]);
+    const name = async (desk: Desk) => (await desk.call('customer.get', { customerId })).name;
+    expect([await name(holder), await name(other)]).toEqual(['Маша', 'Маша']);
+    // One's own after all, and nobody is told again.
+    await other.call('customer.rename', { customerId, name: 'Мария Иванова' });
+    await holder.until(async () => (await name(holder)) === 'Мария Иванова', 'the name given again');
+    const texts = async () => (await holder.call('canned.list', {})).map(({ variants }) => variants.ru?.text ?? '').toSorted();
+    await holder.until(async () => (await texts()).join() === 'В четверг,Во вторник', 'the later texts');
+    for (const { id: noticeId } of notices) await other.call('notice.seen', { noticeId });
+    expect((await overwritten(other)).map(({ seen }) => seen)).toEqual([true, true, true, true]);
+    expect(await overwritten(holder)).toEqual([]);
+  });
+
   test('what does not contradict what others decided meanwhile is made; what does is told, each with its reason', async () => {
     const names = ['Аля', 'Боря', 'Вера', 'Глеб', 'Дина'];
     for (const [n, firstName] of names.entries()) office.telegram.user(500 + n, { firstName }).write(`Пишет ${firstName}`);

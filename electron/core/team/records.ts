@@ -214,8 +214,10 @@ export type Bodies = {
   ask: AskBody;
 };
 
-/** One thing as it stands. `version`: the server's, 0 for what it has never seen. */
-export type TeamRecord = { [K in RecordKind]: { kind: K; id: string; version: number; body: Bodies[K] } }[RecordKind];
+/** One thing as it stands. `version`: the server's, 0 for what it has never seen. `by`: whose words these are, where the server says so. */
+export type TeamRecord = {
+  [K in RecordKind]: { kind: K; id: string; version: number; body: Bodies[K]; by?: string };
+}[RecordKind];
 export type RecordRef = { kind: RecordKind; id: string };
 
 /** What a record names of others, so that they are here before it is taken in. */

@@ -1,4 +1,4 @@
-import type { LateDecision, Notice, NoticeKind } from '../../../shared/model/index.ts';
+import type { LateDecision, Notice, NoticeKind, Overwritten, Restored } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { newId } from '../ids.ts';
 import { displayName, rootOf } from './customer.repo.ts';
@@ -54,19 +54,64 @@ export function addLateDecision(
   tx: WriteTx,
   { customerKey, late, at }: { customerKey: number; late: LateDecision; at: number },
 ): void {
+  addByParts(tx, { kind: 'refused', customerKey, parts: late, at });
+}
+
+/** What was typed and does not stand. Each stands for itself: there is no other copy of it. */
+export function addOverwritten(
+  tx: WriteTx,
+  about: { customerKey?: number | undefined; itemKey?: number | undefined; overwritten: Overwritten; at: number },
+): void {
+  addByParts(tx, { kind: 'overwritten', ...about, parts: about.overwritten });
+}
+
+export function addRestored(tx: WriteTx, restored: Restored, at: number): void {
+  addByParts(tx, { kind: 'restored', parts: restored, at });
+}
+
+/** Of what is about no customer. */
+const nobody = 0;
+
+type Parts = {
+  kind: NoticeKind;
+  customerKey?: number | undefined;
+  itemKey?: number | undefined;
+  parts: LateDecision | Overwritten | Restored;
+  at: number;
+};
+
+function addByParts(tx: WriteTx, { kind, customerKey = nobody, itemKey, parts, at }: Parts): void {
   tx.touched.notices = true;
   tx.run(
-    "INSERT INTO notices (id, kind, customer_key, item_key, text, at, count) VALUES (?, 'refused', ?, NULL, ?, ?, 1)",
+    'INSERT INTO notices (id, kind, customer_key, item_key, text, at, count) VALUES (?, ?, ?, ?, ?, ?, 1)',
     newId(),
+    kind,
     customerKey,
-    JSON.stringify(late),
+    itemKey ?? null,
+    JSON.stringify(parts),
     at,
   );
 }
 
-/** The words of a notice; of a decision that came too late they are told by its parts, but by earlier programs in one sentence. */
-function said({ kind, text }: Row): Pick<Notice, 'text' | 'late'> {
-  return kind === 'refused' && text.startsWith('{') ? { text: '', late: JSON.parse(text) as LateDecision } : { text };
+/** The words of a notice; some are told by their parts. Decisions that came too late were told by earlier programs in one sentence. */
+function said({ kind, text }: Row): Pick<Notice, 'text' | 'late' | 'overwritten' | 'restored'> {
+  if (!text.startsWith('{')) return { text };
+  switch (kind) {
+    case 'refused':
+      return { text: '', late: JSON.parse(text) as LateDecision };
+    case 'overwritten':
+      return { text: '', overwritten: JSON.parse(text) as Overwritten };
+    case 'restored':
+      return { text: '', restored: JSON.parse(text) as Restored };
+    default:
+      return { text };
+  }
+}
+
+function about(db: ReadDb, { customer_key }: Row): Pick<Notice, 'customerId' | 'customerName'> {
+  if (customer_key === nobody) return {};
+  const root = rootOf(db, customer_key);
+  return { customerId: root.id, customerName: displayName(db, root.key).name };
 }
 
 /** The latest first. */
@@ -76,20 +121,16 @@ export function listNotices(db: ReadDb, limit: number): Notice[] {
       'SELECT n.*, i.id AS item_id FROM notices n LEFT JOIN items i ON i.key = n.item_key ORDER BY n.at DESC, n.key DESC LIMIT ?',
       limit,
     )
-    .map((row) => {
-      const root = rootOf(db, row.customer_key);
-      return {
-        id: row.id,
-        kind: row.kind,
-        customerId: root.id,
-        customerName: displayName(db, root.key).name,
-        ...said(row),
-        at: row.at,
-        count: row.count,
-        seen: row.seen_at !== null,
-        ...(row.item_id === null ? {} : { itemId: row.item_id }),
-      };
-    });
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      ...about(db, row),
+      ...said(row),
+      at: row.at,
+      count: row.count,
+      seen: row.seen_at !== null,
+      ...(row.item_id === null ? {} : { itemId: row.item_id }),
+    }));
 }
 
 export const unseenNotices = (db: ReadDb): number => db.value<number>('SELECT COUNT(*) FROM notices WHERE seen_at IS NULL') ?? 0;
@@ -103,6 +144,11 @@ export function markNoticesSeen(tx: WriteTx, at: number, customerKeys?: readonly
       changes += tx.run('UPDATE notices SET seen_at = ? WHERE customer_key = ? AND seen_at IS NULL', at, key).changes;
     }
   }
+  if (changes > 0) tx.touched.notices = true;
+}
+
+export function markNoticeSeen(tx: WriteTx, id: string, at: number): void {
+  const { changes } = tx.run('UPDATE notices SET seen_at = ? WHERE id = ? AND seen_at IS NULL', at, id);
   if (changes > 0) tx.touched.notices = true;
 }
 

@@ -1,12 +1,15 @@
 import type { Call } from '../../../shared/model/index.ts';
 import { progressOf } from '../../core/team/calls.ts';
 import { claimOf, rebase } from '../../core/team/claims.ts';
+import { type LostWords, lostWords } from '../../core/team/lost-words.ts';
 import { merge } from '../../core/team/merge.ts';
 import type { RecordKind, TeamRecord } from '../../core/team/records.ts';
 import type { WriteTx } from '../db.ts';
 import { conversationByKey } from '../repos/conversation.repo.ts';
 import { membersOf, rootOf } from '../repos/customer.repo.ts';
 import { waitingSince } from '../repos/inbox.repo.ts';
+import { itemById } from '../repos/item.repo.ts';
+import { addOverwritten } from '../repos/notice.repo.ts';
 import { exportRecord } from './export.ts';
 import { unsharedOf } from './files.ts';
 import { type Imported, importRecords } from './import.ts';
@@ -31,11 +34,30 @@ export function takeIn(tx: WriteTx, records: readonly TeamRecord[], options: { h
     if (ours) enqueueRecord(tx, record.kind, key);
     else settleRow(tx, record.kind, key);
   }
+  for (const { record, lost, by } of steps) if (lost) tellLost(tx, record, lost, by);
   return imported;
 }
 
-/** `ours`: something of it is to be told to the server still. `base`: how it stands there, where that is kept. */
-type Step = { record: TeamRecord; ours: boolean; base?: Extract<TeamRecord, { kind: 'conversation' }>['body'] };
+/** Whoever's words gave way, they are kept where they can be read and copied. */
+function tellLost(tx: WriteTx, record: TeamRecord, lost: LostWords, by: string | undefined): void {
+  const customerKey = record.kind === 'customer' ? keyOf(tx, record) : undefined;
+  const item = record.kind === 'wish' ? itemById(tx, record.body.item) : undefined;
+  const name = tx.value<string>('SELECT name FROM agents WHERE id = ?', by ?? '');
+  const overwritten = { ...lost, ...(name === undefined ? {} : { by: name }) };
+  addOverwritten(tx, { customerKey: customerKey ?? item?.customer_key, itemKey: item?.key, overwritten, at: Date.now() });
+}
+
+/**
+ * `ours`: something of it is to be told to the server still. `base`: how it stands there, where that is kept. `lost`: what was typed and
+ * does not stand; `by`: who typed the server's.
+ */
+type Step = {
+  record: TeamRecord;
+  ours: boolean;
+  base?: Extract<TeamRecord, { kind: 'conversation' }>['body'];
+  lost?: LostWords | undefined;
+  by?: string | undefined;
+};
 
 /** `undefined`: it stands so here already. */
 function settle(tx: WriteTx, theirs: TeamRecord): Step | undefined {
@@ -64,8 +86,17 @@ function settle(tx: WriteTx, theirs: TeamRecord): Step | undefined {
   const merged = merge(mine, theirs, { tells });
   // Who only listens too has nothing to add to what is known of a call, but that it went on since.
   const adds = tells || theirs.kind !== 'item' || theirs.body.call === undefined || isAhead(mine, theirs.body.call.told);
-  return { record: { ...merged, version: theirs.version }, ours: untold || (adds && !sameBody(merged.body, theirs.body)) };
+  const lost = isNewThere(theirs, mine, dirty) ? lostWords(mine, theirs, merged) : undefined;
+  const ours = untold || (adds && !sameBody(merged.body, theirs.body));
+  return { record: { ...merged, version: theirs.version }, ours, lost, by: theirs.by };
 }
+
+/**
+ * The server's was typed without knowing ours: it came after what ours departs from, or was there first when ours was told. Seen once, it
+ * is what ours departs from.
+ */
+const isNewThere = (theirs: TeamRecord, mine: TeamRecord, dirty: boolean): boolean =>
+  dirty ? theirs.version > mine.version : theirs.version === mine.version;
 
 const isAhead = (mine: TeamRecord, told: Pick<Call, 'state' | 'answeredAt' | 'outcome'>): boolean =>
   mine.kind === 'item' && progressOf(mine.body.call?.told) > progressOf(told);

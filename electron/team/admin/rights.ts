@@ -138,6 +138,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   folded: 'nobody',
   as_id: 'nobody',
   may_wish: 'nobody',
+  whose_words: 'nobody',
   heard_after: 'nobody',
 };
 

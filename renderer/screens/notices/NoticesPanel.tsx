@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Notice } from '../../../shared/model/index.ts';
+import type { Notice, Overwritten } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconBell } from '../../components/icons.ts';
@@ -13,8 +13,8 @@ import { commandOf } from '../palette/controls.ts';
 import { gathered, type NewsLine, tidingsOf } from '../team/news.ts';
 import { usePutAway } from '../team/put-away.ts';
 import { newsTitle, newsWords } from '../team/words.ts';
-import { noticeText } from './late-words.ts';
 import styles from './NoticesPanel.module.css';
+import { noticeText, noticeTitle } from './notice-words.ts';
 
 /** What the agent was told of, whether a toast was shown or not; each says why. */
 export function NoticesPanel() {
@@ -64,7 +64,7 @@ export function NoticesPanel() {
 function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { customerId, customerName, itemId, kind, at, count, seen } = notice;
+  const { id, customerId, itemId, kind, at, count, seen, late, overwritten, restored } = notice;
   return (
     <li>
       <button
@@ -72,6 +72,10 @@ function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         className={styles.notice}
         data-seen={seen || undefined}
         onClick={() => {
+          if (customerId === undefined) {
+            void attempt(call('notice.seen', { noticeId: id }));
+            return;
+          }
           onOpen();
           const app = useApp.getState();
           app.goTo('inbox');
@@ -80,18 +84,51 @@ function Line({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         }}
       >
         <span className={styles.name}>
-          {customerName}
+          {noticeTitle(notice)}
           {count > 1 && <span className={styles.count}>{count}</span>}
         </span>
         <span className={styles.time} title={exact(at)}>
           {moment(at, now)}
         </span>
-        <span className={styles.text} data-whole={notice.late ? true : undefined}>
+        <span className={styles.text} data-whole={late || overwritten || restored ? true : undefined}>
           {noticeText(notice)}
         </span>
         <span className={styles.why}>{t(`notices.why.${kind}`)}</span>
       </button>
+      {overwritten && <WhatWasLost notice={notice} overwritten={overwritten} />}
     </li>
+  );
+}
+
+/** A name can be given again as it was; any other text can be copied, and put where it belongs. */
+function WhatWasLost({ notice, overwritten: { what, lost } }: { notice: Notice; overwritten: Overwritten }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  const { id, customerId, customerName } = notice;
+  if (what === 'name' && customerName === lost) return null;
+  return (
+    <div className={styles.actions}>
+      {what === 'name' && customerId !== undefined ? (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={async () => {
+            if (await attempt(call('customer.rename', { customerId, name: lost })))
+              void attempt(call('notice.seen', { noticeId: id }));
+          }}
+        >
+          {t('notices.overwritten.takeMine', { name: lost })}
+        </Button>
+      ) : (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void navigator.clipboard.writeText(lost).then(() => setCopied(true))}
+        >
+          {t(copied ? 'action.copied' : 'action.copy')}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,8 +1,5 @@
 import i18next from 'i18next';
-import type { LateDecision, Notice } from '../../../shared/model/index.ts';
-
-/** What is told, in a sentence. */
-export const noticeText = ({ text, late }: Notice): string => (late ? lateWords(late) : text);
+import type { LateDecision } from '../../../shared/model/index.ts';
 
 /** `Not resolved: the customer wrote after that`. */
 export function lateWords(late: LateDecision): string {

@@ -1,14 +1,14 @@
 import i18next from 'i18next';
 import type { Notice } from '../../../shared/model/index.ts';
-import { noticeText } from './late-words.ts';
+import { noticeText, noticeTitle } from './notice-words.ts';
 
 /** What the system shows; a click on it opens the customer, if it is about one. */
 type Toast = { title: string; body: string; customerId: string };
 
 /** Title and words of a toast. */
 function toastOf(notice: Notice): Toast {
-  const { customerName, kind, count, customerId } = notice;
-  const title = count > 1 ? `${customerName} (${count})` : customerName;
+  const { kind, count, customerId = '' } = notice;
+  const title = count > 1 ? `${noticeTitle(notice)} (${count})` : noticeTitle(notice);
   const text = noticeText(notice);
   const body = kind === 'mine' ? text : [i18next.t(`notices.kind.${kind}`), text].filter(Boolean).join(': ');
   return { title, body, customerId };
@@ -19,7 +19,7 @@ const atMost = 3;
 
 /** One toast for all of them: how many, and whom they are about. */
 function toastOfMany(notices: readonly Notice[]): Toast {
-  const names = [...new Set(notices.map(({ customerName }) => customerName))];
+  const names = [...new Set(notices.map(noticeTitle))];
   const named = names.slice(0, atMost).join(', ');
   return {
     title: i18next.t('notices.many', { count: notices.length }),

@@ -26,7 +26,7 @@ export function useNotices(): void {
       const rules = now.workspace?.noticeRules;
       if (rules)
         hint(
-          fresh.filter(({ customerId }) => customerId !== looking),
+          fresh.filter(({ customerId }) => customerId === undefined || customerId !== looking),
           rules,
         );
     });
