@@ -39,30 +39,46 @@ export function take(tx: WriteTx, row: ConversationRow): void {
   setVersion(tx, told, told.version, told.body);
 }
 
+/** Whom a conversation was given to, who did not accept it in time: an agent or, where `toId` is null, those of a department. */
+export type Unanswered = { conversationId: string; toId: string | null; name: string };
+
 /**
  * Conversations as the server has just decided, here at once, with who has them now on their timelines. `by`: the agent of this desk
- * decided, or a rule of the team did.
+ * decided, or a rule of the team did. `unanswered`: why it did.
  */
 export async function adoptDecided(
   { store, server, now }: { store: Store; server: TeamServer; now: number },
   rows: readonly ConversationRow[],
   by: 'agent' | 'rule' = 'agent',
+  unanswered: readonly Unanswered[] = [],
 ): Promise<void> {
   await bringNamed({ store, server }, rows);
   store.write(
     (tx) => {
-      for (const row of rows) adopt(tx, row, now, by);
+      for (const row of rows)
+        adopt(
+          tx,
+          row,
+          now,
+          by,
+          unanswered.find(({ conversationId }) => conversationId === row.id),
+        );
     },
     { durable: true },
   );
 }
 
-function adopt(tx: WriteTx, row: ConversationRow, now: number, by: 'agent' | 'rule'): void {
+function adopt(tx: WriteTx, row: ConversationRow, now: number, by: 'agent' | 'rule', unanswered: Unanswered | undefined): void {
   const before = conversationById(tx, row.id);
-  const key = row.assignee_id === null ? null : agentKey(tx, row.assignee_id);
-  if (before && key !== undefined && key !== before.assignee_key) {
+  const key = keyOfHolder(tx, row.assignee_id);
+  // Somebody may have it by now who had nothing to do with the offer: then its end is no news.
+  const cameBack = unanswered !== undefined && before?.assignee_key === keyOfHolder(tx, unanswered.toId);
+  if (before && key !== undefined && (key !== before.assignee_key || cameBack)) {
     const to = key === null ? undefined : tx.value<string>('SELECT name FROM agents WHERE key = ?', key);
-    record(tx, before, now, { type: 'assigned', ...(to === undefined ? {} : { to }) }, by === 'rule' ? null : undefined);
+    const why = cameBack ? { unanswered: unanswered.name } : {};
+    record(tx, before, now, { type: 'assigned', ...(to === undefined ? {} : { to }), ...why }, by === 'rule' ? null : undefined);
   }
   take(tx, row);
 }
+
+const keyOfHolder = (tx: WriteTx, id: string | null): number | null | undefined => (id === null ? null : agentKey(tx, id));

@@ -1,11 +1,13 @@
 import type { Store } from '../store/store.ts';
-import { adoptDecided } from './adopting.ts';
+import { adoptDecided, type Unanswered } from './adopting.ts';
 import type { Company } from './company.ts';
 import type { TeamLink } from './link.ts';
 import { policies } from './ruling.ts';
 import type { TeamServer } from './server.ts';
 import { refreshThings } from './things.ts';
+import { namesOf } from './viewing.ts';
 import type { ConversationRow } from './wire.ts';
+import type { HandoffRow } from './wire-together.ts';
 
 /** What nobody answered is looked for this often by whoever sees to it, */
 const sweepMs = 10_000;
@@ -84,31 +86,45 @@ export class Caretaker {
   }
 
   async #sweep(): Promise<void> {
-    const { link, store, now } = this.#o;
+    const { link, now } = this.#o;
     if (!this.#mine && now() - this.#sweptAt < asideMs) return;
     this.#sweptAt = now();
     await link.alone(async () => {
       const server = link.server();
       const back = await server.call<{ handoffs: string[]; conversations: string[] }>('sweep');
-      if (back.handoffs.length > 0)
-        await refreshThings(
-          store,
-          server,
-          back.handoffs.map((id) => ({ kind: 'handoff', id })),
-          now(),
-        );
+      const unanswered = await this.#unanswered(server, back.handoffs);
       await this.#adopt(server, back.conversations);
+      await this.#adopt(
+        server,
+        unanswered.map(({ conversationId }) => conversationId),
+        unanswered,
+      );
     });
     if (this.#givesOut) await this.#giveOut();
   }
 
+  /** Handoffs whose time has run out, as they stand now, and whom they were given to. */
+  async #unanswered(server: TeamServer, ids: readonly string[]): Promise<Unanswered[]> {
+    if (ids.length === 0) return [];
+    const { store, now } = this.#o;
+    const refs = ids.map((id) => ({ kind: 'handoff' as const, id }));
+    await refreshThings(store, server, refs, now());
+    const rows = (await server.bodies(refs)).flatMap(({ body }) => (body === null ? [] : [body as HandoffRow]));
+    const names = namesOf(store.read);
+    return rows.map(({ conversation_id, to_id, to_department }) => ({
+      conversationId: conversation_id,
+      toId: to_id,
+      name: to_id === null ? names.department(to_department ?? '') : names.agent(to_id),
+    }));
+  }
+
   /** Of those that this agent may see, so that their timelines say what the rule did; before news of it is read. */
-  async #adopt(server: TeamServer, ids: readonly string[]): Promise<void> {
+  async #adopt(server: TeamServer, ids: readonly string[], unanswered: readonly Unanswered[] = []): Promise<void> {
     if (ids.length === 0) return;
     const { store, now } = this.#o;
     const bodies = await server.bodies(ids.map((id) => ({ kind: 'conversation', id })));
     const rows = bodies.flatMap(({ body }) => (body === null ? [] : [body as ConversationRow]));
-    await adoptDecided({ store, server, now: now() }, rows, 'rule');
+    await adoptDecided({ store, server, now: now() }, rows, 'rule', unanswered);
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {

@@ -102,7 +102,7 @@ export const policy = <N extends keyof Rules>(db: ReadDb, name: N): Rules[N] | u
 
 type Names = { agent(id: string): string; department(id: string): string; customer(id: string): { id: string; name: string } };
 
-function namesOf(db: ReadDb): Names {
+export function namesOf(db: ReadDb): Names {
   return {
     agent: (id) => db.value<string>('SELECT name FROM agents WHERE id = ?', id) ?? '',
     department: (id) => thingOf<DepartmentRow>(db, 'department', id)?.name ?? '',

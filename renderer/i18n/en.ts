@@ -381,6 +381,8 @@ export const en = {
     assigned: '{{who}} gave the conversation to {{to}}',
     assignedSelf: '{{who}} took the conversation',
     unassigned: '{{who}} gave the conversation back to the queue',
+    unanswered: '{{asked}} did not accept the conversation in time, so it went back to {{to}}',
+    unansweredQueue: '{{asked}} did not accept the conversation in time, so it went back to the queue',
     sameNameLinkedByRule: '{{a}} is the same person on both channels: {{value}} is the same',
     linkedByRule: '{{a}} and {{b}} are one person: {{value}} is the same',
     linked: '{{who}} linked {{a}} and {{b}}',

@@ -387,6 +387,8 @@ export const ru: Catalogue = {
     assigned: '{{who}}: ответственный теперь {{to}}',
     assignedSelf: '{{who}}: обращение взято',
     unassigned: '{{who}}: обращение возвращено в очередь',
+    unanswered: '{{asked}}: обращение не принято вовремя, ответственный снова {{to}}',
+    unansweredQueue: '{{asked}}: обращение не принято вовремя и возвращено в очередь',
     sameNameLinkedByRule: '{{a}} — один человек на обоих каналах: совпадает {{value}}',
     linkedByRule: '{{a}} и {{b}} — один человек: совпадает {{value}}',
     linked: '{{who}}: объединены {{a}} и {{b}}',

@@ -54,7 +54,8 @@ export type ItemAuthor =
 export type TimelineEvent =
   /** `until`: when a snooze ends; `result`: how a resolved one ended. */
   | { type: 'status'; from: string; to: string; until?: EpochMs; result?: string }
-  | { type: 'assigned'; to?: string }
+  /** `unanswered`: whom it was given to, who did not accept it in time, so that a rule of the team put it back. */
+  | { type: 'assigned'; to?: string; unanswered?: string }
   | { type: 'linked'; names: readonly [string, string]; byRule: boolean; value?: string }
   | { type: 'unlinked'; names: readonly [string, string] };
 

@@ -141,6 +141,17 @@ describe('giving over with a note', () => {
     await told(lying, 'expired');
     await has(annas, customerId, office.anna.id);
     expect((await view(boriss)).given.map(({ id }) => id)).not.toContain(lying);
+    // Whichever desk asked for it wrote it down, once, and every desk has it.
+    const unanswered = async (desk: Desk) =>
+      (await desk.items(customerId)).flatMap(({ event, author }) =>
+        event?.type === 'assigned' && event.unanswered !== undefined ? [{ ...event, by: author.type }] : [],
+      );
+    for (const desk of [annas, boriss, leads]) {
+      await desk.until(async () => (await unanswered(desk)).length > 0, 'the timeline to tell of it');
+      expect(await unanswered(desk)).toEqual([
+        { type: 'assigned', to: 'Anna Lebedeva', unanswered: 'Boris Orlov', by: 'system' },
+      ]);
+    }
   });
 
   test('unanswered it comes back, and is undone as long as nobody changed it', async () => {

@@ -32,6 +32,12 @@ export function eventWords(event: TimelineEvent, who: string, bySystem = false):
       if (event.from === 'snoozed' && bySystem) return i18next.t('event.woken');
       return i18next.t('event.status', { who, to: statusWord(event.to) });
     case 'assigned':
+      if (event.unanswered !== undefined) {
+        const asked = event.unanswered;
+        return event.to === undefined
+          ? i18next.t('event.unansweredQueue', { asked })
+          : i18next.t('event.unanswered', { asked, to: event.to });
+      }
       if (event.to === undefined) return i18next.t('event.unassigned', { who });
       return event.to === who ? i18next.t('event.assignedSelf', { who }) : i18next.t('event.assigned', { who, to: event.to });
     case 'linked': {

@@ -158,6 +158,10 @@ describe('names for the ear', () => {
     expect(eventWords({ type: 'status', from: 'open', to: 'resolved' }, 'Anna')).toBe('Anna changed the status to Resolved');
     expect(eventWords({ type: 'assigned', to: 'Anna' }, 'Anna')).toBe('Anna took the conversation');
     expect(eventWords({ type: 'assigned' }, 'Anna')).toBe('Anna gave the conversation back to the queue');
+    expect(eventWords({ type: 'assigned', to: 'Anna', unanswered: 'Boris' }, 'Throughline', true)).toBe(
+      'Boris did not accept the conversation in time, so it went back to Anna',
+    );
+    expect(eventWords({ type: 'assigned', unanswered: 'Support' }, 'Throughline', true)).toContain('back to the queue');
     expect(eventWords({ type: 'linked', names: ['A', 'B'], byRule: true, value: '+7' }, 'x')).toBe(
       'A and B are one person: +7 is the same',
     );
