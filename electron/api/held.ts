@@ -10,7 +10,7 @@ import { type CommandContext, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { draft, id, reply } from './shapes.ts';
 
-type Methods = 'reply.hold' | 'held.change' | 'held.sendNow' | 'held.recall';
+type Methods = 'reply.hold' | 'held.change' | 'held.sendNow' | 'held.recall' | 'held.discard';
 
 const time = z.int().min(0);
 
@@ -76,6 +76,10 @@ export function heldHandlers({ store, registry, held, now }: CommandContext): Ha
         },
         { durable: true },
       );
+      return { heldId };
+    }),
+    'held.discard': handler(z.object({ heldId: id }), ({ heldId }) => {
+      store.write((tx) => takeHeld(tx, waiting(heldId)), { durable: true });
       return { heldId };
     }),
   };

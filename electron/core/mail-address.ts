@@ -27,4 +27,8 @@ export function parseMailAddresses(typed: readonly string[]): { addresses: MailA
   return { addresses: [...addresses.values()], wrong };
 }
 
+/** As a person would type it, so that {@link parseMailAddress} reads the same. */
+export const typedAddress = ({ name, address }: MailAddress): string =>
+  name === undefined ? address : `"${name.replace(/["\\]/g, '\\$&')}" <${address}>`;
+
 const unquoted = (name: string): string => (/^".*"$/s.test(name) ? name.slice(1, -1).replace(/\\(.)/gs, '$1').trim() : name);

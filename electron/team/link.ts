@@ -85,6 +85,7 @@ export class TeamLink implements ChannelTeam {
       work: (server) => this.#work(server),
       heard: (payload) => this.#heard(payload),
       lost: () => {
+        this.#rounds.lost();
         this.#holdings.sendOwn();
         this.#transfers.lost();
         this.#broughtFirst.clear();

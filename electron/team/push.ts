@@ -200,7 +200,8 @@ function isForLater({ store, fence, listens, recovering }: PushContext, { kind, 
   );
   if (!item) return false;
   const { channel, version, state } = item;
-  if (fence(channel) !== undefined || recovering) return state === 'handed';
+  // What was to leave alone is handed back as soon as the channel is run again.
+  if (fence(channel) !== undefined || recovering) return state === 'handed' || (state === 'queued' && item.fence === null);
   if (item.kind === 'call' && listens(channel)) return goesBeyond(store.read, rowKey);
   if (version !== null && version > 0) return false;
   return state === null || item.fence !== null || state === 'handed' || state === 'queued' || state === 'sending';

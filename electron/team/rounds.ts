@@ -1,10 +1,12 @@
 import type { WriteTx } from '../store/db.ts';
+import { knownSoFar } from '../store/team/crossed.ts';
 import type { Imported } from '../store/team/import.ts';
 import { teamState } from '../store/team/state.ts';
 import type { Channels } from '../sync/channels.ts';
 import { noticeArrivals } from './arrivals.ts';
 import { answerAsks, askForStranded } from './asked.ts';
 import type { Bell } from './bell.ts';
+import { holdCrossed } from './crossed.ts';
 import type { FileContext } from './files.ts';
 import type { Holdings } from './holdings.ts';
 import type { TeamOptions } from './options.ts';
@@ -53,6 +55,8 @@ export class Rounds {
   readonly #o: RoundsOptions;
   #turn: Promise<unknown> = Promise.resolve();
   #reading = false;
+  /** What had come to be known here when everything since the server was last here was read; none before. */
+  #caughtUpAt: number | undefined;
   /** Addresses that came from colleagues and were not looked at yet. */
   readonly #met: number[] = [];
 
@@ -86,6 +90,12 @@ export class Rounds {
       standing.tell();
     } while (await this.alone(() => readGap(pull)));
     standing.total = 0;
+    this.#caughtUpAt = knownSoFar(desk.store.read);
+  }
+
+  /** The server is away: what is written from now on is written out of sight of the others. */
+  lost(): void {
+    this.#caughtUpAt = undefined;
   }
 
   /** One person whole, between what else is read. */
@@ -116,7 +126,7 @@ export class Rounds {
       const outgoing = this.#outgoing(server);
       await settleOrders(outgoing, (key) => this.#o.holdings.fenceOf(key));
       await this.tell(server);
-      await offerAnswers(outgoing);
+      await this.#offer(outgoing);
     }).catch(() => undefined);
   }
 
@@ -130,13 +140,20 @@ export class Rounds {
       this.#joinTwins();
       holdings.handBackOthers();
       askForStranded(this.#o.desk.store, (id) => holdings.holder(id), this.#o.desk.now());
-      await this.alone(() => offerAnswers(outgoing));
+      await this.alone(() => this.#offer(outgoing));
       for (const { channelId, fence } of holdings.leases.held()) await this.#send(outgoing, channelId, fence);
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
       holdings.leases.lookSoon();
     }
     transfers.kick({ server, key: key() });
+  }
+
+  /** Nothing leaves before everything is read, and nothing that a colleague's answer has overtaken. */
+  async #offer(outgoing: OutgoingContext): Promise<void> {
+    if (this.#caughtUpAt === undefined) return;
+    holdCrossed(outgoing.store, this.#caughtUpAt, outgoing.now());
+    await offerAnswers(outgoing);
   }
 
   async #readAllNews(pull: PullContext): Promise<void> {

@@ -67,6 +67,8 @@ export type ComposerSlice = {
   dropForward(customerId: CustomerId): void;
   /** Takes an answer back into the editor, before whatever is there. Rejects when it has left. */
   recall(customerId: CustomerId, held: Pick<HeldReply, 'id' | 'draft'>): Promise<void>;
+  /** What was discarded is being written again, before whatever is being written. */
+  giveBack(customerId: CustomerId, draft: HeldReply['draft']): void;
   /** What the reply of a customer takes in at its caret as soon as it is there. */
   toInsert?: Insertion | undefined;
   insertSoon(insertion: Insertion): void;
@@ -274,6 +276,10 @@ export const composerSlice: Slice<ComposerSlice> = (set, get) => {
       await call('held.recall', { heldId: held.id, draft: toDraft(merged) ?? held.draft });
       put(key, { ...merged, state: 'saved' });
       get().forgetUndoable(held.id);
+    },
+    giveBack: (customerId, draft) => {
+      const kind = draft.forward ? 'forward' : 'reply';
+      get().edit(kind, customerId, giveBack(fromDraft(draft), editor(editorKey(kind, customerId))));
     },
     insertSoon: (toInsert) => set({ toInsert }),
     inserted: () => set({ toInsert: undefined }),

@@ -297,8 +297,11 @@ export type HeldReply = {
   draft: Omit<Draft, 'savedAt'>;
   /** They have written since it was put here. */
   answeredSince?: true;
-  /** Why it did not leave when its time had come; it waits for a person. */
-  problem?: { code: string; detail: string };
+  /**
+   * Why it did not leave when its time had come; it waits for a person. `answered-meanwhile`: it was written while the team's server was
+   * away, and `by`, a colleague, answered before it could leave, at `at`.
+   */
+  problem?: { code: string; detail: string; by?: string; at?: EpochMs };
 };
 
 export type Quarantined = {
@@ -486,6 +489,8 @@ type DeskCommands = {
   'held.sendNow': { in: { heldId: string }; out: { itemIds: ItemId[] } };
   /** Takes it back: it is gone, and `draft` is the customer's draft instead. Refused (`conflict`) when it has left. */
   'held.recall': { in: { heldId: string; draft: Omit<Draft, 'savedAt'> }; out: { heldId: string } };
+  /** It does not leave, and is gone. Refused (`conflict`) when it has left. */
+  'held.discard': { in: { heldId: string }; out: { heldId: string } };
   'canned.save': { in: { canned: Omit<CannedReply, 'id' | 'updatedAt'> & { id?: string } }; out: { id: string } };
   'canned.remove': { in: { id: string }; out: { id: string } };
   /** Changes a message of ours at the provider; the earlier text stays as a version. */

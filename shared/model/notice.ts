@@ -23,12 +23,12 @@ export type NoticeKind =
 export type WantedChange = { mine?: true; assignee?: string | null; status?: ConversationStatus; tags?: true };
 
 /**
- * A decision that waited for the team's server and was not made. `taken`: a colleague, `by`, has the conversation; `changed`: it stands at `status` by now; `wrote`: the customer wrote afterwards;
- * `not-allowed`: only a lead may; `gone`: it is not there any more, or not for this agent.
+ * A decision, or an answer, that waited for the team's server and was not made. `taken`: a colleague, `by`, has the conversation; `changed`: it stands at `status` by now; `wrote`: the customer wrote afterwards;
+ * `not-allowed`: only a lead may; `gone`: it is not there any more, or not for this agent; `answered`: a colleague answered the customer.
  */
 export type LateDecision = {
-  wanted: WantedChange;
-  why: 'taken' | 'changed' | 'wrote' | 'not-allowed' | 'gone';
+  wanted: WantedChange & { answer?: true };
+  why: 'taken' | 'changed' | 'wrote' | 'not-allowed' | 'gone' | 'answered';
   by?: string;
   status?: ConversationStatus;
 };

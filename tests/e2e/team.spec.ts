@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import type { DeskPage } from './pages/desk.ts';
+import { faults } from './support/axe.ts';
 import { expect, type Office, test } from './support/office.ts';
 
 test.describe.configure({ timeout: 300_000 });
@@ -110,6 +111,41 @@ test('what the customer writes meanwhile is said at the answer', async ({ office
   await expect(said).toBeVisible();
   await button(anna, 'I have seen it').click();
   await expect(said).toBeHidden();
+});
+
+test('an answer that crossed with a colleague’s while the server was away waits for its author', async ({ office }) => {
+  const door = await office.door();
+  const anna = await office.sit(office.anna, { bot: true });
+  const oleg = await office.sit(office.oleg, { through: door });
+  const maria = office.telegram.user(70, { firstName: 'Мария' });
+  maria.write('Где мой заказ?');
+  for (const desk of [anna, oleg]) {
+    await all(desk);
+    await desk.openCustomer('Мария');
+  }
+  await door.down();
+  await expect(oleg.connections).toContainText('server away');
+  await oleg.send('Он уже в пути');
+  const onItsWay = oleg.timeline.locator('article:not([data-held])', { hasText: 'Он уже в пути' });
+  await expect(onItsWay).toContainText('Queued');
+  await anna.send('Его ещё не отправили');
+  await maria.waitFor(({ text }) => text === 'Его ещё не отправили');
+  await door.up();
+
+  const held = oleg.page.locator('[data-held]');
+  await expect(held).toContainText(/Он уже в пути.*Anna Lebedeva answered meanwhile \(\d\d:\d\d\)/);
+  await expect(held.getByRole('button')).toHaveText(['Send anyway', 'Edit', 'Discard']);
+  await expect(onItsWay).toHaveCount(0);
+  expect(await faults(oleg.page, 'an answer that is held')).toEqual([]);
+  await oleg.page.getByRole('button', { name: /^Notices/ }).click();
+  await expect(oleg.page.getByText('Answer not sent: Anna Lebedeva answered meanwhile')).toBeVisible();
+  await oleg.page.keyboard.press('Escape');
+
+  await held.getByRole('button', { name: 'Discard' }).click();
+  await expect(held).toHaveCount(0);
+  await button(oleg, 'Undo').click();
+  await expect(oleg.reply).toHaveText('Он уже в пути');
+  expect(maria.received.map(({ text }) => text)).toEqual(['Его ещё не отправили']);
 });
 
 test('handed over with a note, accepted; handed back, returned with a word why', async ({ office }) => {

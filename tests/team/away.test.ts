@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversationChange } from '../../shared/contract/api.ts';
 import type { Desk } from '../support/engine.ts';
+import { EngineProcess } from '../support/engine-process.ts';
 import type { FaultProxy } from '../support/fault-proxy.ts';
 import { answer, away, connected, deliveries, elsewhere, type Office, online, openOffice, rowOf, sent } from './office.ts';
 
@@ -321,5 +322,180 @@ describe('without the server', () => {
     );
     expect(await office.team.owner<{ epoch: string }>('SELECT epoch FROM throughline.meta')).not.toEqual(epoch);
     expect(await notes(holder, customerId)).toEqual(['после копии']);
+  });
+});
+
+describe('an answer that crossed with a colleague’s', () => {
+  const theirs = 'Его ещё не отправили';
+  const ours = 'Он уже в пути';
+  const petr = () => office.telegram.user(78, { firstName: 'Пётр' });
+  const heldAt = async (desk: Pick<Desk, 'call'>, customerId: string) =>
+    (await desk.call('customer.get', { customerId })).held.filter(({ problem }) => problem !== undefined);
+  const held = (desk: Desk, customerId: string) =>
+    desk.until(async () => (await heldAt(desk, customerId))[0], 'the answer to be held');
+  const saidAt = async (desk: Desk, customerId: string) =>
+    (await desk.items(customerId)).filter(({ direction }) => direction === 'out').map(({ text }) => text);
+  const ordersOf = (agent: { id: string }) =>
+    office.team.owner(
+      "SELECT intent -> 'send' ->> 'text' AS text FROM throughline.outbox WHERE author_id = $1 ORDER BY created_at",
+      [agent.id],
+    );
+
+  /** Boris answers Maria where nobody can see it, then Anna does. */
+  async function crossed(): Promise<string> {
+    maria().write('Где заказ?');
+    const { customerId } = await rowOf(other, 'Где заказ?');
+    await rowOf(holder, 'Где заказ?');
+    await borissDoor.down();
+    await away(other);
+    await answer(other, customerId, ours);
+    await sent(holder, await answer(holder, customerId, theirs));
+    return customerId;
+  }
+
+  async function heldNow(): Promise<{ customerId: string; heldId: string }> {
+    const customerId = await crossed();
+    await borissDoor.up();
+    return { customerId, heldId: (await held(other, customerId)).id };
+  }
+
+  test('is held and told of with their name; what goes to others leaves', async () => {
+    petr().write('А мой?');
+    const { customerId: petrs } = await rowOf(other, 'А мой?');
+    const customerId = await crossed();
+    const toPetr = await answer(other, petrs, 'Завтра');
+    await borissDoor.up();
+    expect(await held(other, customerId)).toMatchObject({
+      reply: { text: ours },
+      draft: { text: ours },
+      problem: { code: 'answered-meanwhile', by: 'Anna Lebedeva', at: expect.any(Number) },
+    });
+    await sent(other, toPetr);
+    expect(await heldAt(other, petrs)).toEqual([]);
+    const { notices } = await other.call('notice.list', { limit: 10 });
+    expect(notices.filter(({ kind }) => kind === 'refused')).toMatchObject([
+      { customerName: 'Мария', late: { wanted: { answer: true }, why: 'answered', by: 'Anna Lebedeva' } },
+    ]);
+    expect(await saidAt(other, customerId)).toEqual([theirs]);
+    expect(await saidAt(holder, customerId)).toEqual([theirs]);
+    expect((await other.call('search.run', { query: 'пути', limit: 5 })).hits).toEqual([]);
+    expect(await ordersOf(office.boris)).toEqual([{ text: 'Завтра' }]);
+    expect(deliveries(office)).toEqual([theirs, 'Завтра']);
+  });
+
+  test('is sent all the same, once, where its author says so', async () => {
+    const { customerId, heldId } = await heldNow();
+    const { itemIds } = await other.call('held.sendNow', { heldId });
+    await sent(other, itemIds[0] ?? '');
+    await expect(other.call('held.sendNow', { heldId })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await heldAt(other, customerId)).toEqual([]);
+    expect(deliveries(office)).toEqual([theirs, ours]);
+    await holder.until(async () => (await saidAt(holder, customerId)).join() === [theirs, ours].join(), 'it, after theirs');
+  });
+
+  test('leaves nothing behind where its author discards it, and is a draft again where they edit it', async () => {
+    const { customerId, heldId } = await heldNow();
+    await other.call('held.discard', { heldId });
+    await expect(other.call('held.sendNow', { heldId })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await heldAt(other, customerId)).toEqual([]);
+    await sent(other, await answer(other, customerId, 'Проверил: он в пути'));
+    expect(deliveries(office)).toEqual([theirs, 'Проверил: он в пути']);
+    expect(await saidAt(other, customerId)).toEqual([theirs, 'Проверил: он в пути']);
+  });
+
+  test('is held also where its time came while the server was away, and comes back into the editor', async () => {
+    maria().write('Где заказ?');
+    const { customerId } = await rowOf(other, 'Где заказ?');
+    await rowOf(holder, 'Где заказ?');
+    await borissDoor.down();
+    await away(other);
+    const [option] = (await other.call('customer.get', { customerId })).replyOptions;
+    const { contactPointId = '', channelId = '' } = option ?? {};
+    await other.call('reply.hold', {
+      reply: { customerId, contactPointId, channelId, text: ours, files: [] },
+      draft: { text: ours, files: [] },
+      reason: 'undo',
+      sendAt: Date.now() + 500,
+    });
+    await other.until(async () => (await saidAt(other, customerId)).length === 1, 'its time');
+    await sent(holder, await answer(holder, customerId, theirs));
+    await borissDoor.up();
+    const { id: heldId, draft } = await held(other, customerId);
+    await other.call('held.recall', { heldId, draft });
+    const view = await other.call('customer.get', { customerId });
+    expect(view.drafts.reply).toMatchObject({ text: ours, contactPointId, channelId });
+    expect(view.held).toEqual([]);
+    expect(deliveries(office)).toEqual([theirs]);
+  });
+
+  test('leaves where a colleague only noted something, and where theirs was known before', async () => {
+    maria().write('Где заказ?');
+    const { customerId } = await rowOf(other, 'Где заказ?');
+    await sent(holder, await answer(holder, customerId, theirs));
+    await other.until(async () => (await saidAt(other, customerId)).length === 1, 'what Anna said');
+    await borissDoor.down();
+    await away(other);
+    const itemId = await answer(other, customerId, ours);
+    await holder.call('note.add', { customerId, text: 'Звонила на склад' });
+    await borissDoor.up();
+    await sent(other, itemId);
+    expect(deliveries(office)).toEqual([theirs, ours]);
+    expect((await other.call('notice.list', { limit: 10 })).notices.filter(({ kind }) => kind === 'refused')).toEqual([]);
+  });
+
+  test('is held where it was to leave alone, and did not before the channel was another desk’s', {
+    timeout: 120_000,
+  }, async () => {
+    maria().write('Где заказ?');
+    const { customerId } = await rowOf(other, 'Где заказ?');
+    await annasDoor.down();
+    await away(holder);
+    office.telegram.faults.next('sendMessage', { kind: 'too-many-requests', retryAfter: 300 });
+    const itemId = await answer(holder, customerId, ours);
+    await holder.until(async () => (await holder.call('item.get', { itemId })).deliveryNote !== undefined, 'an attempt');
+    await online(other);
+    await sent(other, await answer(other, customerId, theirs));
+    await annasDoor.up();
+    expect(await held(holder, customerId)).toMatchObject({ reply: { text: ours }, problem: { by: 'Boris Orlov' } });
+    expect(await saidAt(holder, customerId)).toEqual([theirs]);
+    expect(deliveries(office).filter((text) => text === ours)).toHaveLength(1);
+    expect(office.telegram.user(77).received.map(({ text }) => text)).toEqual([theirs]);
+  });
+
+  test('is held once though its desk is killed and started again, with what it could not tell', {
+    timeout: 120_000,
+  }, async () => {
+    const { profile, provision } = await office.seat(office.boris, { through: borissDoor });
+    await other.stop();
+    // Five minutes ahead, and behind after its death: no clock has a part in it.
+    let engine = await EngineProcess.start(profile, provision, { skewMs: 300_000 });
+    try {
+      maria().write('Где заказ?');
+      await rowOf(holder, 'Где заказ?');
+      const customerId = await engine.until(
+        async () => (await engine.call('inbox.page', { view: 'all', limit: 5 })).rows[0]?.customerId,
+        'Maria',
+      );
+      await borissDoor.down();
+      await engine.until(async () => (await engine.call('team.get', {}))?.state === 'away', 'it to be alone');
+      await answer(engine, customerId, ours);
+      await engine.kill();
+      await sent(holder, await answer(holder, customerId, theirs));
+      engine = await EngineProcess.start(profile, provision, { skewMs: -300_000 });
+      await borissDoor.up();
+      const one = await engine.until(async () => (await heldAt(engine, customerId))[0], 'the answer to be held');
+      await engine.kill();
+      engine = await EngineProcess.start(profile, provision);
+      await engine.until(async () => (await engine.call('team.get', {}))?.state === 'connected', 'it to be with its team');
+      expect(await heldAt(engine, customerId)).toEqual([one]);
+      const { itemIds } = await engine.call('held.sendNow', { heldId: one.id });
+      await engine.until(
+        async () => (await engine.call('item.get', { itemId: itemIds[0] ?? '' })).delivery === 'sent',
+        'it to be sent',
+      );
+      expect(deliveries(office)).toEqual([theirs, ours]);
+    } finally {
+      await engine.kill();
+    }
   });
 });

@@ -85,7 +85,7 @@ test(`${operations} operations, seed ${seed}`, { timeout: 60_000 + operations * 
   }
   const reached = deliveries(office);
   expect(new Set(reached).size, 'an answer reached a customer twice').toBe(reached.length);
-  for (const text of answered) if (!reached.includes(text)) expect(fatesOf(text)).toContain('unknown');
+  for (const text of answered) if (!reached.includes(text) && heldBack(text) !== 1) expect(fatesOf(text)).toContain('unknown');
   const holders = await office.team.owner(
     `SELECT customer_id FROM throughline.conversations WHERE status <> 'resolved' AND merged_into IS NULL GROUP BY customer_id HAVING count(*) > 1`,
   );
@@ -108,6 +108,15 @@ const conversationsOnServer = async (): Promise<string> =>
 
 const fatesOf = (text: string): string[] =>
   places.flatMap(({ desk }) => desk.engine.store.read.values<string>('SELECT delivery FROM items WHERE text = ?', text));
+
+/** At how many desks it waits for a person, because a colleague answered while the server was away from its author. */
+const heldBack = (text: string): number =>
+  places.flatMap(({ desk }) =>
+    desk.engine.store.read.values(
+      "SELECT key FROM held_replies WHERE json_extract(body, '$.reply.text') = ? AND json_extract(problem, '$.code') = 'answered-meanwhile'",
+      text,
+    ),
+  ).length;
 
 const conversationsOf = (desk: Desk): string =>
   desk.engine.store.read

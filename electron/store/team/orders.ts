@@ -5,7 +5,7 @@ import { itemByKey, setDelivery } from '../repos/item.repo.ts';
 import { type OutboxRow, outboxOfItem } from '../repos/outbox.repo.ts';
 
 /** By way of the index, which begins with the channel: most of the table left long ago. */
-const anyChannel = 'channel_key IN (SELECT key FROM channels)';
+export const anyChannel = 'channel_key IN (SELECT key FROM channels)';
 
 /**
  * Answers of this desk of which the server has not said that it has them, oldest first; also those it was asked to take when the line

@@ -6,7 +6,7 @@ export function lateWords(late: LateDecision): string {
   return i18next.t('notices.late.said', { what: wantedWords(late), why: whyWords(late) });
 }
 
-function wantedWords({ wanted: { mine, assignee, status, tags } }: LateDecision): string {
+function wantedWords({ wanted: { mine, assignee, status, tags, answer } }: LateDecision): string {
   const parts = [
     ...(mine ? [i18next.t('notices.late.take')] : []),
     ...(mine || assignee === undefined
@@ -14,6 +14,7 @@ function wantedWords({ wanted: { mine, assignee, status, tags } }: LateDecision)
       : [assignee === null ? i18next.t('notices.late.release') : i18next.t('notices.late.give', { name: assignee })]),
     ...(status === undefined ? [] : [i18next.t(`notices.late.${status}`)]),
     ...(tags ? [i18next.t('notices.late.tags')] : []),
+    ...(answer ? [i18next.t('notices.late.answer')] : []),
   ];
   return parts.join('; ');
 }

@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import type { ProvisionFile } from '../../../shared/contract/provision.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../servers/telegram/index.ts';
+import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import { startTeam, type Team, type TestAgent } from '../../support/team.ts';
 import { DeskPage } from '../pages/desk.ts';
 import { type App, type LaunchOptions, launch, temporaryFolder } from './app.ts';
@@ -13,7 +14,9 @@ export type Office = {
   oleg: TestAgent;
   petr: TestAgent;
   /** The program of this agent, on a profile nobody has used, once it is with its team. */
-  sit(agent: TestAgent, options?: Partial<LaunchOptions> & { bot?: boolean }): Promise<DeskPage>;
+  sit(agent: TestAgent, options?: Partial<LaunchOptions> & { bot?: boolean; through?: FaultProxy }): Promise<DeskPage>;
+  /** A door to the server that can be shut for the desk behind it. */
+  door(): Promise<FaultProxy>;
 };
 
 export const test = base.extend<{ office: Office }>({
@@ -34,12 +37,19 @@ export const test = base.extend<{ office: Office }>({
       anna,
       oleg,
       petr,
-      async sit(agent, { bot = false, ...options } = {}) {
+      async door() {
+        const proxy = await startFaultProxy(team.cluster.port);
+        leaving.push(() => proxy.stop());
+        return proxy;
+      },
+      async sit(agent, { bot = false, through, ...options } = {}) {
+        const url = new URL(agent.url);
+        if (through) url.port = String(through.port);
         const { profile, remove } = await temporaryFolder();
         leaving.push(remove);
         const provision: ProvisionFile = {
           workspace: { name: 'Acme', country: 'RU' },
-          team: { url: agent.url },
+          team: { url: url.href },
           channels: bot
             ? [{ id: 'acme-bot', kind: 'telegram', name: 'Acme bot', token: telegram.token, apiRoot: telegram.apiRoot }]
             : [],

@@ -8,13 +8,13 @@ import { useNow } from '../../../components/use-now.ts';
 import { moment } from '../../../i18n/time.ts';
 import { useApp } from '../../../state/store.ts';
 import type { WritingView } from '../../../state/writing-view.ts';
-import { attempt } from '../../feedback.tsx';
+import { attempt, showUndo } from '../../feedback.tsx';
 import { focusEditor } from '../../focus.ts';
 import { openLink } from '../../telephony/open-link.ts';
 import { PassedOnTo } from '../../timeline/PassedOnTo.tsx';
 import { LaterMenu } from '../LaterMenu.tsx';
 import styles from './HeldReplies.module.css';
-import { heldProblem } from './held-words.ts';
+import { answeredMeanwhile, heldProblem } from './held-words.ts';
 import { useSecondsLeft } from './use-seconds.ts';
 
 /** Answers that wait for their time, at the end of the timeline, where they will stand. */
@@ -35,6 +35,14 @@ function Held({ view, held }: { view: WritingView; held: HeldReply }) {
       focusEditor(held.draft.forward ? 'forward' : 'reply'),
     );
   }
+  function sendNow(): void {
+    void attempt(call('held.sendNow', { heldId: held.id }), t('held.notSent'));
+  }
+  async function discard(): Promise<void> {
+    if (await attempt(call('held.discard', { heldId: held.id }), t('held.gone')))
+      showUndo(t('held.discarded'), async () => useApp.getState().giveBack(view.id, held.draft));
+  }
+  const overtaken = problem?.code === answeredMeanwhile;
   const files = reply.files.map((file) => file.name).join(', ');
   return (
     <article className={styles.held} aria-label={name} data-held={reason}>
@@ -50,16 +58,21 @@ function Held({ view, held }: { view: WritingView; held: HeldReply }) {
         {problem ? (
           <span className={styles.state}>
             <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
-            {heldProblem(problem.code)}
+            {heldProblem(problem, now)}
           </span>
         ) : (
           <Waiting held={held} now={now} />
         )}
         {held.answeredSince && reason === 'later' && <span className={styles.warn}>{t('held.answeredSince')}</span>}
+        {overtaken && (
+          <button type="button" onClick={sendNow}>
+            {t('held.sendAnyway')}
+          </button>
+        )}
         <button type="button" onClick={takeBack}>
           {t(reason === 'undo' ? 'action.undo' : 'held.edit')}
         </button>
-        {(reason === 'later' || problem) && (
+        {(reason === 'later' || problem) && !overtaken && (
           <LaterMenu onChoose={(at) => void attempt(call('held.change', { heldId: held.id, sendAt: at }))}>
             {(toggle) => (
               <button type="button" onClick={toggle}>
@@ -68,9 +81,14 @@ function Held({ view, held }: { view: WritingView; held: HeldReply }) {
             )}
           </LaterMenu>
         )}
-        {(reason === 'later' || problem) && (
-          <button type="button" onClick={() => void attempt(call('held.sendNow', { heldId: held.id }), t('held.notSent'))}>
+        {(reason === 'later' || problem) && !overtaken && (
+          <button type="button" onClick={sendNow}>
             {t('held.sendNow')}
+          </button>
+        )}
+        {problem && (
+          <button type="button" onClick={() => void discard()}>
+            {t('held.discard')}
           </button>
         )}
       </div>
