@@ -207,6 +207,24 @@ describe('what is put off', () => {
     await call('reminder.change', { reminderId, done: true });
     expect((await call('customer.get', { customerId })).reminders).toEqual([]);
   });
+
+  it('is reminded of whoever has the conversation by then', async () => {
+    const { customerId } = await person('Other');
+    const me = (await call('workspace.get', {})).me.id;
+    const colleague = crypto.randomUUID();
+    store.write((tx) => tx.run("INSERT INTO agents (id, name, is_me) VALUES (?, 'Boris', 0)", colleague));
+    const reminded = async () => (await call('customer.get', { customerId })).reminders.map(({ text, at }) => `${text} ${at}`);
+    await call('conversation.change', { customerIds: [customerId], change: { assigneeId: me } });
+    await call('reminder.add', { customerId, at: start + hour, text: 'Call back' });
+    for (const assigneeId of [colleague, null, me]) {
+      await call('conversation.change', { customerIds: [customerId], change: { assigneeId } });
+      expect(await reminded()).toEqual([`Call back ${start + hour}`]);
+    }
+    await vi.advanceTimersByTimeAsync(hour + 1000);
+    expect(await person('Other')).toMatchObject({ assignee: { id: me } });
+    const { notices } = await call('notice.list', { limit: 50 });
+    expect(notices.filter(({ kind }) => kind === 'reminder')).toMatchObject([{ customerName: 'Other' }]);
+  });
 });
 
 describe('those who came at the same moment', () => {
