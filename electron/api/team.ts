@@ -46,6 +46,8 @@ export function teamHandlers({ together }: Pick<CommandContext, 'together'>): Ha
       asks('team.watch'),
     ),
     'team.idle': handler(z.object({ idle: z.boolean() }), asks('team.idle')),
+    'team.whyWaits': handler(z.object({ customerIds: z.array(id).min(1).max(500) }), asks('team.whyWaits')),
+    'team.loads': handler(nothing, asks('team.loads')),
     'conversation.takeNext': handler(nothing, asks('conversation.takeNext')),
     'conversation.reassign': handler(
       z.object({

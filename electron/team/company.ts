@@ -4,7 +4,7 @@ import type { TeamServer } from './server.ts';
 import type { TogetherAnswer } from './wire-together.ts';
 
 /** How somebody else stands. `since` by this machine's clock. */
-export type ColleagueStanding = { state: Presence; since: number; customerId?: string; nodes: string[] };
+export type ColleagueStanding = { state: Presence; since: number; looking: boolean; customerId?: string; nodes: string[] };
 
 /** What was read this long ago is no longer how it is; ms. More than a few failures of the server to answer. */
 const heldFor = 60_000;
@@ -34,6 +34,7 @@ export class Company {
       agents.set(id, {
         state: best.state,
         since: before?.state === best.state ? before.since : now - best.forMs,
+        looking: best.looking,
         nodes: desks.filter(({ state }) => state !== 'offline').map(({ nodeId }) => nodeId),
         ...(best.customerId === null ? {} : { customerId: best.customerId }),
       });
@@ -78,7 +79,9 @@ export class Company {
   }
 
   #mark(): string {
-    const agents = [...this.#agents].map(([id, { state, customerId }]) => `${id} ${state} ${customerId ?? ''}`);
+    const agents = [...this.#agents].map(
+      ([id, { state, looking, customerId }]) => `${id} ${state} ${looking} ${customerId ?? ''}`,
+    );
     const watchers = this.#watchers.map(({ nodeId, customerId, doing }) => `${nodeId} ${customerId} ${doing}`);
     return JSON.stringify([agents.sort(), watchers.sort()]);
   }

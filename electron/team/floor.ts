@@ -1,9 +1,9 @@
-import type { Floor, FloorAgent, FloorQueue } from '../../shared/model/index.ts';
+import type { Colleague, Floor, FloorAgent, FloorQueue } from '../../shared/model/index.ts';
 import type { ReadDb } from '../store/db.ts';
 import { listLiveCalls } from '../store/repos/live-call.ts';
 import { type FloorCount, floorCounts } from '../store/team/floor.ts';
 import { policies } from './ruling.ts';
-import { colleagues, listDepartments, type ViewContext } from './viewing.ts';
+import { colleagues, customerNamed, listDepartments, type ViewContext } from './viewing.ts';
 
 /** The lead's place at this moment, from the local cache and what is known of colleagues. */
 export function floorOf(ctx: ViewContext): Floor {
@@ -13,10 +13,12 @@ export function floorOf(ctx: ViewContext): Floor {
   const agents = colleagues(ctx).map((colleague): FloorAgent => {
     const own = counts.filter(({ assigneeId }) => assigneeId === colleague.id);
     const call = calls.get(colleague.id);
+    const conversation = conversationOf(ctx, colleague);
     return {
       ...colleague,
       ...sums(own),
       limit: colleague.capacity.total ?? capacity,
+      ...(conversation ? { conversation } : {}),
       ...(call ? { call } : {}),
     };
   });
@@ -31,6 +33,17 @@ export function floorOf(ctx: ViewContext): Floor {
     queues: queuesOf(ctx.db, counts, agents),
     ...(longestWaitingSince === undefined ? {} : { longestWaitingSince }),
   };
+}
+
+/** What somebody who is here has on screen. */
+function conversationOf(
+  { db, together }: ViewContext,
+  { id, isMe, presence, customerId }: Colleague,
+): FloorAgent['conversation'] {
+  if (presence === 'offline') return undefined;
+  const customer = customerId === undefined ? undefined : customerNamed(db, customerId);
+  if (customer) return { customer };
+  return !isMe && together.company.of(id)?.looking ? {} : undefined;
 }
 
 /** What belongs to no department, where there is any of it or are no departments, and each department by its name. */

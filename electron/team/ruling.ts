@@ -11,7 +11,7 @@ import type { TogetherPort } from '../sync/together-port.ts';
 import type { TeamLink } from './link.ts';
 import { guarded } from './refusal.ts';
 import { refreshThings } from './things.ts';
-import { listDepartments, policy } from './viewing.ts';
+import { listDepartments, policy, usualAssignment } from './viewing.ts';
 import type { ColleagueRow, DepartmentRow, DutyRow, PutAnswer } from './wire-together.ts';
 
 type Methods =
@@ -94,7 +94,7 @@ function settingsOf(given: TeamCommands['team.setPolicies']['in'], before: TeamP
 export function policies(db: ReadDb): TeamPolicies {
   const hours = policy(db, 'hours') ?? undefined;
   return {
-    assignment: { by: 'queue', capacity: 20, lastAgentFirst: false, stickyDays: 0, ...policy(db, 'assignment') },
+    assignment: { ...usualAssignment, ...policy(db, 'assignment') },
     takeOver: policy(db, 'takeOver') ?? 'anyone',
     responseLeaseMinutes: policy(db, 'responseLease')?.minutes ?? 0,
     absentLeaseMinutes: policy(db, 'responseLease')?.absentMinutes ?? 0,

@@ -1,4 +1,5 @@
 import { DomainError } from '../../shared/contract/errors.ts';
+import type { QueueReason } from '../../shared/model/index.ts';
 import type { ReadDb } from '../store/db.ts';
 import { newId } from '../store/ids.ts';
 import { openConversation } from '../store/repos/conversation.repo.ts';
@@ -12,7 +13,7 @@ import { floorOf } from './floor.ts';
 import { reassign } from './giving.ts';
 import type { TeamLink } from './link.ts';
 import { guarded, taken } from './refusal.ts';
-import { ruling } from './ruling.ts';
+import { policies, ruling } from './ruling.ts';
 import { refreshThings } from './things.ts';
 import type { Together } from './together.ts';
 import { roleOf, teamView } from './viewing.ts';
@@ -50,6 +51,12 @@ export function togetherPort(o: { link: TeamLink; store: Store; together: Togeth
       }
       return {};
     },
+    'team.whyWaits': ({ customerIds }) =>
+      guarded(async () => {
+        if (policies(store.read).assignment.by === 'queue') return { reasons: [] };
+        return { reasons: await link.server().call<QueueReason[]>('why_waits', customerIds) };
+      }),
+    'team.loads': () => guarded(async () => ({ loads: await link.server().call<Record<string, number>>('loads') })),
     'conversation.takeNext': () =>
       guarded(async () => {
         // Who has just arrived here waits there too.

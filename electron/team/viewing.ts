@@ -46,6 +46,7 @@ export function teamView(ctx: ViewContext): TeamView {
       .sort((a, b) => a.at - b.at)
       .map((whisper) => toWhisper(whisper, names)),
     takeOver: policy(db, 'takeOver') ?? 'anyone',
+    capacity: policy(db, 'assignment')?.capacity ?? usualAssignment.capacity,
   };
 }
 
@@ -100,18 +101,24 @@ type Rules = {
 export const policy = <N extends keyof Rules>(db: ReadDb, name: N): Rules[N] | undefined =>
   thingOf<SettingRow>(db, 'setting', name)?.value as Rules[N] | undefined;
 
+/** How work is given where nobody has set it. */
+export const usualAssignment: TeamPolicies['assignment'] = { by: 'queue', capacity: 20, lastAgentFirst: false, stickyDays: 0 };
+
 type Names = { agent(id: string): string; department(id: string): string; customer(id: string): { id: string; name: string } };
+
+/** Somebody as they are shown, whom they were joined with included. Nobody: this desk does not have them. */
+export function customerNamed(db: ReadDb, id: string): { id: string; name: string } | undefined {
+  const row = customerById(db, id);
+  if (!row) return undefined;
+  const root = rootOf(db, row.key);
+  return { id: root.id, name: displayName(db, root.key).name };
+}
 
 export function namesOf(db: ReadDb): Names {
   return {
     agent: (id) => db.value<string>('SELECT name FROM agents WHERE id = ?', id) ?? '',
     department: (id) => thingOf<DepartmentRow>(db, 'department', id)?.name ?? '',
-    customer(id) {
-      const row = customerById(db, id);
-      if (!row) return { id, name: '' };
-      const root = rootOf(db, row.key);
-      return { id: root.id, name: displayName(db, root.key).name };
-    },
+    customer: (id) => customerNamed(db, id) ?? { id, name: '' },
   };
 }
 

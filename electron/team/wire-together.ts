@@ -62,9 +62,16 @@ export type WhisperRow = {
   seen_at: number | null;
 };
 
-/** `forMs`: how long they stand so, because clocks differ. */
+/** `forMs`: how long they stand so, because clocks differ. `looking`: they have somebody open, whom this agent may not see where none is named. */
 export type TogetherAnswer = {
-  presence: Array<{ nodeId: string; agentId: string; customerId: string | null; state: Presence; forMs: number }>;
+  presence: Array<{
+    nodeId: string;
+    agentId: string;
+    customerId: string | null;
+    looking: boolean;
+    state: Presence;
+    forMs: number;
+  }>;
   watchers: Array<{ customerId: string; nodeId: string; agentId: string; doing: Watcher['doing'] }>;
 };
 export type GivenAnswer =

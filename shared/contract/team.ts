@@ -13,6 +13,7 @@ import type {
   Handoff,
   HandoffId,
   HandoffNote,
+  QueueReason,
   TeamPolicies,
   Watcher,
   Whisper,
@@ -34,6 +35,8 @@ export type TeamView = {
   /** Said to me and not seen yet. */
   whispers: Whisper[];
   takeOver: TeamPolicies['takeOver'];
+  /** Conversations at a time of agents who have no number of their own. */
+  capacity: number;
 };
 
 /** Why one of several was not given over. `holder`: who has it by now. */
@@ -57,6 +60,10 @@ export type TeamCommands = {
   'team.idle': { in: { idle: boolean }; out: Record<string, never> };
   /** The longest waiting of the queue that is for this agent. None: nobody waits. */
   'conversation.takeNext': { in: Record<string, never>; out: { customerId?: CustomerId } };
+  /** Of those of these who wait for nobody in particular and are given to nobody. Nothing where agents take themselves. */
+  'team.whyWaits': { in: { customerIds: CustomerId[] }; out: { reasons: QueueReason[] } };
+  /** Open and pending conversations of everybody, those included that this agent may not see. Who has none is not there. */
+  'team.loads': { in: Record<string, never>; out: { loads: Record<AgentId, number> } };
   /** One or fifty, each decided alone. Works for one agent as for a department. */
   'conversation.reassign': {
     in: {

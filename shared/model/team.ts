@@ -140,8 +140,23 @@ export type FloorAgent = Colleague & {
   longestWaitingSince?: EpochMs;
   atRisk: number;
   late: number;
+  /** What they have on screen; without the customer: whom this agent may not see. */
+  conversation?: { customer?: { id: CustomerId; name: string } };
   /** Whom they talk with by phone. */
   call?: { customerName: string; since: EpochMs };
+};
+
+/**
+ * Why somebody who waits is given to nobody, where the rules of the team give out: nobody is `ready`, nobody of the `department` is, nobody
+ * who speaks the `language`, nobody who is good at the `topic`; `full`: whoever could take them has as many as they take.
+ */
+export type QueueReason = {
+  customerId: CustomerId;
+  why: 'ready' | 'department' | 'language' | 'topic' | 'full';
+  /** By their names; the language as a BCP 47 primary subtag. */
+  department?: string;
+  language?: string;
+  topic?: string;
 };
 
 /** What waits for anybody of a department, or for anybody at all. */

@@ -120,6 +120,67 @@ describe('what waits is given out', () => {
     expect(await dispatched([refund])).toEqual(['boris']);
   });
 
+  test('what asks for a skill waits for whom has it, as long as anybody does who could have it, however the word is written', async () => {
+    await rule({ by: 'balanced' });
+    await team.owner("UPDATE throughline.agents SET skills = '{Возврат}' WHERE id = $1", [agents.boris.id]);
+    await stands('boris', 'break');
+    const [refund = '', other = ''] = await waiting(2);
+    await set(refund, { topic: 'возврат' });
+    await set(other, { topic: 'доставка' });
+    const [first, second] = await dispatched([refund, other]);
+    expect([first, second === null]).toEqual([null, false]);
+    // Who waits for somebody holds up nobody behind them.
+    const [plain = ''] = await waiting(1);
+    expect(await dispatched([plain])).not.toEqual([null]);
+    await stands('boris', 'ready');
+    expect(await dispatched([refund])).toEqual(['boris']);
+    // Where nobody of the department has it, whoever belongs to it does.
+    await belongs('vera', 'sales');
+    const [sales = ''] = await waiting(1, { department: 'sales' });
+    await set(sales, { topic: 'возврат' });
+    expect(await dispatched([sales])).toEqual(['vera']);
+  });
+
+  test('what is given to nobody says what would have to change first', async () => {
+    const [id = ''] = await waiting(1, { department: 'sales' });
+    const [{ customer = '' } = {}] = await team.owner<{ customer: string }>(
+      'SELECT customer_id AS customer FROM throughline.conversations WHERE id = $1',
+      [id],
+    );
+    const why = async () => {
+      const [reason] = await value<Array<{ why: string }>>(clients.anna, 'SELECT throughline.why_waits($1)', [[customer]]);
+      return reason?.why;
+    };
+    expect(await why()).toBeUndefined();
+    await rule({ by: 'balanced' });
+    expect(await why()).toBe('department');
+    for (const name of names) await stands(name, 'away');
+    expect(await why()).toBe('ready');
+    for (const name of names) await stands(name, 'ready');
+    await belongs('anna', 'sales');
+    await belongs('boris', 'sales');
+    await set(id, { language: 'ru', topic: 'возврат' });
+    await team.owner("UPDATE throughline.agents SET languages = '{en}'");
+    expect(await why()).toBe('language');
+    await team.owner("UPDATE throughline.agents SET languages = '{en,ru}', skills = '{возврат}' WHERE id = $1", [
+      agents.boris.id,
+    ]);
+    await team.owner("UPDATE throughline.agents SET languages = '{ru}' WHERE id = $1", [agents.anna.id]);
+    expect(await why()).toBeUndefined();
+    await stands('boris', 'break');
+    expect(await why()).toBe('topic');
+    await stands('boris', 'ready');
+    await team.owner('UPDATE throughline.agents SET capacity = \'{"total": 0}\' WHERE id = $1', [agents.boris.id]);
+    expect(await value(clients.anna, 'SELECT throughline.why_waits($1)', [[customer]])).toEqual([
+      { customerId: customer, why: 'full', language: 'ru', topic: 'возврат', department: 'Sales' },
+    ]);
+    // Of whom an agent may not see nothing is told, and of how much everybody has the numbers alone.
+    await team.owner("UPDATE throughline.agents SET visibility = 'own' WHERE id = $1", [agents.vera.id]);
+    expect(await value(clients.vera, 'SELECT throughline.why_waits($1)', [[customer]])).toEqual([]);
+    await team.conversation({ assignee: agents.boris.id });
+    expect(await value(clients.vera, 'SELECT throughline.loads()')).toEqual({ [agents.boris.id]: 1 });
+  });
+
   test('to the last one they talked with, for ever or for some days', async () => {
     const old = { last_agent_id: agents.anna.id, changed_at: Date.now() - 5 * 86_400_000 };
     await team.conversation({ assignee: agents.anna.id });

@@ -250,6 +250,10 @@ describe('who is here', () => {
     });
     // An agent who sees only their own hears nothing of somebody else’s customer.
     expect(await value(annas, "SELECT throughline.together() -> 'watchers'")).toEqual([]);
+    expect(await value(annas, "SELECT throughline.together() -> 'presence' -> 0")).toMatchObject({
+      customerId: null,
+      looking: true,
+    });
     await team.owner("UPDATE throughline.presence SET seen_at = now() - interval '1 minute'");
     expect(await together()).toMatchObject({ presence: [{ state: 'offline' }] });
     await leads.query("SELECT throughline.presence_set($1, 'offline')", [lead.node]);

@@ -112,6 +112,8 @@ export const calls: Record<string, Call[]> = {
   handoffs_undo: [call('SELECT throughline.handoffs_undo(ARRAY[$1::uuid])', everybody, (g) => [g.handoff])],
   sweep: [call('SELECT throughline.sweep()', everybody)],
   dispatch: [call('SELECT throughline.dispatch()', everybody)],
+  why_waits: [call('SELECT throughline.why_waits($1)', everybody, (g) => [[g.free.customer]])],
+  loads: [call('SELECT throughline.loads()', everybody)],
   link: [call("SELECT throughline.link($1, $2, $3, '{}')", everybody, (g) => [newId(), g.free.customer, g.colleagues.customer])],
   unlink: [
     call(
@@ -229,6 +231,8 @@ export const calls: Record<string, Call[]> = {
   own_node: [call('SELECT throughline.own_node($1)', nobody, (g) => [g.ownNode])],
   lease_answer: [call('SELECT throughline.lease_answer(true, NULL)', nobody)],
   best_agent: [call('SELECT throughline.best_agent(NULL, NULL)', nobody)],
+  skilled: [call('SELECT throughline.skilled(NULL, NULL)', nobody)],
+  nobody_for: [call('SELECT throughline.nobody_for(NULL)', nobody)],
   spans_of: [call("SELECT throughline.spans_of('{}', '2026-01-01')", nobody)],
   work_after: [call("SELECT throughline.work_after('{}', 0, 1)", nobody)],
   worked_at: [call("SELECT throughline.worked_at('{}', 0)", nobody)],

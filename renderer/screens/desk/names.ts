@@ -1,9 +1,9 @@
 import type { CustomerId } from '../../../shared/model/index.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Name of somebody who is in the list or open. */
+/** Name of somebody who is in a list or open. */
 export function nameOf(customerId: CustomerId | undefined): string {
-  const { rows, person } = useApp.getState();
+  const { rows, floorRows = [], person } = useApp.getState();
   if (person && person.view.id === customerId) return person.view.name;
-  return rows.find((row) => row.customerId === customerId)?.name ?? '';
+  return [...rows, ...floorRows].find((row) => row.customerId === customerId)?.name ?? '';
 }

@@ -48,6 +48,7 @@ export function AgentGrid({ onDrop }: { onDrop: (agent: FloorAgent, at: { x: num
       }}
       onDrop={onDrop}
       end={end}
+      tall
     />
   );
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorAgent } from '../../../shared/model/index.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import { IconMessage } from '../../components/icons.ts';
 import { isMissed } from '../../state/floor-order.ts';
+import { useApp } from '../../state/store.ts';
 import styles from './Cells.module.css';
 import { loadWords, stateWords } from './words.ts';
 
@@ -17,10 +19,37 @@ export function Who({ agent }: { agent: FloorAgent }) {
 export function State({ agent, now }: { agent: FloorAgent; now: number }) {
   const words = stateWords(agent, now);
   return (
-    <span className={styles.state} data-presence={agent.presence} data-missed={isMissed(agent) || undefined} title={words}>
-      <span data-contrast-mark className={styles.dot} aria-hidden />
-      <span className={styles.name}>{words}</span>
-    </span>
+    <div className={styles.standing}>
+      <span className={styles.state} data-presence={agent.presence} data-missed={isMissed(agent) || undefined} title={words}>
+        <span data-contrast-mark className={styles.dot} aria-hidden />
+        <span className={styles.name}>{words}</span>
+      </span>
+      <InConversation agent={agent} />
+    </div>
+  );
+}
+
+/** Whom they have on screen, to be followed; whom a call names already is not named again. */
+function InConversation({ agent: { conversation, call, isMe } }: { agent: FloorAgent }) {
+  const { t } = useTranslation();
+  const customer = conversation?.customer;
+  if (!conversation || (customer && customer.name === call?.customerName)) return null;
+  if (!customer || isMe) return <span className={styles.with}>{customer?.name ?? t('floor.inConversation')}</span>;
+  return (
+    <button
+      type="button"
+      className={styles.with}
+      tabIndex={-1}
+      aria-label={t('floor.followOf', { name: customer.name })}
+      title={t('floor.inConversationWith', { name: customer.name })}
+      onClick={(event) => {
+        event.stopPropagation();
+        useApp.getState().lookAt(customer.id);
+      }}
+    >
+      <IconMessage size={12} stroke={1.6} aria-hidden />
+      <span className={styles.name}>{customer.name}</span>
+    </button>
   );
 }
 

@@ -17,11 +17,13 @@ type Props<T> = {
   onDrop: (row: T, at: { x: number; y: number }) => void;
   /** Buttons at the end of the row. */
   end?: (row: T) => ReactNode;
+  /** Rows have room for two lines. */
+  tall?: boolean;
 };
 
 /**
- * Rows that are walked with the arrows (one of them is in the tab order), opened with Enter and dropped upon. Right goes to the
- * buttons of a row, left comes back.
+ * Rows that are walked with the arrows (one of them is in the tab order), opened with Enter and dropped upon. Right goes through
+ * the buttons of a row, left comes back.
  */
 export function FloorGrid<T>(props: Props<T>) {
   const { label, keyOf, columns, opened } = props;
@@ -63,13 +65,13 @@ export function FloorGrid<T>(props: Props<T>) {
       return;
     }
     const focusedRow = event.target instanceof HTMLTableRowElement ? event.target : undefined;
-    if (event.code === 'ArrowRight' && focusedRow) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.code];
+    if (step !== undefined && event.target instanceof HTMLElement) {
+      const row = event.target.closest('tr');
+      const places: HTMLElement[] = row ? [row, ...row.querySelectorAll('button')] : [];
+      const next = places[places.indexOf(event.target) + step];
       event.preventDefault();
-      focusedRow.querySelector<HTMLElement>('button')?.focus();
-    }
-    if (event.code === 'ArrowLeft' && !focusedRow) {
-      event.preventDefault();
-      focusRow(current);
+      next?.focus();
     }
     const here = rows[at];
     if ((event.code === 'Enter' || event.code === 'NumpadEnter') && focusedRow && here) {
@@ -81,6 +83,7 @@ export function FloorGrid<T>(props: Props<T>) {
   return (
     <table
       className={styles.grid}
+      data-tall={props.tall}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table walked with the arrows (WAI-ARIA APG)
       role="grid"
       aria-label={label}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -5,6 +6,8 @@ import { IconUsers, IconX } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
 import { useShownKey } from '../shortcuts/keys.ts';
+import { reasonsTogether } from '../team/queue-reasons.ts';
+import { useQueueReasons } from '../team/use-queue-reasons.ts';
 import { FloorList } from './FloorList.tsx';
 import styles from './FloorSide.module.css';
 import { queueName, stateWords } from './words.ts';
@@ -44,8 +47,31 @@ export function FloorSide() {
         </IconButton>
       </header>
       <Selection />
+      {queue && <QueueReasons />}
       <FloorList label={t('floor.conversationsOf', { name })} onReassign={reassign} />
     </aside>
+  );
+}
+
+/** Why nobody is given what waits here, where the rules of the team give out. */
+function QueueReasons() {
+  const { t } = useTranslation();
+  const rows = useApp((state) => state.floorRows);
+  const ids = useMemo(
+    () => (rows ?? []).filter(({ waitingSince }) => waitingSince !== undefined).map(({ customerId }) => customerId),
+    [rows],
+  );
+  const reasons = reasonsTogether(useQueueReasons(ids));
+  if (reasons.length === 0) return null;
+  return (
+    <ul className={styles.reasons} aria-label={t('floor.whyQueued')}>
+      {reasons.map(({ words, count }) => (
+        <li key={words}>
+          <span>{words}</span>
+          <span>{count}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,7 +2,11 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerId, HandoffNote } from '../../../shared/model/index.ts';
+import { useApp } from '../../state/store.ts';
+import { nameOf } from '../desk/names.ts';
 import { NoteFields } from '../team/NoteFields.tsx';
+import { newTo } from '../team/new-to.ts';
+import { overloadOf } from '../team/room.ts';
 import { trimmedNote } from '../team/words.ts';
 import { give, type Receiver } from './give.ts';
 import styles from './HandoffPopover.module.css';
@@ -19,6 +23,9 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
   const [note, setNote] = useState<HandoffNote>({});
   const [inParts, setInParts] = useState(false);
   const [reason, setReason] = useState('');
+  const receiver = useApp(({ floor }) => ('agentId' in to ? floor?.agents.find(({ id }) => id === to.agentId) : undefined));
+  const overload = receiver && overloadOf(receiver, newTo(receiver.id, customerIds));
+  const customer = nameOf(customerIds[0]);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
@@ -66,9 +73,14 @@ export function HandoffPopover({ giving, onClose }: { giving: Giving; onClose: (
     >
       <h3 id={id}>
         {customerIds.length === 1
-          ? t('floor.giveTo', { name: to.name })
+          ? t('floor.giveOne', { customer, name: to.name })
           : t('floor.giveManyTo', { count: customerIds.length, name: to.name })}
       </h3>
+      {overload && (
+        <p className={styles.warn} role="status">
+          {t('team.reassign.overload', { name: to.name, ...overload })}
+        </p>
+      )}
       {inParts && <NoteFields note={note} onChange={setNote} />}
       <Textarea
         autoFocus

@@ -3,6 +3,7 @@ import type { ReassignRefusal, TeamCommands } from '../../../shared/contract/tea
 import type { CustomerId, HandoffId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
+import { nameOf } from '../desk/names.ts';
 import { showDone, showError, showUndo } from '../feedback.tsx';
 import { keepNote, type Said } from '../team/reassign.ts';
 import { refusalKey } from './refusals.ts';
@@ -24,9 +25,12 @@ const refusalWords = (refusal: ReassignRefusal): string =>
 const namedRefusals = 3;
 
 /** Tells what was given over, with the way back, and what was not, with the reasons. */
-export function tellOutcome({ given, refused }: Outcome, to: string): void {
+export function tellOutcome({ given, refused }: Outcome, to: string, names: ReadonlyMap<CustomerId, string>): void {
   const count = given.length;
-  const said = count === 1 ? i18next.t('floor.given', { name: to }) : i18next.t('floor.givenMany', { count, name: to });
+  const said =
+    count === 1
+      ? i18next.t('team.reassign.given', { name: names.get(given[0]?.customerId ?? '') ?? '', to })
+      : i18next.t('floor.givenMany', { count, name: to });
   if (count > 0) showUndo(said, () => takeBackHandoffs(given.map(({ handoffId }) => handoffId)));
   if (refused.length === 0) return;
   const named = refused.slice(0, namedRefusals).map(refusalWords);
@@ -38,6 +42,8 @@ export function tellOutcome({ given, refused }: Outcome, to: string): void {
 /** Gives one or many over. */
 export async function give(customerIds: readonly CustomerId[], to: Receiver, { note, reason }: Said): Promise<void> {
   const app = useApp.getState();
+  // Who was given away may have left the lists by the time it is told.
+  const names = new Map(customerIds.map((id) => [id, nameOf(id)]));
   try {
     const outcome = await call('conversation.reassign', {
       customerIds: [...customerIds],
@@ -45,9 +51,10 @@ export async function give(customerIds: readonly CustomerId[], to: Receiver, { n
       ...(note === undefined ? {} : { note }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
     });
-    if (note) await keepNote(outcome.given, note);
-    tellOutcome(outcome, to.name);
+    tellOutcome(outcome, to.name, names);
     if (outcome.refused.length === 0) app.clearPicked();
+    // Fifty notes take a while, and the way back must not wait for them.
+    if (note) await keepNote(outcome.given, note);
   } catch (caught) {
     showError(caught, i18next.t('floor.notGiven'));
   }

@@ -13,6 +13,7 @@ import { ReceiverFacts, Suggestions } from './ReceiverFacts.tsx';
 import { Refusals } from './Refusals.tsx';
 import { reassign } from './reassign.ts';
 import { peopleGroups, placeOf } from './receivers.ts';
+import { useLoads } from './use-loads.ts';
 import { trimmedNote } from './words.ts';
 
 const queue = 'queue';
@@ -20,8 +21,9 @@ const queue = 'queue';
 type Props = { team: TeamView; customerIds: CustomerId[]; onDone: () => void };
 
 /** To whom in the team, and what they have to know. Who was not handed over is told with the reason. */
-export function ReassignForm({ team, customerIds, onDone }: Props) {
+export function ReassignForm({ team: known, customerIds, onDone }: Props) {
   const { t } = useTranslation();
+  const team = useLoads(known);
   const reminders = useApp((state) => (state.person?.view.id === customerIds[0] ? state.person?.view.reminders : undefined));
   const [to, setTo] = useState('');
   const [note, setNote] = useState<HandoffNote>(() => {
@@ -67,7 +69,11 @@ export function ReassignForm({ team, customerIds, onDone }: Props) {
       <div>
         <strong aria-hidden>{t('desk.to')}</strong>
         <Choice data-autofocus label={t('desk.to')} look="field" value={to} options={options} onChoose={setTo} />
-        {to === '' ? <Suggestions team={team} onChoose={setTo} /> : <ReceiverFacts team={team} place={placeOf(to)} />}
+        {to === '' ? (
+          <Suggestions team={team} onChoose={setTo} />
+        ) : (
+          <ReceiverFacts team={team} place={placeOf(to)} customerIds={customerIds} />
+        )}
       </div>
       {to !== queue && (
         <>

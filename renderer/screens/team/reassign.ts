@@ -35,7 +35,6 @@ export async function reassign(
       ...(note === undefined ? {} : { note }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
     });
-    if (note) await keepNote(given, note);
     if (given.length > 0) {
       const said =
         given.length === 1
@@ -43,6 +42,8 @@ export async function reassign(
           : i18next.t('team.reassign.givenMany', { count: given.length, to: name });
       showUndo(said, () => takeBack(given.map(({ handoffId }) => handoffId)));
     }
+    // Fifty notes take a while, and neither the way back nor who stayed must wait for them.
+    if (note) void keepNote(given, note);
     void useApp.getState().readTeam();
     return refused;
   } catch (caught) {

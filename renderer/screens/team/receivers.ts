@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { TeamView } from '../../../shared/contract/team.ts';
 import type { AgentId, Colleague, Department, DepartmentId } from '../../../shared/model/index.ts';
 import { presenceOrder } from '../../state/team-view.ts';
+import { limitOf } from './room.ts';
 
 /** People or departments under a common heading, as a choice shows them. */
 export type Receivers = { heading: string; options: Array<{ value: string; label: string; disabled?: boolean }> };
@@ -33,13 +34,15 @@ export function peopleGroups(team: TeamView, t: TFunction, without?: AgentId, he
   return [...groups, { heading: t('team.departments'), options: departments }].filter(({ options }) => options.length > 0);
 }
 
-/** Who is ready and has most room, oneself aside. Without a count of what somebody has, the order is that of their names. */
+/** Who is ready and has most room, oneself aside; of equal room by their names. */
 export function roomiest(team: TeamView, most: number): Colleague[] {
   return team.colleagues
     .filter(({ isMe, presence }) => !isMe && presence === 'ready')
-    .toSorted((a, b) => (a.open ?? 0) - (b.open ?? 0) || a.name.localeCompare(b.name))
+    .toSorted((a, b) => roomOf(team, b) - roomOf(team, a) || a.name.localeCompare(b.name))
     .slice(0, most);
 }
+
+const roomOf = (team: TeamView, one: Colleague): number => limitOf(team, one) - (one.open ?? 0);
 
 /** How many of a department are ready now. */
 export const readyIn = (team: TeamView, departmentId: DepartmentId): number =>
@@ -47,15 +50,8 @@ export const readyIn = (team: TeamView, departmentId: DepartmentId): number =>
 
 /** `3 of 8 open`, `ru, en`, `Support`: what helps to choose, quietly. */
 export function facts(team: TeamView, one: Colleague, t: TFunction): string[] {
-  const { open, capacity, languages, departments } = one;
-  const load =
-    open === undefined
-      ? []
-      : [
-          capacity.total === undefined
-            ? t('team.reassign.open', { count: open })
-            : t('team.reassign.openOf', { count: open, limit: capacity.total }),
-        ];
+  const { open, languages, departments } = one;
+  const load = open === undefined ? [] : [t('team.reassign.openOf', { count: open, limit: limitOf(team, one) })];
   const names = departments.flatMap((id) => team.departments.find((each) => each.id === id)?.name ?? []);
   return [...load, ...(languages.length === 0 ? [] : [languages.join(', ')]), ...names];
 }

@@ -12,6 +12,7 @@ import { useFileDrop } from '../composer/use-file-drop.ts';
 import { ConversationBar } from '../conversation/ConversationBar.tsx';
 import { useShownKey } from '../shortcuts/keys.ts';
 import { HandoffBand } from '../team/HandoffBand.tsx';
+import { QueuedBand } from '../team/QueuedBand.tsx';
 import { WaitsBand } from '../team/WaitsBand.tsx';
 import { WhisperBand } from '../team/WhisperBand.tsx';
 import { WrapUp } from '../telephony/WrapUp.tsx';
@@ -73,6 +74,7 @@ export function PersonPane({ head, foot }: { head?: ReactNode; foot?: ReactNode 
       <HandoffBand customerId={person.view.id} />
       <WhisperBand customerId={person.view.id} />
       <WaitsBand />
+      <QueuedBand />
       <LensStrip lens={person.lens} />
       <Timeline person={person} />
       <div className={styles.foot}>

@@ -40,7 +40,9 @@ export class FloorPage {
   }
 
   async menu(agent: string, item: string): Promise<void> {
-    await this.agent(agent).getByRole('button').click();
+    await this.agent(agent)
+      .getByRole('button', { name: /^Actions/ })
+      .click();
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 }

@@ -123,6 +123,7 @@ it('pages about the team are for those who lead one', () => {
     given: [],
     whispers: [],
     takeOver: 'lead' as const,
+    capacity: 20,
   };
   expect(sectionsOf(null)).not.toContain('team');
   expect(sectionsOf({ ...team, me: { ...me, role: 'agent' } })).not.toContain('audit');

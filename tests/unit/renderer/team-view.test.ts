@@ -41,6 +41,7 @@ const team = (change: Partial<TeamView> = {}): TeamView => ({
   given: [],
   whispers: [],
   takeOver: 'anyone',
+  capacity: 20,
   ...change,
 });
 const oleg = { id: 'oleg', name: 'oleg' };

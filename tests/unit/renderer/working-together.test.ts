@@ -3,13 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../../renderer/i18n/en.ts';
 import { gathered, teamNews } from '../../../renderer/screens/team/news.ts';
 import { readRemembered, rememberPutAway } from '../../../renderer/screens/team/put-away-ids.ts';
+import { reasonsTogether } from '../../../renderer/screens/team/queue-reasons.ts';
 import { placeOf, readyIn, roomiest } from '../../../renderer/screens/team/receivers.ts';
+import { limitOf, overloadOf } from '../../../renderer/screens/team/room.ts';
 import { slaUrgency, slaWords } from '../../../renderer/screens/team/sla.ts';
 import { agoWords, holderWords, leftWords, noteText, refusalWords, trimmedNote } from '../../../renderer/screens/team/words.ts';
 import { begunNow, saidSince } from '../../../renderer/state/draft-begun.ts';
 import { offeredTogether } from '../../../renderer/state/team-view.ts';
 import type { TeamView } from '../../../shared/contract/team.ts';
-import type { Colleague, Handoff, Item } from '../../../shared/model/index.ts';
+import type { Colleague, Handoff, Item, QueueReason } from '../../../shared/model/index.ts';
 
 beforeAll(() =>
   i18next
@@ -125,6 +127,7 @@ describe('what an agent is told of the team', () => {
     given: [],
     whispers: [],
     takeOver: 'anyone',
+    capacity: 20,
     ...change,
   });
   it('is what has come since, once', () => {
@@ -169,6 +172,24 @@ describe('what came back and was read', () => {
   });
 });
 
+describe('why nobody is given what waits', () => {
+  it('is said in words, of many once each, the most frequent first', () => {
+    const waits = (id: string, why: QueueReason['why'], more: Partial<QueueReason> = {}) => ({ customerId: id, why, ...more });
+    expect(
+      reasonsTogether([
+        waits('a', 'department', { department: 'Support', language: 'ru' }),
+        waits('b', 'language', { department: 'Support', language: 'ru' }),
+        waits('c', 'language', { language: 'ru', topic: 'refund' }),
+        waits('d', 'topic', { topic: 'refund' }),
+      ]),
+    ).toEqual([
+      { words: 'nobody who is ready speaks the language: Russian', count: 2 },
+      { words: 'nobody of Support is ready', count: 1 },
+      { words: 'nobody who is ready is good at “refund”', count: 1 },
+    ]);
+  });
+});
+
 describe('who can be given something', () => {
   const person = (id: string, change: Partial<Colleague> = {}): Colleague => ({
     id,
@@ -183,6 +204,7 @@ describe('who can be given something', () => {
     ...change,
   });
   const team = {
+    capacity: 20,
     colleagues: [
       person('anna', { isMe: true }),
       person('oleg', { open: 3, departments: ['support'] }),
@@ -193,6 +215,15 @@ describe('who can be given something', () => {
   it('is first who is ready and has most room', () => {
     expect(roomiest(team, 5).map(({ id }) => id)).toEqual(['vera', 'oleg']);
     expect(roomiest(team, 1).map(({ id }) => id)).toEqual(['vera']);
+    const few = { ...team, colleagues: [...team.colleagues, person('few', { open: 0, capacity: { total: 2 } })] };
+    expect(roomiest(few, 5).map(({ id }) => id)).toEqual(['vera', 'oleg', 'few']);
+  });
+  it('is told when it comes to more than they take at a time, by their own number or by that of the team', () => {
+    const [, oleg] = team.colleagues;
+    expect(oleg && [limitOf(team, oleg), limitOf(team, { ...oleg, capacity: { total: 7 } })]).toEqual([20, 7]);
+    expect(overloadOf({ open: 3, limit: 20 }, 50)).toEqual({ open: 53, limit: 20 });
+    expect(overloadOf({ open: 3, limit: 20 }, 17)).toBeUndefined();
+    expect(overloadOf({ open: 25, limit: 20 }, 0)).toBeUndefined();
   });
   it('counts who is ready in a department', () => {
     expect(readyIn(team, 'support')).toBe(1);
