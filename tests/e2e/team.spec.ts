@@ -99,6 +99,19 @@ test('who looks and who types is seen; an answer that would cross another is sen
   await expect(viewing(anna)).toHaveCount(0);
 });
 
+test('what was promised is told beside who looks, also where there is little room', async ({ office }) => {
+  await office.team.owner(
+    `INSERT INTO throughline.settings (name, value) VALUES ('sla', '{"firstAnswerMinutes": 30, "nextAnswerMinutes": 60, "resolutionMinutes": 0}')`,
+  );
+  const { anna } = await bothOpen(office, 'Мария', 79);
+  await expect(viewing(anna)).toContainText('Oleg Orlov is looking');
+  const promise = anna.page.getByText(/First answer due in/).first();
+  for (const width of [1366, 1100]) {
+    await anna.app.resize({ width, height: 680 });
+    await expect(promise).toBeInViewport();
+  }
+});
+
 test('what the customer writes meanwhile is said at the answer', async ({ office }) => {
   const anna = await office.sit(office.anna, { bot: true });
   await all(anna);

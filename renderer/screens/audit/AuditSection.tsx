@@ -41,7 +41,13 @@ export function AuditSection() {
   useEffect(() => {
     const words = soughtWords(typed);
     const timer = setTimeout(
-      () => setFilter(({ words: _before, ...rest }) => (words === '' ? rest : { ...rest, words })),
+      // The same words are not looked for again: every reading stands in the audit itself.
+      () =>
+        setFilter((before) => {
+          const { words: sought = '', ...rest } = before;
+          if (sought === words) return before;
+          return words === '' ? rest : { ...rest, words };
+        }),
       restMs,
     );
     return () => clearTimeout(timer);

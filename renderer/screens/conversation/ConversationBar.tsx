@@ -73,8 +73,10 @@ export const ConversationBar = memo(function ConversationBar({ lens }: { lens: T
       <div className={styles.who}>
         <h2 title={view.name}>{view.name}</h2>
         <div className={styles.rest}>
-          <AlsoViewing customerId={view.id} />
-          <Waiting conversation={view.conversation} now={now} />
+          <div className={styles.first}>
+            <AlsoViewing customerId={view.id} />
+            <Waiting conversation={view.conversation} now={now} />
+          </div>
           {asleep !== undefined && (
             <span className={styles.waiting} title={asleep}>
               {asleep}

@@ -5,7 +5,10 @@ import { slaUrgency, slaWords } from '../team/sla.ts';
 import { waitingWords } from '../waiting-words.ts';
 import styles from './ConversationBar.module.css';
 
-/** How long they wait and which promise of service is due next; the promise stands first when it is at risk. */
+/** Who has just begun to wait has no wait worth telling beside what was promised. */
+const freshMs = 60_000;
+
+/** How long they wait and which promise of service is due next; the promise stands first when it is at risk, and alone when the wait is fresh. */
 export function Waiting({ conversation, now }: { conversation: Conversation | undefined; now: number }) {
   if (!conversation || conversation.status === 'snoozed') return null;
   const { waitingSince, sla, openedAt } = conversation;
@@ -23,7 +26,9 @@ export function Waiting({ conversation, now }: { conversation: Conversation | un
       </span>
     );
   }
-  const shown = pressing ? parts.toReversed() : parts;
+  const fresh = waitingSince !== undefined && now - waitingSince < freshMs;
+  const promised = pressing || fresh ? parts.toReversed() : parts;
+  const shown = fresh ? promised.slice(0, 1) : promised;
   return (
     <span
       className={styles.waiting}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultKeymap, type Keymap, keyName, rebind, shortcuts } from '../../state/keymap.ts';
+import { leads } from '../../state/sections.ts';
 import { useApp } from '../../state/store.ts';
 import { fixedKeys } from './fixed-keys.ts';
 import styles from './ShortcutList.module.css';
@@ -85,10 +86,11 @@ export function ShortcutList({ editable = false }: { editable?: boolean }) {
 /** What is the same for everybody. */
 function FixedKeys() {
   const { t } = useTranslation();
-  // A desk without a telephone has no use for its keys.
+  // A desk without a telephone has no use for its keys, nor has an agent for those of the lead’s place.
   const phone = useApp(({ connections = [] }) => connections.some(({ kind }) => kind === 'asterisk' || kind === 'cloud-pbx'));
+  const leading = useApp(({ teamView }) => leads(teamView));
   return fixedKeys
-    .filter(({ group }) => group !== 'calls' || phone)
+    .filter(({ group }) => (group !== 'calls' || phone) && (group !== 'floor' || leading))
     .map(({ group, lines }) => (
       <section key={group} className={styles.group}>
         <h3>{t(`shortcuts.group.${group}`)}</h3>

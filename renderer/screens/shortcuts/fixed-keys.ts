@@ -22,6 +22,14 @@ export const fixedKeys = [
     ],
   },
   {
+    group: 'floor',
+    lines: [
+      ['floorOpen', 'Enter'],
+      ['floorActs', '→ ←'],
+      ['floorPick', 'Space'],
+    ],
+  },
+  {
     group: 'writing',
     lines: [
       ['send', sendKeys],
