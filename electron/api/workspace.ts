@@ -67,6 +67,7 @@ export function workspaceHandlers({ store, channels, cache, team, now }: Command
       return { channelId: channel.id };
     }),
     'channel.remove': handler(z.object({ channelId: id }), async ({ channelId }) => {
+      await team?.channelRemoved(channelId);
       await channels.remove(channelId, now());
       return { channelId };
     }),

@@ -31,4 +31,6 @@ export type TeamPort = {
    */
   wantFile(attachmentKey: number): boolean;
   channelSaved(channelId: string): Promise<void>;
+  /** Takes a channel of the team from everybody, before this desk lets go of it; refused to whoever is no administrator of the team. */
+  channelRemoved(channelId: string): Promise<void>;
 };

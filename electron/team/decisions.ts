@@ -115,6 +115,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
       return wanted;
     },
     channelSaved: (id) => guarded(() => link.channelSaved(id)),
+    channelRemoved: (id) => guarded(() => link.channelRemoved(id)),
   };
 
   async function undoOne(undo: ConversationUndo): Promise<ConversationStand | undefined> {

@@ -290,6 +290,11 @@ export class TeamLink implements ChannelTeam {
     this.nudge();
   }
 
+  /** A desk's own line to a PBX is nobody else's concern, nor is a channel that the team does not have. */
+  async channelRemoved(id: string): Promise<void> {
+    if (!this.#listening.listensTo(id) && this.knows(id)) await this.server().call('channel_remove', id);
+  }
+
   async channelSaved(id: string): Promise<void> {
     // A desk's own line to a PBX is nobody else's concern.
     if (this.#listening.listensTo(id) && this.knows(id)) {

@@ -183,7 +183,7 @@ test('the whole way by keyboard: arrows, several picked, given over', async ({ o
 
   await floor.agents.getByRole('row').nth(1).focus();
   await keyboard.press('ArrowRight');
-  await expect(floor.agents.getByRole('row').nth(1).getByRole('button')).toBeFocused();
+  await expect(floor.agents.getByRole('row').nth(1).getByRole('button').first()).toBeFocused();
   await keyboard.press('ArrowLeft');
   await expect(floor.agents.getByRole('row').nth(1)).toBeFocused();
 });
@@ -215,6 +215,58 @@ test('a lead follows a conversation, whispers, steps in and gives it back', asyn
   await expect(holder).toHaveText('Anna Lebedeva');
   await petr.page.getByRole('button', { name: 'Back to the floor' }).click();
   await expect(floor.agents).toBeVisible();
+});
+
+test('whom somebody has on screen is said on the floor, and followed from there by the keyboard alone', async ({ office }) => {
+  const { anna, petr, floor } = await twoDesks(office, ['Мария']);
+  const { keyboard } = petr.page;
+  const row = floor.agent('Anna Lebedeva');
+  const open = row.getByRole('button', { name: 'Follow: Мария' });
+  await anna.openCustomer('Мария');
+  await expect(open).toBeVisible();
+  expect(await faults(petr.page, 'who is in which conversation')).toEqual([]);
+  await row.focus();
+  await keyboard.press('ArrowRight');
+  await expect(open).toBeFocused();
+  await keyboard.press('ArrowRight');
+  await expect(row.getByRole('button', { name: /^Actions/ })).toBeFocused();
+  await keyboard.press('ArrowLeft');
+  await keyboard.press('Enter');
+  await expect(anna.page.getByRole('list', { name: 'Also viewing' })).toContainText('Petr Volkov is following');
+  await petr.page.getByRole('button', { name: 'Back to the floor' }).click();
+  await anna.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  await expect(open).toHaveCount(0);
+});
+
+test('more than somebody takes at a time is said before it is given; what they have is told as it is now', async ({ office }) => {
+  const people = ['Мария', 'Иван', 'Ольга'];
+  const { anna, petr, floor } = await twoDesks(office, people);
+  const { page } = petr;
+  await office.team.owner("UPDATE throughline.agents SET capacity = '{\"total\": 2}' WHERE login = 'anna'");
+  await expect(floor.agent('Anna Lebedeva')).toContainText('0 of 2');
+  await floor.queue('No department').click();
+  for (const name of ['Мария', 'Иван']) await floor.conversation(name).click({ modifiers: ['Control'] });
+  await floor.conversation('Мария').dragTo(floor.agent('Anna Lebedeva'));
+  const popover = page.getByRole('dialog', { name: '2 conversations to Anna Lebedeva' });
+  const warning = 'Anna Lebedeva would have 3 of 2: more than they take at a time';
+  await expect(popover).toBeVisible();
+  await expect(popover).not.toContainText('more than they take');
+  await anna.openCustomer('Ольга');
+  await anna.page.getByRole('button', { name: 'Take', exact: true }).click();
+  await expect(popover).toContainText(warning);
+  expect(await faults(page, 'more than somebody takes')).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  // By the keyboard it is said too, and goes on being true while it is read.
+  await floor.list.focus();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Reassign', exact: true });
+  await dialog.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Anna Lebedeva' });
+  await expect(dialog).toContainText('1 of 2 open');
+  await expect(dialog).toContainText(warning);
+  await anna.page.getByRole('combobox', { name: 'Assignee' }).selectOption({ label: 'Nobody' });
+  await expect(dialog).toContainText('0 of 2 open');
+  await expect(dialog).not.toContainText('more than they take');
 });
 
 test('who went home leaves everything to those who are here, and all of it can be taken back', async ({ office }) => {
@@ -252,6 +304,11 @@ test('who went home leaves everything to those who are here, and all of it can b
 test('the rules of a team are set by those who lead, and what was done is read and saved', async ({ office }) => {
   const { anna, petr } = await twoDesks(office, ['Мария']);
   await expect(anna.page.getByRole('button', { name: 'Floor' })).toHaveCount(0);
+  // What is the team's is not an agent's to change or to take away.
+  await anna.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+  await expect(anna.page.getByRole('button', { name: 'Edit Acme bot' })).toBeVisible();
+  for (const name of ['Remove Acme bot', 'Team', 'Audit'])
+    await expect(anna.page.getByRole('button', { name, exact: true })).toHaveCount(0);
   const { page } = petr;
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Team', exact: true }).click();
@@ -358,7 +415,7 @@ test('toasts stand where nothing is written, in every place', async ({ office })
   expect(await coveredByToasts(page)).toEqual([]);
   await floor.conversation('Мария').dragTo(floor.agent('Anna Lebedeva'));
   await page.keyboard.press('Enter');
-  const toast = page.getByRole('alert').filter({ hasText: 'Given to Anna Lebedeva' });
+  const toast = page.getByRole('alert').filter({ hasText: 'Мария handed over to Anna Lebedeva' });
   await expect(toast).toBeVisible();
   expect(await covers(page, toast)).toEqual([]);
   await floor.agent('Anna Lebedeva').click();

@@ -264,3 +264,15 @@ describe('what ends', () => {
     expect(await office.team.owner('SELECT throughline.hours_for($1) AS hours', [id])).toEqual([{ hours: null }]);
   });
 });
+
+test('a channel of the team is taken from everybody by who administers it, and by nobody else', async () => {
+  const channels = async (desk: Desk) => (await desk.call('channel.list', {})).map(({ id }) => id);
+  await expect(annas.call('channel.remove', { channelId: 'bot' })).rejects.toMatchObject({ code: 'not-allowed' });
+  expect(await channels(annas)).toContain('bot');
+  await customer('Вы ещё здесь?');
+  await leads.call('channel.remove', { channelId: 'bot' });
+  for (const desk of [leads, annas])
+    await desk.until(async () => !(await channels(desk)).includes('bot'), 'the channel to be gone');
+  const { entries } = await leads.call('audit.page', { limit: 20, words: 'channel-removed' });
+  expect(entries.find(({ action }) => action === 'channel-removed')).toMatchObject({ login: 'lead', subject: 'bot' });
+});

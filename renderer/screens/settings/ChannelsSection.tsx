@@ -26,6 +26,9 @@ export function ChannelsSection() {
   const now = useNow();
   const connections = useApp((state) => state.connections);
   const connectionsRead = useApp((state) => state.connectionsRead);
+  const inTeam = useApp(({ teamView }) => teamView !== null);
+  // What is the team's is taken from everybody; of a PBX each desk has a line of its own.
+  const mayRemove = useApp(({ teamView }) => teamView === null || teamView.me.role === 'admin');
   const [channels, setChannels] = useState<ChannelConfig[]>();
   const [error, setError] = useState<CallError>();
   const [turn, setTurn] = useState(0);
@@ -84,9 +87,11 @@ export function ChannelsSection() {
               >
                 <IconPencil size={16} stroke={1.6} aria-hidden />
               </IconButton>
-              <IconButton label={`${t('action.remove')} ${channel.name}`} onClick={() => setRemoving(channel)}>
-                <IconTrash size={16} stroke={1.6} aria-hidden />
-              </IconButton>
+              {(mayRemove || channel.kind === 'asterisk') && (
+                <IconButton label={`${t('action.remove')} ${channel.name}`} onClick={() => setRemoving(channel)}>
+                  <IconTrash size={16} stroke={1.6} aria-hidden />
+                </IconButton>
+              )}
             </li>
           );
         })}
@@ -129,7 +134,7 @@ export function ChannelsSection() {
           onConfirm={() => void remove(removing)}
           onClose={() => setRemoving(undefined)}
         >
-          <p>{t('settings.removeChannelHint')}</p>
+          <p>{t(inTeam && removing.kind !== 'asterisk' ? 'settings.removeChannelTeamHint' : 'settings.removeChannelHint')}</p>
         </ConfirmDialog>
       )}
     </>
