@@ -5,6 +5,8 @@ import { EngineProcess } from '../support/engine-process.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { startTeam, type Team, type TestAgent } from '../support/team.ts';
 
+export { noteBody } from '../support/note-body.ts';
+
 /** What a desk brings along: the bot, channels of its own; and the door it comes in by. */
 export type Bringing = { bot?: boolean; channels?: ChannelConfig[]; through?: FaultProxy };
 
@@ -105,36 +107,3 @@ export const deliveries = ({ telegram }: Office): string[] =>
   telegram.calls
     .filter(({ method }) => method === 'sendMessage')
     .map(({ params }) => String((params as Record<string, unknown>).text));
-
-/** A note as desks tell it. */
-export const noteBody = (customer: string, text: string) => ({
-  customer,
-  conversation: null,
-  channel: null,
-  thread: null,
-  remoteId: null,
-  parts: [],
-  album: null,
-  contact: null,
-  agent: null,
-  kind: 'note',
-  direction: 'none',
-  sentAt: Date.now(),
-  receivedAt: Date.now(),
-  orderedAt: Date.now(),
-  subject: null,
-  text,
-  htmlHash: null,
-  hasRemoteContent: false,
-  mail: null,
-  replyTo: null,
-  automatic: false,
-  editedAt: null,
-  deletedAt: null,
-  event: null,
-  delivery: null,
-  deliveryNote: null,
-  extra: null,
-  versions: [],
-  files: [],
-});
