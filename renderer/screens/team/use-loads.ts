@@ -4,6 +4,9 @@ import type { AgentId } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { subscribeCalmly } from '../../state/calm.ts';
 
+/** The server counts for whoever has the question open. */
+const restMs = 1000;
+
 /**
  * The team with what everybody has at this moment, as the server counts it: this desk may know only a part of it. Without the server as
  * far as this desk knows.
@@ -19,7 +22,7 @@ export function useLoads(team: TeamView): TeamView {
         },
         () => undefined,
       );
-    const stop = subscribeCalmly(({ customers, team: changed }) => changed || customers.length > 0, read);
+    const stop = subscribeCalmly(({ customers, team: changed }) => changed || customers.length > 0, read, { restMs });
     return () => {
       current = false;
       stop();

@@ -6,6 +6,8 @@ import { subscribeCalmly } from '../../state/calm.ts';
 const none: readonly QueueReason[] = [];
 /** As many as can be asked about at once. */
 const most = 500;
+/** The server looks through everybody who is here for it. */
+const restMs = 1000;
 
 /** Why these, who wait for nobody in particular, are given to nobody; asked again with everything that happens in the team. */
 export function useQueueReasons(customerIds: readonly CustomerId[]): readonly QueueReason[] {
@@ -25,7 +27,7 @@ export function useQueueReasons(customerIds: readonly CustomerId[]): readonly Qu
           if (current) setReasons(none);
         },
       );
-    const stop = subscribeCalmly(({ customers, team }) => team || customers.length > 0, read);
+    const stop = subscribeCalmly(({ customers, team }) => team || customers.length > 0, read, { restMs });
     return () => {
       current = false;
       stop();
