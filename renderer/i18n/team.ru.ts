@@ -113,7 +113,7 @@ export const ruTeam: Catalogue<typeof enTeam> = {
       away: 'коллега не в сети, туда ничего не передаётся',
     },
   },
-  whisper: { label: 'Шёпот', from: '{{name}} шепчет', hint: 'Видите только вы', seen: 'Понятно' },
+  whisper: { label: 'Подсказка', from: '{{name}} подсказывает', hint: 'Видите только вы', seen: 'Понятно' },
   sla: {
     'first-answer': 'Первый ответ',
     'next-answer': 'Ответ',
@@ -146,6 +146,6 @@ export const ruTeam: Catalogue<typeof enTeam> = {
     with_other: '{{name}} и ещё {{count}}',
     returned: '{{name}} возвращает обращение',
     expired: 'Никто не принял обращение вовремя',
-    whisper: '{{name}} шепчет: {{text}}',
+    whisper: '{{name}} подсказывает: {{text}}',
   },
 };
