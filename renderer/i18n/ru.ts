@@ -572,7 +572,7 @@ export const ru: Catalogue = {
     },
     subject: 'Тема',
     send: 'Отправить',
-    sendBy: 'через {{channel}}',
+    sendBy: 'канал: {{channel}}',
     addNote: 'Добавить заметку',
     attach: 'Приложить файлы',
     detach: 'Убрать {{name}}',
@@ -607,7 +607,7 @@ export const ru: Catalogue = {
     colleagues: 'Коллеги',
     why: {
       lastHere: 'последний раз писали сюда, {{when}}',
-      lastElsewhere: 'последний раз писали через {{channel}}, {{when}}',
+      lastElsewhere: 'последний раз писали в другой канал ({{channel}}), {{when}}',
       lastUs: 'мы последний раз писали сюда, {{when}}',
       onlyOpen: 'единственный путь: {{channel}} — {{reason}}',
     },

@@ -125,7 +125,7 @@ export const teamSettingsRu: Catalogue<typeof teamSettingsEn> = {
   gap: {
     label: 'Время без ответственных',
     none: 'За каждый канал в рабочее время кто-то отвечает.',
-    nobody: 'Никто не отвечает за {{channel}}',
+    nobody: 'Никто не отвечает за «{{channel}}»',
     after: 'после {{time}}',
     before: 'до {{time}}',
   },
