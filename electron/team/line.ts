@@ -1,7 +1,7 @@
 import { backoff } from '../core/backoff.ts';
 import { shakeHands, teamVersion } from '../core/team-handshake.ts';
 import type { WriteTx } from '../store/db.ts';
-import { enqueueEverything } from '../store/team/queue.ts';
+import { enqueueEverything, forgetVersions } from '../store/team/queue.ts';
 import { setTeamState, type TeamState, teamState } from '../store/team/state.ts';
 import type { Bell } from './bell.ts';
 import type { TeamOptions } from './options.ts';
@@ -141,12 +141,14 @@ export class Line {
     let { epoch } = hello;
     if (hello.rolledBack) epoch = await server.renewEpoch(hello.epoch, teamState(store.read, 'witness'));
     const before = teamState(store.read, 'epoch');
-    this.#recovering = hello.recovering === true || (before !== null && before !== '' && before !== epoch);
+    const wentBack = before !== null && before !== '' && before !== epoch;
+    const since = wentBack ? await server.copyOf() : null;
+    this.#recovering = hello.recovering === true || wentBack;
     store.write(
       (tx) => {
         becomeAgent(tx, hello.agent);
         if (before === epoch) return;
-        startAnew(tx, epoch, before === '' || before === null ? now() : undefined);
+        startAnew(tx, epoch, wentBack ? { since } : { joinedAt: now() });
       },
       { pulled: true },
     );
@@ -180,17 +182,20 @@ export class Line {
   }
 }
 
-/** Another history than the one we know: everything is read anew, and what it lacks is told. `joinedAt`: the first time ever. */
-function startAnew(tx: WriteTx, epoch: string, joinedAt: number | undefined): void {
+/**
+ * Another history than the one we know: everything is read anew, and what it lacks is told. `joinedAt`: the first time ever; `since`: the
+ * last moment of the older state that the server went back to.
+ */
+function startAnew(tx: WriteTx, epoch: string, why: { joinedAt: number } | { since: number | null }): void {
   const state: Partial<TeamState> = {
     epoch,
     cursor: null,
     gap: null,
     witness: [],
-    ...(joinedAt === undefined ? {} : { joinedAt }),
+    ...('joinedAt' in why ? why : { restoring: { since: why.since, total: null, records: 0 } }),
   };
   for (const [name, value] of Object.entries(state)) setTeamState(tx, name as keyof TeamState, value as never);
-  tx.run("DELETE FROM team_versions WHERE kind <> 'channel'");
+  forgetVersions(tx);
   tx.run('DELETE FROM team_shared');
   enqueueEverything(tx);
 }

@@ -21,6 +21,7 @@ import {
   setVersion,
   type Waiting,
 } from '../store/team/queue.ts';
+import { countGivenBack } from '../store/team/restoring.ts';
 import { takeIn } from '../store/team/take-in.ts';
 import { tellLeftFiles } from './asked.ts';
 import { type FileContext, shareAhead } from './files.ts';
@@ -88,7 +89,13 @@ async function pushSome(ctx: PushContext, rows: readonly Queued[]): Promise<void
   );
   for (const { batch, rows: of } of plan.batches) {
     const answer = await tellAsHolder(ctx, of, await ctx.server.push(batch));
-    ctx.store.write((tx) => recordAnswer(tx, of, answer), { pulled: true });
+    ctx.store.write(
+      (tx) => {
+        recordAnswer(tx, of, answer);
+        countGivenBack(tx, of.length - answer.refused.length);
+      },
+      { pulled: true },
+    );
   }
   for (const row of plan.alone) await tellAlone(ctx, row);
   for (const row of plan.links) await tellLink(ctx, row);

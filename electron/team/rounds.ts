@@ -1,6 +1,7 @@
 import type { WriteTx } from '../store/db.ts';
 import { knownSoFar } from '../store/team/crossed.ts';
 import type { Imported } from '../store/team/import.ts';
+import { beginGivingBack, endGivingBack } from '../store/team/restoring.ts';
 import { teamState } from '../store/team/state.ts';
 import type { Channels } from '../sync/channels.ts';
 import { noticeArrivals } from './arrivals.ts';
@@ -136,7 +137,7 @@ export class Rounds {
     await this.alone(() => settleOrders(outgoing, (key) => holdings.fenceOf(key)));
     await this.#readAllNews(pull);
     try {
-      await this.alone(() => this.tell(server));
+      await this.#giveBack(server);
       this.#joinTwins();
       holdings.handBackOthers();
       askForStranded(this.#o.desk.store, (id) => holdings.holder(id), this.#o.desk.now());
@@ -154,6 +155,15 @@ export class Rounds {
     if (this.#caughtUpAt === undefined) return;
     holdCrossed(outgoing.store, this.#caughtUpAt, outgoing.now());
     await offerAnswers(outgoing);
+  }
+
+  /** Tells what waits; after the server went back to an older state that is what it lacks. */
+  async #giveBack(server: TeamServer): Promise<void> {
+    const { store, now } = this.#o.desk;
+    const restoring = teamState(store.read, 'restoring') !== null;
+    if (restoring) store.write(beginGivingBack, { pulled: true });
+    await this.alone(() => this.tell(server));
+    if (restoring) store.write((tx) => endGivingBack(tx, now()), { pulled: true });
   }
 
   async #readAllNews(pull: PullContext): Promise<void> {

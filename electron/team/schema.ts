@@ -36,6 +36,8 @@ export const meta = team.table('meta', {
   epoch: uuid().notNull(),
   /** Until then desks may push what the server lost, in the names of others too. */
   recoveringUntil: clock('recovering_until'),
+  /** The last moment that the older state knew when it was put back; null before that ever happened. */
+  copyOf: ms('copy_of'),
   /** Fingerprint of the team key, so that a wrong one is noticed before it seals anything. */
   keyId: text('key_id').notNull(),
   createdAt: ms('created_at').notNull(),

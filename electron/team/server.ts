@@ -142,6 +142,12 @@ export class TeamServer {
     return this.#ask<T>(sql, ...params);
   }
 
+  /** The last moment of the older state that the server went back to; `null` where it does not say. */
+  async copyOf(): Promise<number | null> {
+    const [row] = await this.rows<{ at: string | null }>("SELECT to_jsonb(m) ->> 'copy_of' AS at FROM throughline.meta m");
+    return row?.at == null ? null : Number(row.at);
+  }
+
   hello(node: { id: string; kind: string; name: string; schema: number; program: string }, witness: Witness[]): Promise<Hello> {
     return this.call('hello', node.id, node.kind, node.name, node.schema, node.program, JSON.stringify(witness));
   }

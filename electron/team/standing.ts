@@ -1,5 +1,6 @@
 import type { TeamConnection } from '../../shared/model/index.ts';
 import type { Store } from '../store/store.ts';
+import { givenBack } from '../store/team/restoring.ts';
 import { teamState } from '../store/team/state.ts';
 import { waitingCount } from '../store/team/waiting.ts';
 import type { StoreTrouble } from './stores/depot.ts';
@@ -40,6 +41,7 @@ export class Standing {
   view(): TeamConnection {
     const gap = teamState(this.#store.read, 'gap');
     const files = this.#files();
+    const restoring = givenBack(this.#store.read);
     return {
       state: this.#state,
       since: this.#since,
@@ -48,6 +50,7 @@ export class Standing {
       ...(this.#state === 'catching-up' && gap
         ? { progress: { done: Math.max(0, this.total - gap.left), total: this.total } }
         : {}),
+      ...(restoring === undefined ? {} : { restoring }),
       ...(files === undefined ? {} : { files }),
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.update === undefined ? {} : { update: this.update }),

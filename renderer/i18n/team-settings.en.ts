@@ -179,7 +179,7 @@ export const teamSettingsEn = {
       rotate: 'Changed a password',
       reseal: 'Sealed the secrets anew',
       init: 'Set the team up',
-      epoch: 'The server began anew',
+      epoch: 'The server was restored from an older copy',
       recover: 'Brought back what the server lacked',
       'audit-read': 'Read the audit',
       'audit-export': 'Exported the audit',

@@ -195,7 +195,7 @@ export const teamSettingsRu: Catalogue<typeof teamSettingsEn> = {
       rotate: 'Сменён пароль',
       reseal: 'Секреты запечатаны заново',
       init: 'Команда создана',
-      epoch: 'Сервер начат заново',
+      epoch: 'Сервер восстановлен из более старой копии',
       recover: 'Восстановлено то, чего не было на сервере',
       'audit-read': 'Открыт журнал',
       'audit-export': 'Журнал выгружен',

@@ -70,6 +70,8 @@ export type TeamConnection = {
   host: string;
   /** Of `catching-up`. */
   progress?: { done: number; total: number };
+  /** The server was restored from an older copy and is told again what it lacks; `total` 0: how much that is, is not known yet. */
+  restoring?: { done: number; total: number };
   /** Decisions that wait for the server. */
   waiting: number;
   /** The store of the team's files does not answer, or does not want this desk (an administrator has to see to it): files wait. */

@@ -48,8 +48,8 @@ export type Overwritten = {
   by?: string;
 };
 
-/** What a server that went back to an older state was given back by this desk: so many records, up to when. */
-export type Restored = { since: EpochMs; records: number };
+/** So many records this desk gave back to a server that was restored from an older copy; `since`: the last moment that copy knew. */
+export type Restored = { since?: EpochMs; records: number };
 
 /** One thing an agent is told of. What comes on top of one that nobody has seen yet is added to it, and counted. */
 export type Notice = {

@@ -304,6 +304,10 @@ describe('without the server', () => {
     await rowOf(holder, 'до копии');
     await other.call('note.add', { customerId, text: 'после копии' });
     await holder.until(async () => (await notes(holder, customerId)).length === 1, 'the note');
+    const backup = await office.team.owner<{ name: string; rev: number }>('SELECT name, rev FROM throughline.customers');
+    await holder.call('customer.rename', { customerId, name: 'Мария Иванова' });
+    const name = async (desk: Desk) => (await desk.call('customer.get', { customerId })).name;
+    await other.until(async () => (await name(other)) === 'Мария Иванова', 'the name');
     const epoch = await office.team.owner<{ epoch: string }>('SELECT epoch FROM throughline.meta');
     await Promise.all([annasDoor.down(), borissDoor.down()]);
     await Promise.all([away(holder), away(other)]);
@@ -311,9 +315,15 @@ describe('without the server', () => {
       "DELETE FROM throughline.changes WHERE id IN (SELECT id::text FROM throughline.records WHERE kind = 'note')",
     );
     await office.team.owner("DELETE FROM throughline.records WHERE kind = 'note'");
+    await office.team.owner('UPDATE throughline.customers SET name = $1, rev = $2, name_rank = 1', [
+      backup[0]?.name,
+      backup[0]?.rev,
+    ]);
     await office.team.owner(
-      'DELETE FROM throughline.changes WHERE id IN (SELECT c.id FROM throughline.changes c ORDER BY xid DESC, seq DESC LIMIT 3)',
+      "DELETE FROM throughline.changes WHERE id IN (SELECT c.id FROM throughline.changes c WHERE kind <> 'customer' ORDER BY xid DESC, seq DESC LIMIT 3)",
     );
+    // The copy has the name as it was, since long ago.
+    await office.team.owner("UPDATE throughline.changes SET xid = '3' WHERE kind = 'customer'");
     await Promise.all([annasDoor.up(), borissDoor.up()]);
     await Promise.all([connected(holder), connected(other)]);
     await other.until(
@@ -322,6 +332,27 @@ describe('without the server', () => {
     );
     expect(await office.team.owner<{ epoch: string }>('SELECT epoch FROM throughline.meta')).not.toEqual(epoch);
     expect(await notes(holder, customerId)).toEqual(['после копии']);
+    // What came after the copy stands: nobody typed anything against it.
+    const named = async () => (await office.team.owner<{ name: string }>('SELECT name FROM throughline.customers'))[0]?.name;
+    await other.until(async () => (await named()) === 'Мария Иванова', 'the name to be on the server again');
+    // Each desk tells its agent once, and the audit tells whoever may read it.
+    let given = 0;
+    for (const desk of [holder, other]) {
+      const list = async () => (await desk.call('notice.list', { limit: 20 })).notices;
+      await desk.until(async () => (await list()).some(({ kind }) => kind === 'restored'), 'the notice');
+      expect((await desk.call('team.get', {}))?.restoring).toBeUndefined();
+      expect((await list()).map(({ kind }) => kind).filter((kind) => kind === 'overwritten')).toEqual([]);
+      const [told, ...more] = (await list()).filter(({ kind }) => kind === 'restored');
+      expect(more).toEqual([]);
+      expect(told?.restored?.since).toBeLessThanOrEqual(Date.now());
+      given += told?.restored?.records ?? 0;
+      expect(await name(desk)).toBe('Мария Иванова');
+    }
+    expect(given).toBeGreaterThan(0);
+    const audited = await office.team.owner<{ action: string }>(
+      "SELECT DISTINCT action FROM throughline.audit WHERE action IN ('epoch', 'recover') ORDER BY action",
+    );
+    expect(audited.map(({ action }) => action)).toEqual(['epoch', 'recover']);
   });
 });
 

@@ -250,6 +250,7 @@ export const calls: Record<string, Call[]> = {
   unanswered_since: [call('SELECT throughline.unanswered_since($1)', nobody, (g) => [g.free.customer])],
   history_told: [call('SELECT throughline.history_told()', nobody)],
   whose_words: [call('SELECT throughline.whose_words()', nobody)],
+  copy_known: [call('SELECT throughline.copy_known()', nobody)],
   call_changes: [call('SELECT throughline.call_changes()', nobody)],
   call_counted: [call('SELECT throughline.call_counted($1, NULL)', nobody, (g) => [g.free.customer])],
   call_told: [call('SELECT throughline.call_told()', nobody)],

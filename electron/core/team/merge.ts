@@ -18,6 +18,12 @@ export function merge(ours: TeamRecord, theirs: TeamRecord, { tells = false } = 
   return theirs;
 }
 
+/** The server went back to before what it had told us, or was told by us: what came after stands here. */
+export const asAfterwards = (ours: TeamRecord, theirs: TeamRecord): TeamRecord =>
+  ours.kind === 'customer' && theirs.kind === 'customer'
+    ? { ...theirs, body: { ...theirs.body, name: ours.body.name, nameRank: ours.body.nameRank } }
+    : ours;
+
 /** What was wished last; of the same wish, how it ended. */
 const laterWish = (ours: WishBody, theirs: WishBody): boolean =>
   ours.createdAt === theirs.createdAt ? theirs.state === 'pending' : ours.createdAt > theirs.createdAt;

@@ -63,6 +63,30 @@ export const idOf = (db: ReadDb, kind: RecordKind, key: number): string | undefi
 export const versionOf = (db: ReadDb, { kind, id }: RecordRef): number =>
   db.value<number>('SELECT version FROM team_versions WHERE kind = ? AND id = ?', kind, id) ?? 0;
 
+/** What a person types and the later one's stands: how far this was known is kept when the server goes back to an older state. */
+const typed = ['customer', 'tag', 'canned', 'wish'] as const;
+
+/**
+ * Nothing that was known of the server holds any more, but how far what people typed had come here, with what was not told yet: where
+ * the older state knows less, what stands here came after it.
+ */
+export function forgetVersions(tx: WriteTx): void {
+  for (const kind of typed)
+    tx.run(
+      `UPDATE team_versions SET version = 0, body = CASE WHEN version = 0 AND body IS NOT NULL THEN body ELSE version +
+         (SELECT COUNT(*) FROM team_queue q JOIN ${tableOf[kind]} t ON t.key = q.row_key WHERE q.kind = '${kind}' AND t.id = team_versions.id) END
+       WHERE kind = '${kind}'`,
+    );
+  tx.run(`DELETE FROM team_versions WHERE kind <> 'channel' AND kind NOT IN (${typed.map(() => '?').join(', ')})`, ...typed);
+}
+
+/** How far this had come before the server went back to an older state; `undefined` when nothing was known, or all is by now. */
+export function knownBefore(db: ReadDb, { kind, id }: RecordRef): number | undefined {
+  if (!typed.some((each) => each === kind)) return undefined;
+  const text = db.value<string | null>('SELECT body FROM team_versions WHERE kind = ? AND id = ? AND version = 0', kind, id);
+  return text === undefined || text === null ? undefined : Number(text);
+}
+
 /** `base`: how it stands there, of what is told as a difference. */
 export function setVersion(tx: WriteTx, { kind, id }: RecordRef, version: number, base?: ConversationBody): void {
   tx.run(

@@ -24,6 +24,11 @@ export type TeamState = {
   thingsOf: string | null;
   /** Rules by which clocks of service were counted, and how far that has come while it goes on. */
   clocks: { rules: string; upTo: number | null } | null;
+  /**
+   * The server went back to an older state, whose last moment is `since`, epoch ms, and is told again what it lacks: `total` once that is
+   * known, `records` so far.
+   */
+  restoring: { since: number | null; total: number | null; records: number } | null;
   /** Channels that this desk runs just now: what it says of a call there stands. */
   tells: string[];
 };
@@ -38,6 +43,7 @@ const nothing: TeamState = {
   witness: [],
   thingsOf: null,
   clocks: null,
+  restoring: null,
   tells: [],
 };
 

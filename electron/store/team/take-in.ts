@@ -2,7 +2,7 @@ import type { Call } from '../../../shared/model/index.ts';
 import { progressOf } from '../../core/team/calls.ts';
 import { claimOf, rebase } from '../../core/team/claims.ts';
 import { type LostWords, lostWords } from '../../core/team/lost-words.ts';
-import { merge } from '../../core/team/merge.ts';
+import { asAfterwards, merge } from '../../core/team/merge.ts';
 import type { RecordKind, TeamRecord } from '../../core/team/records.ts';
 import type { WriteTx } from '../db.ts';
 import { conversationByKey } from '../repos/conversation.repo.ts';
@@ -13,7 +13,7 @@ import { addOverwritten } from '../repos/notice.repo.ts';
 import { exportRecord } from './export.ts';
 import { unsharedOf } from './files.ts';
 import { type Imported, importRecords } from './import.ts';
-import { baseOf, enqueueRecord, isQueued, keyOf, settleRow, setVersion, versionOf } from './queue.ts';
+import { baseOf, enqueueRecord, isQueued, keyOf, knownBefore, settleRow, setVersion, versionOf } from './queue.ts';
 import { teamState } from './state.ts';
 
 /**
@@ -82,11 +82,14 @@ function settle(tx: WriteTx, theirs: TeamRecord): Step | undefined {
   const untold = dirty && key !== undefined && hasUnshared(tx, theirs.kind, key);
   if (sameBody(mine.body, theirs.body))
     return !dirty && theirs.version === mine.version && mine.version > 0 ? undefined : { record: theirs, ours: untold };
+  const before = knownBefore(tx, theirs);
+  if (before !== undefined && before > theirs.version)
+    return { record: { ...asAfterwards(mine, theirs), version: theirs.version }, ours: true };
   const tells = theirs.kind === 'item' && theirs.body.channel !== null && teamState(tx, 'tells').includes(theirs.body.channel);
   const merged = merge(mine, theirs, { tells });
   // Who only listens too has nothing to add to what is known of a call, but that it went on since.
   const adds = tells || theirs.kind !== 'item' || theirs.body.call === undefined || isAhead(mine, theirs.body.call.told);
-  const lost = isNewThere(theirs, mine, dirty) ? lostWords(mine, theirs, merged) : undefined;
+  const lost = before === undefined && isNewThere(theirs, mine, dirty) ? lostWords(mine, theirs, merged) : undefined;
   const ours = untold || (adds && !sameBody(merged.body, theirs.body));
   return { record: { ...merged, version: theirs.version }, ours, lost, by: theirs.by };
 }

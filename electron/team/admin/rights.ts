@@ -143,6 +143,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   as_id: 'nobody',
   may_wish: 'nobody',
   whose_words: 'nobody',
+  copy_known: 'nobody',
   heard_after: 'nobody',
 };
 

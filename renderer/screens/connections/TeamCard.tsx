@@ -5,13 +5,13 @@ import { IconUsers } from '../../components/icons.ts';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import styles from './ConnectionCard.module.css';
-import { teamMood, teamStateWords } from './team-words.ts';
+import { restoringWords, teamMood, teamStateWords } from './team-words.ts';
 
 /** How this desk stands with its team: what goes on alone, and what waits. */
 export function TeamCard({ team }: { team: TeamConnection }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { progress, waiting, state, host, detail, files } = team;
+  const { progress, waiting, state, host, detail, files, restoring } = team;
   const ill = state === 'away' || state === 'refused';
   return (
     <section className={styles.card} aria-label={t('connections.team.name')}>
@@ -30,6 +30,7 @@ export function TeamCard({ team }: { team: TeamConnection }) {
           <progress max={progress.total} value={progress.done} aria-label={t('connections.team.catchingUp')} />
         </div>
       )}
+      {restoring && !ill && <p className={styles.notice}>{restoringWords(restoring)}</p>}
       {state === 'away' && <p className={styles.notice}>{t('connections.team.meanwhile')}</p>}
       {state === 'connected' && files !== undefined && (
         <>

@@ -31,6 +31,7 @@ const coloured = (name: string, colour: TagColour | undefined): string =>
   colour === undefined ? name : `${name}, ${i18next.t(`settings.colour.${colour}`).toLocaleLowerCase(i18next.language)}`;
 
 function restoredWords({ since, records }: Restored): string {
-  const again = i18next.t('notices.restored.again', { time: dated(since) });
+  const again =
+    since === undefined ? i18next.t('notices.restored.againSoon') : i18next.t('notices.restored.again', { time: dated(since) });
   return `${i18next.t('notices.restored.gave', { count: records })} ${again}`;
 }
