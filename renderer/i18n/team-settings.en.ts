@@ -92,6 +92,8 @@ export const teamSettingsEn = {
   languages: 'Languages',
   languagesHint: 'Like en, ru; none: any',
   ownCapacityHint: 'Empty: as the team’s rules say',
+  channelCapacity: 'Of them at most, by channel',
+  noLimit: 'No limit',
   duty: {
     title: 'Who answers for what',
     none: 'Nothing is laid down: every department sees everything.',

@@ -106,6 +106,8 @@ export const teamSettingsRu: Catalogue<typeof teamSettingsEn> = {
   languages: 'Языки',
   languagesHint: 'Например, en, ru; пусто — любые',
   ownCapacityHint: 'Пусто — по правилам команды',
+  channelCapacity: 'Из них не больше, по каналам',
+  noLimit: 'Без предела',
   duty: {
     title: 'Кто за что отвечает',
     none: 'Ничего не задано: все отделы видят всё.',

@@ -84,6 +84,40 @@ test('what waits is given by language and by skill; where nobody has them it sta
   await expect(queued(anna)).toHaveCount(0);
 });
 
+test('nobody is given more of a channel at a time than they take, and it is said why the rest wait', async ({ office }) => {
+  const { anna, petr, floor } = await threeDesks(office);
+  await stand(anna, 'Break');
+  await petr.page.getByRole('button', { name: 'Edit Oleg Orlov' }).click();
+  const dialog = petr.page.getByRole('dialog', { name: 'Oleg Orlov' });
+  const ofTelegram = dialog
+    .getByRole('group', { name: 'Of them at most, by channel' })
+    .getByRole('textbox', { name: 'Telegram' });
+  await ofTelegram.fill('1');
+  expect(await faults(petr.page, 'what an agent takes')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(petr.page.getByRole('listitem').filter({ hasText: 'Oleg Orlov' })).toContainText('Telegram ≤ 1');
+  await way(petr.page).selectOption({ label: 'Are given to who has least' });
+  await floor.open();
+
+  office.telegram.user(411, { firstName: 'Мария' }).write('Где мой заказ?');
+  await expect(floor.agent('Oleg Orlov')).toContainText('1 of 20');
+  office.telegram.user(412, { firstName: 'Вера' }).write('И мой где?');
+  await floor.queue('No department').click();
+  const reasons = petr.page.getByRole('list', { name: 'Why they are given to nobody' });
+  await expect(reasons).toContainText('whoever could take it has as many as they take at a time');
+  await expect(floor.agent('Oleg Orlov')).toContainText('1 of 20');
+
+  // An empty field is no limit.
+  await rules(petr.page);
+  await petr.page.getByRole('button', { name: 'Edit Oleg Orlov' }).click();
+  await expect(ofTelegram).toHaveValue('1');
+  await ofTelegram.fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await floor.open();
+  await expect(floor.agent('Oleg Orlov')).toContainText('2 of 20');
+});
+
 test('in turn, to who has least, to who had them last and for some days: each is set in the window and holds', async ({
   office,
 }) => {

@@ -62,4 +62,10 @@ export const explained: readonly Explained[] = [
     sample: 'desktop.openExternal(',
     why: `${shown} The address of a map, made of two numbers by us.`,
   },
+  {
+    check: 'PROTOCOL_HANDLER_JS_CHECK',
+    file: 'electron/main/index.ts',
+    sample: "if (process.platform === 'win32' && app.isPackaged) app.setAsDefaultProtocolClient('tel');",
+    why: 'Of such a link only a number is read. It is shown in the palette with whoever has it, and a person calls (tests: link, phone).',
+  },
 ];
