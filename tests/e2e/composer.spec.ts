@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/desk.ts';
 
@@ -116,6 +119,31 @@ test('a pasted page leaves its looks behind and keeps its meaning', async ({ des
   await expect(desk.reply.locator('> div')).toHaveText(['Нужны:', 'паспорт', 'чек']);
   await expect(desk.reply.locator('[data-list="bullet"]')).toHaveCount(2);
   await expect(desk.reply.locator('strong')).toHaveCount(0);
+});
+
+test('a folder that is dropped is told, and what was dropped with it is attached', async ({ desk, servers }) => {
+  const { page } = desk;
+  await servers.mail.deliver({ from: '"Мария" <maria@mail.test>', to: servers.address, subject: 'Договор', text: 'Пришлите' });
+  await desk.openCustomer('Мария');
+  await desk.reply.fill('Вот они');
+  const place = await mkdtemp(join(tmpdir(), 'throughline-dropped-'));
+  const [folder, file] = [join(place, 'Договоры 2026'), join(place, 'счёт.txt')];
+  await mkdir(folder);
+  await writeFile(file, 'Итого 4 200');
+  const box = await desk.reply.boundingBox();
+  const point = { x: Math.round((box?.x ?? 0) + 20), y: Math.round((box?.y ?? 0) + 10) };
+  const system = await page.context().newCDPSession(page);
+  const drop = async (files: string[]) => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await system.send('Input.dispatchDragEvent', { type, ...point, data: { items: [], files, dragOperationsMask: 1 } });
+  };
+  await drop([folder]);
+  await expect(page.getByText('“Договоры 2026” is a folder. Drop the files in it, or an archive of it')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Files to send' })).toHaveCount(0);
+  await drop([folder, file]);
+  await expect(page.getByRole('list', { name: 'Files to send' }).getByRole('listitem')).toHaveText([/счёт\.txt/]);
+  await expect(desk.reply).toHaveText('Вот они');
+  await rm(place, { recursive: true });
 });
 
 test('a reply can be taken back as it was written, and leaves once if the program dies meanwhile', async ({ open, servers }) => {

@@ -14,6 +14,10 @@ function say(message: string): void {
   showToast({ message, color: 'red', autoClose: 10_000 });
 }
 
+export function tellFolders(names: readonly string[]): void {
+  for (const name of names) say(i18next.t('composer.folder', { name }));
+}
+
 /** Puts files beside the reply, or beside what is being passed on. One that the chosen way cannot carry is explained before it is copied. */
 export async function attachFiles(view: WritingView, files: readonly File[]): Promise<void> {
   const app = useApp.getState();
