@@ -17,6 +17,7 @@ import { getSetting, listAgents, me } from '../store/repos/settings.repo.ts';
 import { listTags } from '../store/repos/tag.repo.ts';
 import { firstArrivedAfter, itemVersions, timelinePage } from '../store/repos/timeline.repo.ts';
 import { toItems } from '../store/repos/timeline-item.ts';
+import { writtenAs } from '../store/repos/written.repo.ts';
 import { joining } from '../store/team/state.ts';
 import { callQueries } from './call.ts';
 import { cannedQueries } from './canned.ts';
@@ -108,6 +109,9 @@ export function queryHandlers(db: ReadDb, capabilities: CapabilitiesOf): Handler
       return found(toItems(db, [row], shownAs(row.customer_key))[0], 'item');
     }),
     'item.versions': reading(z.object({ itemId: id }), (input) => itemVersions(db, item(input.itemId).key)),
+    'item.written': reading(z.object({ itemId: id }), ({ itemId }) => ({
+      draft: found(writtenAs(db, item(itemId)), 'message').draft,
+    })),
     'search.prepare': reading(nothing, () => {
       prepareSearch(db);
       return { ready: true };

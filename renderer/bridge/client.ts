@@ -16,6 +16,7 @@ const queries: Record<keyof Queries, true> = {
   'timeline.page': true,
   'item.get': true,
   'item.versions': true,
+  'item.written': true,
   'search.prepare': true,
   'search.run': true,
   'call.live': true,

@@ -434,6 +434,8 @@ export type Queries = {
   };
   'item.get': { in: { itemId: ItemId }; out: Item };
   'item.versions': { in: { itemId: ItemId }; out: ItemVersion[] };
+  /** A message of this desk as it was written, to be changed and sent anew. Refused (`not-found`) for one that nothing is kept of here. */
+  'item.written': { in: { itemId: ItemId }; out: { draft: Omit<Draft, 'savedAt'> } };
   /** A search is about to be typed: loads what the first one would have to wait for. */
   'search.prepare': { in: Record<string, never>; out: { ready: true } };
   'search.run': { in: { query: string; limit: number; after?: Cursor }; out: SearchResult };

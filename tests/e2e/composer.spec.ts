@@ -248,6 +248,52 @@ test('a canned reply is found by a word of either language, filled in, and sets 
   await expect(page.getByRole('combobox', { name: 'Status' }).locator('option:checked')).toHaveText('Pending');
 });
 
+test('what the server refused comes back into the editor as it was written, is put right and leaves once', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  const { mail, address } = servers;
+  await mail.deliver({ from: '"Мария" <wrong@mail.test>', to: address, subject: 'Счёт', text: 'Пришлите' });
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  await page.keyboard.type('Вот ');
+  await page.keyboard.press(`${modifier}+b`);
+  await page.keyboard.type('счёт');
+  await page.getByRole('button', { name: 'Cc', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Cc', exact: true }).fill('gone@mail.test,');
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Ваш счёт');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Attach files' }).click();
+  await (await chooser).setFiles({ name: 'счёт.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 счёт') });
+  await expect(page.getByRole('list', { name: 'Files to send' })).toContainText('счёт.pdf');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const failed = desk.article(/^Email to /).filter({ hasText: 'Ваш счёт' });
+  await expect(failed).toContainText('There is no such address', { timeout: 60_000 });
+  await expect(desk.reply).toHaveText('');
+
+  await failed.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(desk.reply).toHaveText('Вот счёт');
+  await expect(desk.reply).toBeFocused();
+  await expect(desk.reply.locator('strong')).toHaveText('счёт');
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Ваш счёт');
+  await expect(page.getByRole('list', { name: 'Files to send' })).toContainText('счёт.pdf');
+  await page.getByRole('button', { name: 'Remove gone@mail.test' }).click();
+  await page.screenshot({ path: '/tmp/edit-again.png' });
+  await desk.customer.getByRole('button', { name: 'Add a contact' }).click();
+  await desk.customer.getByRole('textbox', { name: 'Address or number' }).fill('maria@mail.test');
+  await desk.customer.getByRole('button', { name: 'Add', exact: true }).click();
+  await desk.chooseReplyBy('maria@mail.test');
+  await page.screenshot({ path: '/tmp/edit-again2.png' });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const { parsed } = await mail.waitForMail('maria@mail.test', ({ parsed: { subject } }) => subject === 'Ваш счёт');
+  expect(parsed.text).toContain('Вот счёт');
+  expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['счёт.pdf']);
+  await expect(desk.article(/^Email to /).filter({ hasText: 'Sent' })).toHaveCount(1);
+  await expect(failed.filter({ hasText: 'Failed' })).toHaveCount(1);
+  expect(await mail.mailbox('maria@mail.test')).toHaveLength(1);
+});
+
 test('a draft keeps its formatting, copies, subject and files, each customer and kind its own', async ({ open, servers }) => {
   let desk = await open({ provision: servers.provision });
   await desk.online();

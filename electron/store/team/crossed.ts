@@ -1,23 +1,15 @@
 import type { HeldReply } from '../../../shared/contract/api.ts';
 import type { Delivery, ItemKind } from '../../../shared/model/index.ts';
-import { asWritten } from '../../core/as-written.ts';
 import type { Said } from '../../core/team/crossed.ts';
 import { anyKey, type ReadDb, type WriteTx } from '../db.ts';
-import { channelByKey } from '../repos/channel.repo.ts';
-import { contactByKey, membersOf, rootOf } from '../repos/customer.repo.ts';
+import { membersOf, rootOf } from '../repos/customer.repo.ts';
 import { heldById, insertHeld, stopHeld } from '../repos/held.repo.ts';
-import { intentOf, type OutboxRow, toOthers } from '../repos/outbox.repo.ts';
+import { intentOf, toOthers } from '../repos/outbox.repo.ts';
+import { type SentPart, writtenFrom } from '../repos/written.repo.ts';
 import { removeItem } from '../search/fts.ts';
 import { anyChannel } from './orders.ts';
 
-type Part = OutboxRow & {
-  customer_key: number;
-  conversation_key: number | null;
-  thread_key: number | null;
-  agent_key: number | null;
-  arrival: number;
-  reply_to: string | null;
-};
+type Part = SentPart & { conversation_key: number | null; agent_key: number | null; arrival: number };
 
 /** An answer of this desk that nobody else was offered yet; all messages that it became, in their order. */
 export type WaitingAnswer = Pick<Said, 'agent' | 'arrival' | 'conversation'> & { parts: Part[] };
@@ -118,23 +110,16 @@ const isOpen = (db: ReadDb, key: number): boolean =>
  */
 export function turnBack(tx: WriteTx, { parts }: WaitingAnswer, problem: NonNullable<HeldReply['problem']>): boolean {
   const [first] = parts;
-  const channel = first && channelByKey(tx, first.channel_key);
-  const contact = first && contactByKey(tx, first.contact_key);
-  if (!first || !channel || !contact) return false;
-  const intents = parts.map(intentOf);
-  const route = {
-    customerId: rootOf(tx, first.customer_key).id,
-    contactPointId: contact.id,
-    channelId: channel.id,
-    ...answered(tx, first),
-  };
+  const written = writtenFrom(tx, parts);
+  if (!first || !written) return false;
+  const { channel, contact, ...body } = written;
   for (const part of parts) if (!takeOut(tx, part)) return false;
   const id = insertHeld(tx, {
     customerKey: first.customer_key,
     conversationKey: first.conversation_key,
     reason: 'later',
     body: {
-      ...asWritten(intents, route),
+      ...body,
       sendAt: first.created_at,
       channelKind: channel.kind,
       channelName: channel.name,
@@ -145,16 +130,6 @@ export function turnBack(tx: WriteTx, { parts }: WaitingAnswer, problem: NonNull
   const held = heldById(tx, id);
   if (held) stopHeld(tx, held, problem);
   return true;
-}
-
-/** The item it quotes; of a mail the one it answers, where that is still here. */
-function answered(db: ReadDb, part: Part): { replyToItemId?: string } {
-  const { replyTo } = intentOf(part);
-  const item =
-    part.reply_to ??
-    (replyTo &&
-      db.value<string>('SELECT id FROM items WHERE thread_key = ? AND remote_id = ?', part.thread_key, replyTo.remoteId));
-  return item === undefined ? {} : { replyToItemId: item };
 }
 
 /** With everything that is known of it here: no colleague and no provider has ever heard of it. */

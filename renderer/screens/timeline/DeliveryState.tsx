@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconBan, IconCheck, IconChecks, IconClock, IconEye, 
 import { exactFileSize } from '../../i18n/size.ts';
 import { clock } from '../../i18n/time.ts';
 import { t } from '../../i18n/words.ts';
-import { cancelSending, checkDelivery, sendAgain } from './actions.ts';
+import { cancelSending, checkDelivery, sendAgain, writeAnew } from './actions.ts';
 import styles from './DeliveryState.module.css';
 
 const icons: Record<Delivery, typeof IconCheck> = {
@@ -55,6 +55,11 @@ export function DeliveryState({ item }: { item: Item }) {
             <Button size="compact-xs" variant="default" onClick={() => sendAgain(id)}>
               {t('delivery.again')}
             </Button>
+            {delivery === 'failed' && item.passedOn === undefined && (
+              <Button size="compact-xs" variant="default" onClick={() => writeAnew(id)}>
+                {t('action.edit')}
+              </Button>
+            )}
           </div>
           {note?.detail !== undefined && note.detail !== '' && <Details text={note.detail} />}
         </div>

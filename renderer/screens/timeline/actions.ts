@@ -65,6 +65,16 @@ export function sendAgain(itemId: ItemId): void {
   void attempt(call('outbox.sendAgain', { itemId }));
 }
 
+/** A message that did not leave comes back into the editor, before whatever is there; it stays on the timeline as what it was. */
+export function writeAnew(itemId: ItemId): void {
+  const customerId = useApp.getState().person?.view.id;
+  if (customerId === undefined) return;
+  call('item.written', { itemId }).then(({ draft }) => {
+    useApp.getState().giveBack(customerId, draft);
+    if (useApp.getState().person?.view.id === customerId) focusEditor('reply');
+  }, showError);
+}
+
 export function cancelSending(itemId: ItemId): void {
   void attempt(call('outbox.cancel', { itemId }));
 }
