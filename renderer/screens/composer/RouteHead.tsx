@@ -19,7 +19,7 @@ export function RouteHead({ view, option }: { view: WritingView; option: ReplyOp
     <div className={styles.head}>
       <KindTabs customerId={view.id} />
       <span className={styles.why} data-warn={(option && !option.allowed) || undefined} title={why}>
-        {why}
+        <span>{why}</span>
       </span>
       {!why && <span className={styles.label}>{t('composer.replyBy')}</span>}
       {option ? (
