@@ -33,14 +33,22 @@ const bound = (xid: string): Place => ({ xid, seq: '0' });
 
 /**
  * Begins to catch up: everything below the present bound that was not read yet is a gap. A short one is read in order; of a long one
- * the newest pages come first, because people work with what is new.
+ * the newest pages come first, because people work with what is new. The channels of the team come before all of it: they are as
+ * old as the team, and nothing can be answered without them.
  */
-export async function openGap({ store, server }: PullContext): Promise<void> {
+export async function openGap({ store, server, others }: PullContext): Promise<void> {
   if (teamState(store.read, 'gap')) return;
   const from = teamState(store.read, 'cursor');
   const to = bound(await server.horizon());
   const left = await server.count(from, to);
   if (left <= longGap && from !== null) return;
+  await others(
+    await server.rows<Change>(
+      `SELECT kind, id, xid::text AS xid, seq::text AS seq, throughline.body_of(kind, id) AS body
+       FROM throughline.changes WHERE kind = 'channel' AND xid < $1::xid8 ORDER BY changes.xid, changes.seq`,
+      to.xid,
+    ),
+  );
   keep(store, { gap: { from, to, left }, cursor: to });
 }
 

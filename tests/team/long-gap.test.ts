@@ -61,8 +61,12 @@ test('who is opened while older history is still being read is read first', asyn
     });
   });
   const row = await rowOf(late, 'Только что');
-  // The channels of the team are as old as it is, and come last: until then nobody is asked to bring one in.
+  // The channels of the team are as old as it is, and there before all the rest: nobody is asked to bring one in, and each can be answered.
   expect((await late.call('workspace.get', {})).firstRun).toBe(false);
+  expect((await late.call('connection.list', {})).map(({ kind }) => kind)).toEqual(['telegram']);
+  expect((await late.call('customer.get', { customerId })).replyOptions).toMatchObject([
+    { channelKind: 'telegram', allowed: true },
+  ]);
   expect(row.customerId).toBe(customerId);
   await late.call('team.watch', { customerId, doing: 'looking' });
   expect(await leftAtThatTime).toBeGreaterThan(400);
