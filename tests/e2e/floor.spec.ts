@@ -217,6 +217,72 @@ test('a lead follows a conversation, whispers, steps in and gives it back', asyn
   await expect(floor.agents).toBeVisible();
 });
 
+/** Goes there by Tab, as a hand without a mouse does. */
+async function tabTo(page: Page, there: Locator): Promise<void> {
+  await expect(there).toBeVisible();
+  const isThere = () => there.evaluate((element) => element.contains(document.activeElement));
+  for (let presses = 0; presses < 60 && !(await isThere()); presses += 1) await page.keyboard.press('Tab');
+  expect(await isThere()).toBe(true);
+}
+
+test('stepping in, giving back, a department and going home: each by the keyboard alone', async ({ office }) => {
+  const { anna, petr, floor } = await twoDesks(office, ['Мария', 'Зоя']);
+  const { page } = petr;
+  const { keyboard } = page;
+  for (const name of ['Зоя', 'Мария']) {
+    await anna.openCustomer(name);
+    await anna.page.getByRole('button', { name: 'Take', exact: true }).click();
+  }
+  await expect(floor.agent('Anna Lebedeva')).toContainText('2 of 20');
+  await floor.agent('Anna Lebedeva').focus();
+  await keyboard.press('Enter');
+  await tabTo(page, floor.list);
+  await expect(floor.list.getByRole('option')).toHaveCount(2);
+  await keyboard.press('Home');
+  await keyboard.press('Enter');
+  await tabTo(page, page.getByRole('textbox', { name: 'Whisper' }));
+  await keyboard.type('Я помогу');
+  await keyboard.press('Enter');
+  await expect(anna.page.getByText('Я помогу').first()).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Step in' }));
+  await keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Give back' }));
+  await keyboard.press('Enter');
+  await expect(handoff(anna)).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Back to the floor' }));
+  await keyboard.press('Enter');
+
+  // One of hers to a department.
+  await tabTo(page, floor.list);
+  await keyboard.press('End');
+  await keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  const to = dialog.getByRole('combobox', { name: 'To' });
+  await tabTo(page, to);
+  const department = await to.locator('option', { hasText: 'Support' }).first().getAttribute('value');
+  while ((await to.inputValue()) !== department) await keyboard.press('ArrowDown');
+  await tabTo(page, dialog.getByRole('button', { name: 'Reassign', exact: true }));
+  await keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(floor.queue('Support')).toContainText('1');
+
+  // What is left goes over with her.
+  await floor.agent('Anna Lebedeva').focus();
+  const actions = floor.agent('Anna Lebedeva').getByRole('button', { name: /^Actions/ });
+  while (!(await actions.evaluate((button) => button === document.activeElement))) await keyboard.press('ArrowRight');
+  await keyboard.press('Enter');
+  const item = page.getByRole('menuitem', { name: 'Went home…' });
+  await expect(item).toBeVisible();
+  while (!(await item.evaluate((each) => each === document.activeElement))) await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await tabTo(page, dialog.getByRole('button', { name: /^Give over/ }));
+  await keyboard.press('Enter');
+  await tabTo(page, dialog.getByRole('button', { name: 'Undo all' }));
+  await keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(floor.agent('Anna Lebedeva')).toContainText('0 of 20');
+});
+
 test('whom somebody has on screen is said on the floor, and followed from there by the keyboard alone', async ({ office }) => {
   const { anna, petr, floor } = await twoDesks(office, ['Мария']);
   const { keyboard } = petr.page;
