@@ -14,7 +14,7 @@ import { customerByKey } from '../store/repos/customer.repo.ts';
 import type { Store } from '../store/store.ts';
 import { askFor } from '../store/team/asks.ts';
 import { wantFile } from '../store/team/files.ts';
-import { isQueued } from '../store/team/queue.ts';
+import { isQueued, keyOf } from '../store/team/queue.ts';
 import { addDecision } from '../store/team/waiting.ts';
 import { changeConversation, undoChange } from '../sync/conversation.ts';
 import type { TeamPort } from '../sync/team-port.ts';
@@ -50,6 +50,12 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     });
   };
 
+  /** What a new tag is called decides to whom the conversation may be given. */
+  const isUntold = (tagId: string): boolean => {
+    const key = keyOf(store.read, { kind: 'tag', id: tagId });
+    return key !== undefined && isQueued(store.read, 'tag', key);
+  };
+
   /** The open conversation as the server knows it, after what was changed here is told; opened where the change needs one. */
   async function settledConversation(
     server: TeamServer,
@@ -59,7 +65,7 @@ export function teamPort(link: TeamLink, store: Store, now: () => number): TeamP
     let row = openConversation(store.read, root);
     if (!row && change.status === 'resolved') return undefined;
     row ??= store.write((tx) => openNew(tx, root, now(), false));
-    if (isQueued(store.read, 'conversation', row.key)) await link.tell(server);
+    if (isQueued(store.read, 'conversation', row.key) || (change.addTags ?? []).some(isUntold)) await link.tell(server);
     return openConversation(store.read, root) ?? conversationById(store.read, row.id);
   }
 

@@ -75,6 +75,8 @@ test('what waits is given by language and by skill; where nobody has them it sta
   await anna.page.keyboard.press('Enter');
   await anna.page.keyboard.press('Escape');
   await expect(anna.option('Вера')).toHaveAccessibleName(/возврат/);
+  const topics = () => office.team.owner('SELECT topic FROM throughline.conversations WHERE topic IS NOT NULL');
+  await expect.poll(topics).toEqual([{ topic: 'Возврат' }]);
   await rules(petr.page);
   await describeAgent(petr, 'Anna Lebedeva', '', 'en, ru');
   await stand(anna, 'Ready');
