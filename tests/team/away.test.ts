@@ -104,12 +104,15 @@ describe('without the server', () => {
     await holder.call('tag.save', { id, name: 'Важный', colour: 'red' });
     await holder.call('canned.save', { canned: { id: ids.early, ...reply('Во вторник') } });
     await holder.call('canned.save', { canned: { id: ids.late, ...reply('В среду') } });
+    const written = Date.now();
+    await other.until(() => Promise.resolve(Date.now() > written), 'the clock to go on');
     await other.call('canned.save', { canned: { id: ids.late, ...reply('В четверг') } });
     const told = async () => {
       const [one] = await office.team.owner<{ n: number }>(
         "SELECT count(*)::int AS n FROM throughline.records WHERE payload::text LIKE '%В среду%' OR payload::text LIKE '%Во вторник%' OR payload ->> 'name' = 'Важный'",
       );
-      return one?.n === 3;
+      const named = await office.team.owner("SELECT 1 FROM throughline.customers WHERE name = 'Маша'");
+      return one?.n === 3 && named.length === 1;
     };
     await holder.until(told, 'what Anna typed to be told');
     await borissDoor.up();
