@@ -77,10 +77,16 @@ export async function phonesOf(
   pbx: Asterisk,
   options: Readonly<Record<string, Parameters<typeof startPhone>[1]>>,
 ): Promise<{ stop(): Promise<void> }> {
-  const phones = await Promise.all(
+  const started = await Promise.allSettled(
     pbx.agents.map(({ extension }) => startPhone(pbx.phonePort(extension), { answerAfterMs: 600_000, ...options[extension] })),
   );
-  return { stop: async () => void (await Promise.all(phones.map((phone) => phone.stop()))) };
+  const phones = started.flatMap((phone) => (phone.status === 'fulfilled' ? [phone.value] : []));
+  const stop = async (): Promise<void> => void (await Promise.all(phones.map((phone) => phone.stop())));
+  const failed = started.find((phone) => phone.status === 'rejected');
+  if (failed === undefined) return { stop };
+  // The others would be in the way of every phone that comes after them.
+  await stop();
+  throw failed.reason;
 }
 
 /** A call as the PBX's own channel events (CEL) tell of it. `talked`: the customer was together with the desk. */

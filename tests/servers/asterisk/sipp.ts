@@ -61,7 +61,7 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
   const every = perSecond < 1 ? ['-r', '1', '-rp', `${Math.round(1000 / perSecond)}`] : ['-r', `${perSecond}`, '-rp', '1000'];
   // A PBX with more work than it can do answers no new call until it can (Asterisk: overload of its task processors).
   const rate = ['-cid_str', `%u-${port}@caller`, '-m', `${callers.length}`, '-max_invite_retrans', '7', ...every];
-  const child = sipp(dir, port, await freeMedia(callers.length), [
+  const { exit } = sipp(dir, port, callers.length, [
     `127.0.0.1:${pbx.ports.sip}`,
     '-s',
     options.to,
@@ -69,11 +69,11 @@ export async function callIn(pbx: Asterisk, options: CallInOptions): Promise<Cal
     join(dir, 'callers.csv'),
     ...rate,
   ]);
-  const ended = once(child, 'exit').then(async ([code]) => {
+  const ended = exit.then(async (code) => {
     const counts = await counted(dir);
     // 0: all went as expected, 1: some did not, 97 and 99: ended early. Anything else means that it never worked.
-    if (![0, 1, 97, 99].includes(Number(code))) {
-      throw new Error(`sipp ended with ${String(code)}: ${await readFile(join(dir, 'said.log'), 'utf8')}`);
+    if (![0, 1, 97, 99].includes(code ?? -1)) {
+      throw new Error(`sipp ended with ${String(code)}: ${await said(dir)}`);
     }
     await remove();
     return counts;
@@ -119,18 +119,19 @@ export async function startPhone(port: number, options: PhoneOptions = {}): Prom
     sound: await tone(dir),
   };
   await writeFile(join(dir, 'scenario.xml'), phoneScenario(phone));
-  const child = sipp(dir, port, await freeMedia(), []);
+  const run = sipp(dir, port, 1, []);
   let exited = false;
-  const exit = once(child, 'exit').then(() => {
+  const exit = run.exit.finally(() => {
     exited = true;
   });
-  while (exited || !(await udpPorts()).has(port)) {
-    if (exited) throw new Error(`No phone at ${port}: ${await readFile(join(dir, 'said.log'), 'utf8')}`);
+  // It takes the port of its signalling before those of its sound, of which it may yet be robbed.
+  for (let taken = new Set<number>(); exited || !run.ports().every((one) => taken.has(one)); taken = await udpPorts()) {
+    if (exited) throw new Error(`No phone at ${port}: ${await said(dir)}`);
     await pause(20);
   }
   return {
     async stop() {
-      child.kill('SIGKILL');
+      run.kill();
       await exit;
       await remove();
     },
@@ -197,7 +198,41 @@ async function freeMedia(calls = 1): Promise<number> {
   throw new Error(`There are not ports enough for ${calls} calls beside those that are taken`);
 }
 
-function sipp(dir: string, port: number, mediaPort: number, args: readonly string[]): ChildProcess {
+type Run = {
+  /** Its exit status; `null` when it was killed. */
+  exit: Promise<number | null>;
+  /** Where it listens, once it does. */
+  ports(): number[];
+  kill(): void;
+};
+
+/**
+ * Runs sipp with media ports of its own for so many calls. Nobody holds those between looking and taking them, so it is started
+ * again with others when somebody came first: it says so before it speaks to anybody.
+ */
+function sipp(dir: string, port: number, calls: number, args: readonly string[]): Run {
+  let killed = false;
+  let child: ChildProcess | undefined;
+  let mediaPort = Number.NaN;
+  const attempt = async (left: number): Promise<number | null> => {
+    mediaPort = await freeMedia(calls);
+    if (killed) return null;
+    child = spawnSipp(dir, port, mediaPort, args);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    const beaten = /Unable to bind (audio|video) RTP socket/.test(await said(dir));
+    return beaten && !killed && left > 0 ? attempt(left - 1) : code;
+  };
+  return {
+    exit: attempt(10),
+    ports: () => [port, mediaPort, mediaPort + 2],
+    kill() {
+      killed = true;
+      child?.kill('SIGKILL');
+    },
+  };
+}
+
+function spawnSipp(dir: string, port: number, mediaPort: number, args: readonly string[]): ChildProcess {
   const own = [
     '-sf',
     join(dir, 'scenario.xml'),
@@ -222,6 +257,9 @@ function sipp(dir: string, port: number, mediaPort: number, args: readonly strin
     stdio: ['ignore', 'ignore', openSync(join(dir, 'said.log'), 'w')],
   });
 }
+
+/** What sipp itself says, its errors at the end. */
+const said = (dir: string): Promise<string> => readFile(join(dir, 'said.log'), 'utf8');
 
 /** The last line of sipp's statistics, whose columns are named in the first. */
 async function counted(dir: string): Promise<{ ended: number; failed: number; log: string }> {
