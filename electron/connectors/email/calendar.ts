@@ -16,10 +16,10 @@ export function calendarText(source: string): string {
   for (const line of lines) {
     if (line.name === 'BEGIN') {
       depth.push(line.value.toUpperCase());
-      if (/^V(EVENT|TODO)$/.test(depth.at(-1) ?? '')) events.push([]);
+      if (/^V(EVENT|TODO|JOURNAL)$/.test(depth.at(-1) ?? '')) events.push([]);
     } else if (line.name === 'END') depth = depth.slice(0, -1);
     // An alarm inside an appointment has words of its own.
-    else if (/^V(EVENT|TODO)$/.test(depth.at(-1) ?? '')) events.at(-1)?.push(line);
+    else if (/^V(EVENT|TODO|JOURNAL)$/.test(depth.at(-1) ?? '')) events.at(-1)?.push(line);
   }
   return events
     .map(eventText)
@@ -61,9 +61,15 @@ function momentOf(line: Line | undefined): Moment | undefined {
   const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(?:\d{2})?(Z?))?$/.exec(line?.value.trim() ?? '');
   if (match === null) return undefined;
   const [, year, month, day, hours, minutes, utc] = match;
-  const zone = utc === 'Z' ? 'UTC' : (/;TZID="?([^";:]+)/i.exec(line?.params ?? '')?.[1] ?? '');
+  const zone = utc === 'Z' ? 'UTC' : zoneIn(line?.params ?? '');
   const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours ?? 0), Number(minutes ?? 0));
   return { date: `${year}-${month}-${day}`, time: hours === undefined ? '' : `${hours}:${minutes}`, zone, at };
+}
+
+/** Between quotation marks it may hold what else parts parameters: "(UTC+03:00) Moscow, St. Petersburg". */
+function zoneIn(params: string): string {
+  const zone = /;TZID=(?:"([^"]*)"|([^";:]+))/i.exec(params);
+  return (zone?.[1] ?? zone?.[2] ?? '').trim();
 }
 
 /** A duration (RFC 5545, section 3.3.6) behind a moment. */

@@ -70,7 +70,19 @@ const remotePatterns: readonly RegExp[] = [
  */
 export function htmlToPlainText(html: string): string {
   if (isDeeper(html, deepest)) return tidy(bareWords(html));
-  return tidy(converted(html, hidden)) || tidy(converted(html, []));
+  const plain = withPlainStyles(html);
+  return tidy(converted(plain, hidden)) || tidy(converted(plain, []));
+}
+
+/** Styles without spaces around their signs and with a semicolon at their end, so that a selector finds what they say. */
+function withPlainStyles(html: string): string {
+  return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
+    tag.replace(/(\sstyle\s*=\s*)(?:"([^"]*)"|'([^']*)')/i, (whole, name: string, double?: string, single?: string) => {
+      const mark = double === undefined ? "'" : '"';
+      const style = (double ?? single ?? '').trim();
+      return style === '' ? whole : `${name}${mark}${style.replace(/\s*([:;])\s*/g, '$1')};${mark}`;
+    }),
+  );
 }
 
 /** A document that lies deeper is read without its forms. */
@@ -78,9 +90,7 @@ const deepest = 200;
 
 const hidden = [
   '[hidden]',
-  ...['display:none', 'visibility:hidden', 'max-height:0px', 'max-height:0;'].flatMap((style) =>
-    [':', ': ', ' : ', ' :'].map((colon) => style.replace(':', colon)).map((each) => `[style*="${each}" i]`),
-  ),
+  ...['display:none', 'visibility:hidden', 'max-height:0px', 'max-height:0;'].map((style) => `[style*="${style}" i]`),
 ].map((selector) => ({ selector, format: 'skip' }));
 
 /** What a window shows nothing of, or only where it cannot show something else. */
@@ -88,6 +98,7 @@ const silent = ['img', 'title', 'template', 'iframe'];
 /** Elements that stand on lines of their own, besides those that the library knows. */
 const lines = [
   'address',
+  'body',
   'caption',
   'center',
   'dd',
@@ -127,17 +138,29 @@ const cell: FormatCallback = (element, walk, builder) => {
   builder.addInline(' ');
 };
 
+/** Line ends and spaces of a block that its style tells to keep, as `pre` does. */
+const asWritten: FormatCallback = (element, walk, builder, { leadingLineBreaks = 1, trailingLineBreaks = 1 }) => {
+  builder.openBlock({ isPre: true, leadingLineBreaks });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks });
+};
+const kept = '[style*="white-space:pre" i]';
+
 function converted(html: string, unseen: readonly SelectorDefinition[]): string {
   return convert(html, {
     wordwrap: false,
     // The library counts the invisible places where a long word may be broken among the spaces.
     whitespaceCharacters: ' \t\r\n\f',
+    // What gateways and antivirus programs put below the end of a document is read too.
+    baseElements: { selectors: [] },
     limits: { maxInputLength: 1 << 24, maxDepth: deepest },
-    formatters: { link, cell },
+    formatters: { link, cell, asWritten },
     selectors: [
       ...unseen,
-      ...silent.map((selector) => ({ selector, format: 'skip' })),
+      ...[...silent, ...(/<body[\s>]/i.test(html) ? ['head'] : [])].map((selector) => ({ selector, format: 'skip' })),
       ...lines.map((selector) => ({ selector, format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } })),
+      { selector: `div${kept}`, format: 'asWritten' },
+      { selector: `p${kept}`, format: 'asWritten', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       { selector: 'td', format: 'cell' },
       { selector: 'th', format: 'cell' },
       { selector: 'a', format: 'link' },

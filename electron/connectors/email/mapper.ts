@@ -20,7 +20,7 @@ import { fallbackIdOf, threadOf } from './threading.ts';
 
 /**
  * One mail as what happened. A broken part never loses the mail: what could be read is kept and the whole source is put
- * beside it as an attachment. Throws when there is no readable header or no sender at all.
+ * beside it as an attachment. Throws when there is nothing to read or no sender at all.
  */
 export async function mapMail(raw: RawPayload, ctx: MapContext<EmailChannelConfig>): Promise<InboundEvent[]> {
   const payload = parsePayload(raw);

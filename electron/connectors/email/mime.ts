@@ -41,7 +41,7 @@ export type ParsedMail = {
 
 /**
  * Reads a stored mail as a stream, parts going to files one at a time, so that memory does not grow with the mail.
- * An embedded message stays one attachment. Throws when there is no header at all.
+ * An embedded message stays one attachment. Throws when there is nothing at all.
  */
 export async function parseMail(sourceHash: FileHash, files: FileStore): Promise<ParsedMail> {
   const { root, broken } = await readTree(sourceHash, files);
@@ -67,10 +67,13 @@ export async function parseMail(sourceHash: FileHash, files: FileStore): Promise
       parts.push(await storedPart(part, files));
     for (const file of packed?.files ?? []) parts.push(await unpackedPart(file, files));
   }
-  const written = read
-    .map(({ plain, html }) => bodyText(plain, html))
-    .filter((each) => each !== '')
-    .join('\n\n');
+  const told = (blocks: readonly ReadBlock[]) =>
+    blocks
+      .map(({ plain, html }) => bodyText(plain, html))
+      .filter((each) => each !== '')
+      .join('\n\n');
+  const instead = () => body.flatMap((block) => (block.instead === undefined ? [] : readBlock({ plain: block.instead }, hint)));
+  const written = told(read) || told(instead());
   const html = wholeHtml(read);
   const text =
     written !== ''

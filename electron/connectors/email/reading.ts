@@ -45,11 +45,11 @@ export type MailReading = {
   broken?: string;
 };
 
-/** Reads a stored mail. Throws when not even its header can be read. */
+/** Reads a stored mail. Throws when nothing of it can be read. */
 export async function readMail(sourceHash: FileHash, files: FileStore): Promise<MailReading> {
   const mail = await parseMail(sourceHash, files);
   const { html, inlined } = pointAtParts(mail);
-  const date = writtenAt(mail.head.value('date'));
+  const date = writtenAt(mail.head.text('date'));
   const receipt = readReceipt(mail);
   const messageId = messageIds(mail.head.value('message-id'))[0];
   return {
@@ -78,7 +78,7 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
 }
 
 function attachedMail(head: Head): NonNullable<MailReading['attached']> {
-  const date = writtenAt(head.value('date'));
+  const date = writtenAt(head.text('date'));
   return { from: addressesIn(head.value('from') ?? ''), ...(date === undefined ? {} : { date }) };
 }
 

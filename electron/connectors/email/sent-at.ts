@@ -39,7 +39,7 @@ const longestDate = 200;
 
 const clock = /(\d{1,2})\s*[:.]\s*(\d{1,2})(?:\s*[:.]\s*(\d{1,2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?![a-z]))?\s*(.*)$/.source;
 const rfc5322 = new RegExp(
-  String.raw`(\d{1,2})[\s-]+(\p{L}{3,10})\.?[\s-]+(\d{2,4})(?:\s*г(?:ода|\.))?[\s,]+(?:в\s+)?${clock}`,
+  String.raw`(\d{1,2})[\s-]*(\p{L}{3,10})\.?[\s-]*(\d{2,4})(?:\s*г(?:ода|\.))?[\s,]+(?:в\s+)?${clock}`,
   'iu',
 );
 /** "Nov 2, 2026 9:59:00 AM", the American way. */
@@ -98,8 +98,12 @@ function timeOf(
   const time = Date.UTC(fullYear(year ?? ''), month, Number(day), hours, minutes, seconds);
   // A day that the month does not have has run over into the next one.
   if (Number.isNaN(time) || new Date(time - seconds * 1_000).getUTCDate() !== Number(day)) return undefined;
-  return time - zoneMinutes(zone ?? '') * 60_000;
+  const east = zoneMinutes(zone ?? '');
+  return Math.abs(east) > farthest ? undefined : time - east * 60_000;
 }
+
+/** Kiribati is 14 hours east of UTC; nowhere is farther. */
+const farthest = 14 * 60;
 
 /** Two and three digits as RFC 5322, section 4.3 has them. */
 function fullYear(digits: string): number {

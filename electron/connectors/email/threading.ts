@@ -8,7 +8,8 @@ import { decodeWords } from './mime/encoded-words.ts';
 export function messageIds(value: string | undefined): string[] {
   if (value === undefined) return [];
   const text = value.includes('=?') ? decodeWords(value) : value;
-  const bracketed = [...text.matchAll(/<([^<>]+)>/g)].map(([, id = '']) => bare(id));
+  const outside = text.replace(/<[^<>]*>|\([^()]*\)/g, (each) => (each.startsWith('<') ? each : ' '));
+  const bracketed = [...(outside.includes('<') ? outside : text).matchAll(/<([^<>]+)>/g)].map(([, id = '']) => bare(id));
   const words = () => text.split(/[\s,]+/).map((word) => word.replace(/^<|>$/g, ''));
   const found = bracketed.length > 0 ? bracketed : words().filter((word) => /^[^@<>]+@[^@<>]+$/.test(word));
   return found.filter((id) => id !== '');

@@ -6,6 +6,7 @@ import { careless } from './careless.ts';
 import { clients } from './clients.ts';
 import { conversations } from './conversations.ts';
 import { daemons } from './daemons.ts';
+import { edges } from './edges.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { generated } from './generate.ts';
@@ -13,6 +14,7 @@ import { headers } from './headers.ts';
 import { letters } from './letters.ts';
 import { formats, machines } from './machines.ts';
 import { markup } from './markup.ts';
+import { pages } from './pages.ts';
 import { passedOn } from './passed-on.ts';
 import { postmasters } from './postmasters.ts';
 import { programs } from './programs.ts';
@@ -52,5 +54,7 @@ export const corpus = (): Sample[] => [
   ...services,
   ...torn,
   ...servers,
+  ...edges,
+  ...pages,
   ...generated(seed, 400),
 ];

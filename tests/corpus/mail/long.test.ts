@@ -45,6 +45,7 @@ const stones = [
   ],
   ...['<blockquote type=cite>', '<div class=gmail_quote>', '<p>-----Original Message-----'],
   ...['begin 644 ', 'begin 644 a\n', '5.1.1 ', '. ', 'a.', '(a', '> \n', '- ', '\r', '5 Nov ', '\u{1f600}'],
+  ...['，', 'a@b，', '; (', '"a" ', '<p style="a : ', " style='", '<div style="white-space:pre">'],
 ];
 
 const places: Record<string, (stone: string) => string> = {

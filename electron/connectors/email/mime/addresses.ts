@@ -22,11 +22,34 @@ function mended(value: string): string {
       return `${before}${payload.replace(meant, (char) => `=${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}${after}`;
     },
   );
-  const single = words.replace(/<</g, '<').replace(/>>/g, '>');
+  const single = words
+    .replace(/<</g, '<')
+    .replace(/>>/g, '>')
+    // A comment behind a group tells of the group, not of whoever comes next.
+    .replace(/"[^"\\]*(?:\\[\s\S][^"\\]*)*"|;\s*\([^()]*\)(?=\s*,)/g, (each) => (each.startsWith(';') ? ';' : each));
   const quotes = single.replace(/\\[\s\S]/g, '').split('"').length - 1;
   if (quotes % 2 !== 0) return single.replace(/\\?"/g, '');
-  return single.includes('"') ? single : single.replace(/>(?=\s[^,;:()<>]*<)/g, '>,');
+  return single.includes('"') ? single : parted(single);
 }
+
+/** Commas where only spaces or those of an East Asian keyboard part the addresses. */
+function parted(value: string): string {
+  const brackets = value.includes('<') ? value : value.replaceAll('>', '');
+  const commas = brackets
+    .replace(/>(?=\s[^,;:()<>]*<)/g, '>,')
+    .split(/([，；])/)
+    .map((piece, at, pieces) => (at % 2 === 1 && endsAddress.test(pieces[at - 1]?.slice(-longestDomain) ?? '') ? ',' : piece))
+    .join('');
+  if (/[<(]/.test(commas) || !commas.includes(' ')) return commas;
+  const words = commas.split(' ');
+  return words
+    .map((word, at) => (bare.test(word) && bare.test((words[at + 1] ?? '').replace(/[,;]$/, '')) ? `${word},` : word))
+    .join(' ');
+}
+
+const longestDomain = 256;
+const endsAddress = /(>|@[\w.-]+)$/;
+const bare = /^[^\s,;:@]+@[^\s,;:@]+$/;
 
 function addressOf(name: string, address: string): MailAddress[] {
   const shown = decodeWords(name).replace(/\s+/g, ' ').trim();
@@ -37,9 +60,11 @@ function addressOf(name: string, address: string): MailAddress[] {
   }
   const plain = (address.includes('=?') ? decodeWords(address) : address)
     .trim()
-    .replace(/^mailto:/i, '')
-    .replace(/^'(.+)'$/, '$1');
-  if (!/^[^\s@]+@[^\s@]+$/.test(plain) && !/^"[^"]+"@[^\s@]+$/.test(plain)) return [];
+    .replace(/^(?:mailto|smtp):/i, '')
+    .replace(/^'(.+)'$/, '$1')
+    .replace(/^"([^"\s@]+@[^"\s@]+)"$/, '$1')
+    .replace(/[,;]+$/, '');
+  if (!/^[^\s@]+@[^\s@]+$/.test(plain) && !/^"(?:[^"\\]|\\.)+"@[^\s@]+$/.test(plain)) return [];
   const unquoted = shown
     .replace(/\s*\[\s*\]$/, '')
     .replace(/^'(.*)'$/, '$1')

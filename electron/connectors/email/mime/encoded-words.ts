@@ -27,11 +27,14 @@ export function decodeWords(text: string): string {
       if (!joined) out += between;
       group = { charset: name, bytes: [] };
     }
-    group?.bytes.push(/b/i.test(encoding) ? decodeBase64(payload) : decodeQ(payload));
+    group?.bytes.push(/b/i.test(encoding) ? decodeB(payload) : decodeQ(payload));
   }
   close();
   return out + text.slice(at);
 }
+
+/** The B encoding (RFC 2047, section 4.1), also with the two signs that stand in addresses of pages (RFC 4648, section 5). */
+const decodeB = (payload: string): Buffer => decodeBase64(payload.replaceAll('-', '+').replaceAll('_', '/'));
 
 /** The Q encoding (RFC 2047, section 4.2); characters that should have been encoded come through as UTF-8. */
 function decodeQ(payload: string): Buffer {

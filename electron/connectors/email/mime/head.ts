@@ -7,6 +7,9 @@ const field = /^([!-9;-~\u0000]+)[ \t]*:/;
 const known =
   /^(from|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|content-[\w-]+|received|return-path|reply-to|sender|x-[\w-]+|dkim-signature)[ \t]*:/i;
 
+/** A parameter that was not indented, below the semicolon that announces it. */
+const parameter = /^[\w*-]{1,60}[ \t]*=/;
+
 /**
  * The header at the beginning of a block, and what follows it without the empty line that should part them. A line that is no
  * field, with fields after it, continues the one before: clients have folded long subjects without indenting them.
@@ -20,9 +23,12 @@ export function cutHead(block: Buffer): { head: Buffer; body: Buffer } {
   let at = 0;
   for (const [index, line] of lines.entries()) {
     const first = index === 0;
-    const fine = /^[ \t]/.test(line) ? !first : field.test(line) || (first && /^>?From /.test(line));
+    const above = lines[index - 1] ?? '';
+    const fine = /^[ \t]/.test(line)
+      ? !first
+      : field.test(line) || (first && /^>?From /.test(line)) || (parameter.test(line) && /;[ \t]*\r?\n$/.test(above));
     const over = index >= lastKnown || isBoundary(line, text.slice(0, at));
-    if (!fine && line.trim() !== '' && over) return { head: block.subarray(0, at), body: block.subarray(at) };
+    if (!fine && trimmed(line) !== '' && over) return { head: block.subarray(0, at), body: block.subarray(at) };
     at += line.length;
   }
   return { head: block, body: Buffer.alloc(0) };
@@ -46,14 +52,25 @@ export function fieldsOf(head: Buffer): Field[] {
     if (start !== null) {
       const name = (start[1] ?? '').replaceAll('\0', '').toLowerCase();
       fields.push({ name, lines: [clean(line.slice(start[0].length))] });
-    } else if (last !== undefined && line.trim() !== '') {
+    } else if (last !== undefined && trimmed(line) !== '') {
       if (/^[ \t]/.test(line) || line.includes('@') || !strict.test(last.name)) last.lines.push(clean(line));
     }
   }
-  return fields.map(({ name, lines }) => ({ name, value: lines.length > 1 ? lines.join(' ').trim() : (lines[0] ?? '') }));
+  return fields.map(({ name, lines }) => ({ name, value: lines.length > 1 ? trimmed(lines.join(' ')) : (lines[0] ?? '') }));
 }
 
 function clean(value: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced; ESC begins ISO-2022-JP
-  return value.replace(/[\u0000-\u0008\u000a-\u000d\u0010-\u001a\u001c-\u001f\u007f]+/g, ' ').trim();
+  return trimmed(value.replace(/[\u0000-\u0008\u000a-\u000d\u0010-\u001a\u001c-\u001f\u007f]+/g, ' '));
 }
+
+/** Without white space of ASCII at its ends: 0xA0, a space to JavaScript, is half of a letter here, as of "Р" in UTF-8. */
+function trimmed(value: string): string {
+  let from = 0;
+  let to = value.length;
+  while (from < to && isSpace(value.charCodeAt(from))) from += 1;
+  while (to > from && isSpace(value.charCodeAt(to - 1))) to -= 1;
+  return value.slice(from, to);
+}
+
+const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);

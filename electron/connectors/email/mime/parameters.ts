@@ -17,7 +17,10 @@ const noSemicolon = /^(\s*[\w.+-]+(?:\s?\/\s?[\w.+-]+)?)[\s,]+(?=[\w*-]+\s?=)/;
 export function structured(header: string | undefined, decodeRaw: (raw: string) => string): Structured {
   const text = (header ?? '').replace(noSemicolon, '$1; ').replace(/^\s*(?=[\w*-]+\s*=)/, ';');
   const cut = text.indexOf(';');
-  const value = (cut === -1 ? text : text.slice(0, cut)).replace(/\([^()]*\)/g, '').trim();
+  const value = (cut === -1 ? text : text.slice(0, cut))
+    .replace(/\([^()]*\)/g, '')
+    .replace(/^\s*"([^"]*)"\s*$/, '$1')
+    .trim();
   const found = new Map<string, string>();
   if (cut !== -1) {
     for (const [, name = '', quoted, bare] of text.slice(cut).matchAll(parameter)) {
@@ -49,15 +52,15 @@ function assembled(found: ReadonlyMap<string, string>, decodeRaw: (raw: string) 
 function extended(name: string, found: ReadonlyMap<string, string>, decodeRaw: (raw: string) => string): string | undefined {
   const whole = found.get(`${name}*`);
   if (whole !== undefined) return fromCharset([{ text: whole, encoded: true }], decodeRaw);
-  const pieces: Piece[] = [];
-  for (let index = 0; ; index += 1) {
-    const encoded = found.get(`${name}*${index}*`);
-    const text = encoded ?? found.get(`${name}*${index}`);
-    // Some count from one.
-    if (text === undefined && index === 0) continue;
-    if (text === undefined) break;
-    pieces.push({ text, encoded: encoded !== undefined });
-  }
+  // Some count from one, and some lose a piece on the way.
+  const places = [...found.keys()]
+    .flatMap((key) => (key.startsWith(`${name}*`) ? (/^\d{1,4}(?=\*?$)/.exec(key.slice(name.length + 1)) ?? []) : []))
+    .map(Number)
+    .toSorted((a, b) => a - b);
+  const pieces = [...new Set(places)].map((place): Piece => {
+    const encoded = found.get(`${name}*${place}*`);
+    return { text: encoded ?? found.get(`${name}*${place}`) ?? '', encoded: encoded !== undefined };
+  });
   return pieces.length === 0 ? undefined : fromCharset(pieces, decodeRaw);
 }
 

@@ -91,7 +91,7 @@ export function partOf(block: Buffer, parent: MailPart | undefined, nearby?: () 
   const location = head.value('content-location')?.replace(/\s+/g, '');
   return {
     head,
-    type: typeIn(type.value) ?? defaultType(type.value, disposition.value, parent),
+    type: typeIn(type.value) ?? defaultType(type.value, disposition.value, name, parent),
     params: type.params,
     disposition: dispositionOf(disposition.value),
     ...(name === undefined ? {} : { name }),
@@ -140,9 +140,11 @@ function dispositionOf(value: string): MailPart['disposition'] {
 /** Also with spaces around the stroke. */
 const typeIn = (value: string): string | undefined => /^([\w!#$&^.+-]+)\s*\/\s*([\w!#$&^.+-]+)$/.exec(value)?.slice(1).join('/');
 
-function defaultType(value: string, disposition: string, parent: MailPart | undefined): string {
+function defaultType(value: string, disposition: string, name: string | undefined, parent: MailPart | undefined): string {
   if (/^html?$/.test(value)) return 'text/html';
   if (value === 'multipart') return 'multipart/mixed';
   if (value === '' && parent?.type === 'multipart/digest') return 'message/rfc822';
-  return disposition === 'attachment' ? 'application/octet-stream' : 'text/plain';
+  // RFC 2045, section 5.2 has it a text; what was plainly meant as a file is none.
+  const file = disposition === 'attachment' || /^(image|audio|video|application|font|model)$/.test(value);
+  return file || (name !== undefined && value !== '' && value !== 'text') ? 'application/octet-stream' : 'text/plain';
 }

@@ -1,7 +1,12 @@
 import { type MailPart, textKind } from './part.ts';
 
 /** One stretch of the body: the same words as plain text, as HTML, or both. */
-export type Block = { plain?: MailPart; html?: MailPart };
+export type Block = {
+  plain?: MailPart;
+  html?: MailPart;
+  /** The one text that stands against several, for where those hold no words. */
+  instead?: MailPart;
+};
 
 export type Selection = {
   body: Block[];
@@ -58,12 +63,20 @@ export function select(root: MailPart): Selection {
     const [first] = html;
     // With one text on either side they say the same. Otherwise the richer side is the body as it is.
     if (plain?.length === 1 && html.length === 1 && first !== undefined) return [{ ...plain[0], ...first }];
-    return html;
+    if (plain?.length !== 1 || plain[0]?.plain === undefined || first === undefined) return html;
+    return [{ ...first, instead: plain[0].plain }, ...html.slice(1)];
   }
 
   function related(part: MailPart): Block[] {
     const start = part.params.get('start')?.replace(/^[<\s]+|[>\s]+$/g, '');
-    const root = part.children.find((child) => child.cid !== undefined && child.cid === start) ?? part.children[0];
+    const [first] = part.children;
+    const shown = part.params.get('type')?.toLowerCase();
+    // Some put the pictures first and say only by the type which part is shown.
+    const pictured = first !== undefined && !/^(text|multipart)\//.test(first.type);
+    const root =
+      part.children.find((child) => child.cid !== undefined && child.cid === start) ??
+      (pictured ? part.children.find((child) => child.type === shown) : undefined) ??
+      first;
     return part.children.flatMap((child) => {
       if (child === root || (child.cid === undefined && child.location === undefined)) return walk(child);
       if (child.type.startsWith('multipart/')) return walk(child);

@@ -28,7 +28,9 @@ export function htmlText(part: MailPart, hint?: string): string {
 const declaration = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i;
 
 function declared(bytes: Uint8Array): string | undefined {
-  return declaration.exec(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1'))?.[1];
+  const label = declaration.exec(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1'))?.[1];
+  // What is written in two bytes a letter could not be found this way; Word says so all the same.
+  return label !== undefined && /^(unicode|utf-?(16|32)|ucs-?2)/i.test(label) ? undefined : label;
 }
 
 function normal(text: string): string {

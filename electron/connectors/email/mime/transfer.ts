@@ -73,11 +73,18 @@ export function decodeQuotedPrintable(text: string): Buffer {
   const lines = text.split('\n');
   const joined = lines.map((line, index) => {
     const end = index === lines.length - 1 ? '' : line.endsWith('\r') ? '\r\n' : '\n';
-    const body = index === lines.length - 1 ? line : line.trimEnd();
+    const body = index === lines.length - 1 ? line : withoutSpaceAtEnd(line);
     return end !== '' && body.endsWith('=') ? body.slice(0, -1) : body + end;
   });
   const decoded = joined.join('').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(decoded, 'latin1');
+}
+
+/** Not `trimEnd`: 0xA0, a space to JavaScript, is half of a letter in bytes that were not encoded. */
+function withoutSpaceAtEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && /[ \t\r\f\v]/.test(line.charAt(end - 1))) end -= 1;
+  return line.slice(0, end);
 }
 
 /** Lines between `begin` and `end` of uuencode; the frame itself and what lies outside it gives nothing. */

@@ -84,7 +84,7 @@ async function readOnce(path: string, files: FileStore, repair: Repair): Promise
     for (const sink of sinks.values()) await sink.abandon();
   }
   const [root] = parts;
-  if (root === undefined || root.head.fields.length === 0) throw new Error('Not a mail: no header can be read');
+  if (root === undefined) throw new Error('Not a mail: nothing is in it');
   const empty = parts.flatMap((part, place) => {
     const hidden = part.children.length === 0 && part.between.some((bytes) => bytes.toString('latin1').trim() !== '');
     return part.type.startsWith('multipart/') && hidden ? [place] : [];
