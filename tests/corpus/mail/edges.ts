@@ -88,6 +88,11 @@ export const edges: Sample[] = [
     { text: russian, hasHtml: true },
   ),
   typed('html-says-utf-16', 'text/html', `<meta charset="utf-16"><p>${utf8(russian)}</p>`, russian),
+  body(
+    'charset-cesu-8',
+    `${type('text/plain; charset=utf-8', '8bit')}${utf8('Привет')} \u00ed\u00a0\u00bd\u00ed\u00b8\u0080`,
+    'Привет 😀',
+  ),
   typed('quoted', '"text/html"; charset=utf-8', '<p>Hi</p>', { text: 'Hi', hasHtml: true }),
   typed('comment-first', '(x) text/html; charset=utf-8', '<p>Hi</p>', { text: 'Hi', hasHtml: true }),
   typed('no-subtype-picture', 'image', 'JFIF', {
@@ -121,6 +126,14 @@ export const edges: Sample[] = [
   to('spaces-and-commas', 'a@x.test b@x.test, c@x.test', [a, b, { address: 'c@x.test' }]),
   to('comma-of-chinese', utf8('Anna <a@x.test>， b@x.test；c@x.test'), [anna, b, { address: 'c@x.test' }]),
   to('comma-of-chinese-in-a-name', utf8('上海，分公司 <a@x.test>'), [{ name: '上海，分公司', ...a }]),
+  to('comma-in-a-word', '=?utf-8?q?Anna?= <a@x.test>\n =?utf-8?q?=2C?= b@x.test\n =?utf-8?Q?=2c?= c@x.test', [
+    anna,
+    b,
+    { address: 'c@x.test' },
+  ]),
+  to('comma-in-a-word-of-a-name', '=?utf-8?q?Ivanova?= =?utf-8?q?=2C?= =?utf-8?q?_Anna?= <a@x.test>', [
+    { name: 'Ivanova, Anna', ...a },
+  ]),
   to('surnames-first', 'Ivanova, Anna <a@x.test>, Petrov, Boris <b@x.test>', [
     { name: 'Ivanova, Anna', ...a },
     { name: 'Petrov, Boris', ...b },

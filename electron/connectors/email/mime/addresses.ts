@@ -16,7 +16,7 @@ const meant = /[(),;:<>@[\]\\"]/g;
 
 /** Brackets that are doubled, commas that are missing, a quotation mark that never closes, words that hold what parts addresses. */
 function mended(value: string): string {
-  const words = value.replace(
+  const words = withSeparators(value).replace(
     /(=\?[^?\s]{1,60}\?q\?)([^?]{0,4000})(\?=)/gi,
     (_, before: string, payload: string, after: string) => {
       return `${before}${payload.replace(meant, (char) => `=${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}${after}`;
@@ -30,6 +30,15 @@ function mended(value: string): string {
   const quotes = single.replace(/\\[\s\S]/g, '').split('"').length - 1;
   if (quotes % 2 !== 0) return single.replace(/\\?"/g, '');
   return single.includes('"') ? single : parted(single);
+}
+
+/** Python encodes the comma itself where it folds a list behind an address. */
+function withSeparators(value: string): string {
+  return value.replace(/=\?[\w-]{1,40}\?q\?=(2c|3b)\?=/gi, (word, code: string, at: number) => {
+    const before = value.slice(Math.max(0, at - longestDomain), at);
+    if (!/\s$/.test(before) || !endsAddress.test(before.trimEnd())) return word;
+    return code.toLowerCase() === '2c' ? ',' : ';';
+  });
 }
 
 /** Commas where only spaces or those of an East Asian keyboard part the addresses. */

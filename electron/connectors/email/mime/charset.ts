@@ -86,7 +86,7 @@ export function decodeText(bytes: Uint8Array, label: string | undefined, hint?: 
     return isAscii(bytes) || hasShifts(bytes, encoding) ? decodeShifted(bytes, encoding) : decodeText(bytes, undefined, hint);
   if (isAscii(bytes)) return decodeAscii(bytes, encoding);
   if (encoding !== undefined && /^utf-?(16|32|7)/.test(encoding)) return decodeWide(bytes, encoding);
-  const utf8 = utf8Of(bytes);
+  const utf8 = utf8Of(bytes) ?? withPairs(bytes);
   if (utf8 !== undefined) return utf8;
   if (encoding === undefined || encoding === 'utf8' || encoding === 'utf-8') return withoutLabel(bytes, hint);
   const text = iconv.decode(Buffer.from(bytes), encoding);
@@ -178,6 +178,16 @@ function utf8Of(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** UTF-8 in which signs beyond the first plane stand as the two halves of UTF-16 (CESU-8), as Java and old databases write it. */
+function withPairs(bytes: Uint8Array): string | undefined {
+  const whole = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(pair, (six) => Buffer.from(iconv.decode(Buffer.from(six, 'latin1'), 'cesu8')).toString('latin1'));
+  return whole.length === bytes.length ? undefined : utf8Of(Buffer.from(whole, 'latin1'));
+}
+
+const pair = /\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]/g;
 
 /** More than nine in ten of the bytes beyond ASCII stand in well-formed sequences. */
 function mostlyUtf8(bytes: Uint8Array): boolean {

@@ -1,3 +1,4 @@
+import { decodeText } from '../mime/charset.ts';
 import { type Field, fieldsOf } from '../mime/head.ts';
 
 /** What one recipient's mail came to, as a mail server reports it (RFC 3464, section 2.3). */
@@ -43,7 +44,7 @@ export function envelopeId(content: Buffer): string | undefined {
 
 const blocksOf = (content: Buffer): Field[][] =>
   content
-    .toString('utf8')
+    .toString('latin1')
     .replace(/\r\n?/g, '\n')
     .split(/\n[ \t]*\n+/)
     .map((block) => fieldsOf(Buffer.from(block.replace(/^\n+/, ''), 'latin1')));
@@ -68,12 +69,16 @@ function outcomeOf(action: string | undefined, status: string | undefined): Reci
 
 function firstOf(fields: readonly Field[], name: string): string | undefined {
   const value = fields.find((field) => field.name === name)?.value;
-  return value === undefined ? undefined : Buffer.from(value, 'latin1').toString('utf8').replace(/\s+/g, ' ').trim();
+  return value === undefined ? undefined : decodeText(Buffer.from(value, 'latin1'), undefined).replace(/\s+/g, ' ').trim();
 }
 
-/** `rfc822; user@host`, also with brackets or without the type. */
+/** `rfc822; user@host`, also with brackets or without the type, and with letters beyond ASCII by number (RFC 6533, section 3). */
 function addressOf(value: string | undefined): string | undefined {
-  return /[^\s<>;@"]+@[^\s<>;@"]+/.exec(withoutType(value ?? ''))?.[0];
+  const letters = withoutType(value ?? '').replace(/\\x\{([0-9a-f]{2,6})\}/gi, (whole, hex: string) => {
+    const code = Number.parseInt(hex, 16);
+    return code > 0x10ffff ? whole : String.fromCodePoint(code);
+  });
+  return /[^\s<>;@"]+@[^\s<>;@"]+/.exec(letters)?.[0];
 }
 
 const withoutType = (value: string): string => value.replace(/^[\w-]+\s*;\s*/, '');

@@ -53,6 +53,16 @@ describe('bounces', () => {
   });
 
   it.each([
+    ['in its own letters', 'utf-8; ушёл@почта.рф'],
+    ['with letters by number', 'utf-8; \\x{443}\\x{448}\\x{451}\\x{43B}@почта.рф'],
+  ])('name a recipient in national letters: %s', async (_, recipient) => {
+    const source = `From: MAILER-DAEMON@mx.test\nTo: op@shop.test\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\n\n--r\n\nFailed.\n--r\nContent-Type: message/global-delivery-status\n\nReporting-MTA: dns; mx.test\n\nFinal-Recipient: ${recipient}\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 Нет такого\n--r--\n`;
+    expect(await deliveryReports(await parsed(wire(source)), files.path)).toMatchObject([
+      { recipient: 'ушёл@почта.рф', outcome: 'failed', detail: '5.1.1 550 Нет такого' },
+    ]);
+  });
+
+  it.each([
     ['as it was given', 'item-1@shop.test'],
     ['with the encoding of the command left in', 'item+2D1@shop.test'],
     ['in brackets', '<item-1@shop.test>'],
