@@ -91,7 +91,9 @@ const deepest = 200;
 const hidden = [
   '[hidden]',
   ...['display:none', 'visibility:hidden', 'max-height:0px', 'max-height:0;'].map((style) => `[style*="${style}" i]`),
-].map((selector) => ({ selector, format: 'skip' }));
+]
+  // Named, it weighs as much as what a style keeps.
+  .flatMap((selector) => ['', 'div', 'p'].map((name) => ({ selector: `${name}${selector}`, format: 'skip' })));
 
 /** What a window shows nothing of, or only where it cannot show something else. */
 const silent = ['img', 'title', 'template', 'iframe'];
@@ -156,11 +158,11 @@ function converted(html: string, unseen: readonly SelectorDefinition[]): string 
     limits: { maxInputLength: 1 << 24, maxDepth: deepest },
     formatters: { link, cell, asWritten },
     selectors: [
-      ...unseen,
       ...[...silent, ...(/<body[\s>]/i.test(html) ? ['head'] : [])].map((selector) => ({ selector, format: 'skip' })),
       ...lines.map((selector) => ({ selector, format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } })),
       { selector: `div${kept}`, format: 'asWritten' },
       { selector: `p${kept}`, format: 'asWritten', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+      ...unseen,
       { selector: 'td', format: 'cell' },
       { selector: 'th', format: 'cell' },
       { selector: 'a', format: 'link' },

@@ -117,6 +117,9 @@ export const edges: Sample[] = [
   from('group-6854', 'Managing Partners:a@x.test,b@x.test;\nSender: s@x.test', a),
   from('national-quoted', utf8('Пеле <Pelé@example.com>'), { name: 'Пеле', address: 'Pelé@example.com' }),
   from('idn-broken', 'Anna <a@xn--zzzzzz99999.test>', { name: 'Anna', address: 'a@xn--zzzzzz99999.test' }),
+  from('name-is-the-address-in-national-letters', utf8('anna@почта.рф <anna@xn--80a1acny.xn--p1ai>'), {
+    address: 'anna@почта.рф',
+  }),
   from('word-with-line-ends', '=?utf-8?Q?Anna=0D=0ATo:_evil@x.test?= <a@x.test>', { name: 'Anna To: evil@x.test', ...a }),
   to('comment-behind-a-group', 'Team(people):a@x.test (dear friend); (end of it), "outside" <b@x.test>', [
     { name: 'dear friend', ...a },
@@ -133,6 +136,10 @@ export const edges: Sample[] = [
   ]),
   to('comma-in-a-word-of-a-name', '=?utf-8?q?Ivanova?= =?utf-8?q?=2C?= =?utf-8?q?_Anna?= <a@x.test>', [
     { name: 'Ivanova, Anna', ...a },
+  ]),
+  to('list-in-a-word', words('Анна <a@x.test>, Борис <b@x.test>', 'utf-8', 'B', 999), [
+    { name: 'Анна', ...a },
+    { name: 'Борис', ...b },
   ]),
   to('surnames-first', 'Ivanova, Anna <a@x.test>, Petrov, Boris <b@x.test>', [
     { name: 'Ivanova, Anna', ...a },

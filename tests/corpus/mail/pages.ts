@@ -44,6 +44,8 @@ export const pages: Sample[] = [
   page('hidden-two-spaces', '<div style="display:  none">no</div><p>Yes</p>', 'Yes'),
   page('hidden-over-lines', "<div style='color: red;\n display:\nnone'>no</div><p>Yes</p>", 'Yes'),
   page('hidden-in-capitals', '<DIV STYLE="DISPLAY : NONE">no</DIV><P>Yes</P>', 'Yes'),
+  page('hidden-and-kept', '<p style="white-space:pre;display:none">no</p><p>Yes</p>', 'Yes'),
+  page('hidden-cell', '<table><tr><td style="display:none">no</td><td>Yes</td></tr></table>', 'Yes'),
   page('not-hidden', '<div style="border:none;text-decoration : none">Yes</div>', 'Yes'),
   page('not-a-style', '<p>Write style="display : none" there</p>', 'Write style="display : none" there'),
   page(
@@ -74,6 +76,9 @@ export const pages: Sample[] = [
     'One\n\nTwo',
   ),
   page('gmail', '<div dir="ltr"><div>Hello</div><div><br></div><div>Two<br><br></div></div>', 'Hello\n\nTwo'),
+  page('table-never-closed', '<table><tr><td>A<td>B<tr><td>C</table>', 'A B\nC'),
+  page('smart-tags', '<p><st1:City w:st="on">Москва</st1:City>, да</p>', 'Москва, да'),
+  page('tab-of-apple', '<div>a<span class="Apple-tab-span" style="white-space:pre">\t</span>b</div>', 'a b'),
   page('comment-abrupt', '<!--><p>One</p><!----><p>Two</p><!-- x ---><p>Three</p>', 'One\n\nTwo\n\nThree'),
   page('ends-that-begin-nothing', 'One</br>Two</p>Three', 'One\nTwo\n\nThree'),
   page('entities-in-capitals', '&LT;tag&GT; &AMP; &QUOT;x&QUOT; &COPY;', '<tag> & "x" ©'),

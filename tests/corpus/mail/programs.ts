@@ -233,4 +233,53 @@ export const programs: Sample[] = [
       attachments: [file('Новое.pdf', 'application/pdf', 4)],
     },
   ),
+  body(
+    'sogo',
+    multi('mixed', [
+      html('<html><p>Hi</p></html>'),
+      pdf(
+        `Content-Type: application/pdf; name*="utf-8''${percent(utf8('Счёт.pdf'))}"\nContent-Disposition: attachment; filename*="utf-8''${percent(utf8('Счёт.pdf'))}"\n`,
+      ),
+    ]),
+    { text: 'Hi', hasHtml: true, attachments: [file('Счёт.pdf', 'application/pdf', 4)] },
+  ),
+  body(
+    'outlook-on-a-telephone',
+    html(
+      `<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><div dir="auto">Да</div><div id="ms-outlook-mobile-signature"><div><br></div>Получить <a href="https://aka.test/o">Outlook для iOS</a></div><hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg"><b>От:</b> Магазин<br><b>Кому:</b> Анна<br></div></body></html>`,
+    ),
+    `Да\n\nПолучить Outlook для iOS (https://aka.test/o)\n\n${'-'.repeat(40)}\n\nОт: Магазин\nКому: Анна`,
+  ),
+  body(
+    'form-of-a-site',
+    html(
+      '<div style="font-size:14px">Request details:<br>Name: Анна<br>Phone: <a href="tel:+74951234567">+7 (495) 123-45-67</a><br><br>Transaction ID: 1:2</div>',
+    ),
+    'Request details:\nName: Анна\nPhone: +7 (495) 123-45-67\n\nTransaction ID: 1:2',
+  ),
+  body(
+    'board-of-adverts',
+    html(
+      '<table><tr><td height="20">&nbsp;</td></tr><tr><td><h2>Новое сообщение</h2></td></tr><tr><td>Анна:&nbsp;<i>Здравствуйте!</i></td></tr><tr><td><a href="https://x.test/r"><span>Ответить</span></a></td></tr></table>',
+    ),
+    'Новое сообщение\n\nАнна: Здравствуйте!\nОтветить (https://x.test/r)',
+  ),
+  body(
+    'notes-boundary-with-spaces',
+    `Content-Type: multipart/alternative;\n boundary="=_alternative 0038A8D3_="\n\nThis is a multipart message in MIME format.\n--=_alternative 0038A8D3_=\nContent-Type: text/plain; charset="KOI8-R"\nContent-Transfer-Encoding: base64\n\n${base64(bytes('Привет', 'koi8-r'))}\n--=_alternative 0038A8D3_=\nContent-Type: text/html; charset="KOI8-R"\n\n<p>${bytes('Привет', 'koi8-r')}</p>\n--=_alternative 0038A8D3_=--\n`,
+    { text: 'Привет', hasHtml: true },
+  ),
+  body(
+    'head-in-capitals-without-spaces',
+    `CONTENT-TYPE:MULTIPART/MIXED;BOUNDARY=bb\n\n--bb\nCONTENT-TYPE:TEXT/PLAIN;CHARSET=UTF-8\nCONTENT-TRANSFER-ENCODING:BASE64\n\n${base64(utf8('Да, жду'))}\n--bb\ncontent-type:application/pdf;name=a.pdf\n\n%PDF\n--bb--\n`,
+    { text: 'Да, жду', attachments: [file('a.pdf', 'application/pdf', 4)] },
+  ),
+  body(
+    'protected-headers',
+    multi('signed', [
+      `Content-Type: multipart/mixed; boundary="i"; protected-headers="v1"\nSubject: ...\n\n--i\n${plain('Hello')}\n--i--`,
+      'Content-Type: application/pgp-signature; name="s.asc"\n\nsig',
+    ]),
+    { subject: 'x', text: 'Hello', attachments: [file('s.asc', 'application/pgp-signature', 3)] },
+  ),
 ];

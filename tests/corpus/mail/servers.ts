@@ -213,6 +213,88 @@ export const servers: Sample[] = [
     '\nText\n',
     nothing,
   ),
+  server(
+    'yahoo',
+    'From: MAILER-DAEMON@yahoo.test\nSubject: Failure Notice\nReturn-Path: <>',
+    plain(
+      `Sorry, we were unable to deliver your message to the following address.\n\n<gone@mail.test>:\nRemote host said:\n550 5.1.1 unknown\n [RCPT_TO]\n\n--- Below this line is a copy of the message.\n\nReceived: from a by b; Thu, 5 Nov 2026\n${original}`,
+    ),
+    about,
+  ),
+  server(
+    'iis',
+    'From: postmaster@corp.test\nSubject: Delivery Status Notification (Failure)',
+    report([
+      '\nThis is an automatically generated Delivery Status Notification.\n\nDelivery to the following recipients failed.\n\n       gone@mail.test\n',
+      status(`Received-From-MTA: dns;mx\nArrival-Date: Thu, 5 Nov 2026 10:00:00 +0300\n\n${gone}`),
+      mail,
+    ]),
+    {
+      ...about,
+      text: 'This is an automatically generated Delivery Status Notification.\n\nDelivery to the following recipients failed.\n\n       gone@mail.test',
+    },
+  ),
+  server(
+    'mailenable',
+    'From: postmaster@corp.test\nSubject: Message Delivery Failure\nReturn-Path: <>',
+    multi('mixed', [
+      plain(
+        'MailEnable: Message could not be delivered to some recipients.\n\n\tRecipient: [SMTP:gone@mail.test]\n\tReason: 550 unknown',
+      ),
+      `Content-Type: text/plain\n\nMessage headers follow:\n\nFrom: op@shop.test\nMessage-ID: <${id}>\nSubject: Order\n`,
+    ]),
+    about,
+  ),
+  server(
+    'hmailserver-names-no-mail',
+    'From: mailer-daemon@corp.test\nSubject: Message undeliverable: Order\nReturn-Path: <>',
+    plain(
+      'Your message did not reach some or all of the intended recipients.\n\n   Subject: Order\n\nThe following recipient(s) could not be reached:\n\ngone@mail.test\n   Error Type: SMTP\n\nhMailServer',
+    ),
+    nothing,
+  ),
+  server(
+    'report-above-a-footer',
+    'From: MAILER-DAEMON@mx.test\nSubject: Undelivered\nReturn-Path: <>',
+    multi('mixed', [
+      report(['\nFailed.', status(gone), mail])
+        .replaceAll('"b"', '"i"')
+        .replaceAll('--b', '--i'),
+      plain('Footer of the list'),
+    ]),
+    { ...about, text: 'Failed.\n\nFooter of the list' },
+  ),
+  server(
+    'status-in-base64',
+    'From: MAILER-DAEMON@mx.test\nSubject: Undelivered\nReturn-Path: <>',
+    report([
+      plain('Failed.'),
+      `${type('message/delivery-status', 'base64')}${base64(`Reporting-MTA: dns; mx.test\n\n${gone}\n`)}`,
+      `${type('message/rfc822', 'base64')}${base64(original.replaceAll('\n', '\r\n'))}`,
+    ]),
+    { ...about, text: 'Failed.' },
+  ),
+  server(
+    'vacation-with-nobody-to-answer-to',
+    `From: Anna <anna@mail.test>\nReturn-Path: <>\nSubject: Re: Order\nAuto-Submitted: auto-replied\nIn-Reply-To: <${id}>`,
+    plain('Я в отпуске до 15 ноября.'),
+    { ...nothing, inReplyTo: id, text: 'Я в отпуске до 15 ноября.' },
+  ),
+  server(
+    'report-that-somebody-asks-about',
+    'From: Anna <anna@mail.test>\nReturn-Path: <anna@mail.test>\nSubject: Fwd: Undelivered Mail Returned to Sender',
+    multi('mixed', [
+      plain('What is this?'),
+      `Content-Type: message/rfc822\n\nFrom: MAILER-DAEMON@mx.test\nSubject: Undelivered\n${report([
+        '\nFailed.',
+        status(gone),
+        headers,
+      ])
+        .replaceAll('"b"', '"i"')
+        .replaceAll('--b', '--i')}`,
+    ]),
+    { bounceOf: null, autoSubmitted: false, text: 'What is this?' },
+  ),
   subject('polish', 'Automatyczna odpowiedź: Zamówienie', true),
   subject('italian', 'Risposta automatica: Ordine', true),
   subject('portuguese', 'Resposta automática: Pedido', true),

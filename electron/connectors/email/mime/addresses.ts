@@ -64,8 +64,7 @@ function addressOf(name: string, address: string): MailAddress[] {
   const shown = decodeWords(name).replace(/\s+/g, ' ').trim();
   if (address === '') {
     // Some encode the whole of it, address and all.
-    const inside = /^(.*?)<([^<>\s]+@[^<>\s]+)>$/.exec(shown);
-    return inside !== null && name.includes('=?') ? addressOf(inside[1] ?? '', inside[2] ?? '') : [];
+    return name.includes('=?') && /<[^<>\s]+@[^<>\s]+>$/.test(shown) ? addressesIn(shown) : [];
   }
   const plain = (address.includes('=?') ? decodeWords(address) : address)
     .trim()
@@ -79,8 +78,9 @@ function addressOf(name: string, address: string): MailAddress[] {
     .replace(/^'(.*)'$/, '$1')
     .replace(/^"(.*)"$/, '$1')
     .trim();
-  const named = unquoted !== '' && unquoted.toLowerCase() !== plain.toLowerCase();
-  return [{ address: withReadableDomain(plain), ...(named ? { name: unquoted } : {}) }];
+  const readable = withReadableDomain(plain);
+  const named = ![plain, readable].some((each) => each.toLowerCase() === unquoted.toLowerCase()) && unquoted !== '';
+  return [{ address: readable, ...(named ? { name: unquoted } : {}) }];
 }
 
 function withReadableDomain(address: string): string {
