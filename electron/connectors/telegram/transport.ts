@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
+import { boundaryOf, quoted } from './send/multipart.ts';
 
 /**
  * How far a request got. `unsent`: the server cannot have the whole of it, so it has done nothing. `sent`: it may have
@@ -83,7 +84,7 @@ export class Transport {
   /** The `fetch` of grammY's client options. Throws {@link TransportError} unless the answer is a Bot API answer. */
   fetch(idleMs: number): (url: string, init: FetchInit) => Promise<{ json(): Promise<unknown> }> {
     return async (url, init) => {
-      const response = await this.request(url, init, idleMs);
+      const response = await this.request(url, formed(init), idleMs);
       const text = await readText(response);
       const answer = parseAnswer(text);
       if (answer === undefined) {
@@ -98,6 +99,12 @@ export class Transport {
     this.#http.destroy();
     this.#https.destroy();
   }
+}
+
+function formed(init: FetchInit): FetchInit {
+  const boundary = boundaryOf(init.headers?.['content-type']);
+  if (boundary === undefined || !(init.body instanceof Readable)) return init;
+  return { ...init, body: Readable.from(quoted(init.body, boundary), { objectMode: false }) };
 }
 
 async function readText(response: IncomingMessage): Promise<string> {

@@ -1,4 +1,7 @@
 import { truncate } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fileName } from '../../../../electron/connectors/telegram/send/post.ts';
 import type { Fault } from '../../../servers/telegram/index.ts';
@@ -163,6 +166,32 @@ test('a file of the largest size goes through', async () => {
   const result = await bench.open().send(intent({ files: [{ ...file, size: 50 * 1024 * 1024 }] }), never);
   expect(result).toMatchObject({ status: 'accepted' });
   expect(bench.maria.received[0]?.document?.file_size).toBe(50 * 1024 * 1024);
+});
+
+test('what is uploaded is read by a server that knows multipart as it is agreed upon', async () => {
+  let got: Promise<FormData> | undefined;
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const sent = new Response(body, { headers: { 'content-type': request.headers['content-type'] ?? '' } });
+    got = sent.formData();
+    await got.catch(() => undefined);
+    const message = {
+      message_id: 5,
+      date: Math.floor(Date.now() / 1000),
+      chat: { id: 77, type: 'private', first_name: 'Maria' },
+    };
+    response.end(JSON.stringify({ ok: true, result: message }));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const file = await staged(bench, 'мой счёт.pdf', 'application/pdf', Buffer.from('content-disposition:form-data;name="x"'));
+  const elsewhere = bench.open({ apiRoot: `http://127.0.0.1:${port}` });
+  expect(await elsewhere.send(intent({ files: [file] }), never)).toMatchObject({ status: 'accepted' });
+  const form = (await got) as FormData;
+  const upload = [...form.values()].find((value) => value instanceof File);
+  expect(upload?.name).toBe('мой счёт.pdf');
+  expect(await upload?.text()).toBe('content-disposition:form-data;name="x"');
+  server.close();
 });
 
 test('a file’s name cannot break the upload', () => {
