@@ -949,6 +949,11 @@ export const en = {
       we: 'We have stopped, so that messages are not taken from each other.',
       you: 'Switch the other program off, then press “Try now”.',
     },
+    webhook: {
+      what: 'A webhook is set for this bot: Telegram sends its messages to another service.',
+      we: 'We have stopped and left the webhook as it is: the other service may be at work.',
+      you: 'Disconnect the bot in that service (method deleteWebhook), then press “Try now”. Or connect another bot here.',
+    },
     offline: {
       what: 'There is no network.',
       we: 'It is tried again by itself as soon as the network is back. Replies wait in the queue.',

@@ -112,6 +112,7 @@ export type ConnectionProblemCode =
   /** The provider wants the person to sign in, for the first time or again (OAuth 2.0). */
   | 'sign-in'
   | 'conflict'
+  | 'webhook'
   | 'offline'
   | 'refused'
   | 'dns'

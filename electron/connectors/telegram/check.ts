@@ -18,7 +18,7 @@ export async function testBot(config: TelegramChannelConfig, abort: AbortSignal)
       return {
         ok: false,
         address,
-        steps: [{ step: 'bot', ok: false, problem: { code: 'conflict', detail, host: client.host } }],
+        steps: [{ step: 'bot', ok: false, problem: { code: 'webhook', detail, host: client.host } }],
       };
     } catch (error) {
       throw connectionError(readFailure(error, client), client.host);

@@ -13,7 +13,8 @@ export function connectionError(failure: CallFailure, host: string): ConnectorEr
   // An older server of one's own does not know every method, and that says nothing of the token (telegram-bot-api, Client.cpp).
   if (status === 404 && /method/i.test(description)) return new ConnectorError('protocol', 'protocol', description, { host });
   if (status === 401 || status === 404) return new ConnectorError('auth', 'auth', description, { host });
-  if (status === 409) return new ConnectorError('conflict', 'conflict', description, { host });
+  if (status === 409)
+    return new ConnectorError('conflict', /webhook/i.test(description) ? 'webhook' : 'conflict', description, { host });
   if (status === 429) {
     return new ConnectorError('rate-limit', 'rate-limit', description, {
       host,

@@ -24,7 +24,7 @@ test('warns of a webhook, naming its host only', async () => {
   expect(result).toMatchObject({
     ok: false,
     address: '@acme_bot',
-    steps: [{ step: 'bot', ok: false, problem: { code: 'conflict' } }],
+    steps: [{ step: 'bot', ok: false, problem: { code: 'webhook' } }],
   });
   expect(JSON.stringify(result)).toContain('hook.example');
   expect(JSON.stringify(result)).not.toContain('secret-path');

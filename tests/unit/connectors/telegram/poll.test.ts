@@ -117,7 +117,7 @@ describe('conflicts are told, not fought', () => {
     await fetch(`${base}/setWebhook?url=https://hook.example/x`);
     expect(await bench.run().done).toMatchObject({
       kind: 'conflict',
-      problem: { detail: expect.stringContaining('webhook is active') },
+      problem: { code: 'webhook', detail: expect.stringContaining('webhook is active') },
     });
     expect(bench.recorder.timesOnline).toBe(0);
     expect(await (await fetch(`${base}/getWebhookInfo`)).json()).toMatchObject({ result: { url: 'https://hook.example/x' } });
