@@ -31,6 +31,7 @@ export function mapMessage(message: Message, frame: Frame): InboundEvent[] {
   const content = contentOf(message, frame.limit);
   if (!content) return ignored(`service message ${serviceKind(message)}`);
   const { party, direction } = sides(message);
+  const forwardedFrom = message.forward_origin && forwardOf(message.forward_origin);
   const quote = quoteOf(message);
   const buttons = buttonsOf(message);
   const mapped: InboundMessage = {
@@ -41,7 +42,7 @@ export function mapMessage(message: Message, frame: Frame): InboundEvent[] {
     claims: claimsOf(message),
     sentAt: message.date * 1000,
     ...content,
-    ...(message.forward_origin ? { forwardedFrom: forwardOf(message.forward_origin) } : {}),
+    ...(forwardedFrom ? { forwardedFrom } : {}),
     ...(message.media_group_id === undefined ? {} : { album: message.media_group_id }),
     ...(isGroup(message.chat) ? { group: { title: message.chat.title } } : {}),
     ...(quote === undefined ? {} : { quote }),

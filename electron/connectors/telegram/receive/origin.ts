@@ -7,8 +7,11 @@ import { chatName, nameOf } from './people.ts';
 /** Longest part of an answered message that is repeated here, UTF-16 units. */
 const excerptLimit = 300;
 
-/** Whose words a forwarded message holds (Bot API, MessageOrigin); a page of t.me where there is a public one. */
-export function forwardOf(origin: MessageOrigin): ForwardOrigin {
+/**
+ * Whose words a forwarded message holds (Bot API, MessageOrigin); a page of t.me where there is a public one. `undefined` for a
+ * kind of origin that a later version brings: what was written is shown without it.
+ */
+export function forwardOf(origin: MessageOrigin): ForwardOrigin | undefined {
   const at = origin.date * 1000;
   switch (origin.type) {
     case 'user':
@@ -29,6 +32,8 @@ export function forwardOf(origin: MessageOrigin): ForwardOrigin {
         at,
         ...page(origin.chat.username, origin.message_id),
       };
+    default:
+      return undefined;
   }
 }
 
@@ -44,7 +49,8 @@ function page(username: string | undefined, message?: number): { url?: string } 
 export function quoteOf(message: Message): InboundMessage['quote'] {
   const { quote, external_reply: external, reply_to_message: answered, reply_to_story: story } = message;
   if (story) return { excerpt: '📖', origin: chatName(story.chat) };
-  const origin = external ? { origin: forwardOf(external.origin).name } : {};
+  const source = external && forwardOf(external.origin);
+  const origin = source ? { origin: source.name } : {};
   if (quote) return { excerpt: cut(quote.text), ...(quote.is_manual ? { chosen: true as const } : {}), ...origin };
   if (external) return { excerpt: cut(cardText(external) ?? mediaSign(external)), ...origin };
   if (!answered) return undefined;

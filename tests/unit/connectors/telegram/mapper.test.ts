@@ -106,6 +106,38 @@ describe('whose words they were', () => {
   });
 });
 
+test('an origin of a kind that is not known yet keeps nobody from reading what was written', () => {
+  const origin = { type: 'community', date: 1_441_640_000 };
+  const chat = { id: 77, type: 'private', first_name: 'Ann' };
+  const written = { message_id: 5, date: 1_441_645_532, chat, from: { id: 77, is_bot: false, first_name: 'Ann' }, text: 'Look' };
+  const said = (more: object) => mapBody(JSON.stringify({ update_id: 1, message: { ...written, ...more } }))[0];
+  const answer = said({ external_reply: { origin, message_id: 4 }, quote: { text: 'this', position: 0 } });
+  expect(answer).toMatchObject({ type: 'message', text: 'Look', quote: { excerpt: 'this' } });
+  const forwarded = said({ forward_origin: origin });
+  expect(forwarded).toMatchObject({ type: 'message', text: 'Look' });
+  expect(forwarded).not.toHaveProperty('forwardedFrom');
+});
+
+describe('what people call themselves', () => {
+  const named = (first_name: string, last_name?: string) => {
+    const from = { id: 77, is_bot: false, first_name, ...(last_name === undefined ? {} : { last_name }), username: 'ann' };
+    const message = { message_id: 5, date: 1_441_645_532, chat: { ...from, type: 'private' }, from, text: 'Hello' };
+    const [event] = mapBody(JSON.stringify({ update_id: 1, message }));
+    return event?.type === 'message' ? event.party.name : 'no message';
+  };
+
+  test.each(['\u200b', '\u3164', '\u2800\u200d', '\u202e', ' \u00a0', '\ufe0f'])('%j is no name', (name) => {
+    expect(named(name)).toBeUndefined();
+    expect(named(name, 'Smith')).toMatch(/Smith$/);
+  });
+
+  test('a name turns the reading direction of nothing beside it, and keeps its own signs', () => {
+    expect(named('\u202e\u0639\u0644\u064a\u202c')).toBe('\u0639\u0644\u064a');
+    expect(named('\u{1f469}\u200d\u{1f469}\u200d\u{1f467}')).toBe('\u{1f469}\u200d\u{1f469}\u200d\u{1f467}');
+    expect(named('\u2764\ufe0f')).toBe('\u2764\ufe0f');
+  });
+});
+
 describe('groups, when they are taken', () => {
   const taken = { groups: 'take' } as const;
 
