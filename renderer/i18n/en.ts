@@ -979,6 +979,11 @@ export const en = {
       we: 'It is tried again by itself, less and less often.',
       you: 'Check how the host is spelt, and the network.',
     },
+    server: {
+      what: 'The server {{host}} is out of order at the moment.',
+      we: 'It is tried again by itself, less and less often. Replies wait in the queue.',
+      you: 'There is nothing to do here. If it lasts, ask whoever runs the server.',
+    },
     timeout: {
       what: 'The server {{host}} did not answer in time.',
       we: 'It is tried again by itself, less and less often.',

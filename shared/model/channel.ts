@@ -117,6 +117,8 @@ export type ConnectionProblemCode =
   | 'refused'
   | 'dns'
   | 'timeout'
+  /** It answers, and says that it is out of order itself. */
+  | 'server'
   | 'certificate'
   /** Its time is over, or has not come: by the clock of this machine. */
   | 'certificate-expired'

@@ -21,13 +21,14 @@ export function connectionError(failure: CallFailure, host: string): ConnectorEr
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   }
-  if (status >= 500) return new ConnectorError('offline', 'offline', description, { host });
+  if (status >= 500) return new ConnectorError('offline', 'server', description, { host });
   return new ConnectorError('protocol', 'protocol', description, { host });
 }
 
 function transportProblem(error: TransportError, host: string): ConnectorError {
   const gateway = error.status !== undefined && error.status >= 500;
   if (error.reach === 'answered' && !gateway) return new ConnectorError('protocol', 'protocol', error.message, { host });
+  if (gateway) return new ConnectorError('offline', 'server', error.message, { host, cause: error });
   // What could not be written to our own disk fails in the same place; the cause tells it apart.
   return new ConnectorError('offline', offlineCode(error.code), error.message, { host, cause: error });
 }

@@ -12,8 +12,8 @@ test.each([
   [404, 'auth', 'auth'],
   [409, 'conflict', 'conflict'],
   [429, 'rate-limit', 'rate-limit'],
-  [500, 'offline', 'offline'],
-  [502, 'offline', 'offline'],
+  [500, 'offline', 'server'],
+  [502, 'offline', 'server'],
   [400, 'protocol', 'protocol'],
 ])('an answer of %i is %s', (status, kind, code) => {
   expect(refused(status)).toMatchObject({ kind, problem: { code, detail: 'said', host: 'h' } });
@@ -40,6 +40,11 @@ test.each([
   ['ECONNRESET', 'offline'],
 ])('%s is "offline", told as "%s"', (error, code) => {
   expect(lost(error)).toMatchObject({ kind: 'offline', problem: { code } });
+});
+
+test('a server that answers with an error of its own is not told as a network that is away', () => {
+  const page = new TransportError('answered', 'NOT_JSON', 'x', 503);
+  expect(connectionError({ type: 'transport', error: page }, 'h').problem.code).toBe('server');
 });
 
 test('a gateway’s page is "offline", any other page or garbage is "protocol"', () => {
