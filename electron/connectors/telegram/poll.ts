@@ -6,10 +6,17 @@ import { interruptible, type Waker } from './interrupt.ts';
 import { connectionError } from './problems.ts';
 import { wantedKinds } from './receive/kinds.ts';
 import { type PollHome, payloadOf, withPolls } from './receive/polls.ts';
+import { TransportError } from './transport.ts';
 
 /** The one stream of a bot, and its cursor: the next `offset`, and the polls that came by. */
 export const stream = 'updates';
 export type UpdatesCursor = { offset: number; polls?: readonly PollHome[] };
+
+/**
+ * What stands between here and the server may end a request that is quiet for its taste. One that had waited so long says
+ * nothing of the connection: it is asked again at once, and the answer to that, which does not wait, tells.
+ */
+const quietMs = 5000;
 
 export type PollStart = Pick<ConnectorContext<TelegramChannelConfig>, 'cursors' | 'emit' | 'online'>;
 
@@ -28,7 +35,13 @@ export async function poll(
   let fresh = true;
   while (!signal.aborted) {
     // The first answer after a start or a wake comes at once, so that "online" is true and not half a minute late.
-    const updates = await interruptible([waker.signal, signal], (either) => ask(client, offset, fresh ? 0 : pollSeconds, either));
+    const asked = Date.now();
+    const updates = await interruptible([waker.signal, signal], (either) =>
+      ask(client, offset, fresh ? 0 : pollSeconds, either),
+    ).catch((error: unknown) => {
+      if (fresh || Date.now() - asked < quietMs || !wasEnded(error)) throw error;
+      return undefined;
+    });
     if (!updates) {
       fresh = true;
       continue;
@@ -65,6 +78,13 @@ async function ask(client: Client, offset: number | undefined, timeout: number, 
     if (error instanceof ConnectorError) throw error;
     throw connectionError(readFailure(error, client), client.host);
   }
+}
+
+/** Cut off while it waited, or given up by a gateway. */
+function wasEnded(error: unknown): boolean {
+  const cause = error instanceof ConnectorError ? error.cause : undefined;
+  if (!(cause instanceof TransportError)) return false;
+  return cause.status === 504 || (cause.reach === 'sent' && cause.code !== 'ETIMEDOUT');
 }
 
 function checked(answer: unknown, host: string): Update[] {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wantedKinds } from '../../../../electron/connectors/telegram/receive/kinds.ts';
 import { fixture } from './fixture.ts';
 import { type Bench, intent, never, startBench } from './setup.ts';
@@ -147,6 +147,23 @@ describe('what goes wrong has a kind', () => {
     bench.telegram.faults.next('getUpdates', fault);
     expect(await bench.run().done).toMatchObject({ kind });
     expect(bench.recorder.committed).toEqual([]);
+  });
+
+  test.each([
+    ['cut', { kind: 'drop', when: 'after' }],
+    ['given up by a gateway', { kind: 'page', status: 504, when: 'after' }],
+  ] as const)('a request that waits and is %s after a while is asked again, and nothing failed', async (_, fault) => {
+    const life = bench.run();
+    await longPoll();
+    bench.telegram.faults.next('getUpdates', fault);
+    const before = bench.telegram.calls.length;
+    bench.maria.write('the one before');
+    await longPoll(before);
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 6000);
+    bench.maria.write('while it was cut');
+    const ended = life.done.then(() => 'the session ended');
+    expect(await Promise.race([ended, bench.recorder.message('while it was cut').then(() => 'taken')])).toBe('taken');
+    clock.mockRestore();
   });
 
   test('a server that goes away in the middle of a poll, and what came meanwhile once it is back', async () => {
