@@ -359,9 +359,9 @@ test('whoever is at the end sees what they have just sent, though the editor giv
 }) => {
   const { page } = desk;
   const maria = servers.telegram.user(77, { firstName: 'Maria' });
-  for (let n = 1; n <= 30; n += 1) maria.write(`Message number ${n}`);
+  for (let n = 1; n <= 30; n += 1) maria.write(`Message number ${n}.`);
   await desk.openCustomer('Maria');
-  const last = desk.article(/^Telegram message from Maria/).filter({ hasText: 'number 30' });
+  const last = desk.article(/^Telegram message from Maria/).filter({ hasText: 'number 30.' });
   await expect(last).toBeVisible();
   await desk.timeline.press('End');
   await last.hover();
