@@ -9,7 +9,7 @@ import type {
   StagedFile,
 } from '../../shared/contract/api.ts';
 import { sameMarks, shiftMarks } from '../../shared/lib/marks.ts';
-import type { ChannelId, ContactPointId, CustomerId, EpochMs, ItemId, TextMark } from '../../shared/model/index.ts';
+import type { ChannelId, ContactPointId, CustomerId, EpochMs, Item, ItemId, TextMark } from '../../shared/model/index.ts';
 
 export type { DraftKind } from '../../shared/contract/api.ts';
 /** Which of our channels a reply takes, to which address. */
@@ -151,6 +151,22 @@ export function sameRoute(option: ReplyOption, route: Route): boolean {
 export function chosenOption(view: Pick<CustomerView, 'replyOptions'>, route: Route | undefined): ReplyOption | undefined {
   const chosen = route && view.replyOptions.find((option) => sameRoute(option, route));
   return chosen ?? view.replyOptions.find((option) => option.allowed) ?? view.replyOptions[0];
+}
+
+/**
+ * The way of an answer that quotes something. What was written in a group is answered there: nothing that closes the person's own
+ * chat closes that one, and the way says where it leads.
+ */
+export function wayOfAnswer(
+  option: ReplyOption | undefined,
+  quotedId: ItemId | undefined,
+  quoted: Pick<Item, 'group'> | undefined,
+): ReplyOption | undefined {
+  if (!option || quotedId === undefined) return option;
+  const group = quoted ? quoted.group : option.group?.itemId === quotedId ? option.group.title : undefined;
+  if (group === undefined) return option;
+  const { reason, ...way } = option;
+  return reason === 'channel-stopped' ? option : { ...way, allowed: true, answersTo: group };
 }
 
 /** The mailbox something is passed on from: the chosen one while it exists, else the first. */

@@ -170,3 +170,44 @@ test('an animated sticker is drawn and moves', async ({ desk, servers }) => {
   const before = await moving.getAttribute('transform');
   await expect.poll(() => moving.getAttribute('transform')).not.toBe(before);
 });
+
+test('whoever wrote only in a group is answered there, and the way says so; their own chat stays closed', async ({
+  open,
+  servers,
+}) => {
+  const { provision } = servers;
+  const channels = provision.channels?.map((channel) =>
+    channel.kind === 'telegram' ? { ...channel, groups: 'take' as const } : channel,
+  );
+  const desk = await open({ provision: { ...provision, ...(channels && { channels }) } });
+  await desk.online();
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  const house = servers.telegram.group(-500, 'House 5');
+  house.addBot(maria);
+  house.member(maria).write('Who mends lifts?');
+  await desk.openCustomer('Maria');
+  const replyBy = desk.page.getByRole('combobox', { name: 'Reply by' });
+  await expect(replyBy).toContainText('they must write first');
+  const asked = desk.article(/^Telegram message from Maria/).filter({ hasText: 'Who mends lifts?' });
+  const sends = desk.page.getByRole('button', { name: 'Send', exact: true });
+  const answer = async (text: string): Promise<void> => {
+    await asked.hover();
+    await asked.getByRole('button', { name: 'Actions' }).click();
+    await desk.page.getByRole('menuitem', { name: 'Reply to this' }).click();
+    await desk.page.keyboard.type(text);
+    await expect(replyBy).toContainText('→ House 5');
+    await sends.click();
+    await expect(desk.article(/^Telegram message to Maria/).filter({ hasText: text })).toContainText('Sent');
+  };
+  await answer('We do');
+  expect(house.received.map(({ text }) => text)).toEqual(['We do']);
+  await desk.page.keyboard.type('In private');
+  await expect(sends).toBeDisabled();
+  await desk.page.keyboard.press('ControlOrMeta+A');
+  await desk.page.keyboard.press('Delete');
+
+  const larger = house.upgrade(maria);
+  await answer('On Monday');
+  expect(larger.received.map(({ text }) => text)).toEqual(['On Monday']);
+  expect(maria.received).toEqual([]);
+});

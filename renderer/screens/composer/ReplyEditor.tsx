@@ -9,7 +9,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { IconLayoutBottombar, IconMessage2Bolt, IconMoodSmile } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { Trigger } from '../../editor/triggers.ts';
-import { chosenOption, editorKey, emptyEditor, hasContent } from '../../state/drafts.ts';
+import { chosenOption, editorKey, emptyEditor, hasContent, wayOfAnswer } from '../../state/drafts.ts';
 import { toggledButtons } from '../../state/message-buttons.ts';
 import { useApp } from '../../state/store.ts';
 import type { WritingView } from '../../state/writing-view.ts';
@@ -79,7 +79,9 @@ export function ReplyEditor({ view }: { view: WritingView }) {
     if (waiting.sequel) app.edit('reply', view.id, { sequel: waiting.sequel });
   }, [waiting, view.id]);
 
-  const option = chosenOption(view, route);
+  const quoted = useApp((state) => state.person?.timeline.items.find((each) => each.id === replyToItemId));
+  const usual = chosenOption(view, route);
+  const option = useMemo(() => wayOfAnswer(usual, replyToItemId, quoted), [usual, replyToItemId, quoted]);
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
   const asked = trigger?.sign === '/' && !dismissed ? trigger : undefined;
   const emojiAsked = trigger?.sign === ':' && !dismissed ? trigger : undefined;
@@ -176,7 +178,8 @@ export function ReplyEditor({ view }: { view: WritingView }) {
           signs="/:"
           onChange={(content) => {
             edit('reply', view.id, content);
-            if (option) tellTyping(view.id, option, content.text);
+            // In a group nobody is told: the chat that would be shown it is their own.
+            if (option && option === usual) tellTyping(view.id, option, content.text);
           }}
           onSelected={(marks) => active.current?.(marks)}
           onTrigger={(now) => {

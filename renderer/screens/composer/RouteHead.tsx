@@ -3,6 +3,7 @@ import type { ReplyOption } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { sameRoute } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import type { WritingView } from '../../state/writing-view.ts';
 import { KindTabs } from './KindTabs.tsx';
@@ -27,11 +28,9 @@ export function RouteHead({ view, option }: { view: WritingView; option: ReplyOp
           label={t('composer.replyBy')}
           icon={<ChannelIcon kind={option.channelKind} />}
           value={routeValue(option)}
-          options={view.replyOptions.map((each) => ({
-            value: routeValue(each),
-            label: optionWords(each),
-            disabled: !each.allowed,
-          }))}
+          options={view.replyOptions
+            .map((each) => (sameRoute(each, option) ? option : each))
+            .map((each) => ({ value: routeValue(each), label: optionWords(each), disabled: !each.allowed }))}
           onChoose={(value) => {
             const chosen = view.replyOptions.find((each) => routeValue(each) === value);
             if (chosen) edit('reply', view.id, { route: { contactPointId: chosen.contactPointId, channelId: chosen.channelId } });

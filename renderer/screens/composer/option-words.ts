@@ -21,7 +21,10 @@ export function routeValue({ contactPointId, channelId }: Route): string {
   return `${contactPointId} ${channelId}`;
 }
 
-/** Why this way is proposed, or what speaks against it. `options` best first; `chosen` goes where one of them does. */
+/**
+ * Why this way is proposed, or what speaks against it. `options` best first; `chosen` goes where one of them does, or into a group where
+ * none of them may.
+ */
 export function whyWords(options: readonly ReplyOption[], chosen: ReplyOption, now: number): string | undefined {
   if (!chosen.allowed) return chosen.reason && i18next.t(`composer.reason.${chosen.reason}`);
   const ways = options.filter(({ allowed }) => allowed);
@@ -35,6 +38,7 @@ export function whyWords(options: readonly ReplyOption[], chosen: ReplyOption, n
       })
     );
   }
+  if (ways.length === 0) return undefined;
   const latest = ways.reduce((a, b) => ((b.lastInAt ?? 0) > (a.lastInAt ?? 0) ? b : a));
   const lastOutAt = options.find((option) => sameRoute(option, chosen))?.lastOutAt;
   if (latest.lastInAt === undefined)

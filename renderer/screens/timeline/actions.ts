@@ -12,7 +12,7 @@ export function replyTo(item: Item): void {
   const view = useApp.getState().person?.view;
   if (!view) return;
   const option = view.replyOptions.find(
-    (each) => each.channelId === item.channel?.id && each.address === item.address && each.allowed,
+    (each) => each.channelId === item.channel?.id && each.address === item.address && (each.allowed || item.group !== undefined),
   );
   useApp.getState().edit('reply', view.id, {
     replyToItemId: item.id,

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fits, lengthNote } from '../../../renderer/screens/composer/reply-limits.ts';
-import { chosenOption, emptyEditor, fromDraft, giveBack, toDraft, untilSaved } from '../../../renderer/state/drafts.ts';
+import {
+  chosenOption,
+  emptyEditor,
+  fromDraft,
+  giveBack,
+  toDraft,
+  untilSaved,
+  wayOfAnswer,
+} from '../../../renderer/state/drafts.ts';
 import type { ReplyOption } from '../../../shared/contract/api.ts';
 
 const file = { hash: 'h', name: 'счёт.pdf', mime: 'application/pdf', size: 10 };
@@ -15,6 +23,28 @@ function option(contactPointId: string, allowed: boolean): ReplyOption {
     allowed,
   };
 }
+
+describe('an answer to what was written in a group', () => {
+  const closed: ReplyOption = { ...option('p', false), reason: 'must-write-first', group: { itemId: 'last', title: 'House 5' } };
+
+  it('goes there whatever closes the private chat, and says so', () => {
+    const { reason: _, ...way } = closed;
+    expect(wayOfAnswer(closed, 'any', { group: 'House 7' })).toEqual({ ...way, allowed: true, answersTo: 'House 7' });
+    expect(wayOfAnswer(closed, 'last', undefined)).toEqual({ ...way, allowed: true, answersTo: 'House 5' });
+    expect(wayOfAnswer(option('p', true), 'any', { group: 'House 7' })).toEqual({ ...option('p', true), answersTo: 'House 7' });
+  });
+
+  it('goes there only when it quotes it, and nowhere when the channel is stopped', () => {
+    for (const [quotedId, quoted] of [
+      [undefined, undefined],
+      ['any', {}],
+      ['any', undefined],
+    ] as const)
+      expect(wayOfAnswer(closed, quotedId, quoted)).toBe(closed);
+    const stopped: ReplyOption = { ...closed, reason: 'channel-stopped' };
+    expect(wayOfAnswer(stopped, 'any', { group: 'House 7' })).toBe(stopped);
+  });
+});
 
 describe('drafts', () => {
   it('come back as they were saved', () => {
