@@ -4,8 +4,8 @@ import type { DesktopBridge } from '../../shared/contract/desktop.ts';
 export const desktop: DesktopBridge = window.throughline;
 
 /** Address of a stored mail body, for a sandboxed frame. Remote content only loads when asked for. */
-export function mailUrl(hash: string, remote: boolean): string {
-  return `/mail/${hash}?remote=${remote ? 1 : 0}`;
+export function mailUrl(hash: string, { remote, dark }: { remote: boolean; dark: boolean }): string {
+  return `/mail/${hash}?remote=${remote ? 1 : 0}${dark ? '&dark=1' : ''}`;
 }
 
 /** Address of a stored file, for images and players. */

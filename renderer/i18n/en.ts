@@ -344,6 +344,7 @@ export const en = {
     remoteOnce: 'Show once',
     remoteAlways: 'Always for this sender',
     mailBody: 'Text of the email “{{subject}}”',
+    originalColours: 'Original colours',
     linkTitle: 'Open this address?',
     linkHint: 'The text of the link says something else. This is where it leads:',
     noteOnly: 'Only colleagues see this',

@@ -350,6 +350,7 @@ export const ru: Catalogue = {
     remoteOnce: 'Показать один раз',
     remoteAlways: 'Всегда от этого отправителя',
     mailBody: 'Текст письма «{{subject}}»',
+    originalColours: 'Исходные цвета',
     linkTitle: 'Открыть этот адрес?',
     linkHint: 'В тексте ссылки написано другое. На самом деле она ведёт сюда:',
     noteOnly: 'Видят только коллеги',

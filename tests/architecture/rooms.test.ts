@@ -42,6 +42,7 @@ const rooms: Record<string, { may: string[]; packages: RegExp }> = {
     packages: /^(node:.*|pino|better-sqlite3)$/,
   },
   'electron/host': { may: ['shared', 'electron/core'], packages: /^node:.*$/ },
+  'electron/main/serve': { may: ['shared', 'electron/preload'], packages: /^(electron|node:.*|htmlparser2)$/ },
   'electron/main': { may: ['shared', 'electron/core', 'electron/host', 'electron/preload'], packages: /^(electron|node:.*)$/ },
   'electron/preload': { may: ['shared'], packages: /^electron$/ },
   'renderer/bridge': { may: ['shared'], packages: /^$/ },

@@ -396,6 +396,43 @@ test('a mail with a picture as wide as its frame has no bar beside it', async ({
   await expect.poll(beside).toEqual([0, 0]);
 });
 
+test('in the dark a letter stands in the colours of the theme, one that was designed on paper; its own colours are a button away', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const mail = (subject: string, html: string) =>
+    servers.mail.deliver({ from: '"Maria" <maria@mail.test>', to: servers.address, subject, html });
+  await mail('Letter', '<p class="MsoNormal"><span style="color:black">The order</span> <b style="color:#C00000">now</b></p>');
+  await mail('Offers', '<table bgcolor="#f4f4f4"><tr><td style="color:#222">Everything must go</td></tr></table>');
+  await desk.openCustomer('Maria');
+  const colours = (subject: string, words: string) =>
+    desk
+      .article(/^Email from Maria/)
+      .filter({ hasText: subject })
+      .frameLocator('iframe')
+      .getByText(words)
+      .evaluate((element) => {
+        const own = getComputedStyle(element).color;
+        return [own, getComputedStyle(document.body).backgroundColor];
+      });
+  await expect.poll(() => colours('Letter', 'The order')).toEqual(['rgb(236, 236, 240)', 'rgb(35, 35, 40)']);
+  expect((await colours('Letter', 'now'))[0]).not.toBe('rgb(236, 236, 240)');
+  await expect.poll(() => colours('Offers', 'Everything')).toEqual(['rgb(34, 34, 34)', 'rgb(255, 255, 255)']);
+
+  const original = page.getByRole('button', { name: 'Original colours' });
+  await expect(original).toHaveCount(1);
+  await original.click();
+  await expect.poll(() => colours('Letter', 'The order')).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+  await expect(original).toHaveAttribute('aria-pressed', 'true');
+  await original.click();
+  await expect.poll(() => colours('Letter', 'The order')).toEqual(['rgb(236, 236, 240)', 'rgb(35, 35, 40)']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(() => colours('Letter', 'The order')).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+  await expect(original).toHaveCount(0);
+});
+
 test('a file is dragged out, saved and copied; one that is too large is explained before it is taken', async ({
   desk,
   servers,

@@ -54,10 +54,10 @@ async function answer(request: Request, options: ServeOptions): Promise<Response
     case 'mail': {
       const html = await readFile(storedPath(files, asked.hash), 'utf8');
       if (suspects.has(asked.hash)) {
-        return new Response(plainPage(html, options.suspectNotice()), { headers: mailHeaders(false) });
+        return new Response(plainPage(html, options.suspectNotice(), asked.dark), { headers: mailHeaders(false) });
       }
       suspects.shown(asked.hash);
-      return new Response(mailPage(html), { headers: mailHeaders(asked.remote) });
+      return new Response(mailPage(html, asked.dark), { headers: mailHeaders(asked.remote) });
     }
     case 'source':
       return new Response(await readFile(storedPath(files, asked.hash)), { headers: sourceHeaders() });

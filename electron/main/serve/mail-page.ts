@@ -1,8 +1,10 @@
+import { darkRules, standingInDark } from './mail-colours.ts';
+
 /**
  * What every mail stands on before its own styles: our reading type on white (mails are written for white), pictures no wider than
  * the frame, long words broken. The doctype keeps the browser out of its quirks.
  */
-const base = `<!doctype html><meta charset="utf-8"><style>
+const base = (rules = '') => `<!doctype html><html data-colours="${rules === '' ? 'own' : 'theme'}"><meta charset="utf-8"><style>
 :root { color-scheme: light; background: #fff; }
 body { margin: 0; padding: 12px 16px; color: #1b1b1f; background: #fff; overflow-wrap: anywhere;
   font: 14px/20px "Segoe UI Variable Text", "Segoe UI", -apple-system, "SF Pro Text", Roboto, "Noto Sans", sans-serif; }
@@ -15,7 +17,7 @@ details[class^="throughline-"] > summary { display: inline-block; list-style: no
   background: #f0f0f3; color: #5e5e68; font: 14px/18px sans-serif; letter-spacing: 1px; cursor: pointer; user-select: none; }
 details[class^="throughline-"] > summary::-webkit-details-marker { display: none; }
 details[class^="throughline-"] > summary:focus-visible { outline: 2px solid #5b5bd6; }
-</style>
+${rules}</style>
 `;
 
 /**
@@ -27,16 +29,20 @@ details[class^="throughline-"] > summary:focus-visible { outline: 2px solid #5b5
 const unneeded =
   /(<\/?)(link|meta|template|marquee|use|i?frame|frameset|object|embed|applet|portal|fencedframe|webview)(?=[\s/>]|$)/gi;
 
-/** The document shown in a mail's frame. `html` is the body as stored, in UTF-8. */
-export function mailPage(html: string): string {
-  return base + html.replace(unneeded, '$1x-$2');
+/**
+ * The document shown in a mail's frame. `html` is the body as stored, in UTF-8. In the dark a mail without colours of its own gets
+ * those of the theme, and its root says so: the first element of that name has its attributes, whatever the mail brings.
+ */
+export function mailPage(html: string, inDark = false): string {
+  const standing = inDark ? standingInDark(html) : undefined;
+  return base(standing?.on === 'theme' ? darkRules(standing) : '') + html.replace(unneeded, '$1x-$2');
 }
 
 /** How much of a mail is shown as plain words, in letters. */
 const plainLimit = 200_000;
 
 /** The words of a mail whose form is not shown, below a sentence that says so. Never markup of the mail's own. */
-export function plainPage(html: string, notice: string): string {
+export function plainPage(html: string, notice: string, inDark = false): string {
   const words = html
     .slice(0, plainLimit * 5)
     .replace(/<(style|script|title)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
@@ -47,5 +53,5 @@ export function plainPage(html: string, notice: string): string {
     .replace(/\s*\n\s*/g, '\n')
     .trim();
   const escaped = words.slice(0, plainLimit).replace(/</g, '&lt;');
-  return `${base}<p role="alert"><strong>${notice}</strong></p><pre>${escaped}</pre>`;
+  return `${base(inDark ? darkRules({ on: 'theme', paper: [], tones: [] }) : '')}<p role="alert"><strong>${notice}</strong></p><pre>${escaped}</pre>`;
 }

@@ -7,7 +7,8 @@ export type Route =
   /** A file of the built window, its path relative and without `..`. */
   | { kind: 'page'; path: string }
   | { kind: 'file'; hash: string; type: string; name: string }
-  | { kind: 'mail'; hash: string; remote: boolean }
+  /** `dark`: the window is, and a mail without colours of its own may be too. */
+  | { kind: 'mail'; hash: string; remote: boolean; dark: boolean }
   | { kind: 'source'; hash: string }
   | { kind: 'problem' }
   /** The page of the softphone, whose policy lets it connect to the PBX. */
@@ -35,7 +36,7 @@ export function isHash(text: unknown): text is string {
 }
 
 function stored(kind: 'file' | 'mail' | 'source', hash: string, query: URLSearchParams): Route {
-  if (kind === 'mail') return { kind, hash, remote: query.get('remote') === '1' };
+  if (kind === 'mail') return { kind, hash, remote: query.get('remote') === '1', dark: query.get('dark') === '1' };
   if (kind === 'source') return { kind, hash };
   return { kind, hash, type: query.get('type') ?? '', name: query.get('name') ?? '' };
 }

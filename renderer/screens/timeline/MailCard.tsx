@@ -1,9 +1,12 @@
+import { useComputedColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { partsOfMail } from '../../../shared/lib/mail-parts.ts';
 import type { Item, MailAddress, TextMark } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { fileUrl } from '../../bridge/desktop.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { IconContrast } from '../../components/icons.ts';
 import { MarkedText } from '../../components/marked/MarkedText.tsx';
 import { RichText } from '../../components/RichText.tsx';
 import { Time } from '../../components/Time.tsx';
@@ -27,9 +30,21 @@ function shown(address: MailAddress): string {
   return address.name ? `${address.name} <${address.address}>` : address.address;
 }
 
+/** Mails that were asked for in their own colours, by body hash: one that comes back stands as it was left. */
+const originals = new Set<string>();
+
 /** A mail: subject, people, the whole body, attachments. */
 export function MailCard({ item }: { item: Item }) {
   const subject = item.subject?.trim() || t('timeline.noSubject');
+  const [adapted, setAdapted] = useState(false);
+  const [original, setOriginal] = useState(item.htmlHash !== undefined && originals.has(item.htmlHash));
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
+  function toggleOriginal(): void {
+    if (item.htmlHash === undefined) return;
+    if (original) originals.delete(item.htmlHash);
+    else originals.add(item.htmlHash);
+    setOriginal(!original);
+  }
   return (
     <>
       <div data-contrast-edge className={styles.card} data-out={item.direction === 'out' || undefined}>
@@ -39,7 +54,14 @@ export function MailCard({ item }: { item: Item }) {
           </span>
           <h3 className={styles.subject}>{subject}</h3>
           <Time at={item.sentAt} form="moment" className={styles.time} />
-          <ItemMenu item={item} />
+          <span className={styles.tools}>
+            {dark && (adapted || original) && (
+              <IconButton label={t('timeline.originalColours')} aria-pressed={original} onClick={toggleOriginal}>
+                <IconContrast size={16} />
+              </IconButton>
+            )}
+            <ItemMenu item={item} />
+          </span>
           <People item={item} />
         </header>
         {item.passedOn && (
@@ -57,7 +79,7 @@ export function MailCard({ item }: { item: Item }) {
         {item.htmlHash === undefined ? (
           <PlainBody item={item} />
         ) : (
-          <HtmlBody item={item} hash={item.htmlHash} subject={subject} />
+          <HtmlBody item={item} hash={item.htmlHash} subject={subject} dark={dark && !original} onAdapted={setAdapted} />
         )}
         <Attachments item={item} />
         <div className={styles.changes}>
@@ -141,7 +163,9 @@ function Folded({ text, show, hide }: { text: string; show: string; hide: string
   );
 }
 
-function HtmlBody({ item, hash, subject }: { item: Item; hash: string; subject: string }) {
+type HtmlProps = { item: Item; hash: string; subject: string; dark: boolean; onAdapted: (adapted: boolean) => void };
+
+function HtmlBody({ item, hash, subject, dark, onAdapted }: HtmlProps) {
   const [once, setOnce] = useState(false);
   const sender = item.mail?.from[0]?.address ?? item.address;
   const trusted = useApp(
@@ -163,7 +187,7 @@ function HtmlBody({ item, hash, subject }: { item: Item; hash: string; subject: 
           )}
         </p>
       )}
-      <MailFrame hash={hash} remote={remote} title={t('timeline.mailBody', { subject })} />
+      <MailFrame hash={hash} remote={remote} dark={dark} title={t('timeline.mailBody', { subject })} onAdapted={onAdapted} />
     </>
   );
 }

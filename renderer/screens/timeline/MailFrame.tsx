@@ -16,11 +16,13 @@ function hideBlocked(images: HTMLImageElement[]): void {
   for (const image of images) if (/^(https?:)?\/\//i.test(image.getAttribute('src') ?? '')) image.style.visibility = 'hidden';
 }
 
+type Props = { hash: string; remote: boolean; dark: boolean; title: string; onAdapted: (adapted: boolean) => void };
+
 /**
  * A mail body in a sandboxed frame that runs no script. Its height follows its content; links are opened outside, after
- * their address has been shown.
+ * their address has been shown. `dark` has it stand in the theme's colours where it brings none; whether it does is told to `onAdapted`.
  */
-export function MailFrame({ hash, remote, title }: { hash: string; remote: boolean; title: string }) {
+export function MailFrame({ hash, remote, dark, title, onAdapted }: Props) {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(heights.get(hash) ?? firstGuess);
@@ -36,6 +38,7 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       const page = element && mailDocument(element);
       if (!page) return;
       const { view, body, root } = page;
+      if (dark) onAdapted(root.getAttribute('data-colours') === 'theme');
       if (!remote) hideBlocked(page.images);
       page.label('details.throughline-quote > summary', t('timeline.quoteShow'));
       page.label('details.throughline-signature > summary', t('timeline.signatureShow'));
@@ -85,11 +88,11 @@ export function MailFrame({ hash, remote, title }: { hash: string; remote: boole
       element.removeEventListener('load', onLoad);
       observer?.disconnect();
     };
-  }, [hash, remote, t]);
+  }, [hash, remote, dark, onAdapted, t]);
 
   return (
     <div className={styles.frame}>
-      <iframe ref={frame} title={title} sandbox="allow-same-origin" src={mailUrl(hash, remote)} style={{ height }} />
+      <iframe ref={frame} title={title} sandbox="allow-same-origin" src={mailUrl(hash, { remote, dark })} style={{ height }} />
       {hovered !== undefined && <div className={styles.address}>{hovered}</div>}
       {asking !== undefined && (
         <ConfirmDialog

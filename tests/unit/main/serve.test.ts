@@ -16,8 +16,9 @@ describe('route', () => {
     ['app://throughline/', { kind: 'page', path: 'index.html' }],
     ['app://throughline/assets/index-1.js', { kind: 'page', path: 'assets/index-1.js' }],
     ['app://throughline/problem', { kind: 'problem' }],
-    [`app://throughline/mail/${hash}?remote=1`, { kind: 'mail', hash, remote: true }],
-    [`app://throughline/mail/${hash}?remote=true`, { kind: 'mail', hash, remote: false }],
+    [`app://throughline/mail/${hash}?remote=1`, { kind: 'mail', hash, remote: true, dark: false }],
+    [`app://throughline/mail/${hash}?remote=true`, { kind: 'mail', hash, remote: false, dark: false }],
+    [`app://throughline/mail/${hash}?remote=0&dark=1`, { kind: 'mail', hash, remote: false, dark: true }],
     [`app://throughline/source/${hash}`, { kind: 'source', hash }],
     [`app://throughline/file/${hash}?type=image%2Fpng&name=%D1%84.png`, { kind: 'file', hash, type: 'image/png', name: 'ф.png' }],
   ])('reads %s', (address, expected) => {
