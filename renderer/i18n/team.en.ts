@@ -74,6 +74,7 @@ export const enTeam = {
     reason: 'Reason, for the audit',
     openOf: '{{count}} of {{limit}} open',
     roomiest: 'Ready now',
+    stale: 'The team’s server cannot be reached. Who is here and how much they have is as it was at {{time}}.',
     notReady: 'Not ready now. It comes back if nobody accepts in time.',
     overload: '{{name}} would have {{open}} of {{limit}}: more than they take at a time',
     anyone_one: '{{count}} ready there',

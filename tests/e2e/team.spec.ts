@@ -138,6 +138,11 @@ test('an answer that crossed with a colleague’s while the server was away wait
   }
   await door.down();
   await expect(oleg.connections).toContainText('server away');
+  await button(oleg, 'Reassign').click();
+  const dialog = oleg.page.getByRole('dialog', { name: 'Reassign', exact: true });
+  await expect(dialog.getByRole('status')).toContainText('The team’s server cannot be reached');
+  await oleg.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await oleg.send('Он уже в пути');
   const onItsWay = oleg.timeline.locator('article:not([data-held])', { hasText: 'Он уже в пути' });
   await expect(onItsWay).toContainText('Queued');

@@ -10,6 +10,7 @@ import { givenWords } from '../desk/words.ts';
 import { NoteFields } from './NoteFields.tsx';
 import styles from './Reassign.module.css';
 import { ReceiverFacts, Suggestions } from './ReceiverFacts.tsx';
+import { ReceiversStale } from './ReceiversStale.tsx';
 import { Refusals } from './Refusals.tsx';
 import { reassign } from './reassign.ts';
 import { peopleGroups, placeOf } from './receivers.ts';
@@ -74,6 +75,7 @@ export function ReassignForm({ team: known, customerIds, onDone }: Props) {
         ) : (
           <ReceiverFacts team={team} place={placeOf(to)} customerIds={customerIds} />
         )}
+        <ReceiversStale />
       </div>
       {to !== queue && (
         <>
