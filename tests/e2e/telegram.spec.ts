@@ -184,11 +184,11 @@ test('whoever wrote only in a group is answered there, and the way says so; thei
   const maria = servers.telegram.user(77, { firstName: 'Maria' });
   const house = servers.telegram.group(-500, 'House 5');
   house.addBot(maria);
-  house.member(maria).write('Who mends lifts?');
+  house.member(maria).write('/ask who mends lifts?');
   await desk.openCustomer('Maria');
   const replyBy = desk.page.getByRole('combobox', { name: 'Reply by' });
   await expect(replyBy).toContainText('they must write first');
-  const asked = desk.article(/^Telegram message from Maria/).filter({ hasText: 'Who mends lifts?' });
+  const asked = desk.article(/^Telegram message from Maria/).filter({ hasText: 'who mends lifts?' });
   const sends = desk.page.getByRole('button', { name: 'Send', exact: true });
   const answer = async (text: string): Promise<void> => {
     await asked.hover();

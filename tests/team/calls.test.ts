@@ -39,6 +39,9 @@ const holder = async (): Promise<string | undefined> =>
     )
   )[0]?.node_id;
 const told = () => expect.poll(holder).toBeDefined();
+/** How often somebody took over the telling. */
+const takings = async (): Promise<number> =>
+  Number((await office.team.owner<{ fence: string }>("SELECT fence FROM throughline.leases WHERE channel_id = 'pbx'"))[0]?.fence);
 
 type Row = { id: string; customer_id: string; automatic: boolean; call: { told: { state: string; outcome?: string } } };
 const records = () =>
@@ -330,6 +333,7 @@ describe('whoever tells the calls', { timeout: 240_000 }, () => {
       const boris = await office.desk(office.boris, { channels: [line('102')] });
       await onLine(boris);
       await connected(boris);
+      const before = await takings();
       await door.down();
       await expect.poll(holder).not.toBe(first);
       await told();
@@ -338,6 +342,8 @@ describe('whoever tells the calls', { timeout: 240_000 }, () => {
       await calls.hangUp();
       await callThat(anna, 'the end, from a colleague', ({ state }) => state === 'ended');
       await oneOfAll([anna, boris]);
+      // Boris's desk connects anew at most once, to read what nobody heard.
+      expect((await takings()) - before).toBeLessThanOrEqual(3);
     } finally {
       await door.stop();
     }

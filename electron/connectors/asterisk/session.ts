@@ -61,7 +61,7 @@ export class AsteriskSession implements Session {
     this.#ctx = ctx;
     const cursor = cursorOf(ctx.cursors.get(stream));
     this.#lastAt = cursor?.at;
-    this.#since = cursor?.since ?? cursor?.at;
+    this.#since = cursor && Math.min(cursor.since ?? cursor.at, cursor.at);
     this.#tracker = new CallTracker(cursor?.open);
   }
 
@@ -115,7 +115,8 @@ export class AsteriskSession implements Session {
     // Told at once by a PBX that is up, and by one that is just beginning when its modules are there.
     const uptime = await Promise.race([boot, untold(client), client.closed.then((reason) => Promise.reject(reason))]);
     const since = this.#clock.now();
-    this.#since ??= since;
+    // The greeting is heard a moment before; where nothing follows it, the cursor must not say that less was heard than it tells of.
+    this.#since ??= Math.min(since, this.#lastAt ?? since);
     const bootedAt = uptime === undefined ? undefined : since - uptime;
     const { written, left } = await missedSince(this.#ctx, client, from);
     const [listed, members] = [await client.list('CoreShowChannels'), await client.list('QueueStatus')];
