@@ -279,12 +279,10 @@ test('what the server refused comes back into the editor as it was written, is p
   await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Ваш счёт');
   await expect(page.getByRole('list', { name: 'Files to send' })).toContainText('счёт.pdf');
   await page.getByRole('button', { name: 'Remove gone@mail.test' }).click();
-  await page.screenshot({ path: '/tmp/edit-again.png' });
   await desk.customer.getByRole('button', { name: 'Add a contact' }).click();
   await desk.customer.getByRole('textbox', { name: 'Address or number' }).fill('maria@mail.test');
   await desk.customer.getByRole('button', { name: 'Add', exact: true }).click();
   await desk.chooseReplyBy('maria@mail.test');
-  await page.screenshot({ path: '/tmp/edit-again2.png' });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   const { parsed } = await mail.waitForMail('maria@mail.test', ({ parsed: { subject } }) => subject === 'Ваш счёт');
   expect(parsed.text).toContain('Вот счёт');
