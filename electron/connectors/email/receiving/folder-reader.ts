@@ -7,6 +7,7 @@ import { type Behind, compare, recognise } from './compare.ts';
 import { backfilled, chunkLength, type FolderCursor, freshCursor, isCursor, resumedCursor, withRemaining } from './cursor.ts';
 import { foundElsewhere } from './elsewhere.ts';
 import { fetchMetas, fetchPayloads, type MailMeta, requireOpen } from './fetch-mails.ts';
+import { fetched } from './fetched.ts';
 import { KnownMails } from './known.ts';
 import { type News, Noticed } from './noticed.ts';
 
@@ -102,7 +103,8 @@ export class FolderReader {
     if (resumed === undefined) {
       if (before !== undefined) this.#ctx.log.warn({ folder: this.place.role }, 'The folder was renumbered; it is read again');
       this.#noticed.take();
-      this.#cursor = freshCursor(box, this.#ctx.config.importDays ?? defaultImportDays, Date.now());
+      const from = { uidValidity: box.uidValidity, uidNext: await uidNextOf(this.#client, box) };
+      this.#cursor = freshCursor(from, this.#ctx.config.importDays ?? defaultImportDays, Date.now());
       await this.#begin(box);
       // The line between history and new mail is drawn before anything is read: what comes now is new, whatever happens next.
       await this.#commit([], this.#cursor);
@@ -291,6 +293,20 @@ export class FolderReader {
 
 function modseqOf({ highestModseq, noModseq }: MailboxObject): bigint | undefined {
   return noModseq === true ? undefined : highestModseq;
+}
+
+/** Old servers (Courier) answer SELECT without UIDNEXT; then every number above that of the last mail is a new one's. */
+async function uidNextOf(
+  client: ImapFlow,
+  { uidNext, exists }: Omit<MailboxObject, 'uidNext'> & { uidNext?: number },
+): Promise<number> {
+  if (uidNext !== undefined) return uidNext;
+  if (exists === 0) return 1;
+  let last: number | undefined;
+  for await (const { uid } of fetched(client, '*', { uid: true })) last = Math.max(uid, last ?? 0);
+  requireOpen(client);
+  if (last === undefined) throw new Error('The server did not answer which mail is its newest');
+  return last + 1;
 }
 
 /** What the answer to SELECT leaves open. With QRESYNC nothing: changes and vanished uids came along with it. */
