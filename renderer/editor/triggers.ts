@@ -32,10 +32,19 @@ export function triggerAt({ selection, doc }: EditorState, signs: string): Trigg
   return { sign: '@', query, from: to - query.length - 1, to };
 }
 
-/** Tells each change of what is asked for. */
+/** Tells each change of what is asked for. Whoever leaves the editor asks for nothing until they type there again. */
 export function triggers(signs: () => string, tell: (trigger: Trigger | undefined) => void): Plugin {
   let told: Trigger | undefined;
   return new Plugin({
+    props: {
+      handleDOMEvents: {
+        blur: () => {
+          if (!told) return;
+          told = undefined;
+          tell(told);
+        },
+      },
+    },
     view: () => ({
       update: (view) => {
         const now = view.hasFocus() ? triggerAt(view.state, signs()) : undefined;

@@ -376,6 +376,11 @@ test('letters after a colon offer emoji in either language, and nothing stands i
   await expect(offers).toHaveCount(0);
   await expect(desk.reply).toBeFocused();
   await expect(desk.reply).toHaveText('Пожалуйста :серд');
+  await desk.reply.fill('Пожалуйста :ул');
+  await page.keyboard.type('ы');
+  await expect(offers.getByRole('option').first()).toBeVisible();
+  await desk.customer.getByRole('heading').first().click();
+  await expect(offers).toHaveCount(0);
   await desk.reply.fill('Пожалуйста ');
   await page.keyboard.type(':thumbs');
   await expect(offers.getByRole('option', { name: 'thumbs up' })).toBeVisible();

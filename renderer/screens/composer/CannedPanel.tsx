@@ -92,15 +92,9 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
         />
       )}
       {found && items.length === 0 && <p className={styles.none}>{t(asked === '' ? 'canned.empty' : 'canned.none')}</p>}
-      <div className={styles.both} hidden={items.length === 0}>
-        <div
-          ref={list}
-          className={styles.list}
-          role="listbox"
-          aria-label={t('canned.label')}
-          tabIndex={-1}
-          onMouseDown={(event) => event.preventDefault()}
-        >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard stays where the list was asked for */}
+      <div className={styles.both} hidden={items.length === 0} onMouseDown={(event) => event.preventDefault()}>
+        <div ref={list} className={styles.list} role="listbox" aria-label={t('canned.label')} tabIndex={-1}>
           {items.map((canned, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are pressed in the field that has the focus
             <div
@@ -127,13 +121,7 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
               {chosen.variants.ru && chosen.variants.en && (
                 <span className={styles.languages}>
                   {languages.map((each) => (
-                    <button
-                      key={each}
-                      type="button"
-                      aria-pressed={each === language}
-                      onMouseDown={(event) => event.preventDefault()}
-                      onClick={() => setLanguage(each)}
-                    >
+                    <button key={each} type="button" aria-pressed={each === language} onClick={() => setLanguage(each)}>
                       {t(`canned.language.${each}`)}
                     </button>
                   ))}

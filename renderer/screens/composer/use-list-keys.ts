@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 
 /** What a list does with keys that are pressed elsewhere, in the editor or in a field above it. True: it was used. */
 export type ListKeys = (
@@ -22,7 +22,8 @@ export function useListKeys<T>(
   const [at, choose] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its first line
   useEffect(() => choose(0), [items]);
-  useEffect(() => {
+  // As soon as the list is seen: Escape in the next moment is meant for it, and not for the editor beneath.
+  useLayoutEffect(() => {
     keys.current = (event) => {
       const item = items[at];
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
