@@ -1,9 +1,13 @@
+import { enoughOfMail, saidAtFirst } from '../../shared/lib/mail-parts.ts';
 import type { ReadDb, WriteTx } from '../store/db.ts';
 import type { ConversationRow } from '../store/repos/conversation.repo.ts';
 import type { ItemRow } from '../store/repos/item.repo.ts';
 import { readExtra } from '../store/repos/item-extra.ts';
 import { addNotice } from '../store/repos/notice.repo.ts';
 import { getSetting, me, setSetting } from '../store/repos/settings.repo.ts';
+
+/** What a message says, of a mail without its signature and what it quotes. */
+const saidIn = ({ kind, text }: Pick<ItemRow, 'kind' | 'text'>): string => (kind === 'email' ? saidAtFirst(text) : text);
 
 /** Tells whoever has the conversation of what has just arrived in it; never of history, and never of what a machine sent. */
 export function noticeArrival(
@@ -20,7 +24,7 @@ export function noticeArrival(
     kind: 'mine',
     customerKey: item.customer_key,
     itemKey: item.key,
-    text: item.subject ? `${item.subject} — ${item.text}` : item.text,
+    text: item.subject ? `${item.subject} — ${saidIn(item)}` : saidIn(item),
     at: item.received_at,
   });
 }
@@ -46,7 +50,7 @@ export function noticeFailure(tx: WriteTx, item: ItemRow, detail: string, at: nu
     kind: 'failed',
     customerKey: item.customer_key,
     itemKey: item.key,
-    text: item.text || item.subject || detail,
+    text: saidIn(item) || item.subject || detail,
     at,
   });
 }
@@ -54,7 +58,7 @@ export function noticeFailure(tx: WriteTx, item: ItemRow, detail: string, at: nu
 /** What waited longer than this before the program was started is work in the list and no news; ms. */
 const lookBackMs = 30 * 60_000;
 
-type Unassigned = { customer_key: number; last_item_key: number; channel: string | null; text: string };
+type Unassigned = { customer_key: number; last_item_key: number; channel: string | null } & Pick<ItemRow, 'kind' | 'text'>;
 /** People nobody has taken whose time has run out since this was last told of, and up to when that is. */
 export type Overdue = { rows: Unassigned[]; upTo: number };
 
@@ -64,7 +68,7 @@ export function unassignedTooLong(db: ReadDb, now: number): Overdue {
   const since = Math.max(getSetting(db, 'unassignedToldUpTo'), upTo - lookBackMs);
   if (unassignedMinutes === 0 || upTo <= since) return { rows: [], upTo };
   const rows = db.all<Unassigned>(
-    `SELECT i.customer_key, i.last_item_key, c.id AS channel, m.text FROM inbox i JOIN items m ON m.key = i.last_item_key
+    `SELECT i.customer_key, i.last_item_key, c.id AS channel, m.kind, substr(m.text, 1, ${enoughOfMail}) AS text FROM inbox i JOIN items m ON m.key = i.last_item_key
      LEFT JOIN channels c ON c.key = i.channel_key
      WHERE i.assignee_key = 0 AND i.open = 1 AND i.waiting_order > ? AND i.waiting_order <= ? LIMIT 50`,
     since,
@@ -77,6 +81,6 @@ export function noticeUnassigned(tx: WriteTx, { rows, upTo }: Overdue, at: numbe
   if (rows.length === 0) return;
   setSetting(tx, 'unassignedToldUpTo', upTo);
   for (const row of rows) {
-    addNotice(tx, { kind: 'unassigned', customerKey: row.customer_key, itemKey: row.last_item_key, text: row.text, at });
+    addNotice(tx, { kind: 'unassigned', customerKey: row.customer_key, itemKey: row.last_item_key, text: saidIn(row), at });
   }
 }

@@ -39,6 +39,7 @@ const introductions: readonly RegExp[] = [
   /^\d{1,2}\.\d{1,2}\.\d{4},? (в )?\d{1,2}:\d{2}(:\d{2})?,? .{1,160}:$/,
   /^\d{1,2}\.\d{1,2}\.\d{4}, \d{1,2}:\d{2}, .{1,160}<[^<>\s]+@[^<>\s]+>$/,
 ];
+const introductionEnds = /[:：>]$/;
 /** How a folded introduction may begin. */
 const introductionBegins = /^(on\s|\d|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)/i;
 
@@ -58,17 +59,20 @@ const longestSignatureLine = 100;
 export function beginsHistory(lines: readonly string[], index: number): boolean {
   const line = (lines[index] ?? '').trim();
   if (separators.some((pattern) => pattern.test(line))) return true;
-  const below = lines.slice(index + 1, index + 5).map((next) => next.trim());
-  if (unruled.test(line)) return below.slice(0, 2).some((next) => headerFrom.test(next));
-  if (stroke.test(line)) return headerTo.test(below[0] ?? '');
-  return headerFrom.test(line) && below.some((next) => headerSent.test(next));
+  const below = (most: number) => lines.slice(index + 1, index + 1 + most).map((next) => next.trim());
+  if (unruled.test(line)) return below(2).some((next) => headerFrom.test(next));
+  if (stroke.test(line)) return headerTo.test(below(1)[0] ?? '');
+  return headerFrom.test(line) && below(4).some((next) => headerSent.test(next));
 }
 
 /** How many lines from here introduce a quotation: two when it is folded, none when this is no introduction. */
 export function introductionLines(lines: readonly string[], index: number): 0 | 1 | 2 {
   const line = (lines[index] ?? '').trim();
-  if (introductions.some((pattern) => pattern.test(line))) return 1;
-  const joined = `${line} ${(lines[index + 1] ?? '').trim()}`;
+  const next = (lines[index + 1] ?? '').trim();
+  // All of them end so; few lines do, and asking each for every pattern is most of the work.
+  if (introductionEnds.test(line) && introductions.some((pattern) => pattern.test(line))) return 1;
+  if (!introductionEnds.test(next)) return 0;
+  const joined = `${line} ${next}`;
   return introductionBegins.test(line) && introductions.some((pattern) => pattern.test(joined)) ? 2 : 0;
 }
 
@@ -90,6 +94,14 @@ export function partsOfMail(text: string): MailParts {
     quoted: lines.slice(start).join('\n').trim(),
   };
 }
+
+/** A row and a notice show 200 letters; a signature that begins within them ends here, and so does what introduces a quotation. */
+export const enoughOfMail = 2_048;
+const enoughLines = 64;
+
+/** The first of what a mail really says, for where there is room for a line. Of a longer text no more is looked at than it takes. */
+export const saidAtFirst = (text: string): string =>
+  partsOfMail(text.slice(0, enoughOfMail).split('\n', enoughLines).join('\n')).said;
 
 function historyStart(lines: readonly string[]): number {
   // From here on everything is quoted; asked once, since there may be a hundred thousand such lines.

@@ -1,4 +1,5 @@
 import type { InboxRow } from '../../../shared/contract/api.ts';
+import { enoughOfMail, saidAtFirst } from '../../../shared/lib/mail-parts.ts';
 import { oneLine } from '../../../shared/lib/one-line.ts';
 import type {
   AttachmentKind,
@@ -55,7 +56,8 @@ export type StoredInboxRow = {
 export const inboxSelect = (
   way = '',
 ): string => `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
-  a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject, substr(m.text, 1, 240) AS text, m.delivery,
+  a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject,
+  substr(m.text, 1, CASE m.kind WHEN 'email' THEN ${enoughOfMail} ELSE 240 END) AS text, m.delivery,
   m.extra, m.agent_key AS author_key, ch.kind AS channel_kind, i.department_id, i.clock, i.due_at, i.risk_at, i.left_ms
   FROM inbox i ${way} JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
   LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
@@ -170,7 +172,7 @@ function lastOf(
   const last: InboxRow['last'] = {
     kind: row.kind,
     direction: row.direction,
-    excerpt: oneLine(row.text, 200),
+    excerpt: oneLine(row.kind === 'email' ? saidAtFirst(row.text) : row.text, 200),
     attachmentKinds: first.map(({ kind }) => kind),
   };
   const { card } = readExtra(row);
