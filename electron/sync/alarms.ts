@@ -1,4 +1,4 @@
-import { bringUp, nextToWake, openConversation, openNew, wakeAsleep } from '../store/repos/conversation.repo.ts';
+import { bringUp, nextToWake, openConversation, openNew, setStatus, wakeAsleep } from '../store/repos/conversation.repo.ts';
 import { rootOf } from '../store/repos/customer.repo.ts';
 import { addNotice, forgetOldNotices } from '../store/repos/notice.repo.ts';
 import { nextReminderAt, remindersDue } from '../store/repos/reminder.repo.ts';
@@ -61,6 +61,9 @@ export class Alarms {
         for (const reminder of due) {
           const root = rootOf(tx, reminder.customer_key).key;
           const conversation = openConversation(tx, root) ?? openNew(tx, root, now, false);
+          // Put off until another time, or until they write: the agent asked to be brought back to them now.
+          if (conversation.status === 'snoozed' && setStatus(tx, conversation, 'open', now) !== undefined)
+            record(tx, conversation, now, { type: 'status', from: 'snoozed', to: 'open' }, null);
           bringUp(tx, conversation, reminder.at);
           // What was agreed with a person is for whoever has them by then; where nobody has, for whoever agreed it.
           if (rules.reminders && (conversation.assignee_key ?? reminder.agent_key) === me(tx).key)

@@ -208,6 +208,30 @@ describe('what is put off', () => {
     expect((await call('customer.get', { customerId })).reminders).toEqual([]);
   });
 
+  it('comes back when it is to be reminded of before its time, once, and may be put off again', async () => {
+    const { customerId } = await person('Other');
+    const put = (change: Api['conversation.change']['in']['change']) =>
+      call('conversation.change', { customerIds: [customerId], change });
+    await put({ status: 'snoozed', snoozedUntil: start + 5 * hour });
+    await call('reminder.add', { customerId, at: start + hour, text: 'call back' });
+    await vi.advanceTimersByTimeAsync(hour - 1000);
+    expect(names(await list({ view: 'all' }))).toEqual(['Sleeper']);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await list({ view: 'snoozed' })).toEqual([]);
+    const back = await person('Other');
+    expect(back).toMatchObject({ status: 'open', remindAt: start + hour });
+    expect(back.snoozedUntil).toBeUndefined();
+    const { items } = await call('timeline.page', { customerId, limit: 50 });
+    expect(items.at(-1)?.event).toEqual({ type: 'status', from: 'snoozed', to: 'open' });
+    await put({ status: 'snoozed' });
+    await vi.advanceTimersByTimeAsync(hour);
+    expect(names(await list({ view: 'snoozed' }))).toEqual(['Other']);
+    const { reminderId } = await call('reminder.add', { customerId, at: start + 3 * hour, text: 'again' });
+    await call('reminder.change', { reminderId, done: true });
+    await vi.advanceTimersByTimeAsync(2 * hour);
+    expect(names(await list({ view: 'snoozed' }))).toEqual(['Other']);
+  });
+
   it('is reminded of whoever has the conversation by then', async () => {
     const { customerId } = await person('Other');
     const me = (await call('workspace.get', {})).me.id;
