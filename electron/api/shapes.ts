@@ -10,6 +10,7 @@ export const filter = {
   tagId: id.exactOptional(),
   assigneeId: id.exactOptional(),
   departmentId: id.nullable().exactOptional(),
+  troubled: z.literal(true).exactOptional(),
 };
 export const sort = z.enum(inboxSorts);
 export const moment = z.int().min(0).max(253_402_300_799_999);

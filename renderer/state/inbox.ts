@@ -9,7 +9,8 @@ import { share } from './share.ts';
 export type InboxCounts = Record<InboxView, number> & { unread: number };
 
 /** What narrows a view. */
-export type Narrowing = { channelId?: ChannelId; tagId?: TagId };
+export type Narrowing = { channelId?: ChannelId; tagId?: TagId; troubled?: true };
+export const isNarrowed = (narrowing: Narrowing): boolean => Object.keys(narrowing).length > 0;
 
 export type InboxSlice = {
   rows: InboxRow[];
@@ -41,7 +42,7 @@ type List = { view: InboxView; narrowing: Narrowing; sort: InboxSort };
 const filterOf = ({ view, narrowing }: List): InboxFilter => ({ view, ...narrowing });
 /** Names a list, so that rows of one are never taken for rows of another. */
 export const listKey = (list: List): string =>
-  JSON.stringify([list.view, list.narrowing.channelId, list.narrowing.tagId, list.sort]);
+  JSON.stringify([list.view, list.narrowing.channelId, list.narrowing.tagId, list.narrowing.troubled, list.sort]);
 /** What is resolved waits for nobody, so there the latest always come first. */
 export const orderOf = ({ view, sort }: Pick<List, 'view' | 'sort'>): RowOrder => (view === 'resolved' ? 'latest' : sort);
 /** The first of one's own views that is this very list. */
@@ -51,6 +52,7 @@ export const openedView = (list: List, views: readonly SavedView[]): SavedViewId
       each.view === list.view &&
       each.channelId === list.narrowing.channelId &&
       each.tagId === list.narrowing.tagId &&
+      each.troubled === list.narrowing.troubled &&
       orderOf(each) === orderOf(list),
   )?.id;
 
@@ -88,11 +90,15 @@ export const inboxSlice: Slice<InboxSlice> = (set, get) => {
       if (tagId !== undefined && !known.includes(tagId)) choose({ narrowing: others });
     },
     setSort: (sort) => choose({ sort }),
-    openSaved: ({ view, sort, channelId, tagId }) =>
+    openSaved: ({ view, sort, channelId, tagId, troubled }) =>
       choose({
         view,
         sort,
-        narrowing: { ...(channelId === undefined ? {} : { channelId }), ...(tagId === undefined ? {} : { tagId }) },
+        narrowing: {
+          ...(channelId === undefined ? {} : { channelId }),
+          ...(tagId === undefined ? {} : { tagId }),
+          ...(troubled === undefined ? {} : { troubled }),
+        },
       }),
     readInbox: async () => {
       const list = get();

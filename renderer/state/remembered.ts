@@ -60,8 +60,12 @@ export function readLayout(stored: string | null): Remembered {
 
 function readNarrowing(stored: unknown): Narrowing {
   if (typeof stored !== 'object' || stored === null) return {};
-  const { channelId, tagId } = stored as Partial<Record<keyof Narrowing, unknown>>;
-  return { ...(typeof channelId === 'string' ? { channelId } : {}), ...(typeof tagId === 'string' ? { tagId } : {}) };
+  const { channelId, tagId, troubled } = stored as Partial<Record<keyof Narrowing, unknown>>;
+  return {
+    ...(typeof channelId === 'string' ? { channelId } : {}),
+    ...(typeof tagId === 'string' ? { tagId } : {}),
+    ...(troubled === true ? { troubled } : {}),
+  };
 }
 
 export const listLimits = { min: 280, max: 420 };

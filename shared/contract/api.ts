@@ -70,9 +70,15 @@ export type InboxFilter = {
   tagId?: TagId;
   assigneeId?: AgentId;
   departmentId?: DepartmentId | null;
+  /** Only those of whom {@link InboxRow.trouble} tells. */
+  troubled?: true;
 };
 /** A filter under a name of the agent's own. */
 export type SavedView = InboxFilter & { id: SavedViewId; name: string; sort: InboxSort };
+
+/** What is wrong with an answer, in the order in which it is told. */
+export const answerTroubles = ['held', 'failed', 'unknown'] as const;
+export type AnswerTrouble = (typeof answerTroubles)[number];
 
 /** One line of the list of customers. */
 export type InboxRow = {
@@ -95,6 +101,8 @@ export type InboxRow = {
   remindAt?: EpochMs;
   tags: Tag[];
   unread: number;
+  /** Our last answer did not arrive or may not have, or one could not leave when its time had come and waits for a person. */
+  trouble?: AnswerTrouble;
   last: {
     kind: ItemKind;
     channelKind?: ChannelKind;

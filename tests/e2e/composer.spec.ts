@@ -271,6 +271,12 @@ test('what the server refused comes back into the editor as it was written, is p
   const failed = desk.article(/^Email to /).filter({ hasText: 'Ваш счёт' });
   await expect(failed).toContainText('There is no such address', { timeout: 60_000 });
   await expect(desk.reply).toHaveText('');
+  // The list tells of it to whoever has moved on, and finds it.
+  await expect(desk.option('Мария')).toContainText('Answer failed');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Not sent or not delivered' }).click();
+  await expect(page.getByRole('button', { name: 'Without the filter Not sent or not delivered' })).toBeVisible();
+  await expect(desk.option('Мария')).toBeVisible();
 
   await failed.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(desk.reply).toHaveText('Вот счёт');
@@ -289,6 +295,9 @@ test('what the server refused comes back into the editor as it was written, is p
   expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['счёт.pdf']);
   await expect(desk.article(/^Email to /).filter({ hasText: 'Sent' })).toHaveCount(1);
   await expect(failed.filter({ hasText: 'Failed' })).toHaveCount(1);
+  await expect(desk.inbox.getByRole('option')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Without the filter Not sent or not delivered' }).click();
+  await expect(desk.option('Мария')).not.toContainText('Answer failed');
   const received = await mail.mailbox('maria@mail.test');
   expect(received.filter(({ parsed: { subject } }) => subject === 'Ваш счёт')).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import type { InboxRow } from '../../../shared/contract/api.ts';
+import type { AnswerTrouble, InboxRow } from '../../../shared/contract/api.ts';
 import { enoughOfMail, saidAtFirst } from '../../../shared/lib/mail-parts.ts';
 import { oneLine } from '../../../shared/lib/one-line.ts';
 import type {
@@ -47,7 +47,17 @@ export type StoredInboxRow = {
   author_key: number | null;
   extra: string | null;
   department_id: string;
+  trouble: AnswerTrouble | null;
 } & StoredClock;
+
+/**
+ * What is wrong with an answer to whoever `i` is the line of. What goes to others, and what a machine writes, is no answer.
+ */
+export const trouble = `CASE WHEN EXISTS (SELECT 1 FROM customers k JOIN held_replies h ON h.customer_key = k.key
+    WHERE k.root_key = i.customer_key AND h.due_at IS NULL) THEN 'held'
+  ELSE (SELECT delivery FROM items WHERE delivery IN ('failed', 'unknown') AND key = (SELECT MAX(
+    (SELECT o.key FROM items o WHERE o.customer_key = k.key AND o.direction = 'out' AND o.automatic = 0 ORDER BY o.key DESC LIMIT 1)
+    ) FROM customers k WHERE k.root_key = i.customer_key)) END`;
 
 /**
  * What a page reads; the rest of a line is read for all of them together. `way` may name the index to go by, where the
@@ -58,7 +68,8 @@ export const inboxSelect = (
 ): string => `SELECT i.customer_key, i.last_activity_at, i.waiting_since, i.waiting_order, i.unread, v.key AS conversation_key, v.snoozed_until, i.open, i.last_item_key, c.id AS customer_id,
   a.id AS assignee_id, a.name AS assignee_name, v.status, m.kind, m.direction, m.subject,
   substr(m.text, 1, CASE m.kind WHEN 'email' THEN ${enoughOfMail} ELSE 240 END) AS text, m.delivery,
-  m.extra, m.agent_key AS author_key, ch.kind AS channel_kind, i.department_id, i.clock, i.due_at, i.risk_at, i.left_ms
+  m.extra, m.agent_key AS author_key, ch.kind AS channel_kind, i.department_id, i.clock, i.due_at, i.risk_at, i.left_ms,
+  ${trouble} AS trouble
   FROM inbox i ${way} JOIN customers c ON c.key = i.customer_key JOIN items m ON m.key = i.last_item_key
   LEFT JOIN agents a ON a.key = i.assignee_key LEFT JOIN channels ch ON ch.key = m.channel_key
   LEFT JOIN conversations v ON v.customer_key = i.customer_key AND v.status <> 'resolved' AND v.merged_into IS NULL`;
@@ -146,6 +157,7 @@ function toInboxRow(
   if (row.snoozed_until !== null) line.snoozedUntil = row.snoozed_until;
   if (row.assignee_id !== null) line.assignee = { id: row.assignee_id, name: row.assignee_name ?? '' };
   if (row.waiting_since !== null) line.waitingSince = row.waiting_since;
+  if (row.trouble !== null) line.trouble = row.trouble;
   return line;
 }
 

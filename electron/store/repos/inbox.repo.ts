@@ -8,7 +8,7 @@ import { findChannel } from './channel.repo.ts';
 import { type ConversationRow, openConversation } from './conversation.repo.ts';
 import { membersOf, rootOf } from './customer.repo.ts';
 import { renewCustomerText } from './customer-text.repo.ts';
-import { inboxSelect, type StoredInboxRow, toInboxRows } from './inbox-row.ts';
+import { inboxSelect, type StoredInboxRow, toInboxRows, trouble } from './inbox-row.ts';
 import { agentKey, me } from './settings.repo.ts';
 import { tagKey } from './tag.repo.ts';
 
@@ -233,6 +233,7 @@ function condition(db: ReadDb, filter: InboxFilter): Condition {
       WHERE ct.tag_key = ?)`;
     narrowed.params.push(tagKey(db, filter.tagId) ?? -1);
   }
+  if (filter.troubled) narrowed.where += ` AND ${trouble} IS NOT NULL`;
   return narrowed;
 }
 

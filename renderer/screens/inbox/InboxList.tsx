@@ -6,6 +6,7 @@ import type { CallError } from '../../bridge/call-error.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconFilter, IconInbox } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { isNarrowed } from '../../state/inbox.ts';
 import { neighbour } from '../../state/inbox-rows.ts';
 import { prefetch } from '../../state/prefetch.ts';
 import { useApp } from '../../state/store.ts';
@@ -31,7 +32,7 @@ export function InboxList() {
   const fresh = useApp((state) => state.rows);
   const hasMore = useApp((state) => state.nextPage !== undefined);
   const count = useApp((state) => state.counts?.[state.view]);
-  const narrowed = useApp(({ narrowing }) => narrowing.channelId !== undefined || narrowing.tagId !== undefined);
+  const narrowed = useApp(({ narrowing }) => isNarrowed(narrowing));
   const waitingForAnybody = useApp((state) => (state.counts?.unassigned ?? 0) > 0);
   const error = useApp((state) => state.inboxError);
   const selected = useApp((state) => state.selected);

@@ -1,9 +1,16 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InboxRow } from '../../../shared/contract/api.ts';
+import type { AnswerTrouble, InboxRow } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { initials } from '../../components/face.ts';
-import { IconBell, IconBellRinging, IconClock, IconUserShare } from '../../components/icons.ts';
+import {
+  IconAlertTriangle,
+  IconBell,
+  IconBellRinging,
+  IconClock,
+  IconHelpCircle,
+  IconUserShare,
+} from '../../components/icons.ts';
 import { Time } from '../../components/Time.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment, span } from '../../i18n/time.ts';
@@ -97,6 +104,7 @@ export const InboxOption = memo(function InboxOption({
       <span className={styles.line}>
         <span className={styles.last}>
           <ChannelIcon kind={row.last.kind === 'note' ? 'note' : (row.last.channelKind ?? row.last.kind)} size={14} />
+          {row.trouble !== undefined && <Trouble of={row.trouble} />}
           <span>{lastLine(row)}</span>
         </span>
         <span className={styles.marks} aria-hidden>
@@ -122,6 +130,19 @@ export const InboxOption = memo(function InboxOption({
     </div>
   );
 });
+
+/** Before what was said last: that may be theirs, after our answer. */
+function Trouble({ of }: { of: AnswerTrouble }) {
+  const { t } = useTranslation();
+  const Icon = of === 'unknown' ? IconHelpCircle : IconAlertTriangle;
+  return (
+    <span className={styles.trouble} data-trouble={of}>
+      <Icon size={13} stroke={1.8} aria-hidden />
+      {t(`inbox.trouble.${of}`)}
+      <span className="sr-inline">,</span>
+    </span>
+  );
+}
 
 /** Something is to be done about them; what is due is told by another picture, not by its colour alone. */
 function Reminder({ at, now }: { at: number; now: number }) {

@@ -5,8 +5,8 @@ import { inboxSorts } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { IconBookmark, IconCheck, IconFilter, IconX } from '../../components/icons.ts';
-import { openedView } from '../../state/inbox.ts';
+import { IconAlertTriangle, IconBookmark, IconCheck, IconFilter, IconX } from '../../components/icons.ts';
+import { isNarrowed, type Narrowing, openedView } from '../../state/inbox.ts';
 import { useApp } from '../../state/store.ts';
 import { tagColour } from '../desk/tag-colour.ts';
 import { commandOf } from '../palette/controls.ts';
@@ -20,13 +20,18 @@ export function ListTools() {
   const view = useApp((state) => state.view);
   const sort = useApp((state) => state.sort);
   const setSort = useApp((state) => state.setSort);
-  const { channelId, tagId } = useApp((state) => state.narrowing);
+  const narrowing = useApp((state) => state.narrowing);
+  const { channelId, tagId, troubled } = narrowing;
+  const without = (of: keyof Narrowing): void => {
+    const { [of]: _, ...others } = narrowing;
+    narrow(others);
+  };
   const narrow = useApp((state) => state.narrow);
   const channel = useApp((state) => state.connections?.find((each) => each.channelId === channelId));
   const tag = useApp((state) => state.workspace?.tags.find((each) => each.id === tagId));
   const someone = useApp((state) => (state.counts?.unassigned ?? 0) > 0);
   const [naming, setNaming] = useState(false);
-  const narrowed = channelId !== undefined || tagId !== undefined;
+  const narrowed = isNarrowed(narrowing);
   return (
     <div className={styles.tools}>
       {view !== 'resolved' && (
@@ -48,7 +53,7 @@ export function ListTools() {
               type="button"
               className={styles.chip}
               aria-label={t('inbox.unfilter', { name: channel?.name ?? t('inbox.byChannel') })}
-              onClick={() => narrow(tagId === undefined ? {} : { tagId })}
+              onClick={() => without('channelId')}
             >
               {channel && <ChannelIcon kind={channel.kind} size={12} />}
               <span>{channel?.name ?? t('inbox.byChannel')}</span>
@@ -60,12 +65,24 @@ export function ListTools() {
               type="button"
               className={styles.chip}
               aria-label={t('inbox.unfilter', { name: tag?.name ?? t('inbox.byTag') })}
-              onClick={() => narrow(channelId === undefined ? {} : { channelId })}
+              onClick={() => without('tagId')}
             >
               {tag && (
                 <span data-contrast-mark className={styles.dot} style={{ background: tagColour(tag.colour) }} aria-hidden />
               )}
               <span>{tag?.name ?? t('inbox.byTag')}</span>
+              <IconX size={12} aria-hidden />
+            </button>
+          )}
+          {troubled && (
+            <button
+              type="button"
+              className={styles.chip}
+              aria-label={t('inbox.unfilter', { name: t('inbox.troubled') })}
+              onClick={() => without('troubled')}
+            >
+              <IconAlertTriangle size={12} stroke={1.8} aria-hidden />
+              <span>{t('inbox.troubled')}</span>
               <IconX size={12} aria-hidden />
             </button>
           )}
@@ -89,6 +106,7 @@ function FilterMenu() {
   const connections = useApp((state) => state.connections) ?? [];
   const tags = useApp((state) => state.workspace?.tags) ?? [];
   const views = useApp((state) => state.workspace?.savedViews) ?? [];
+  const view = useApp((state) => state.view);
   const narrowing = useApp((state) => state.narrowing);
   const narrow = useApp((state) => state.narrow);
   const opened = useApp((state) => openedView(state, state.workspace?.savedViews ?? []));
@@ -96,11 +114,7 @@ function FilterMenu() {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <IconButton
-          {...commandOf('inbox.filter')}
-          label={t('inbox.filter')}
-          data-on={narrowing.channelId || narrowing.tagId ? '' : undefined}
-        >
+        <IconButton {...commandOf('inbox.filter')} label={t('inbox.filter')} data-on={isNarrowed(narrowing) ? '' : undefined}>
           <IconFilter size={16} stroke={1.6} aria-hidden />
         </IconButton>
       </Menu.Target>
@@ -117,6 +131,18 @@ function FilterMenu() {
             {each.name}
           </Menu.Item>
         ))}
+        {view !== 'resolved' && (
+          <>
+            <Menu.Label>{t('inbox.byAnswer')}</Menu.Label>
+            <Menu.Item
+              leftSection={<IconAlertTriangle size={14} stroke={1.6} />}
+              aria-current={narrowing.troubled === true}
+              onClick={() => narrow({ ...narrowing, troubled: true })}
+            >
+              {t('inbox.troubled')}
+            </Menu.Item>
+          </>
+        )}
         <Menu.Label>{t('inbox.byChannel')}</Menu.Label>
         {connections.map(({ channelId, kind, name }) => (
           <Menu.Item

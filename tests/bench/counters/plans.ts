@@ -68,6 +68,7 @@ function askEverything(db: ReadDb): void {
     }
   }
   for (const channelId of [mailChannel.id, botChannel.id]) ask('inbox.page', { view: 'all', sort: 'latest', limit, channelId });
+  ask('inbox.page', { view: 'all', sort: 'waiting', limit, troubled: true });
   const longest = db.raw.prepare<[], { id: string }>(
     'SELECT c.id FROM items i JOIN customers c ON c.key = i.customer_key GROUP BY c.key ORDER BY COUNT(*) DESC LIMIT 1',
   );

@@ -116,7 +116,7 @@ describe('layout', () => {
       readLayout(
         JSON.stringify({
           view: 'mine',
-          narrowing: { channelId: 'bot', tagId: 7 },
+          narrowing: { channelId: 'bot', tagId: 7, troubled: true },
           listWidth: 400,
           panelWidth: 9000,
           panelOpen: false,
@@ -127,7 +127,7 @@ describe('layout', () => {
       tourSeen: false,
       voiceSpeed: 1.5,
       view: 'mine',
-      narrowing: { channelId: 'bot' },
+      narrowing: { channelId: 'bot', troubled: true },
       sort: 'waiting',
       listWidth: 400,
       panelWidth: 400,
