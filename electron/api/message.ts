@@ -13,7 +13,7 @@ import { forgetWish } from '../store/repos/remote-action.repo.ts';
 import { me } from '../store/repos/settings.repo.ts';
 import { grantUnsent } from '../sync/change.ts';
 import { noticeMention } from '../sync/notices.ts';
-import { capabilitiesOf } from '../sync/registry.ts';
+import { capabilitiesOf, connectorFor } from '../sync/registry.ts';
 import { type CommandContext, requireItem, requirePerson } from './context.ts';
 import { type Handlers, handler } from './handler.ts';
 import { draft, id, marks, text } from './shapes.ts';
@@ -21,6 +21,7 @@ import { draft, id, marks, text } from './shapes.ts';
 type Methods =
   | 'note.add'
   | 'item.pin'
+  | 'item.illustrated'
   | 'file.stage'
   | 'draft.save'
   | 'outbox.check'
@@ -71,6 +72,15 @@ export function messageHandlers({ store, files, channels, registry, team, now }:
       const at = now();
       store.write((tx) => pin(tx, item, on ? { at, agentName: me(tx).name } : undefined, at), { durable: true });
       return { itemId };
+    }),
+    'item.illustrated': handler(z.object({ itemId: id }), async ({ itemId }) => {
+      const item = requireItem(store.read, itemId);
+      const channel = item.channel_key === null ? undefined : channelByKey(store.read, item.channel_key);
+      if (!channel || item.html_hash === null) return null;
+      // Brought in from elsewhere, the item may be here without its body.
+      const body = await files.get(item.html_hash).catch(() => undefined);
+      if (body === undefined) return null;
+      return connectorFor(registry, channel.kind).illustrated?.(new TextDecoder().decode(body)) ?? null;
     }),
     'file.stage': handler(
       z.object({ name: z.string().min(1).max(255), mime: z.string().max(200), bytes: z.instanceof(ArrayBuffer) }),

@@ -50,7 +50,7 @@ import type {
   WantedChange,
 } from '../model/index.ts';
 import type { ChannelTest, EventReading } from './channel-test.ts';
-import type { OutgoingFile } from './connector.ts';
+import type { Illustrated, OutgoingFile } from './connector.ts';
 import type { ApiErrorCode } from './errors.ts';
 import type { ChannelConfig, CloudPbxChannelConfig } from './provision.ts';
 import type { TeamCommands } from './team.ts';
@@ -539,6 +539,8 @@ type DeskCommands = {
   'softphone.account': { in: Record<string, never>; out: { account?: SoftphoneAccount } };
   /** Keeps an item in sight beside its person, or no longer. */
   'item.pin': { in: { itemId: ItemId; on: boolean }; out: { itemId: ItemId } };
+  /** What a mail says in HTML, with the pictures that stand inside it; `null` where none does, or where its body is not here. */
+  'item.illustrated': { in: { itemId: ItemId }; out: Illustrated | null };
   'note.add': { in: { customerId: CustomerId; text: string; marks?: TextMark[] }; out: { itemId: ItemId } };
   'file.stage': { in: { name: string; mime: string; bytes: ArrayBuffer }; out: StagedFile };
   'draft.save': {

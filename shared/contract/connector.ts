@@ -58,7 +58,12 @@ export type Connector<C extends ChannelConfig = ChannelConfig> = {
    * sent once. Pure. An email is always one part.
    */
   plan(reply: PlannedReply): PlannedReply[];
+  /** The words of a body in HTML with the pictures in their places. Absent where there is no HTML, `undefined` where no picture. Pure. */
+  illustrated?(html: string): Illustrated | undefined;
 };
+
+/** A text with U+FFFC for each picture, and the pictures in that order, by hash of the stored file; sizes in CSS pixels. */
+export type Illustrated = { text: string; pictures: Array<{ hash: FileHash; width?: number; height?: number }> };
 
 export type PlannedReply = { text: string; marks?: TextMark[]; files: OutgoingFile[]; buttons?: MessageButton[][] };
 /** `as` chooses among what a provider offers for one type of file: a picture as picture or as file, a sound as voice. */

@@ -189,6 +189,58 @@ test('a message is passed on by mail: quoted, with its file, taken back once, an
   await expect(message).toBeInViewport();
 });
 
+test('a mail is passed on with its pictures where they stood in it, and arrives so', async ({ desk, servers }) => {
+  const { page } = desk;
+  const pictures = [3, 4].map((seed) => parcelPicture(dice(seed)).bytes);
+  const [front = '', back = ''] = pictures.map((bytes) => `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`);
+  const inline = pictures.map((content, n) => ({
+    filename: `image00${n + 1}.png`,
+    content,
+    contentType: 'image/png',
+    cid: `image00${n + 1}.png@01DC`,
+  }));
+  await servers.mail.deliver({
+    from: '"Maria" <maria@mail.test>',
+    to: servers.address,
+    subject: 'The parcel',
+    text: 'It came like this: [image]',
+    html: `<p>It came like this:</p><p><img width="200" src="cid:image001.png@01DC"></p><p>and the back:</p>
+      <p><img src="cid:image002.png@01DC"></p><p>What shall I do?</p>`,
+    attachments: [...inline, { filename: 'invoice.pdf', content: makePdf(['Invoice']), contentType: application }],
+  });
+  await desk.openCustomer('Maria');
+  const message = desk.article(/^Email from Maria/);
+  await message.hover();
+  await message.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Forward as mail' }).click();
+  await expect(page.getByRole('textbox', { name: 'To', exact: true })).toBeFocused();
+  await page.keyboard.type('ivan@mail.test');
+  await page.keyboard.press('Enter');
+  const text = page.getByRole('textbox', { name: 'Forward', exact: true });
+  await expect(text.locator('img[src^="/file/"]')).toHaveCount(2);
+  const files = page.getByRole('list', { name: 'Files to send' });
+  await expect(files).toContainText('invoice.pdf');
+  await expect(files).not.toContainText('.png');
+  // A key in the moment after it gets the focus would be taken back by the editor; no hand is so fast.
+  await text.click({ position: { x: 20, y: 10 } });
+  await page.keyboard.type('Please look');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+
+  const { parsed, raw } = await servers.mail.waitForMail(
+    'ivan@mail.test',
+    (one) => one.parsed.subject === 'Fwd: The parcel' && one.parsed.text?.includes('What shall I do?') === true,
+  );
+  // The parser puts in the place of each content id the part it names, and finds none where they differ.
+  const read = String(parsed.html)
+    .replace(/<img src="([^"]*)"[^>]*>/g, (_, source) => ({ [front]: '[front]', [back]: '[back]' })[source] ?? `[${source}]`)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+  expect(read).toMatch(/^ Please look -+ .* It came like this: \[front\] and the back: \[back\] What shall I do\? $/);
+  expect(raw.toString('latin1')).toMatch(/^Content-Type: multipart\/related;/im);
+  const parts = parsed.attachments.map(({ filename, contentDisposition }) => `${contentDisposition} ${filename}`);
+  expect(parts).toEqual(['inline image-1.png', 'inline image-2.png', 'attachment invoice.pdf']);
+});
+
 test('a note is passed on only when somebody says so twice', async ({ desk, servers }) => {
   const { page } = desk;
   servers.telegram.user(77, { firstName: 'Maria' }).write('Hello');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { FileStore, OutgoingFile, SendIntent } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
+import { standsInMail } from '../../../shared/lib/mail-picture.ts';
 import type { TextMark } from '../../../shared/model/index.ts';
 import { asciiAddress, recipientsOf } from './addresses.ts';
 import { formatting } from './info.ts';
@@ -75,7 +76,7 @@ type Body = { text: string; html?: string; pictures: Array<{ file: OutgoingFile;
 /** Without marks a mail is plain text: formatting that nobody chose would only be read wrongly somewhere. */
 function bodyOf({ text, marks = [], files, remoteId }: SendIntent, seed: string): Body {
   const shown = marks.filter(
-    (mark) => formatting.includes(mark.type) && mark.start < mark.end && (mark.type !== 'image' || isPicture(mark.mime)),
+    (mark) => formatting.includes(mark.type) && mark.start < mark.end && (mark.type !== 'image' || standsInMail(mark.mime)),
   );
   if (shown.length === 0) return { text: withCrlf(text), pictures: [], files };
   const domain = remoteId.split('@').at(-1) ?? 'localhost';
@@ -95,9 +96,6 @@ function bodyOf({ text, marks = [], files, remoteId }: SendIntent, seed: string)
     files: files.filter(({ hash }) => !images.has(hash)),
   };
 }
-
-/** Pixels alone: a drawing in XML could carry a program. */
-const isPicture = (mime: string): boolean => /^image\/(png|jpeg|gif|webp|bmp)$/i.test(mime);
 
 const unnamed = ({ hash, mime }: ImageMark, index: number): OutgoingFile => ({
   hash,

@@ -1,5 +1,6 @@
 import type { Connector } from '../../../shared/contract/connector.ts';
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
+import { illustrated } from './html.ts';
 import { info } from './info.ts';
 import { mapMail } from './mapper.ts';
 import { signIn } from './oauth/sign-in.ts';
@@ -14,4 +15,5 @@ export const emailConnector: Connector<EmailChannelConfig> = {
   test: testEmail,
   signIn,
   plan: (reply) => [reply],
+  illustrated,
 };

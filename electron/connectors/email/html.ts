@@ -1,4 +1,5 @@
 import { convert, type DomNode, type FormatCallback, type SelectorDefinition } from 'html-to-text';
+import type { Illustrated } from '../../../shared/contract/connector.ts';
 import { bareWords, isDeeper } from './deep-html.ts';
 
 /** Beginning of a reference in an attribute or a style, before the address itself. */
@@ -74,6 +75,35 @@ export function htmlToPlainText(html: string): string {
   return tidy(converted(plain, hidden)) || tidy(converted(plain, []));
 }
 
+/** Where a picture stands in a text. */
+const place = '\uFFFC';
+/** A stored picture, as `reading.ts` points at it. */
+const stored = /^app:\/\/throughline\/file\/([0-9a-f]{64})\?/;
+
+/**
+ * What {@link htmlToPlainText} reads, with the pictures of the mail itself in their places: the body is one as it is stored.
+ * `undefined` where there are none, or where it cannot be told which of them is where.
+ */
+export function illustrated(html: string): Illustrated | undefined {
+  if (isDeeper(html, deepest)) return undefined;
+  const pictures: Illustrated['pictures'] = [];
+  const picture: FormatCallback = ({ attribs = {} }, _walk, builder) => {
+    const hash = stored.exec(attribs.src ?? '')?.[1];
+    const { width, height } = { width: pixels(attribs.width), height: pixels(attribs.height) };
+    // What only counts who opens the mail is nothing to look at.
+    if (hash === undefined || width === 1 || height === 1) return;
+    pictures.push({ hash, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) });
+    builder.addInline(place, { noWordTransform: true });
+  };
+  const text = tidy(converted(withPlainStyles(html), hidden, picture));
+  return pictures.length > 0 && text.split(place).length === pictures.length + 1 ? { text, pictures } : undefined;
+}
+
+function pixels(value: string | undefined): number | undefined {
+  const found = /^\s*(\d{1,4})(px)?\s*$/i.exec(value ?? '')?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
 /** Styles without spaces around their signs and with a semicolon at their end, so that a selector finds what they say. */
 function withPlainStyles(html: string): string {
   return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
@@ -96,7 +126,7 @@ const hidden = [
   .flatMap((selector) => ['', 'div', 'p'].map((name) => ({ selector: `${name}${selector}`, format: 'skip' })));
 
 /** What a window shows nothing of, or only where it cannot show something else. */
-const silent = ['img', 'title', 'template', 'iframe'];
+const silent = ['title', 'template', 'iframe'];
 /** Elements that stand on lines of their own, besides those that the library knows. */
 const lines = [
   'address',
@@ -148,7 +178,7 @@ const asWritten: FormatCallback = (element, walk, builder, { leadingLineBreaks =
 };
 const kept = '[style*="white-space:pre" i]';
 
-function converted(html: string, unseen: readonly SelectorDefinition[]): string {
+function converted(html: string, unseen: readonly SelectorDefinition[], picture: FormatCallback = () => undefined): string {
   return convert(html, {
     wordwrap: false,
     // The library counts the invisible places where a long word may be broken among the spaces.
@@ -156,13 +186,16 @@ function converted(html: string, unseen: readonly SelectorDefinition[]): string 
     // What gateways and antivirus programs put below the end of a document is read too.
     baseElements: { selectors: [] },
     limits: { maxInputLength: 1 << 24, maxDepth: deepest },
-    formatters: { link, cell, asWritten },
+    formatters: { link, cell, asWritten, picture },
     selectors: [
       ...[...silent, ...(/<body[\s>]/i.test(html) ? ['head'] : [])].map((selector) => ({ selector, format: 'skip' })),
       ...lines.map((selector) => ({ selector, format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } })),
       { selector: `div${kept}`, format: 'asWritten' },
       { selector: `p${kept}`, format: 'asWritten', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       ...unseen,
+      { selector: 'img', format: 'picture' },
+      // What opens a part that was folded for the eye, and is none of the mail's words.
+      { selector: 'details[class^="throughline-"] > summary', format: 'skip' },
       { selector: 'td', format: 'cell' },
       { selector: 'th', format: 'cell' },
       { selector: 'a', format: 'link' },

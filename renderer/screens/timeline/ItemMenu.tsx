@@ -27,12 +27,12 @@ export function ItemMenu({ item }: { item: Item }) {
   if (made)
     return (
       <>
-        <OpenMenu item={item} onForward={() => (item.kind === 'note' ? setAsking(true) : passOn(item))} />
+        <OpenMenu item={item} onForward={() => (item.kind === 'note' ? setAsking(true) : void passOn(item))} />
         {asking && (
           <ConfirmDialog
             title={t('forward.noteTitle')}
             action={t('forward.action')}
-            onConfirm={() => passOn(item)}
+            onConfirm={() => void passOn(item)}
             onClose={() => setAsking(false)}
           >
             <p>{t('forward.noteHint')}</p>

@@ -65,6 +65,47 @@ describe('the original in a mail that passes it on', () => {
     expect(missing).toBe(1);
   });
 
+  it('has the pictures that stood in it where they stood, and as files those that did not', () => {
+    const png = (hash: string) => attachment({ hash, name: `${hash}.png`, mime: 'image/png', inline: true });
+    const attachments = [png('h1'), png('h2'), png('h3'), attachment({ hash: 'h4', name: 'a.svg', mime: 'image/svg+xml' })];
+    const illustrated = {
+      text: 'Broken: \uFFFC\nand \uFFFC\uFFFC\uFFFC again \uFFFC',
+      pictures: [{ hash: 'h1', width: 40, height: 30 }, { hash: 'h2' }, { hash: 'h4' }, { hash: 'strange' }, { hash: 'h1' }],
+    };
+    const { text, marks, files, pictures } = quoteOf(
+      message({ kind: 'email', text: 'Broken: [image]', attachments }),
+      { author: 'Maria', date: '12 Nov' },
+      words,
+      illustrated,
+    );
+    expect(text).toBe('\n\n--- Forwarded ---\nFrom: Maria\nDate: 12 Nov\n\nBroken: \uFFFC\nand \uFFFC again \uFFFC');
+    const [quote, ...images] = marks;
+    expect(quote).toEqual({ type: 'quote', start: 2, end: text.length });
+    expect(images.map(({ start, end }) => text.slice(start, end))).toEqual(['\uFFFC', '\uFFFC', '\uFFFC']);
+    expect(images).toMatchObject([
+      { type: 'image', hash: 'h1', mime: 'image/png', width: 40, height: 30 },
+      { type: 'image', hash: 'h2' },
+      { type: 'image', hash: 'h1' },
+    ]);
+    expect(pictures.map(({ hash }) => hash)).toEqual(['h1', 'h2']);
+    expect(files.map(({ hash }) => hash)).toEqual(['h3', 'h4']);
+  });
+
+  it('has the pictures of what was written here as well', () => {
+    const image = { type: 'image', start: 6, end: 7, hash: 'h1', mime: 'image/png' } as const;
+    const own = message({
+      kind: 'email',
+      direction: 'out',
+      text: 'Look: \uFFFC',
+      marks: [image],
+      attachments: [attachment({ hash: 'h1', mime: 'image/png' })],
+    });
+    const { text, marks, files } = quoteOf(own, { author: 'Anna', date: '12 Nov' }, words);
+    expect(marks).toMatchObject([{ type: 'quote' }, { type: 'image', hash: 'h1', start: text.length - 1, end: text.length }]);
+    expect(files).toEqual([]);
+    expect(quoteOf({ ...own, marks: [] }, { author: 'Anna', date: '' }, words).text).not.toContain('\uFFFC');
+  });
+
   it('names its author with the address it came from', () => {
     const mail = message({ mail: { from: [{ address: 'maria@mail.test' }], to: [], cc: [] } });
     expect(authorOf(mail, 'Maria')).toBe('Maria <maria@mail.test>');

@@ -1,5 +1,7 @@
 import i18next from 'i18next';
+import type { Illustrated } from '../../../../shared/contract/connector.ts';
 import type { Item } from '../../../../shared/model/index.ts';
+import { call } from '../../../bridge/client.ts';
 import { exact } from '../../../i18n/time.ts';
 import { editorKey } from '../../../state/drafts.ts';
 import { useApp } from '../../../state/store.ts';
@@ -11,13 +13,17 @@ import { authorOf, quoteOf } from './quoted.ts';
 /**
  * Opens a mail to others with this item in it. What is being passed on already is gone on with, so that nobody's words are lost.
  */
-export function passOn(item: Item): void {
-  const app = useApp.getState();
-  const view = app.person?.view;
+export async function passOn(item: Item): Promise<void> {
+  const viewOf = () => useApp.getState().person?.view;
+  const view = viewOf();
   if (!view) return;
-  const begun = app.editors[editorKey('forward', view.id)]?.forward;
-  if (begun && begun.itemId !== item.id) say('forward.begun');
-  if (!begun) {
+  const begun = () => useApp.getState().editors[editorKey('forward', view.id)]?.forward;
+  const illustrated = begun() === undefined ? await illustratedOf(item) : undefined;
+  // Somebody else may be looked at by now.
+  if (viewOf()?.id !== view.id) return;
+  const other = begun();
+  if (other && other.itemId !== item.id) say('forward.begun');
+  if (!other) {
     const words = {
       title: i18next.t('forward.title'),
       from: i18next.t('timeline.mailFrom'),
@@ -28,12 +34,19 @@ export function passOn(item: Item): void {
     };
     const to = item.mail?.to.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ');
     const author = authorOf(item, authorName(item));
-    const original = quoteOf(item, { author, date: exact(item.sentAt), ...(to ? { to } : {}) }, words);
-    const { text, marks, subject, files, missing } = original;
-    app.startForward(view.id, { text, marks, subject, files, forward: { itemId: item.id, to: [] } });
+    const about = { author, date: exact(item.sentAt), ...(to ? { to } : {}) };
+    const { missing, ...original } = quoteOf(item, about, words, illustrated);
+    useApp.getState().startForward(view.id, { ...original, forward: { itemId: item.id, to: [] } });
     if (missing > 0) say('forward.missing', missing);
   }
   focusForward();
+}
+
+/** The mail with its pictures, where it has some inside; without them it is passed on as its words are. */
+async function illustratedOf({ id, htmlHash, attachments }: Item): Promise<Illustrated | undefined> {
+  if (htmlHash === undefined || !attachments.some(({ inline }) => inline)) return undefined;
+  const found = await call('item.illustrated', { itemId: id }).catch(() => undefined);
+  return found ?? undefined;
 }
 
 function say(what: 'forward.begun' | 'forward.missing', count = 0): void {

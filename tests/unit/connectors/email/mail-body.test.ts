@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlToPlainText } from '../../../../electron/connectors/email/html.ts';
+import { htmlToPlainText, illustrated } from '../../../../electron/connectors/email/html.ts';
 import { isSafeLink, mailHtml } from '../../../../electron/connectors/email/mail-html.ts';
 import { mailText } from '../../../../electron/connectors/email/mail-text.ts';
 import type { TextMark } from '../../../../shared/model/index.ts';
@@ -143,5 +143,36 @@ describe('the words for those who read no HTML', () => {
 
   it('letters are only their words', () => {
     expect(plain('жирно', all('жирно', { type: 'bold' }))).toBe('жирно');
+  });
+});
+
+describe('a body with the pictures that stand in it', () => {
+  const [first, second] = ['a'.repeat(64), 'b'.repeat(64)];
+  const img = (hash: string, more = '') => `<img ${more} src="app://throughline/file/${hash}?type=image%2Fpng">`;
+
+  it('has each in its place, in tables, lists and quotes, with its size', () => {
+    const body = `<p>See ${img(first, 'width="40" height="30px"')}:</p><table><tr><td>left</td><td>${img(second, 'width="100%"')}</td></tr></table>
+      <blockquote>old ${img(first)}</blockquote>`;
+    expect(illustrated(body)).toEqual({
+      text: 'See \uFFFC:\n\nleft \uFFFC\n\n> old \uFFFC',
+      pictures: [{ hash: first, width: 40, height: 30 }, { hash: second }, { hash: first }],
+    });
+    expect(htmlToPlainText(body)).toBe('See :\n\nleft\n\n> old');
+  });
+
+  it('opens what is folded, without the words on the fold', () => {
+    const body = `<p>Hi ${img(first)}</p><details class="throughline-quote"><summary>···</summary><p>Old</p></details>`;
+    expect(illustrated(body)?.text).toBe('Hi \uFFFC\n\nOld');
+  });
+
+  it.each([
+    ['none', '<p>Hello</p>'],
+    ['those of another server', '<p>x <img src="https://a.test/b.png"></p>'],
+    ['what counts who opens the mail', `<p>x ${img(first, 'width="1" height="1"')}</p>`],
+    ['what is hidden', `<p>x</p><div style="display: none">${img(first)}</div>`],
+    ['a place of its own making', `<p>x &#xFFFC; ${img(first)}</p>`],
+    ['depths that nobody writes', `${'<div>'.repeat(300)}${img(first)}`],
+  ])('is nothing with %s', (_, body) => {
+    expect(illustrated(body)).toBeUndefined();
   });
 });
