@@ -457,6 +457,10 @@ test('in the dark a letter stands in the colours of the theme, one that was desi
   const mail = (subject: string, html: string) =>
     servers.mail.deliver({ from: '"Maria" <maria@mail.test>', to: servers.address, subject, html });
   await mail('Letter', '<p class="MsoNormal"><span style="color:black">The order</span> <b style="color:#C00000">now</b></p>');
+  const cells = '<table border="1"><tr><td>10452</td></tr></table><hr><p>Maria</p>';
+  const ground = 'background:yellow;\r\nmso-highlight:yellow';
+  const marked = `<p>Bring it <span style='${ground}'>before <a href="https://a.test">six</a></span>, <b style="color:red">please</b></p>`;
+  await mail('Marked', marked + cells);
   await mail('Offers', '<table bgcolor="#f4f4f4"><tr><td style="color:#222">Everything must go</td></tr></table>');
   await desk.openCustomer('Maria');
   const colours = (subject: string, words: string) =>
@@ -473,8 +477,26 @@ test('in the dark a letter stands in the colours of the theme, one that was desi
   expect((await colours('Letter', 'now'))[0]).not.toBe('rgb(236, 236, 240)');
   await expect.poll(() => colours('Offers', 'Everything')).toEqual(['rgb(34, 34, 34)', 'rgb(255, 255, 255)']);
 
-  const original = page.getByRole('button', { name: 'Original colours' });
-  await expect(original).toHaveCount(1);
+  // Words that somebody marked keep their ground and are read on it; lines are the theme's.
+  const inMarked = desk
+    .article(/^Email from Maria/)
+    .filter({ hasText: 'Marked' })
+    .frameLocator('iframe');
+  const styleOf = (selector: string) =>
+    inMarked.locator(selector).evaluate((element) => {
+      const { color, backgroundColor, borderTopColor, borderTopStyle } = getComputedStyle(element);
+      return { color, backgroundColor, line: `${borderTopStyle} ${borderTopColor}` };
+    });
+  await expect.poll(() => colours('Marked', 'Bring it')).toEqual(['rgb(236, 236, 240)', 'rgb(35, 35, 40)']);
+  expect(await styleOf('span')).toMatchObject({ color: 'rgb(27, 27, 31)', backgroundColor: 'rgb(255, 255, 0)' });
+  expect(await styleOf('a')).toMatchObject({ color: 'rgb(27, 27, 31)', backgroundColor: 'rgba(0, 0, 0, 0)' });
+  for (const lined of ['table', 'td', 'hr']) expect(await styleOf(lined)).toMatchObject({ line: 'solid rgb(68, 68, 77)' });
+
+  const original = desk
+    .article(/^Email from Maria/)
+    .filter({ hasText: 'Letter' })
+    .getByRole('button', { name: 'Original colours' });
+  await expect(page.getByRole('button', { name: 'Original colours' })).toHaveCount(2);
   await original.click();
   await expect.poll(() => colours('Letter', 'The order')).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   await expect(original).toHaveAttribute('aria-pressed', 'true');

@@ -9,6 +9,7 @@ export type Folded = 'quote' | 'signature';
 /**
  * How a mail stands in the dark theme: on paper as it was designed, or in the theme's colours, but for those parts of it that stay
  * on paper. `tones` are the words which tell something by their colour: an attribute as it stands, and the colour it gets.
+ * `highlights` are those somebody drew a marker over, by their style as it stands: they keep that ground.
  */
 export type Standing =
   | { on: 'paper' }
@@ -16,21 +17,27 @@ export type Standing =
       on: 'theme';
       paper: readonly Folded[];
       tones: ReadonlyArray<{ attribute: 'style' | 'color'; value: string; tone: string }>;
+      highlights: ReadonlyArray<{ value: string; ground: string }>;
     };
+
+/** Words on paper, as `tokens.css` has them for the light theme. */
+export const ink = '#1b1b1f';
 
 /** A larger mail is no letter that somebody wrote. */
 const longest = 512 * 1024;
 const mostTones = 100;
 const longestStyle = 1000;
+const mostHighlights = 30;
 
 /**
- * Decides it by the colours that the mail brings. What a person wrote has dark words on no ground or on white; a ground of any other
- * colour, words too light for white, drawings and own thoughts about the dark are a design, which is left alone.
+ * Decides it by the colours that the mail brings. What a person wrote has dark words on no ground or on white, some of them marked; a
+ * ground of any other colour, words too light for white, drawings and own thoughts about the dark are a design, which is left alone.
  */
 export function standingInDark(html: string): Standing {
   if (html.length > longest) return { on: 'paper' };
   const paper = new Set<Folded | 'letter'>();
   const tones = new Map<string, { attribute: 'style' | 'color'; value: string; tone: string }>();
+  const highlights = new Map<string, string>();
   /** What is open: the folded part it belongs to. */
   const folds: Array<Folded | undefined> = [];
   let sheet: string | undefined;
@@ -46,7 +53,11 @@ export function standingInDark(html: string): Standing {
       const part = folds.find((each) => each !== undefined) ?? 'letter';
       if (name === 'style') sheet = '';
       const drawn = name === 'svg' || (background ?? '').trim() !== '';
-      if (drawn || (bgcolor !== undefined && !isPaper(bgcolor)) || (style !== undefined && isDesigned(style))) paper.add(part);
+      const marked = style === undefined ? undefined : highlightOf(name, style);
+      const kept = marked !== undefined && (highlights.has(style ?? '') || highlights.size < mostHighlights);
+      if (kept) highlights.set(style ?? '', marked);
+      const designed = style !== undefined && isDesigned(style, kept);
+      if (drawn || (bgcolor !== undefined && !isPaper(bgcolor)) || designed) paper.add(part);
       if (name === 'font' && color !== undefined) {
         if (isTooLight(color)) paper.add(part);
         toned('color', color, color);
@@ -69,16 +80,34 @@ export function standingInDark(html: string): Standing {
     on: 'theme',
     paper: (['quote', 'signature'] as const).filter((part) => paper.has(part)),
     tones: [...tones.values()],
+    highlights: [...highlights].map(([value, ground]) => ({ value, ground })),
   };
 }
 
-/** Would these declarations lose something, or not yield, where the theme's colours are put in their place? */
-function isDesigned(css: string): boolean {
+/** What stands inside a line of words. */
+const inline = /^(span|font|b|strong|i|em|u|s|strike|del|ins|mark|big|small|sub|sup|code)$/;
+
+/** The ground of words somebody drew a marker over: one colour that dark letters are read on, and nothing that makes a button of them. */
+function highlightOf(name: string, style: string): string | undefined {
+  if (!inline.test(name) || style.length > longestStyle || /(^|[;\s])(display|padding|position)[\w-]*\s*:/i.test(style))
+    return undefined;
+  const grounds = groundsOf(uncommented(style)).filter((value) => !isPaper(value));
+  const ground = grounds.every((value) => colourOf(value) !== undefined) ? colourOf(grounds.at(-1) ?? '') : undefined;
+  return ground !== undefined && contrast(ground, colourOf(ink) ?? white) >= readable ? hexOf(ground) : undefined;
+}
+
+const groundsOf = (css: string): string[] =>
+  [...css.matchAll(/(?:^|[;{\s])background(?:-color|-image)?\s*:([^;{}]*)/gi)].map(([, value = '']) => value);
+
+/**
+ * Would these declarations lose something, or not yield, where the theme's colours are put in their place? Of what is `marked` the ground
+ * stays.
+ */
+function isDesigned(css: string, marked = false): boolean {
   const plain = uncommented(css);
   if (/prefers-color-scheme|color-scheme\s*:|(^|[;{\s-])(filter|mix-blend-mode)\s*:/i.test(plain)) return true;
   if (/(color|background|fill)[\w-]{0,20}\s{0,9}:[^;{}]{0,200}!\s{0,9}important/i.test(plain)) return true;
-  for (const [, value = ''] of plain.matchAll(/(?:^|[;{\s])background(?:-color|-image)?\s*:([^;{}]*)/gi))
-    if (!isPaper(value)) return true;
+  if (!marked && !groundsOf(plain).every(isPaper)) return true;
   for (const [, value = ''] of plain.matchAll(/(?:^|[;{\s])color\s*:([^;{}]*)/gi)) if (isTooLight(value)) return true;
   return false;
 }
@@ -121,8 +150,10 @@ function toneOf(value: string): string | undefined {
   for (let step = 1; contrast(tone, ground) < readable && step <= 20; step += 1) {
     tone = colour.map((part) => Math.round(part + ((255 - part) * step) / 20)) as unknown as Colour;
   }
-  return `#${tone.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  return hexOf(tone);
 }
+
+const hexOf = (colour: Colour): string => `#${colour.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 
 /** WCAG 2.2, 1.4.3. */
 export const readable = 4.5;
@@ -151,6 +182,14 @@ const named: Readonly<Record<string, string>> = {
   grey: '#808080',
   silver: '#c0c0c0',
   yellow: '#ffff00',
+  // The rest of those that Word's marker has.
+  lime: '#00ff00',
+  aqua: '#00ffff',
+  cyan: '#00ffff',
+  fuchsia: '#ff00ff',
+  magenta: '#ff00ff',
+  teal: '#008080',
+  olive: '#808000',
 };
 
 /** What a colour looks like on white. */
@@ -191,9 +230,11 @@ export function contrastOf(one: string, other: string): number {
  * The rules that put the theme's colours in the place of the mail's. They outrank whatever the mail says, so that nothing that was
  * overlooked in it can be dark on dark. Pictures keep paper behind them: many are black on nothing.
  */
-export function darkRules({ paper, tones }: Extract<Standing, { on: 'theme' }>): string {
+export function darkRules({ paper, tones, highlights }: Extract<Standing, { on: 'theme' }>): string {
   const within = paper.map((part) => `details.throughline-${part} *`).join(', ');
   const but = within === '' ? '' : `:not(${within})`;
+  const ruled = 'table[border]:not([border^="0"], [rules], [frame])';
+  const marked = highlights.map(({ value }) => `[style="${escaped(value)}"]`);
   return `
 :root { color-scheme: dark !important; }
 html, body { color: ${dark.text} !important; background: ${dark.ground} !important; }
@@ -202,6 +243,11 @@ body *${but}, body *${but}::before, body *${but}::after { color: inherit !import
 body blockquote${but} { color: ${dark.quiet} !important; }
 ${tones.map(({ attribute, value, tone }) => `body [${attribute}="${escaped(value)}"]${but} { color: ${tone} !important; }\n`).join('')}\
 body a[href]${but} { color: ${dark.link} !important; }
+body mark${but} { background: #ff0 !important; }
+${highlights.map(({ ground }, n) => `body ${marked[n]}${but} { background: ${ground} !important; }\n`).join('')}\
+body :is(${['mark', ...marked].join(', ')})${but}, body :is(${['mark', ...marked].join(', ')}) *${but},
+body :is(${['mark', ...marked].join(', ')}) a[href]${but} { color: ${ink} !important; }
+:where(hr, ${ruled}, ${ruled} > * > tr > :is(td, th))${but === '' ? '' : `:where(${but})`} { border-style: solid; }
 body img${but} { background: #fff !important; border-radius: 2px; }
 body img[width="1"]${but}, body img[height="1"]${but} { background: none !important; }
 body details[class^="throughline-"] > summary { color: ${dark.quiet} !important; background: #34343b !important; }
@@ -209,12 +255,15 @@ body details[class^="throughline-"] > summary:focus-visible { outline-color: ${d
 ${paper
   .map(
     (part) =>
-      `body details.throughline-${part}[open] { padding: 8px; border-radius: 6px; color-scheme: light; color: #1b1b1f !important; background: #fff !important; }\n`,
+      `body details.throughline-${part}[open] { padding: 8px; border-radius: 6px; color-scheme: light; color: ${ink} !important; background: #fff !important; }\n`,
   )
   .join('')}`;
 }
 
-/** Inside the quotes of a selector (CSS Syntax, 4.3.7), with nothing that could end the quotes or the sheet. */
+/**
+ * Inside the quotes of a selector (CSS Syntax, 4.3.7), with nothing that could end the quotes or the sheet. A browser reads every line
+ * end as one sign (HTML, 13.2.3.5).
+ */
 function escaped(value: string): string {
-  return value.replace(/[^\w :;,.#%()-]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `);
+  return value.replace(/\r\n?/g, '\n').replace(/[^\w :;,.#%()-]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `);
 }

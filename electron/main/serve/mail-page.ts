@@ -53,5 +53,5 @@ export function plainPage(html: string, notice: string, inDark = false): string 
     .replace(/\s*\n\s*/g, '\n')
     .trim();
   const escaped = words.slice(0, plainLimit).replace(/</g, '&lt;');
-  return `${base(inDark ? darkRules({ on: 'theme', paper: [], tones: [] }) : '')}<p role="alert"><strong>${notice}</strong></p><pre>${escaped}</pre>`;
+  return `${base(inDark ? darkRules({ on: 'theme', paper: [], tones: [], highlights: [] }) : '')}<p role="alert"><strong>${notice}</strong></p><pre>${escaped}</pre>`;
 }

@@ -4,6 +4,7 @@ import {
   contrastOf,
   dark,
   darkRules,
+  ink,
   readable,
   type Standing,
   standingInDark,
@@ -49,7 +50,15 @@ describe('a mail in the dark', () => {
     ['a ground in its sheet', '<style>.head{background:#123}</style><p class="head">x</p>'],
     ['a picture for a ground', '<div style="background:#fff url(https://a/b.png)">x</div>'],
     ['a picture for a ground, as an attribute', '<body background="x.png">x</body>'],
-    ['a ground by a name', '<span style="background:yellow">marked</span>'],
+    ['a ground by a name', '<p style="background:yellow">x</p>'],
+    ['a button', '<span style="background:#ffd400;padding:4px 12px">x</span><a style="background:yellow">y</a>'],
+    ['words for a dark ground on one', '<span style="background:yellow;color:white">x</span>'],
+    ['a ground that no dark letters are read on', '<span style="background:navy">x</span>'],
+    ['a drawing behind words', '<span style="background:yellow url(x.png)">x</span>'],
+    [
+      'more markers than anybody has',
+      Array.from({ length: 40 }, (_, n) => `<b style="background:#ff00${10 + n}">x</b>`).join(''),
+    ],
     ['a ground nobody can tell', '<p style="background:linear-gradient(red,blue)">x</p><p style="background:var(--x)">y</p>'],
     ['words for a dark ground', '<p style="color:#fff">x</p>'],
     ['words for a dark ground, as an attribute', '<font color="white">x</font>'],
@@ -98,10 +107,32 @@ describe('a mail in the dark', () => {
     expect(theme('<p style="color:#000">x</p><p style="color:windowtext">y</p><p style="color:#1F497D">z</p>').tones).toEqual([]);
   });
 
+  it.each([
+    ['Word', "<span style='background:yellow;mso-highlight:yellow'>x</span>", '#ffff00'],
+    [
+      'Word, with the language',
+      '<span lang=RU style="font-size:11.0pt;\r\nbackground:lime;mso-highlight:lime">x</span>',
+      '#00ff00',
+    ],
+    ['Gmail', '<b><span style="background-color:rgb(255,242,204)">x</span></b>', '#fff2cc'],
+    ['Outlook on the web', '<span style="background-image:initial;background-color:rgba(255, 255, 0, 0.5)">x</span>', '#ffff80'],
+    ['somebody with an older program', '<font color="red" style="background:silver">x</font>', '#c0c0c0'],
+  ])('keeps the ground of words marked in %s, and has the rest in the colours of the theme', (_name, html, ground) => {
+    const { paper, highlights } = theme(`<p>Call <i>before</i> ${html}</p>`);
+    expect(paper).toEqual([]);
+    expect(highlights.map((each) => each.ground)).toEqual([ground]);
+    expect(contrastOf(ground, ink)).toBeGreaterThanOrEqual(readable);
+  });
+
+  it('knows the marked words by their style, whatever ends its lines', () => {
+    expect(darkRules(theme('<b style="background:yellow;\r\nfont:a">x</b>'))).toContain('[style="background:yellow;\\a font:a"]');
+  });
+
   it('has words, links and what is quoted readable on the ground of a card', () => {
     for (const colour of [dark.text, dark.quiet, dark.link])
       expect(contrastOf(colour, dark.ground)).toBeGreaterThanOrEqual(readable);
-    const tokens = readFileSync('renderer/theme/tokens.css', 'utf8').split('="dark"]')[1] ?? '';
+    const [light = '', tokens = ''] = readFileSync('renderer/theme/tokens.css', 'utf8').split('="dark"]');
+    expect(light).toContain(`--text: ${ink};`);
     const token = (name: string) => new RegExp(`--${name}: (#\\w+);`).exec(tokens)?.[1];
     expect({
       ground: token('raised'),
