@@ -225,6 +225,14 @@ describe('servers of other habits', () => {
       ['Orders', 'inbox'],
       ['Sent', 'sent'],
     ]);
+    // What needs a connection of its own elsewhere is done between two commands on that one.
+    const intent = intentOf();
+    await session.session.afterSend?.(intent, never);
+    await live.recorder.until(() => live.recorder.arrived.length === 4, 'the copy of what was sent');
+    expect(live.recorder.arrived[3]?.mail).toMatchObject({ folder: 'Sent', role: 'sent' });
+    expect(await session.session.reconcile?.(intent, never)).toEqual({ remoteId: intent.remoteId });
+    await other?.deliver({ from: 'maria@mail.test', to: 'op@shop.test', text: 'x' });
+    await live.recorder.until(() => live.recorder.arrived.length === 5, 'the next mail');
     await session.stop();
     expect(await session.ended).toBeUndefined();
   });

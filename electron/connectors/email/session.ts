@@ -2,7 +2,6 @@ import type { ConnectorContext, SendIntent, SendResult, Session } from '../../..
 import type { EmailChannelConfig } from '../../../shared/contract/provision.ts';
 import { isAddress } from './addresses.ts';
 import { composeMail } from './compose.ts';
-import { withImap } from './imap.ts';
 import { capabilitiesWithin } from './info.ts';
 import { keepTokens } from './oauth/login.ts';
 import { composeFailure, outcomeOf, refusedCopies } from './outcome.ts';
@@ -57,13 +56,14 @@ export function openSession(ctx: ConnectorContext<EmailChannelConfig>): Session 
     run: receiving.run,
     send,
     reconcile: (intent, signal) =>
-      withImap(config, signal, async (client) =>
-        (await findSent(client, intent.remoteId)) ? { remoteId: intent.remoteId } : undefined,
+      receiving.errand(
+        async (client) => ((await findSent(client, intent.remoteId)) ? { remoteId: intent.remoteId } : undefined),
+        signal,
       ),
     async afterSend(intent, signal) {
       if (config.sentCopy === 'server') return;
       const source = async () => (await composeMail(intent, config, ctx.files, { bcc: true })).source;
-      const kept = await withImap(config, signal, (client) => keepCopy(client, config, intent.remoteId, source));
+      const kept = await receiving.errand((client) => keepCopy(client, config, intent.remoteId, source), signal);
       ctx.log.info({ kept }, 'Copy of a sent mail');
       // It may have been the first one, for which the folder was made.
       if (kept) receiving.listAgain();

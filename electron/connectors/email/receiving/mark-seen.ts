@@ -6,9 +6,6 @@ import { uidsById } from './elsewhere.ts';
 import type { FolderReader } from './folder-reader.ts';
 import { KnownMails } from './known.ts';
 
-/** Mails that were read here, to be marked so in one folder. `settle` may be called once. */
-export type SeenErrand = { reader: FolderReader; ids: ReadonlySet<string>; settle(result: ActionResult): void };
-
 export const offline: ActionResult = { status: 'retry', code: 'offline', detail: 'The connection ended before the mark was set' };
 const refused: ActionResult = {
   status: 'refused',
@@ -17,7 +14,7 @@ const refused: ActionResult = {
 };
 
 /** Sets \Seen on what the reader handed over under these ids. Leaves the folder selected for writing. */
-export async function markInFolder(client: ImapFlow, { reader, ids }: SeenErrand): Promise<ActionResult> {
+export async function markInFolder(client: ImapFlow, reader: FolderReader, ids: ReadonlySet<string>): Promise<ActionResult> {
   const uids = reader.unread(ids);
   if (uids.length === 0) return { status: 'done' };
   const box = await openForWriting(client, reader.place.path);

@@ -5,9 +5,10 @@ import { connectorError, failureOf } from '../errors.ts';
 import { foldersToChoose, type Place, placesToRead } from '../folders.ts';
 import { connectImap, probe, withImap } from '../imap.ts';
 import { Bell } from './bell.ts';
+import { Errands } from './errands.ts';
 import { folderNews } from './folder-news.ts';
 import { FolderReader } from './folder-reader.ts';
-import { markAnywhere, markInFolder, offline, type SeenErrand, seenFailure } from './mark-seen.ts';
+import { markAnywhere, markInFolder, seenFailure } from './mark-seen.ts';
 import { paceFor } from './pace.ts';
 import { type WatchEvents, watchFolders } from './watch.ts';
 
@@ -19,12 +20,14 @@ const listEvery = 600_000;
 const listStream = '\nfolders';
 
 /** One connection, the folders read over it, and what has to be done on it between two commands. */
-type Group = { client: ImapFlow; readers: FolderReader[]; bell: Bell; errands: SeenErrand[] };
+type Group = { client: ImapFlow; readers: FolderReader[]; bell: Bell; errands: Errands };
 
 export type Receiver = {
   run(signal: AbortSignal): Promise<void>;
   /** Marks mails as read at the server. */
   markSeen(ids: ReadonlySet<string>, signal: AbortSignal): Promise<ActionResult>;
+  /** One errand on a connection of its own, or where the server allows no further one, between two commands on one of ours. */
+  errand<T>(work: (client: ImapFlow) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** The mailbox may have another folder now, or mails that nobody has told us of. */
   listAgain(): void;
   wake(): void;
@@ -112,7 +115,7 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
     /** Watches these folders on a connection, for ever. */
     async function watch(client: ImapFlow, places: readonly Place[]): Promise<void> {
       const bell = new Bell();
-      const group: Group = { client, readers: places.map(readerOf(client, bell)), bell, errands: [] };
+      const group: Group = { client, readers: places.map(readerOf(client, bell)), bell, errands: new Errands(bell, host) };
       const events: WatchEvents = {
         host,
         progressed,
@@ -135,7 +138,7 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
         throw said === undefined ? error : Object.assign(new Error(said), { code: failureOf(error).code });
       } finally {
         groups.delete(group);
-        for (const errand of group.errands.splice(0)) errand.settle(offline);
+        group.errands.drop();
       }
     }
 
@@ -164,15 +167,7 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
     async function runErrands(group: Group): Promise<boolean> {
       const [first] = groups;
       if (group === first && Date.now() >= listAt) await relist(group);
-      if (group.errands.length === 0) return false;
-      while (group.errands.length > 0) {
-        const [errand] = group.errands;
-        if (errand === undefined) break;
-        const result = await markInFolder(group.client, errand);
-        group.errands.shift();
-        errand.settle(result);
-      }
-      return true;
+      return group.errands.take(group.client);
     }
 
     async function relist(group: Group): Promise<void> {
@@ -205,6 +200,20 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
     }
   }
 
+  async function errand<T>(work: (client: ImapFlow) => Promise<T>, signal: AbortSignal): Promise<T> {
+    let begun = false;
+    try {
+      return await withImap(config, signal, (client) => {
+        begun = true;
+        return work(client);
+      });
+    } catch (error) {
+      const [first] = groups;
+      if (begun || !isCrowded(error) || first === undefined) throw error;
+      return first.errands.run(work, signal);
+    }
+  }
+
   async function markSeen(ids: ReadonlySet<string>, signal: AbortSignal): Promise<ActionResult> {
     if (config.follow?.seen === false) return { status: 'done' };
     const results: Array<Promise<ActionResult>> = [];
@@ -214,12 +223,11 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
         const held = new Set(reader.holds(ids));
         if (held.size === 0) continue;
         for (const id of held) left.delete(id);
-        results.push(new Promise((settle) => group.errands.push({ reader, ids: held, settle })));
-        group.bell.ring();
+        results.push(group.errands.run((client) => markInFolder(client, reader, held)));
       }
     }
     try {
-      if (left.size > 0) results.push(withImap(config, signal, (client) => markAnywhere(client, left, cursors, config.folders)));
+      if (left.size > 0) results.push(errand((client) => markAnywhere(client, left, cursors, config.folders), signal));
       const all = await Promise.all(results);
       return all.find(({ status }) => status === 'retry') ?? all.find(({ status }) => status === 'refused') ?? { status: 'done' };
     } catch (error) {
@@ -236,6 +244,7 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
   return {
     run,
     markSeen,
+    errand,
     listAgain,
     wake() {
       // A dead connection is closed by the probe; the watch on it ends with `offline` and `run` with it.
@@ -247,5 +256,9 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
 
 /** A server that allows no second connection or hides the folder costs only the push. */
 function isBearable(error: unknown): boolean {
-  return (error instanceof ConnectorError && error.kind === 'rate-limit') || failureOf(error).responseStatus === 'NO';
+  return isCrowded(error) || failureOf(error).responseStatus === 'NO';
+}
+
+function isCrowded(error: unknown): boolean {
+  return error instanceof ConnectorError && error.kind === 'rate-limit';
 }
