@@ -1,4 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
+import { connectImap } from '../../electron/connectors/email/imap.ts';
+import { Bell } from '../../electron/connectors/email/receiving/bell.ts';
+import { FolderReader } from '../../electron/connectors/email/receiving/folder-reader.ts';
+import { paceFor } from '../../electron/connectors/email/receiving/pace.ts';
+import { watchFolders } from '../../electron/connectors/email/receiving/watch.ts';
 import { type LineDoor, type LineHabit, startLineDoor } from '../support/line-door.ts';
 import { liveMail } from '../unit/connectors/email/live.ts';
 
@@ -21,7 +26,7 @@ async function configBehind(habit: () => LineHabit) {
 const deliver = (to: string, subject: string) => live.server.deliver({ from: 'maria@mail.test', to, subject, text: 'x' });
 
 it('a server that does not say which number comes next (Courier): history and new mail, each once', async () => {
-  const config = await configBehind(() => (line) => (line.includes('[UIDNEXT') ? [] : [line]));
+  const config = await configBehind(() => ({ server: (line) => (line.includes('[UIDNEXT') ? [] : [line]) }));
   for (const name of ['one', 'two', 'three']) await deliver(config.address, name);
   await live.online(config);
   await live.recorder.until(() => live.recorder.arrived.length === 3, 'history');
@@ -32,4 +37,50 @@ it('a server that does not say which number comes next (Courier): history and ne
   await live.online(config);
   await live.recorder.until(() => live.recorder.arrived.length === 5, 'what came meanwhile');
   expect(new Set(live.recorder.arrived.map(({ remoteKey }) => remoteKey)).size).toBe(5);
+});
+
+it('a server whose IDLE tells nothing until it is asked is asked as often as one without', async () => {
+  const host = 'late.test';
+  const config = await configBehind(() => {
+    let idling = false;
+    const held: string[] = [];
+    return {
+      server(line) {
+        if (line.startsWith('+ idling')) idling = true;
+        if (!idling || !line.startsWith('* ')) return [line];
+        held.push(line);
+        return [];
+      },
+      client(line) {
+        if (line !== 'DONE') return [];
+        idling = false;
+        return held.splice(0);
+      },
+    };
+  });
+  const stopper = new AbortController();
+  const usual = paceFor(host);
+  try {
+    const client = await connectImap(config, stopper.signal);
+    const bell = new Bell();
+    const reader = new FolderReader(client, { path: 'INBOX', role: 'inbox' }, live.recorder.context(config), {
+      followed: () => ['INBOX'],
+      rings: () => bell.ring(),
+    });
+    await reader.open();
+    const events = { host, progressed: () => undefined, errands: async () => false, lost: () => undefined };
+    // Looked after more often than any server is, so that the test need not wait for minutes.
+    const watching = watchFolders(client, [reader], bell, events, () => ({ ...paceFor(host), check: 1_500 }));
+    watching.catch(() => undefined);
+    for (const [index, name] of ['first', 'second'].entries()) {
+      expect(paceFor(host)).toEqual(usual);
+      await deliver(config.address, name);
+      await live.recorder.until(() => live.recorder.arrived.length === index + 1, name);
+    }
+    expect(paceFor(host)).toEqual({ ...usual, check: usual.poll });
+    stopper.abort();
+    await expect(watching).rejects.toThrow();
+  } finally {
+    stopper.abort();
+  }
 });

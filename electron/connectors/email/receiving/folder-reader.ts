@@ -69,6 +69,11 @@ export class FolderReader {
     return this.#cursor?.uidValidity ?? '';
   }
 
+  /** The server has told something that was not taken yet. */
+  get told(): boolean {
+    return this.#noticed.any;
+  }
+
   get hasHistory(): boolean {
     return this.#cursor !== undefined && this.#cursor.backfill !== 'complete';
   }

@@ -131,7 +131,7 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
         if (!online) ctx.online();
         online = true;
         progressed();
-        await watchFolders(client, group.readers, bell, events, paceFor(host));
+        await watchFolders(client, group.readers, bell, events, () => paceFor(host));
       } catch (error) {
         // What the server said in leaving tells more than that it is gone.
         const said = error instanceof ConnectorError ? undefined : client.byeReason;

@@ -4,7 +4,7 @@ import { failureOf } from '../errors.ts';
 import { probe, within } from '../imap.ts';
 import type { Bell } from './bell.ts';
 import type { FolderReader } from './folder-reader.ts';
-import { noteSilence, type Pace } from './pace.ts';
+import { noteNews, noteSilence, type Pace } from './pace.ts';
 
 /** A server whose IDLE ends by itself again and again within a second does not really have it. */
 const shortestIdle = 1_000;
@@ -30,14 +30,14 @@ export type WatchEvents = {
 
 /**
  * Reads the folders of one connection and waits for what the server pushes about the first of them, for ever; the others are
- * visited in rounds. `readers` may grow and shrink meanwhile. Ends only by throwing.
+ * visited in rounds. `readers` may grow and shrink meanwhile, and the pace is asked for anew each time. Ends only by throwing.
  */
 export async function watchFolders(
   client: ImapFlow,
   readers: FolderReader[],
   bell: Bell,
   events: WatchEvents,
-  pace: Pace,
+  paceNow: () => Pace,
 ): Promise<never> {
   client.once('close', () => bell.ring());
   let canIdle = client.capabilities.has('IDLE');
@@ -46,6 +46,7 @@ export async function watchFolders(
   const line: Line = { consent: usualConsent };
   for (;;) {
     const [first, ...others] = readers;
+    const pace = paceNow();
     if (first === undefined)
       throw new ConnectorError('protocol', 'folders', 'None of the chosen folders is there', { host: events.host });
     bell.reset();
@@ -68,10 +69,13 @@ export async function watchFolders(
         host: events.host,
       });
     }
+    if (canIdle && first.told) noteNews(events.host, true);
     if (bell.rung || (others.length > 0 && Date.now() >= nextRound && Date.now() < due)) continue;
     shortIdles = Date.now() - began < shortestIdle ? shortIdles + 1 : 0;
     if (refused || shortIdles > shortIdlesBorne) canIdle = false;
-    await probe(client, { limitMs: Date.now() < due ? oddLimit : checkLimit, host: events.host, borrowed: false });
+    const isDue = Date.now() >= due;
+    await probe(client, { limitMs: isDue ? checkLimit : oddLimit, host: events.host, borrowed: false });
+    if (canIdle && isDue && first.told) noteNews(events.host, false);
     first.checked();
     if (line.heard !== undefined) line.consent = line.heard;
   }

@@ -126,7 +126,7 @@ it('asks at its own pace where the server cannot push', async () => {
     });
     await reader.open();
     const events = { host: login.host, progressed: () => undefined, errands: async () => false, lost: () => undefined };
-    const watching = watchFolders(client, [reader], bell, events, { check: 60_000, poll: 50, round: 60_000 });
+    const watching = watchFolders(client, [reader], bell, events, () => ({ check: 60_000, poll: 50, round: 60_000 }));
     watching.catch(() => undefined);
     expect(client.capabilities.has('IDLE')).toBe(false);
     for (const text of ['first', 'second']) {
