@@ -24,8 +24,12 @@ export async function keepCopy(
   if (config.sentCopy !== 'append' && serverKeepsCopies(client, config)) return false;
   if (await findSent(client, messageId)) return false;
   const path = sentFolder(await client.list()) ?? (await client.mailboxCreate('Sent')).path;
-  // imapflow drops flags the open folder does not permit, and one opened read-only permits none.
-  if (client.mailbox !== false) await client.mailboxClose();
+  // imapflow drops flags the open folder does not permit, and one opened read-only permits none. CLOSE of one opened for writing
+  // would remove for good what somebody has marked as deleted there (RFC 3501, section 6.4.2).
+  if (client.mailbox !== false) {
+    await client.mailboxOpen(path, { readOnly: true });
+    await client.mailboxClose();
+  }
   await client.append(path, await source(), ['\\Seen']);
   return true;
 }
