@@ -8,15 +8,20 @@ export type Failures = { failures: number; conflicts: number };
 /** `ours`: not the connection failed but something here, a full disk or a mistake. */
 export type Failed = { kind: ConnectorErrorKind | 'ours'; problem: ConnectionProblem; retryAfterMs?: number | undefined };
 
+/** `met`: the session that failed had been online, however shortly. */
+export type Ended = Pick<Failed, 'kind' | 'retryAfterMs'> & { met?: boolean };
+
 /** `waitMs` until the next attempt; without one a person is waited for. */
 export type AfterFailure = { state: ConnectionState; waitMs?: number; counted: Failures };
 
 /** Our own former connection can still be open for so long after a crash; ms. */
 const lingerMs = 3000;
+/** A server that was there a moment ago is not waited for longer than after so many failures: eight seconds. */
+const metFailures = 4;
 
 /** What a channel does after its session failed: tries again, the later the more often it failed, or waits for a person. */
 export function afterFailure(
-  { kind, retryAfterMs }: Pick<Failed, 'kind' | 'retryAfterMs'>,
+  { kind, retryAfterMs, met = false }: Ended,
   before: Failures,
   random: () => number = Math.random,
 ): AfterFailure {
@@ -39,6 +44,7 @@ export function afterFailure(
     case 'rate-limit':
       return again({ ...before, failures }, retryAfterMs);
     case 'offline':
+      return again({ ...before, failures: met ? Math.min(failures, metFailures) : failures });
     case 'protocol':
     case 'ours':
       return again({ ...before, failures });

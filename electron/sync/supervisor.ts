@@ -210,7 +210,7 @@ export class Supervisor {
     } catch (error) {
       if (this.#stop.signal.aborted) return undefined;
       if (onlineAt !== undefined && now() - onlineAt > steadyMs) this.#failed = unfailed;
-      return this.#decide(error);
+      return this.#decide(error, onlineAt !== undefined);
     } finally {
       this.#importing = undefined;
     }
@@ -240,9 +240,10 @@ export class Supervisor {
     this.#o.store.announceChannel(this.#o.channel.id);
   }
 
-  #decide(error: unknown): number | undefined {
+  #decide(error: unknown, met: boolean): number | undefined {
     const failed = this.#tell(error);
-    const { state, waitMs, counted } = afterFailure(failed, this.#failed);
+    const { kind, retryAfterMs } = failed;
+    const { state, waitMs, counted } = afterFailure({ kind, retryAfterMs, met }, this.#failed);
     this.#failed = counted;
     if (waitMs !== undefined) this.#retryAt = this.#o.now() + waitMs;
     this.#become(state, failed.problem);

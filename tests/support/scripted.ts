@@ -43,6 +43,8 @@ import { memoryStore } from './store.ts';
 export type Script = {
   capabilities?: Capabilities;
   plan?(reply: PlannedReply): PlannedReply[];
+  /** How this life of its session ends at once; `away`: before it was online. Without one it stays. */
+  ends?(): { error: Error; away?: boolean } | undefined;
   send?(intent: SendIntent): Promise<SendResult>;
   act?(action: RemoteAction): Promise<ActionResult>;
   fetch?: Session['fetch'];
@@ -187,8 +189,10 @@ function provider<K extends ChannelConfig['kind']>(
   };
   const session: Session = {
     run: (signal) =>
-      new Promise((resolve) => {
-        ctx?.online();
+      new Promise((resolve, reject) => {
+        const end = script.ends?.();
+        if (!end?.away) ctx?.online();
+        if (end) reject(end.error);
         signal.addEventListener('abort', () => resolve(), { once: true });
       }),
     send: async (intent) => {

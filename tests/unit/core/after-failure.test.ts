@@ -15,6 +15,23 @@ describe('what a channel does after its session failed', () => {
     });
   });
 
+  it('waits at most eight seconds for a server that was there a moment ago, and never less than after a first failure', () => {
+    let before = none;
+    const waits = Array.from({ length: 6 }, () => {
+      const { waitMs, counted } = afterFailure({ kind: 'offline', met: true }, before, most);
+      before = counted;
+      return waitMs;
+    });
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 8000, 8000]);
+    // Away in earnest, it is waited for ever longer.
+    expect(afterFailure({ kind: 'offline' }, before, most).waitMs).toBe(16_000);
+  });
+
+  it.each(['rate-limit', 'protocol', 'ours'] as const)('after “%s” is as patient with a server that was there', (kind) => {
+    expect(afterFailure({ kind, met: true }, { failures: 9, conflicts: 0 }, most).waitMs).toBe(60_000);
+    expect(afterFailure({ kind: 'rate-limit', retryAfterMs: 17_000, met: true }, none).waitMs).toBe(17_000);
+  });
+
   it('waits as long as the provider said', () => {
     expect(afterFailure({ kind: 'rate-limit', retryAfterMs: 17_000 }, none)).toMatchObject({ state: 'backoff', waitMs: 17_000 });
     expect(afterFailure({ kind: 'rate-limit' }, none, most).waitMs).toBe(1000);
