@@ -1,3 +1,4 @@
+import { FileTooLarge } from '../../shared/contract/connector.ts';
 import {
   type AttachmentRow,
   setAttachment,
@@ -37,7 +38,7 @@ export class Downloads {
                 .fetch(row.ref, signal, progressOf(row, options))
                 .then((file) => store.write((tx) => setAttachment(tx, row, { state: 'local', ...file })))
             : undefined,
-        giveUp: (row, error) => store.write((tx) => setAttachment(tx, row, { state: 'failed', error })),
+        giveUp: (row, error) => store.write((tx) => setAttachment(tx, row, lossOf(error))),
       },
       options,
     );
@@ -70,6 +71,12 @@ export class Downloads {
   async stop(): Promise<void> {
     await Promise.all([this.#previews.stop(), this.#files.stop()]);
   }
+}
+
+/** What nobody can get by asking again is told apart from what may be tried once more. */
+function lossOf(error: unknown): { state: 'failed' | 'too-large'; error: string } {
+  if (error instanceof FileTooLarge) return { state: 'too-large', error: error.reason };
+  return { state: 'failed', error: error instanceof Error ? error.message : String(error) };
 }
 
 /** Writes down how far a download is, now and then. A disk that takes nothing ends the telling, not the download. */

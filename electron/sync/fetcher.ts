@@ -14,7 +14,7 @@ export type Errand<Row> = {
   /** Gets it and puts it down. `undefined` where this session cannot. */
   get(row: Row, session: Session, signal: AbortSignal): Promise<void> | undefined;
   /** It will not be had. */
-  giveUp(row: Row, detail: string): void;
+  giveUp(row: Row, error: unknown): void;
 };
 
 export type FetcherOptions = {
@@ -97,7 +97,7 @@ export class Fetcher<Row> {
     const final = error instanceof ConnectorError && error.problem.code === 'refused' && error.kind !== 'offline';
     if (final || failures.counted >= attemptsBeforeGivingUp) {
       this.#failures.delete(key);
-      this.#errand.giveUp(row, error instanceof Error ? error.message : String(error));
+      this.#errand.giveUp(row, error);
       return;
     }
     this.#failures.set(key, failures);

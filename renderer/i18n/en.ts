@@ -445,6 +445,7 @@ export const en = {
       'file-not-stored': 'The team’s file store does not take it',
       'file-of-its-receiver': 'Only the desk that received it can download it',
       'file-of-the-unseen': 'Whoever runs the channel now may not see this customer. Try again once another desk runs it',
+      'file-over-bot-limit': 'Telegram gives bots files of up to 20 MB. Ask for a link to it, for its parts, or for an email',
     },
     caution: {
       program: 'A program: it may harm this computer',

@@ -476,3 +476,13 @@ export class ConnectorError extends Error {
     this.retryAfterMs = options.retryAfterMs;
   }
 }
+
+/** Thrown by `fetch`: the provider never gives a file of this size. `reason` is kept with the file as its error. */
+export class FileTooLarge extends ConnectorError {
+  readonly reason: string;
+  constructor(reason: string, detail: string, options: { host?: string } = {}) {
+    super('protocol', 'refused', detail, options);
+    this.name = 'FileTooLarge';
+    this.reason = reason;
+  }
+}

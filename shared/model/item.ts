@@ -45,6 +45,9 @@ export type Attachment = {
   deletedAt?: EpochMs;
 };
 
+/** The `error` of a file that Telegram gives to no bot: the interface words it. */
+export const overBotLimit = 'file-over-bot-limit';
+
 export type ItemAuthor =
   | { type: 'customer'; name: string; contactPointId?: ContactPointId }
   | { type: 'agent'; agentId?: AgentId; name: string }

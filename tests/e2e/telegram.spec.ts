@@ -42,6 +42,24 @@ test('an album is one item, covered things stay covered until asked for, and the
   await expect(viewer).toHaveCount(0);
 });
 
+test('music goes by its performer and title; what is too large for a bot says how to get it and offers nothing that fails', async ({
+  desk,
+  servers,
+}) => {
+  const maria = servers.telegram.user(77, { firstName: 'Maria' });
+  const song = { performer: 'AC/DC', title: 'Thunderstruck', name: 'track 01.mp3', mime: 'audio/mpeg', caption: 'Our song' };
+  maria.sendMedia('audio', new Uint8Array(2000).fill(7), song);
+  await desk.openCustomer('Maria');
+  const music = desk.article(/^Telegram message from Maria/).filter({ hasText: 'Our song' });
+  await expect(music).toContainText('AC/DC – Thunderstruck');
+  servers.telegram.faults.next('getFile', { kind: 'error', code: 400, description: 'Bad Request: file is too big' });
+  maria.sendDocument(new Uint8Array(4000), { name: 'drawings.zip', mime: 'application/zip', caption: 'All the drawings' });
+  const large = desk.article(/^Telegram message from Maria/).filter({ hasText: 'All the drawings' });
+  await expect(large).toContainText('Too large to be downloaded here');
+  await expect(large).toContainText('Ask for a link to it');
+  await expect(large.getByRole('button', { name: /^Download/ })).toHaveCount(0);
+});
+
 test('reactions go both ways, and our own message is taken back on both sides', async ({ desk, servers }) => {
   const maria = servers.telegram.user(77, { firstName: 'Maria' });
   const hers = maria.write('Thank you');

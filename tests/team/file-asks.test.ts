@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { filePath } from '../../electron/engine/files.ts';
-import type { Attachment } from '../../shared/model/index.ts';
+import { type Attachment, overBotLimit } from '../../shared/model/index.ts';
 import type { Desk } from '../support/engine.ts';
 import type { FaultProxy } from '../support/fault-proxy.ts';
 import { away, connected, elsewhere, type Office, online, openOffice, rowOf } from './office.ts';
@@ -82,6 +82,14 @@ describe('a file over the limit that nobody has fetched', () => {
     await office.telegram.down();
     await office.telegram.up();
     await opens(other, customerId, bytes);
+  });
+
+  test('too large for a bot, it is not offered again, neither to who asked nor to who runs the channel', async () => {
+    const customerId = await arrives(randomBytes(overLimit), 'Чертёж целиком');
+    office.telegram.faults.next('getFile', { kind: 'error', code: 400, description: 'Bad Request: file is too big' });
+    await click(other, customerId);
+    await becomes(other, customerId, ({ state, error }) => state === 'too-large' && error === overBotLimit, 'the limit');
+    expect(await fileOf(holder, customerId)).toMatchObject({ state: 'too-large', error: overBotLimit });
   });
 
   test('waits while nobody runs the channel, and says so; whoever takes it over fetches it', async () => {

@@ -3,8 +3,9 @@ import { rm, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ConnectorContext, ConnectorError } from '../../../shared/contract/connector.ts';
+import { type ConnectorContext, ConnectorError, FileTooLarge } from '../../../shared/contract/connector.ts';
 import type { TelegramChannelConfig } from '../../../shared/contract/provision.ts';
+import { overBotLimit } from '../../../shared/model/index.ts';
 import { type Client, readFailure } from './client.ts';
 import { downloadLimitOf } from './info.ts';
 import { connectionError } from './problems.ts';
@@ -103,6 +104,9 @@ async function locate(client: Client, id: string, signal: AbortSignal): Promise<
     if (error instanceof ConnectorError) throw error;
     const failure = readFailure(error, client);
     if (failure.type === 'refused' && failure.status === 400) {
+      // Not every message tells the size of its file, and a server of one's own may not be started for larger ones.
+      if (/file is too big/i.test(failure.description))
+        throw new FileTooLarge(overBotLimit, failure.description, { host: client.host });
       throw new ConnectorError('protocol', 'refused', failure.description, { host: client.host });
     }
     throw connectionError(failure, client.host);

@@ -1,3 +1,4 @@
+import { overBotLimit } from '../../../shared/model/index.ts';
 import type { AskBody } from '../../core/team/records.ts';
 import type { WriteTx } from '../db.ts';
 import { attachmentById, setAttachment, touchOwner } from '../repos/attachment.repo.ts';
@@ -19,6 +20,8 @@ export function importAsk(tx: WriteTx, id: string, body: AskBody): void {
   );
   if (body.state === 'done' && body.hash !== null) takeFile(tx, row.key, body.hash);
   // Only who asked waits for it.
-  if (body.state === 'failed' && row.state === 'fetching') setAttachment(tx, row, { state: 'failed', error: body.detail ?? '' });
-  else touchOwner(tx, row);
+  if (body.state === 'failed' && row.state === 'fetching') {
+    const state = body.detail === overBotLimit ? 'too-large' : 'failed';
+    setAttachment(tx, row, { state, error: body.detail ?? '' });
+  } else touchOwner(tx, row);
 }

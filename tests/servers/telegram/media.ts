@@ -12,6 +12,9 @@ export type MediaFacts = {
   thumbnail?: Uint8Array;
   /** How a sticker moves. */
   moves?: 'animated' | 'video';
+  /** Of music. */
+  performer?: string;
+  title?: string;
 };
 /** The fields of a message that carry a file. */
 export type MediaFields = Pick<Message, MediaKind>;
@@ -19,7 +22,8 @@ export type MediaFields = Pick<Message, MediaKind>;
 /** Every required field of the type (Bot API, "Available types"), and the size, which the server always knows. */
 export function mediaFields(kind: MediaKind, file: StoredFile, shelf: FileShelf, facts: MediaFacts = {}): MediaFields {
   const seen = kind === 'photo' || kind === 'sticker' ? imageDimensionsFromData(file.bytes) : undefined;
-  const { width = seen?.width ?? 800, height = seen?.height ?? 600, duration = 3, moves } = facts;
+  const { width = seen?.width ?? 800, height = seen?.height ?? 600, duration = 3, moves, performer, title } = facts;
+  const song = { ...(performer === undefined ? {} : { performer }), ...(title === undefined ? {} : { title }) };
   const small = facts.thumbnail && { thumbnail: thumbnailOf(facts.thumbnail, file, shelf, width, height) };
   const base = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length, ...small };
   const named = { ...base, file_name: file.name, mime_type: file.mime };
@@ -32,7 +36,7 @@ export function mediaFields(kind: MediaKind, file: StoredFile, shelf: FileShelf,
     case 'voice':
       return { voice: { ...base, mime_type: file.mime, duration } };
     case 'audio':
-      return { audio: { ...named, duration } };
+      return { audio: { ...named, duration, ...song } };
     case 'video':
       return { video: { ...named, width, height, duration } };
     case 'video_note':

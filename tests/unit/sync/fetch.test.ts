@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { ConnectorError, type InboundAttachment, type Session } from '../../../shared/contract/connector.ts';
-import type { Attachment } from '../../../shared/model/index.ts';
+import { ConnectorError, FileTooLarge, type InboundAttachment, type Session } from '../../../shared/contract/connector.ts';
+import { type Attachment, overBotLimit } from '../../../shared/model/index.ts';
 import { type ScriptedDesk, scriptedDesk } from '../../support/scripted.ts';
 import { telegram } from '../../support/store.ts';
 
@@ -67,6 +67,21 @@ describe('a large file', () => {
     const file = await becomes(({ state }) => state === 'local', 'the file');
     expect(file.fetched).toBeUndefined();
   });
+});
+
+test('a file too large for its provider is asked for once, and says so; the message stays', async () => {
+  let asked = 0;
+  const fetch: Session['fetch'] = async (ref) => {
+    if (ref === 'small') return stored(ref);
+    asked += 1;
+    throw new FileTooLarge(overBotLimit, 'Bad Request: file is too big');
+  };
+  desk = scriptedDesk({ bot: { fetch } });
+  await desk.bot.emits(telegram(1, { text: 'Вот он', attachments: [video(megabyte)] }));
+  const file = await becomes(({ state }) => state === 'too-large', 'the limit');
+  expect(file).toMatchObject({ error: overBotLimit, name: 'видео.mp4' });
+  expect((await desk.items())[0]).toMatchObject({ text: 'Вот он' });
+  expect(asked).toBe(1);
 });
 
 test('a small picture that cannot be had is given up, and the file is there all the same', async () => {

@@ -1,5 +1,7 @@
-import type { LivePhoto, Message, PhotoSize, Poll } from 'grammy/types';
+import type { Audio, LivePhoto, Message, PhotoSize, Poll } from 'grammy/types';
 import type { InboundAttachment } from '../../../../shared/contract/connector.ts';
+import { overBotLimit } from '../../../../shared/model/index.ts';
+import { downloadLimit } from '../info.ts';
 
 /** What an attachment's `ref` holds, as JSON: `file_id` to ask with, the rest to recognise and judge it. */
 export type FileRef = { id: string; unique: string; size?: number };
@@ -69,8 +71,7 @@ function shapesOf(message: Carrier, n: string): Found[] {
   if (photo) return [photoShape(photo, n)];
   if (voice) return [[voice, { ...named(voice, `voice_${n}.ogg`, 'audio/ogg'), kind: 'voice', seconds: voice.duration }]];
   if (audio) {
-    const shape = named(audio, `${audio.title ?? `audio_${n}`}.mp3`, 'audio/mpeg');
-    return [[audio, { ...shape, kind: 'audio', seconds: audio.duration, thumbnail: audio.thumbnail }]];
+    return [[audio, { ...musicNamed(audio, n), kind: 'audio', seconds: audio.duration, thumbnail: audio.thumbnail }]];
   }
   if (video) return [videoShape(video, n)];
   if (note) {
@@ -131,7 +132,8 @@ function file(remote: RemoteFile, { seconds, thumbnail, ...shape }: Shape, limit
     ...(seconds === undefined ? {} : { durationMs: seconds * 1000 }),
   };
   if (size === undefined || size <= limit) return { ...known, ref: refOf(remote) };
-  return { ...known, unavailable: 'too-large', detail: `Telegram lets bots download files of up to ${limit / 1024 / 1024} MB` };
+  const detail = limit === downloadLimit ? overBotLimit : `Telegram gives files of up to ${limit / 1024 / 1024} MB here`;
+  return { ...known, unavailable: 'too-large', detail };
 }
 
 export function refOf({ file_id: id, file_unique_id: unique, file_size: size }: RemoteFile): string {
@@ -141,6 +143,16 @@ export function refOf({ file_id: id, file_unique_id: unique, file_size: size }: 
 /** The sender's own name and type where Telegram passes them on. */
 function named(given: { file_name?: string; mime_type?: string }, name: string, mime: string): { name: string; mime: string } {
   return { name: given.file_name || name, mime: given.mime_type || mime };
+}
+
+/** Music goes by who performs it and what it is called, where that is told; the ending stays that of the sender's file. */
+function musicNamed(audio: Audio, n: string): { name: string; mime: string } {
+  const { performer, title, file_name: file } = audio;
+  const mime = audio.mime_type || 'audio/mpeg';
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(file ?? '')?.[0] ?? (mime === 'audio/mp4' ? '.m4a' : '.mp3');
+  const song = [performer, title].filter((word) => word?.trim()).join(' – ');
+  if (title?.trim()) return { name: `${song}${ending}`, mime };
+  return { name: file ? [performer?.trim(), file].filter(Boolean).join(' – ') : `${song || `audio_${n}`}${ending}`, mime };
 }
 
 function largestOf(sizes: PhotoSize[]): PhotoSize | undefined {

@@ -42,7 +42,7 @@ export function FileRow({ attachment }: { attachment: Attachment }) {
           {state === 'failed' && ` · ${t('file.downloadFailed')}`}
           {state === 'too-large' && ` · ${t('file.tooLarge')}`}
         </span>
-        {state === 'failed' && ourFileProblem(error) !== undefined && (
+        {(state === 'failed' || state === 'too-large') && ourFileProblem(error) !== undefined && (
           <span className={styles.problem}>{ourFileProblem(error)}</span>
         )}
         {warning !== undefined && <strong className={styles.caution}>{t(`file.caution.${warning}`)}</strong>}

@@ -29,13 +29,16 @@ export function MediaTile({ attachment, filled = false }: Props) {
     ? t('file.uncover', { name })
     : local
       ? t(kind === 'image' ? 'file.openImage' : 'file.openVideo', { name })
-      : t('file.downloadNamed', { name });
+      : state === 'too-large'
+        ? [name, t('file.tooLarge'), fileProblem(attachment.error)].filter(Boolean).join('. ')
+        : t('file.downloadNamed', { name });
   return (
     <button
       type="button"
       className={styles.tile}
       style={size}
       aria-label={label}
+      aria-disabled={(state === 'too-large' && !covered) || undefined}
       title={local ? undefined : fileProblem(attachment.error)}
       {...(covered ? {} : dragOut(attachment))}
       data-filled={filled || undefined}

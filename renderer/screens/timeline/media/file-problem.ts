@@ -1,6 +1,7 @@
+import { overBotLimit } from '../../../../shared/model/index.ts';
 import { t } from '../../../i18n/words.ts';
 
-const known = ['file-not-given', 'file-not-stored', 'file-of-its-receiver', 'file-of-the-unseen'] as const;
+const known = ['file-not-given', 'file-not-stored', 'file-of-its-receiver', 'file-of-the-unseen', overBotLimit] as const;
 
 /** Why a file is not here, in our words; undefined where the reason is its provider's. */
 export function ourFileProblem(error: string | undefined): string | undefined {

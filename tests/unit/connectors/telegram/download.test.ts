@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FileTooLarge } from '../../../../shared/contract/connector.ts';
+import { overBotLimit } from '../../../../shared/model/index.ts';
 import { type Bench, never, startBench } from './setup.ts';
 
 let bench: Bench;
@@ -69,6 +71,14 @@ describe('a failure leaves nothing behind and has a kind', () => {
       kind: 'protocol',
       problem: { code: 'refused', detail: expect.stringContaining('wrong file_id') },
     });
+  });
+
+  test('a file that turns out to be too large for a bot, whatever its message said', async () => {
+    const ref = await received();
+    bench.telegram.faults.next('getFile', { kind: 'error', code: 400, description: 'Bad Request: file is too big' });
+    const error = await fetched(ref)?.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(FileTooLarge);
+    expect(error).toMatchObject({ reason: overBotLimit, problem: { code: 'refused' } });
   });
 
   test('the server is down, or we stop', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { downloadLimit } from '../../../../electron/connectors/telegram/info.ts';
+import { attachmentsOf } from '../../../../electron/connectors/telegram/receive/attachments.ts';
 import { fixture, fixtures, map, mapBody, message } from './fixture.ts';
 
 const party = { kind: 'telegram', value: '1111111', name: 'Test Test Lastname', label: '@Testusername' };
@@ -33,7 +35,7 @@ describe('messages', () => {
     ['document', '', { name: 'Testfile.pdf', mime: 'application/pdf', kind: 'file', size: 536_392 }],
     ['document-bare', '', { name: 'document_1365', mime: 'application/octet-stream', kind: 'file' }],
     ['voice', '', { name: 'voice_1365.ogg', mime: 'audio/ogg', kind: 'voice', size: 23_000, durationMs: 5000 }],
-    ['audio', '', { mime: 'audio/mpeg', kind: 'audio', durationMs: 243_000 }],
+    ['audio', '', { name: 'Testfile.mp3', mime: 'audio/mpeg', kind: 'audio', durationMs: 243_000 }],
     ['video', 'See', { name: 'clip.mp4', mime: 'video/mp4', kind: 'video', durationMs: 12_000, width: 640, height: 360 }],
     ['video-note', '', { name: 'video_message_1365.mp4', kind: 'video-note', durationMs: 7000, width: 240, height: 240 }],
     ['animation', '', { name: 'giphy.mp4', mime: 'video/mp4', kind: 'animation', durationMs: 2000 }],
@@ -57,13 +59,26 @@ describe('messages', () => {
     expect(JSON.parse(photo?.previewRef ?? '')).toMatchObject({ unique: 'AgADbm', size: 15_203 });
   });
 
+  test.each([
+    [{ performer: 'Аквариум', title: 'Город золотой', file_name: 'track 01.ogg' }, 'Аквариум – Город золотой.ogg'],
+    [{ performer: 'Аквариум', title: 'Город золотой', mime_type: 'audio/mp4' }, 'Аквариум – Город золотой.m4a'],
+    [{ title: 'Город золотой', file_name: 'AUD-20251123.mp3' }, 'Город золотой.mp3'],
+    [{ performer: 'Аквариум', file_name: 'track 01.mp3' }, 'Аквариум – track 01.mp3'],
+    [{ performer: 'Аквариум' }, 'Аквариум.mp3'],
+    [{ performer: ' ', title: '', file_name: 'track 01.mp3' }, 'track 01.mp3'],
+    [{}, 'audio_7.mp3'],
+  ])('music goes by its performer and its title: %j', (told, name) => {
+    const audio = { file_id: 'a', file_unique_id: 'b', duration: 200, ...told };
+    expect(attachmentsOf({ audio }, '7', downloadLimit)[0]?.name).toBe(name);
+  });
+
   test('a thumbnail is the preview of what is no picture', () => {
     expect(JSON.parse(message('sticker-animated').attachments[0]?.previewRef ?? '')).toMatchObject({ unique: 'AgADbthumba1' });
   });
 
   test('a file over the download limit is told, not fetched; a server on this machine has none', () => {
     const [photo] = message('photo-large').attachments;
-    expect(photo).toMatchObject({ unavailable: 'too-large', size: 20_971_521, detail: expect.stringContaining('20 MB') });
+    expect(photo).toMatchObject({ unavailable: 'too-large', size: 20_971_521, detail: 'file-over-bot-limit' });
     expect(photo).not.toHaveProperty('ref');
     expect(message('photo-large', { localServer: true }).attachments[0]).toHaveProperty('ref');
   });
