@@ -7,6 +7,7 @@ import { forgetPrefetched, type Opening, readOpening, takePrefetched } from './p
 import { share } from './share.ts';
 import {
   appendNewer,
+  isNews,
   pageSize,
   prependOlder,
   rereadNewest,
@@ -216,7 +217,7 @@ export const personSlice: Slice<PersonSlice> = (set, get) => {
       try {
         const { readUpTo } = person;
         const opening = await readOpening(person.view.id, { arrivedAfter: readUpTo });
-        const first = opening.page.items.find((item) => item.direction === 'in' && item.arrival > readUpTo);
+        const first = opening.page.items.find((item) => isNews(item, readUpTo));
         if (get().selected === person.view.id) show({ ...opening, page: { ...opening.page, readUpTo } }, first?.id);
       } catch (caught) {
         set({ personError: asCallError(caught) });

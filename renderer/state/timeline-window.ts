@@ -41,7 +41,11 @@ export function rereadPast(window: TimelineWindow, page: TimelineWindow): Timeli
   return share(window, { ...window, items, newer: true });
 }
 
+/** Whether an item from outside came after the read mark. What is read of a mailbox from before it was connected is none of it. */
+export const isNews = ({ direction, arrival, historic }: Pick<Item, 'direction' | 'arrival' | 'historic'>, readUpTo: number) =>
+  direction === 'in' && arrival > readUpTo && historic !== true;
+
 /** Whether all that is held came after the read mark and more lies before it: what is new begins out of sight. */
 export function newBegan(items: readonly Item[], older: boolean, readUpTo: number): boolean {
-  return older && readUpTo > 0 && items.length > 0 && items.every((item) => item.arrival > readUpTo);
+  return older && readUpTo > 0 && items.length > 0 && items.every((item) => item.arrival > readUpTo && item.historic !== true);
 }

@@ -83,6 +83,8 @@ export type Item = {
   key: number;
   /** Order of arrival here; the read mark is one of these. */
   arrival: number;
+  /** Said before its channel was connected, and read with its history: whenever that was, it is no news. */
+  historic?: true;
   conversationId?: ConversationId;
   kind: ItemKind;
   channel?: { id: ChannelId; kind: ChannelKind; name: string };

@@ -448,6 +448,51 @@ test('a mail with a picture as wide as its frame has no bar beside it', async ({
   await expect.poll(beside).toEqual([0, 0]);
 });
 
+test('somebody whose mails are from before the mailbox was connected opens at the newest of them, and at what is new afterwards', async ({
+  servers,
+  open,
+}) => {
+  const { address, mail } = servers;
+  const day = 24 * 60 * 60_000;
+  const lines = (number: number) => Array.from({ length: 12 }, (_, line) => `Order ${number}, line ${line + 1}`).join('\n');
+  const later = { from: '"Maria" <maria@mail.test>' };
+  const written = (number: number, at: number) =>
+    [
+      'From: Maria <maria@mail.test>',
+      `To: ${address}`,
+      `Subject: Order ${number}`,
+      `Message-ID: <order-${number}@mail.test>`,
+      `Date: ${new Date(at).toUTCString()}`,
+      '',
+      lines(number).replaceAll('\n', '\r\n'),
+      '',
+    ].join('\r\n');
+  const sent = Array.from({ length: 10 }, (_, n) => ({ at: Date.now() - (10 - n) * day, number: n + 1 }));
+  await mail.seed(
+    address,
+    sent.map(({ at, number }) => ({ raw: written(number, at), date: new Date(at) })),
+  );
+  const desk = await open({ provision: servers.provision });
+  const { page } = desk;
+  const newest = page.getByRole('button', { name: /newest|new message/ });
+  await expect(desk.option('Maria')).toContainText('Order 10');
+  await desk.openCustomer('Maria');
+  await expect(desk.article(/^Email from Maria/)).toHaveCount(10);
+  await expect(desk.timeline.getByText('Order 10, line 12')).toBeInViewport();
+  await expect(newest).toHaveCount(0);
+
+  // Who has looked is brought to what came since.
+  const boris = servers.telegram.user(78, { firstName: 'Boris' });
+  boris.write('Hello');
+  await desk.openCustomer('Boris');
+  for (const number of [11, 12, 13])
+    await mail.deliver({ ...later, to: address, subject: `Order ${number}`, text: lines(number) });
+  await expect(desk.option('Maria')).toContainText('Order 13');
+  await desk.openCustomer('Maria');
+  await expect(desk.timeline.getByText('Order 11', { exact: true })).toBeInViewport();
+  await expect(desk.timeline.getByText('Order 13, line 12')).not.toBeInViewport();
+});
+
 test('in the dark a letter stands in the colours of the theme, one that was designed on paper; its own colours are a button away', async ({
   desk,
   servers,

@@ -8,6 +8,7 @@ import type {
   PendingChange,
   TimelineEvent,
 } from '../../../shared/model/index.ts';
+import { isHistoric } from '../../core/conversation.ts';
 import { anyKey, type ReadDb } from '../db.ts';
 import { type AttachmentRow, attachmentsOfAll, toAttachment } from './attachment.repo.ts';
 import { bodyOf, type CallRow, callsOfAll, wrapUpOf } from './call.repo.ts';
@@ -17,7 +18,7 @@ import { pendingChangesOfAll } from './remote-action.repo.ts';
 
 export type Names = { customer: string };
 
-type Channel = { key: number; id: string; kind: ChannelKind; name: string };
+type Channel = { key: number; id: string; kind: ChannelKind; name: string; created_at: number };
 type Contact = { key: number; id: string; value: string; label: string | null };
 type Agent = { key: number; id: string; name: string };
 type Quoted = { key: number; id: string; text: string; subject: string | null };
@@ -43,7 +44,10 @@ export function toItems(db: ReadDb, rows: readonly ItemRow[], names: Names): Ite
   };
   const keys = rows.map(({ key }) => key);
   const companions: Companions = {
-    channels: named<Channel>(`SELECT key, id, kind, name FROM channels WHERE key ${anyKey}`, (row) => row.channel_key),
+    channels: named<Channel>(
+      `SELECT key, id, kind, name, created_at FROM channels WHERE key ${anyKey}`,
+      (row) => row.channel_key,
+    ),
     contacts: named<Contact>(`SELECT key, id, value, label FROM contact_points WHERE key ${anyKey}`, (row) => row.contact_key),
     agents: named<Agent>(`SELECT key, id, name FROM agents WHERE key ${anyKey}`, (row) => row.agent_key),
     conversations: named<{ key: number; id: string }>(
@@ -91,6 +95,7 @@ function toItem(row: ItemRow, names: Names, known: Companions): Item {
     attachments: files.map(toAttachment),
     versions: row.versions,
     ...(conversationId === undefined ? {} : { conversationId }),
+    ...(channel && isHistoric(row.sent_at, channel.created_at) ? { historic: true } : {}),
     ...(channel ? { channel: { id: channel.id, kind: channel.kind, name: channel.name } } : {}),
     ...(contact ? { address: contact.label ?? contact.value } : {}),
     ...(row.subject === null ? {} : { subject: row.subject }),

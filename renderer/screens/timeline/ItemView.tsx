@@ -21,6 +21,7 @@ export const ItemView = memo(function ItemView({ item, first, customerName, targ
       data-item={item.id}
       data-arrival={item.arrival}
       data-direction={item.direction}
+      data-historic={item.historic}
       data-kind={item.kind}
       data-first={first || undefined}
       data-target={target || undefined}

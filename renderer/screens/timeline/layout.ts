@@ -1,5 +1,6 @@
 import type { Conversation, Item } from '../../../shared/model/index.ts';
 import { calendarDays } from '../../i18n/time.ts';
+import { isNews } from '../../state/timeline-window.ts';
 
 export type TimelineLine =
   | { type: 'day'; key: string; at: number }
@@ -31,7 +32,7 @@ export function layoutTimeline(items: readonly Item[], readUpTo: number, ended: 
   const over = new Map(ended.map((conversation) => [conversation.id, conversation]));
   const lastOf = new Map(items.map((item) => [item.conversationId, item.id]));
   const lines: TimelineLine[] = [];
-  const firstUnseen = items.find((item) => item.direction === 'in' && item.arrival > readUpTo);
+  const firstUnseen = items.find((item) => isNews(item, readUpTo));
   const seenBefore = items.some((item) => item.arrival <= readUpTo);
   let before: Item | undefined;
   let dayBefore: number | undefined;

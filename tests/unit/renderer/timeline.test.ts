@@ -102,6 +102,13 @@ describe('lines of the timeline', () => {
     expect(layoutTimeline([item(1), item(2)], 0).some(({ type }) => type === 'unseen')).toBe(false);
     expect(layoutTimeline([item(1), item(2, { direction: 'out' })], 1).some(({ type }) => type === 'unseen')).toBe(false);
   });
+  it('has no border of the new before what is read of a mailbox from before it was connected', () => {
+    const history = [1, 2].map((at) => item(at, { arrival: at + 10, historic: true }));
+    expect(layoutTimeline([...history, item(3), item(4)], 4).some(({ type }) => type === 'unseen')).toBe(false);
+    const lines = layoutTimeline([...history, item(3), item(4)], 3);
+    expect(lines.map(({ type }) => type)).toEqual(['day', 'item', 'item', 'item', 'unseen', 'item']);
+    expect(newBegan(history, true, 5)).toBe(false);
+  });
   it('reads up to the newest arrival, which need not stand last', () => {
     expect(newestArrival([item(1, { arrival: 9 }), item(2)])).toBe(9);
     expect(newestArrival([])).toBe(0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { queryHandlers } from '../../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../../electron/engine/capabilities.ts';
+import { setChannelAge } from '../../../electron/store/repos/channel.repo.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { Indexer } from '../../../electron/sync/indexer.ts';
 import { arrive, mail, memoryStore, telegram } from '../../support/store.ts';
@@ -95,6 +96,20 @@ describe('arrival', () => {
 });
 
 describe('waiting and unread', () => {
+  test('what was said before its channel was connected is history, whenever it is read', async () => {
+    const store = memoryStore();
+    const connectedAt = 1_750_000_000_000;
+    store.write((tx) => setChannelAge(tx, 'mail', connectedAt));
+    arrive(store, 'mail', [
+      mail('a@mail.test', { text: 'new', sentAt: connectedAt + 1 }),
+      mail('a@mail.test', { text: 'old', sentAt: connectedAt - 60_000 }),
+    ]);
+    expect((await items(store)).map(({ text, historic }) => ({ text, historic }))).toEqual([
+      { text: 'old', historic: true },
+      { text: 'new', historic: undefined },
+    ]);
+  });
+
   test('waiting counts from the first unanswered message', async () => {
     const store = memoryStore();
     const first = telegram(1);
