@@ -28,7 +28,7 @@ export function showDone(message: string): void {
 }
 
 /** What can be taken back by a key, the latest last. Taking back is exact and guarded, so it need not be forgotten soon. */
-const undoable: Array<{ id: string; run: () => void }> = [];
+const undoable: Array<{ id: string; about: readonly string[]; run: () => void }> = [];
 const remembered = 20;
 
 /** Commands that are not answered yet, and can be taken back once they are. */
@@ -50,10 +50,23 @@ export async function undoLast(): Promise<void> {
 
 /** One toast for all of them: the last takes the place of the one before. */
 const undoToast = 'undo';
-let undoShown = false;
+/** Which of them it is, while it is shown. */
+let undoShown: string | undefined;
 
-/** Tells what was done and offers to take it back. Only the last of these is shown; the key goes on to those before. */
-export function showUndo(message: string, undo: () => Promise<unknown>): void {
+/** What would be taken back has gone: neither key nor toast offers it any more. `gone`: by what was given to {@link showUndo}. */
+export function forgetUndo(gone: (about: readonly string[]) => boolean): void {
+  for (const each of undoable.filter(({ about }) => about.length > 0 && gone(about))) {
+    undoable.splice(undoable.indexOf(each), 1);
+    if (each.id === undoShown) hideToast(undoToast);
+  }
+}
+
+/**
+ * Tells what was done and offers to take it back. Only the last of these is shown; the key goes on to those before.
+ *
+ * @param about ids of what would be taken back, where that can go by itself
+ */
+export function showUndo(message: string, undo: () => Promise<unknown>, about: readonly string[] = []): void {
   const id = `${performance.now()}`;
   const run = (): void => {
     const at = undoable.findIndex((each) => each.id === id);
@@ -63,12 +76,12 @@ export function showUndo(message: string, undo: () => Promise<unknown>): void {
     hideToast(undoToast);
     undo().catch((caught: unknown) => showError(caught));
   };
-  undoable.push({ id, run });
+  undoable.push({ id, about, run });
   if (undoable.length > remembered) undoable.shift();
   const toast = {
     id: undoToast,
     onClose: () => {
-      undoShown = false;
+      undoShown = undefined;
     },
     message: (
       <span className={styles.undo}>
@@ -79,9 +92,9 @@ export function showUndo(message: string, undo: () => Promise<unknown>): void {
       </span>
     ),
   };
-  if (undoShown) changeToast(toast);
-  else showToast(toast);
-  undoShown = true;
+  if (undoShown === undefined) showToast(toast);
+  else changeToast(toast);
+  undoShown = id;
 }
 
 /** Runs a command that a person asked for; a refusal is shown. Resolves with whether it went through. */

@@ -186,11 +186,15 @@ test('handed over with a note, accepted; handed back, returned with a word why',
   await expect(anna.page.getByText('Handed over to Oleg Orlov, who has not accepted yet')).toBeHidden();
 
   await give(oleg, 'Anna Lebedeva', 'Ваш клиент, вы знаете заказ');
+  // Under the pointer it stays as long as it is of use.
+  await button(oleg, 'Undo').hover();
   await expect(handoff(anna)).toContainText('Ваш клиент, вы знаете заказ');
   await handoff(anna).getByRole('textbox').fill('Я ухожу через десять минут');
   await handoff(anna).getByRole('button', { name: 'Return' }).click();
   await expect(handoff(anna)).toHaveCount(0);
   await expect(oleg.page.getByText('Anna Lebedeva returned it: Я ухожу через десять минут')).toBeVisible();
+  // It is back by itself: there is nothing to take back.
+  await expect(button(oleg, 'Undo')).toHaveCount(0);
   await expect(holder(oleg)).toHaveText('Oleg Orlov');
 });
 

@@ -31,7 +31,8 @@ export function tellOutcome({ given, refused }: Outcome, to: string, names: Read
     count === 1
       ? i18next.t('team.reassign.given', { name: names.get(given[0]?.customerId ?? '') ?? '', to })
       : i18next.t('floor.givenMany', { count, name: to });
-  if (count > 0) showUndo(said, () => takeBackHandoffs(given.map(({ handoffId }) => handoffId)));
+  const ids = given.map(({ handoffId }) => handoffId);
+  if (count > 0) showUndo(said, () => takeBackHandoffs(ids), ids);
   if (refused.length === 0) return;
   const named = refused.slice(0, namedRefusals).map(refusalWords);
   const more = refused.length - named.length;

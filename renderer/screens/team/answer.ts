@@ -3,7 +3,7 @@ import type { Handoff, HandoffId } from '../../../shared/model/index.ts';
 import { asCallError } from '../../bridge/call-error.ts';
 import { call } from '../../bridge/client.ts';
 import { useApp } from '../../state/store.ts';
-import { showDone, showError } from '../feedback.tsx';
+import { forgetUndo, showDone, showError } from '../feedback.tsx';
 import { holderWords } from './words.ts';
 
 /** Accepts what is offered, or returns it with a word why. */
@@ -54,6 +54,7 @@ export async function takeBack(handoffIds: HandoffId[]): Promise<void> {
   try {
     const { changedSince } = await call('handoff.undo', { handoffIds });
     if (changedSince > 0) showDone(i18next.t('team.reassign.notUndone', { count: changedSince }));
+    forgetUndo((about) => about.every((id) => handoffIds.includes(id)));
   } catch (caught) {
     showError(caught);
   }

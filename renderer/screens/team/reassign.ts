@@ -40,7 +40,8 @@ export async function reassign(
         given.length === 1
           ? i18next.t('team.reassign.given', { name: nameOf(given[0]?.customerId), to: name })
           : i18next.t('team.reassign.givenMany', { count: given.length, to: name });
-      showUndo(said, () => takeBack(given.map(({ handoffId }) => handoffId)));
+      const ids = given.map(({ handoffId }) => handoffId);
+      showUndo(said, () => takeBack(ids), ids);
     }
     // Fifty notes take a while, and neither the way back nor who stayed must wait for them.
     if (note) void keepNote(given, note);
