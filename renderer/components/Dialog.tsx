@@ -10,7 +10,7 @@ type Props = Pick<ModalProps, 'size' | 'closeOnClickOutside' | 'yOffset' | 'cent
 };
 
 /** A dialog, drawn only while it is open: a closed one beside every item would cost more than the item. */
-export function Dialog({ onClose, bare = false, ...rest }: Props) {
+export function Dialog({ onClose, bare = false, children, ...rest }: Props) {
   const { t } = useTranslation();
   useFocusBack();
   return (
@@ -22,6 +22,17 @@ export function Dialog({ onClose, bare = false, ...rest }: Props) {
       closeButtonProps={{ 'aria-label': t('action.close') }}
       {...(bare ? { classNames: { header: 'sr-only' } } : {})}
       {...rest}
-    />
+    >
+      <span ref={takeKeyboard} hidden />
+      {children}
+    </Modal>
   );
+}
+
+/**
+ * The trap of the dialog takes the keyboard a moment after it is drawn; what is typed in that moment would go to whatever lies beneath.
+ */
+function takeKeyboard(within: HTMLElement | null): void {
+  const dialog = within?.closest<HTMLElement>('[role="dialog"]');
+  (dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog)?.focus({ preventScroll: true });
 }

@@ -151,3 +151,42 @@ test('Enter is for what is typed, not for what was found before it', async ({ de
     await page.keyboard.press('Escape');
   }
 });
+
+test('what is typed in the very moment something opens or changes is for that', async ({ desk, servers }) => {
+  const { page } = desk;
+  await servers.mail.deliver({ from: '"Мария" <maria@mail.test>', to: servers.address, subject: 'Счёт', text: 'Пришлите' });
+  await desk.openCustomer('Мария');
+  await desk.reply.click();
+  // Sooner than any key can follow: as soon as it is drawn.
+  const keyboard = page.evaluate(
+    () =>
+      new Promise<string | null | undefined>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector('[role="dialog"] input')) return;
+          observer.disconnect();
+          resolve(document.activeElement?.getAttribute('aria-label'));
+        }).observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await page.keyboard.press('Control+KeyK');
+  expect(await keyboard).toBe('Commands');
+  await page.keyboard.type('snooze');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toHaveValue('snooze');
+  await page.keyboard.press('Escape');
+  await expect(desk.reply).toBeFocused();
+  await expect(desk.reply).toHaveText('');
+
+  await page.getByRole('button', { name: 'Cc', exact: true }).click();
+  const copies = page.getByRole('textbox', { name: 'Cc', exact: true });
+  await copies.pressSequentially('ann');
+  const known = page.getByRole('listbox', { name: 'Known people' }).getByRole('option');
+  await expect(known.first()).toContainText('anna@shop.test');
+  await copies.evaluate(async (field: HTMLInputElement) => {
+    field.select();
+    document.execCommand('insertText', false, 'ivan@mail.test');
+    await Promise.resolve();
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('button', { name: 'Remove ivan@mail.test' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(1);
+});

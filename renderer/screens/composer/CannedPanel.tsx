@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CannedLanguage, CannedReply } from '../../../shared/contract/api.ts';
 import type { Tag } from '../../../shared/model/index.ts';
@@ -62,8 +62,8 @@ export function CannedPanel({ view, channelName, query, keys, onPick, onClose }:
     { items, onPick: pick, onClose, onEarly: found?.asked === asked ? undefined : () => (hasty.current = true) },
     keys,
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list has come
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list has come, and before another Enter can take it too
+  useLayoutEffect(() => {
     const [first] = items;
     if (hasty.current && first) onPick(written(first), first);
     hasty.current = false;

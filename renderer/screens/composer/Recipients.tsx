@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
@@ -25,14 +25,19 @@ const empty: readonly Known[] = [];
 export function Recipients({ label, value, agents, autoFocus, onChange }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const [known, setKnown] = useState<readonly Known[]>(empty);
+  const [found, setFound] = useState({ asked: '', people: empty });
   const keys = useRef<ListKeys | null>(null);
   const asked = typed.trim();
+  // What was found before is offered as long as it is still what is typed: Enter is for that.
+  const known = useMemo(
+    () => (found.asked === asked ? found.people : found.people.filter((person) => fits(person, asked))),
+    [found, asked],
+  );
 
   useEffect(() => {
     let current = true;
-    if (asked.length < 2) setKnown(empty);
-    else void findPeople(asked, agents).then((people) => current && setKnown(people));
+    if (asked.length < 2) setFound({ asked, people: empty });
+    else void findPeople(asked, agents).then((people) => current && setFound({ asked, people }));
     return () => {
       current = false;
     };
@@ -40,14 +45,14 @@ export function Recipients({ label, value, agents, autoFocus, onChange }: Props)
 
   function add(addresses: readonly string[]): void {
     setTyped('');
-    setKnown(empty);
+    setFound({ asked: '', people: empty });
     if (addresses.length > 0) onChange([...value, ...addresses.filter((one) => !value.includes(one))]);
   }
   const { at, choose } = useListKeys(
     {
       items: known,
       onPick: ({ name, address }) => add([name === '' ? address : `${name} <${address}>`]),
-      onClose: () => setKnown(empty),
+      onClose: () => setFound({ asked, people: empty }),
     },
     keys,
   );
@@ -125,6 +130,9 @@ export function Recipients({ label, value, agents, autoFocus, onChange }: Props)
     </div>
   );
 }
+
+const fits = ({ name, address }: Known, asked: string): boolean =>
+  asked !== '' && `${name} ${address}`.toLocaleLowerCase().includes(asked.toLocaleLowerCase());
 
 async function findPeople(query: string, agents: readonly Agent[]): Promise<Known[]> {
   const typed = query.toLocaleLowerCase();

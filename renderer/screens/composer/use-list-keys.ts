@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** What a list does with keys that are pressed elsewhere, in the editor or in a field above it. True: it was used. */
 export type ListKeys = (
@@ -21,7 +21,7 @@ export function useListKeys<T>(
   const { items, onPick, onClose, onEarly } = options;
   const [at, choose] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its first line
-  useEffect(() => choose(0), [items]);
+  useLayoutEffect(() => choose(0), [items]);
   // As soon as the list is seen: Escape in the next moment is meant for it, and not for the editor beneath.
   useLayoutEffect(() => {
     keys.current = (event) => {

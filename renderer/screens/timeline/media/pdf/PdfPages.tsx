@@ -59,7 +59,8 @@ export function PdfPages({ pdf, zoom, turned, onPage, onStuck }: Props) {
     onPage(current + 1);
   }, [current, onPage]);
 
-  useEffect(() => {
+  // As soon as the pages are seen.
+  useLayoutEffect(() => {
     const go = (to: number): void => virtual.scrollToIndex(Math.max(0, Math.min(pdf.pages - 1, to)), { align: 'start' });
     const scroll = (by: number): void => scroller.current?.scrollBy({ top: by });
     const keys: Record<string, () => void> = {

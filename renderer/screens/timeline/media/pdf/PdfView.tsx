@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Delayed } from '../../../../components/Delayed.tsx';
 import { t } from '../../../../i18n/words.ts';
 import { openPdf, type Pdf } from './open-pdf.ts';
@@ -68,7 +68,7 @@ function Locked({ wrong, onOpen }: { wrong: boolean; onOpen: (password: string) 
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   // It comes after the viewer has taken the focus, and again after each password that was wrong.
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       className={styles.fault}
