@@ -5,6 +5,7 @@ import { FolderReader } from '../../electron/connectors/email/receiving/folder-r
 import { paceFor } from '../../electron/connectors/email/receiving/pace.ts';
 import { watchFolders } from '../../electron/connectors/email/receiving/watch.ts';
 import { type LineDoor, type LineHabit, startLineDoor } from '../support/line-door.ts';
+import { intentOf } from '../unit/connectors/email/harness.ts';
 import { liveMail } from '../unit/connectors/email/live.ts';
 
 /** Dovecot behind a door that gives it the habits of other servers, as they were seen there. */
@@ -16,7 +17,7 @@ afterEach(async () => {
   doors = [];
 });
 
-async function configBehind(habit: () => LineHabit) {
+async function configBehind(habit: () => LineHabit | undefined) {
   const door = await startLineDoor(live.server.imapPort, habit);
   doors.push(door);
   const config = live.freshConfig();
@@ -83,4 +84,21 @@ it('a server whose IDLE tells nothing until it is asked is asked as often as one
   } finally {
     stopper.abort();
   }
+});
+
+it('a server that closes every connection after the first without a word (Courier, MAXPERIP): all is done over the one', async () => {
+  const never = new AbortController().signal;
+  let connections = 0;
+  const config = await configBehind(() => (connections++ === 0 ? { server: (line) => [line] } : undefined));
+  await deliver(config.address, 'one');
+  const { session } = await live.online(config);
+  await live.recorder.until(() => live.recorder.arrived.length === 1, 'history');
+  const intent = intentOf();
+  await session.afterSend?.(intent, never);
+  await live.recorder.until(() => live.recorder.arrived.length === 2, 'the copy of what was sent');
+  expect(live.recorder.arrived[1]?.mail).toMatchObject({ folder: 'Sent', role: 'sent' });
+  expect(await session.reconcile?.(intent, never)).toEqual({ remoteId: intent.remoteId });
+  await deliver(config.address, 'two');
+  await live.recorder.until(() => live.recorder.arrived.length === 3, 'new mail');
+  expect(live.recorder.onlineCount).toBe(1);
 });

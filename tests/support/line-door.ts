@@ -3,17 +3,22 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /**
  * What becomes of the lines of one connection: each a server says is told to the client as the lines that this answers, and to
- * what the client says, which always passes, some may be told at once.
+ * what the client says, which always passes, some may be told at once. Without a habit the connection is closed without a word.
  */
 export type LineHabit = { server(line: string): string[]; client?(line: string): string[] };
 
 export type LineDoor = { readonly port: number; stop(): Promise<void> };
 
 /** A door in front of a server of lines on this machine that makes it speak as others do. */
-export async function startLineDoor(target: number, habit: () => LineHabit): Promise<LineDoor> {
+export async function startLineDoor(target: number, habit: () => LineHabit | undefined): Promise<LineDoor> {
   const sockets = new Set<Socket>();
   const door = createServer((client) => {
-    const { server, client: asked = () => [] } = habit();
+    const said = habit();
+    if (said === undefined) {
+      client.end();
+      return;
+    }
+    const { server, client: asked = () => [] } = said;
     const line = connect(target, '127.0.0.1');
     const back = (lines: readonly string[]) =>
       lines.length > 0 && client.write(lines.map((one) => `${one}\r\n`).join(''), 'latin1');

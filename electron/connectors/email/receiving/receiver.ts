@@ -150,7 +150,8 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
         await watch(client, places);
       } catch (error) {
         const [first] = groups;
-        if (!isBearable(error) || first === undefined || first.client === client) throw error;
+        const bearable = isBearable(error) || (client === undefined && isShutOut(error));
+        if (!bearable || first === undefined || first.client === client) throw error;
         client?.close();
         ctx.log.warn({ error: failureOf(error).message }, 'No further connection is allowed; one is shared');
         first.readers.push(...places.map(readerOf(first.client, first.bell)));
@@ -209,7 +210,7 @@ export function receiver(ctx: ConnectorContext<EmailChannelConfig>, connected: (
       });
     } catch (error) {
       const [first] = groups;
-      if (begun || !isCrowded(error) || first === undefined) throw error;
+      if (begun || !(isCrowded(error) || isShutOut(error)) || first === undefined) throw error;
       return first.errands.run(work, signal);
     }
   }
@@ -261,4 +262,10 @@ function isBearable(error: unknown): boolean {
 
 function isCrowded(error: unknown): boolean {
   return error instanceof ConnectorError && error.kind === 'rate-limit';
+}
+
+/** Courier closes a connection beyond its MAXPERIP (4 as it comes) without a word, and before TLS. */
+function isShutOut(error: unknown): boolean {
+  const { code } = failureOf(error instanceof ConnectorError ? error.cause : error);
+  return /^(ClosedAfterConnectText|ClosedAfterConnectTLS|ECONNRESET)$/.test(code ?? '');
 }
