@@ -58,6 +58,11 @@ test('music goes by its performer and title; what is too large for a bot says ho
   await expect(large).toContainText('Too large to be downloaded here');
   await expect(large).toContainText('Ask for a link to it');
   await expect(large.getByRole('button', { name: /^Download/ })).toHaveCount(0);
+  maria.sendMedia('video', new Uint8Array(20 * 1024 * 1024 + 1), { caption: 'A long film', width: 640, height: 360 });
+  const film = desk.article(/^Telegram message from Maria/).filter({ hasText: 'A long film' });
+  await expect(film).toContainText('Ask for a link to it');
+  await expect(film.getByRole('button', { name: /Too large/ })).toBeDisabled();
+  await expect(film.getByRole('button', { name: /^Download/ })).toHaveCount(0);
 });
 
 test('reactions go both ways, and our own message is taken back on both sides', async ({ desk, servers }) => {

@@ -7,7 +7,7 @@ import { duration } from '../../../i18n/time.ts';
 import { t } from '../../../i18n/words.ts';
 import { fetchAttachment } from '../actions.ts';
 import { dragOut } from './drag-out.ts';
-import { fileProblem } from './file-problem.ts';
+import { fileProblem, ourFileProblem } from './file-problem.ts';
 import { box, fitted } from './fitted.ts';
 import styles from './MediaTile.module.css';
 import { Progress } from './Progress.tsx';
@@ -25,6 +25,7 @@ export function MediaTile({ attachment, filled = false }: Props) {
   const size = filled ? undefined : (fitted(attachment.width, attachment.height) ?? box);
   const local = state === 'local' && attachment.hash !== undefined;
   const mayFetch = state === 'remote' || state === 'failed';
+  const reason = ourFileProblem(attachment.error);
   const label = covered
     ? t('file.uncover', { name })
     : local
@@ -71,6 +72,7 @@ export function MediaTile({ attachment, filled = false }: Props) {
               {state === 'too-large' && t('file.tooLarge')}
               {state === 'failed' && t('file.downloadFailed')}
               {state !== 'failed' && attachment.size !== undefined && ` ${fileSize(attachment.size)}`}
+              {state === 'too-large' && !filled && reason !== undefined && <span data-reason>{reason}</span>}
             </>
           )}
         </span>

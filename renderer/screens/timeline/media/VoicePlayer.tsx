@@ -67,7 +67,11 @@ export function VoicePlayer({ hash, mime, durationMs, name, label: called }: Pro
         {on ? <IconPlayerPause size={16} aria-hidden /> : <IconPlayerPlay size={16} aria-hidden />}
       </button>
       <span className={styles.middle}>
-        {name !== '' && <span className={styles.name}>{name}</span>}
+        {name !== '' && (
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
+        )}
         <span className={styles.track}>
           {sound && <Shape shape={sound.shape} played={length === 0 ? 0 : at / length} />}
           <input
