@@ -1,6 +1,7 @@
 import { convert, type DomNode, type FormatCallback, type SelectorDefinition } from 'html-to-text';
 import type { Illustrated } from '../../../shared/contract/connector.ts';
 import { bareWords, isDeeper } from './deep-html.ts';
+import { hiddenBySheet } from './hidden-by-sheet.ts';
 
 /** Beginning of a reference in an attribute or a style, before the address itself. */
 const attribute = /((?:\b(?:src|background|poster|data|href)\s*=\s*["']?\s*)|(?:url\(\s*(?:["']|&quot;|&#39;)?\s*))/.source;
@@ -72,7 +73,8 @@ const remotePatterns: readonly RegExp[] = [
 export function htmlToPlainText(html: string): string {
   if (isDeeper(html, deepest)) return tidy(bareWords(html));
   const plain = withPlainStyles(html);
-  return tidy(converted(plain, hidden)) || tidy(converted(plain, []));
+  const bySheet = hiddenBySheet(html).map((selector) => ({ selector, format: 'skip' }));
+  return tidy(converted(plain, [...hidden, ...bySheet])) || tidy(converted(plain, []));
 }
 
 /** Where a picture stands in a text. */

@@ -46,6 +46,38 @@ export const pages: Sample[] = [
   page('hidden-in-capitals', '<DIV STYLE="DISPLAY : NONE">no</DIV><P>Yes</P>', 'Yes'),
   page('hidden-and-kept', '<p style="white-space:pre;display:none">no</p><p>Yes</p>', 'Yes'),
   page('hidden-cell', '<table><tr><td style="display:none">no</td><td>Yes</td></tr></table>', 'Yes'),
+  page(
+    'hidden-by-a-sheet',
+    '<html><head><style>body{color:#111} .preheader , #top { display : none !important; }</style></head><body><div class="big preheader">no</div><p id="top">no</p><p>Yes</p></body></html>',
+    'Yes',
+  ),
+  page(
+    'hidden-by-a-sheet-in-signs-of-a-comment',
+    '<style><!--\n/* for the list */ span.pre {visibility:hidden}\n--></style><p><span class="pre">no </span><b class="pre">Yes</b></p>',
+    'Yes',
+  ),
+  page(
+    'hidden-from-telephones-alone',
+    '<style media="print">.b{display:none}</style><style>@media only screen and (max-width:480px) { .a { display:none !important } }</style><p class="a">One</p><p class="b">Two</p>',
+    'One\n\nTwo',
+  ),
+  page(
+    'hidden-but-from-telephones',
+    '<style>@import url("x.css"); .phone{display:none} @media (max-width:480px){.phone{display:block!important}}</style><p class="phone">no</p><p>Yes</p>',
+    'Yes',
+  ),
+  page(
+    'hidden-by-a-sheet-and-shown-again',
+    '<style>.a{display:none}.a{display:block}.b .c{display:none}a:hover{display:none}</style><p class="a">One</p><p class="c">Two</p>',
+    'One\n\nTwo',
+  ),
+  page(
+    'hidden-from-outlook-alone',
+    '<!--[if mso]><style>.others{display:none}</style><![endif]--><p class="others">Yes</p>',
+    'Yes',
+  ),
+  page('a-sheet-that-never-ends', '<style>.a{display:none} .b{color:red</style><p class="a">no</p><p>Yes</p>', 'Yes'),
+  page('all-hidden-by-a-sheet', '<style>.a{display:none}</style><p class="a">Yes</p>', 'Yes'),
   page('not-hidden', '<div style="border:none;text-decoration : none">Yes</div>', 'Yes'),
   page('not-a-style', '<p>Write style="display : none" there</p>', 'Write style="display : none" there'),
   page(
