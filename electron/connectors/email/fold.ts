@@ -126,7 +126,7 @@ function isSignature({ attribs }: Element): boolean {
 function signatureIn(nodes: readonly Node[], quote = Number.POSITIVE_INFINITY): Range | undefined {
   const marked = nodes.filter(isTag).find(isSignature);
   if (marked !== undefined) return { start: start(marked), end: end(marked) };
-  const [line, ...others] = nodes.filter((node) => isTag(node) && /^(div|p)$/.test(node.name) && isDashes(node));
+  const [line, ...others] = new Set(nodes.flatMap((node) => dashesAt(node) ?? []));
   if (line === undefined || others.length > 0) return undefined;
   let last = line;
   while (last.next !== null && end(last.next) <= quote) last = last.next;
@@ -136,7 +136,23 @@ function signatureIn(nodes: readonly Node[], quote = Number.POSITIVE_INFINITY): 
 /** More markup than this is no signature. */
 const longestSignature = 20_000;
 
-const isDashes = (node: Element): boolean => node.children.length <= 2 && textOf(node).trim() === '--';
+/** What begins with a line of two dashes, where this is that line: a block of its own, or a line among others parted by `br`. */
+function dashesAt(node: Node): Node | undefined {
+  if (isTag(node)) return isBlock(node) && node.children.length <= 2 && textOf(node).trim() === '--' ? node : undefined;
+  if (!isText(node) || node.data.trim() !== '--' || !isBreak(node.next)) return undefined;
+  const above = filledOrBreakBefore(node);
+  if (above === undefined) return node.parent !== null && isBlock(node.parent) ? (node.parent as Element) : node;
+  return isBreak(above) || isBlock(above) ? node : undefined;
+}
+
+const isBlock = (node: Node | Document): boolean => isTag(node) && /^(div|p)$/.test(node.name);
+const isBreak = (node: Node | null): boolean => node !== null && isTag(node) && node.name === 'br';
+
+function filledOrBreakBefore(node: Node): Node | undefined {
+  let before = node.prev;
+  while (before !== null && isText(before) && before.data.trim() === '') before = before.prev;
+  return before ?? undefined;
+}
 
 function outermost(nodes: readonly Node[]): Node[] {
   const kept: Node[] = [];

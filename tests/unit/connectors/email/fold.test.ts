@@ -116,6 +116,10 @@ describe('signature of an HTML body', () => {
       '<div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature">Anna<br>+7 916</div>',
     ],
     ['Thunderbird', '<p>Yes</p>', '<pre class="moz-signature" cols="72">-- \nAnna</pre>'],
+    ['a block of lines', '<p>Yes</p>', '<p>-- <br>Anna<br>+7 916</p>'],
+    ['lines among others', 'Yes<br>\n<br>', '\n--<br>Anna<br>+7 916'],
+    ['lines below a block', '<p>Yes</p>', '--&nbsp;<br>Anna'],
+    ['a line of its own', '<div>Yes</div>', '<div>-- <br></div><div>Anna</div>'],
     ['Outlook', '<div>Yes</div>', '<div id="Signature"><p>Anna</p></div>'],
   ])('%s', (_, before, signed) => {
     expect(folded(before + signed)).toBe(before + signature(signed));
