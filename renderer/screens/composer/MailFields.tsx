@@ -22,8 +22,9 @@ export function MailFields({ view, option }: { view: WritingView; option: ReplyO
   const others = useApp(
     useShallow((state) => {
       const mail = state.person?.timeline.items.findLast((item) => item.kind === 'email' && item.direction === 'in')?.mail;
-      const ours = (state.connections ?? []).map(({ address }) => address);
-      return mail ? othersOf(mail, [...ours, option.address, ...mail.from.map(({ address }) => address)]) : [];
+      // Right after the start it is not known yet which of the addresses are ours.
+      const ours = state.connections?.map(({ address }) => address);
+      return mail && ours ? othersOf(mail, [...ours, option.address, ...mail.from.map(({ address }) => address)]) : [];
     }),
   );
   // Only a field that a hand has just opened takes the focus; one that came with the draft does not.
