@@ -47,11 +47,7 @@ async function seedMails(name = 'mail'): Promise<string[]> {
 
 /** Waits for so many announced changes; somebody goes on writing, so that they come even when the import is done. */
 async function busyUntil(at: number, write: () => void): Promise<void> {
-  while (engine.feeds < at) {
-    const changed = engine.nextFeed();
-    write();
-    await changed;
-  }
+  while (engine.feeds < at) await engine.changeBy(write);
 }
 
 test(
@@ -117,9 +113,7 @@ async function closeProgram(name: string, victim: ProcessName, tally: Tally): Pr
   const program = await Program.launch({ profile: bench.profile, provision: bench.provision() });
   try {
     for (let left = feeds; left > 0; left -= 1) {
-      const changed = program.nextFeed();
-      write();
-      await changed;
+      await program.changeBy(write);
     }
     await program.measure();
     const pid = (await program.pids())[victim];

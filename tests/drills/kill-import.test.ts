@@ -62,9 +62,8 @@ async function killAtPoint(arrivals: Arrivals, name: string, tally: Tally): Prom
   engine = EngineProcess.launch(bench.profile, bench.provision(), { report: bench.report, dieAt });
   await arrive(arrivals, name);
   // When the work is done before its time has come, there is always somebody who writes.
-  for (let more = 0; (await Promise.race([engine.ended, engine.nextFeed().then(() => undefined)])) === undefined; more += 1) {
-    // After every change: where the last of the work is quiet, nothing else would be announced any more.
-    arrivals.expected.push(arrivals.user.write(`more${name}.${more}`).text ?? '');
+  for (let more = 0; engine.runs; more += 1) {
+    await engine.changeBy(() => void arrivals.expected.push(arrivals.user.write(`more${name}.${more}`).text ?? ''));
     tally.held({ engine: engine.peakMemory() });
   }
   await death(engine);

@@ -77,16 +77,11 @@ async function send(desk: Asked, answers: Answers): Promise<void> {
 async function killAtPoint(answers: Answers, share: number, tally: Tally): Promise<void> {
   engine = await EngineProcess.start(bench.profile, bench.provision(), { report: bench.report });
   engine.order({ order: 'arm', after: someNumber(tally.random, sizes.farthestSending) });
-  let alive = true;
-  const over = engine.ended.then(() => {
-    alive = false;
-  });
   // A share of all that is to be sent, and one after another when even that does not bring it to its point.
   await Promise.all(Array.from({ length: share }, () => send(engine, answers)));
-  while (alive) {
+  while (engine.runs) {
     tally.held({ engine: engine.peakMemory() });
-    await Promise.race([over, engine.nextFeed()]);
-    if (alive) await send(engine, answers);
+    await engine.changeBy(() => send(engine, answers));
   }
   await death(engine);
   tally.killed('engine');

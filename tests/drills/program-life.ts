@@ -27,9 +27,7 @@ export async function killPartByPart(bench: Bench, tally: Tally, work: (program:
   try {
     for (const name of [...shuffled(['reader', 'engine'] as const, tally.random), 'main'] as const) {
       for (let left = someNumber(tally.random, farthest); left > 0; left -= 1) {
-        const changed = program.nextFeed();
-        work(program);
-        await changed;
+        await program.changeBy(() => work(program));
       }
       await program.measure();
       await program.kill(name);

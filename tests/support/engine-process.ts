@@ -142,6 +142,21 @@ export class EngineProcess {
     });
   }
 
+  /** False once it has ended, however it did. */
+  get runs(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /**
+   * Resolves when a change has been announced since `act` was begun, or when it ends. Whoever waits for the next change after
+   * having acted may wait for ever: it can have been announced by then.
+   */
+  async changeBy(act: () => void | Promise<void>): Promise<void> {
+    const changed = this.nextFeed();
+    await act();
+    await changed;
+  }
+
   /** Resolves at the next change the engine announces, or when it ends. */
   nextFeed(): Promise<void> {
     return new Promise((resolve) => {
@@ -159,7 +174,7 @@ export class EngineProcess {
 
   /** SIGKILL: no handler runs, nothing is flushed. */
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.runs) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await ended;

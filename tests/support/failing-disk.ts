@@ -46,8 +46,16 @@ export function mountFailingDisk(megabytes: number): FailingDisk {
       run('e2fsck', ['-f', '-y', image], [0, 1]);
       mount();
     },
-    // But not the index of the log, which is shared memory: the kernel would end whoever touches it (SIGBUS).
-    freeze: (on) => run('find', [path, '-not', '-name', '*-shm', '-exec', 'chattr', on ? '+i' : '-i', '{}', '+']),
+    freeze(on) {
+      // Whatever is inside a frozen folder neither comes nor goes. So the folders are frozen first, each before find(1) looks
+      // into it, and thawed last, each after all that is inside.
+      const folders = () =>
+        run('find', [path, '-type', 'd', ...(on ? [] : ['-depth']), '-exec', 'chattr', on ? '+i' : '-i', '{}', ';']);
+      // But not the index of the log, which is shared memory: the kernel would end whoever touches it (SIGBUS).
+      const files = () =>
+        run('find', [path, '-type', 'f', '-not', '-name', '*-shm', '-exec', 'chattr', on ? '+i' : '-i', '{}', '+']);
+      for (const change of on ? [folders, files] : [files, folders]) change();
+    },
     remove() {
       run('umount', ['-l', path]);
       rmSync(folder, { recursive: true, force: true });

@@ -86,17 +86,22 @@ export class Program {
     } as const) as Promise<Api[M]['out']>;
   }
 
-  /** Resolves at the next change that is announced to the window, or when the program ends. */
-  async nextFeed(): Promise<void> {
-    const changed = this.#page?.evaluate(() => {
-      const { pageLine } = window as unknown as PageWithLine;
-      return pageLine.after(pageLine.feeds());
-    });
-    await Promise.race([changed?.catch(() => this.ended), this.ended]);
+  /** Resolves when a change has been announced to the window since `act` was begun, or when the program ends. */
+  async changeBy(act: () => void): Promise<void> {
+    const before = (await this.#ask(() => (window as unknown as PageWithLine).pageLine.feeds())) ?? 0;
+    act();
+    await this.#ask((feeds) => (window as unknown as PageWithLine).pageLine.after(feeds), before);
+  }
+
+  /** What the page answers; nothing when the program ends before it does. */
+  async #ask<T>(question: (feeds: number) => T | Promise<T>, feeds = 0): Promise<T | undefined> {
+    const answer = this.#page?.evaluate(question, feeds);
+    const ended = this.ended.then(() => undefined);
+    return Promise.race([answer?.catch(() => ended), ended]);
   }
 
   until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
-    return untilFound({ look, nextChange: () => this.nextFeed(), what, patienceMs });
+    return untilFound({ look, nextChange: () => this.changeBy(() => undefined), what, patienceMs });
   }
 
   /** Process ids by name; one that has just died is absent. */
