@@ -11,6 +11,9 @@ import type { Standing } from './standing.ts';
 import { keyId, openBox } from './team-key.ts';
 import type { Hello } from './wire.ts';
 
+/** As the detail of why a desk is without its team for a moment. */
+const olderState = 'the server went back to an older state';
+
 export type LineOptions = {
   desk: TeamOptions;
   /** This desk among all nodes of the team. */
@@ -33,6 +36,8 @@ export class Line {
   #key: Uint8Array | undefined;
   #recovering = false;
   #partial = true;
+  /** The history that the server has told on this connection to be in from now on. */
+  #toldEpoch: string | undefined;
   #life: Promise<void> | undefined;
 
   constructor(options: LineOptions) {
@@ -112,14 +117,16 @@ export class Line {
 
   async #connect(): Promise<TeamServer> {
     const { address, password, kind, name, program, store } = this.#o.desk;
+    this.#toldEpoch = undefined;
     const server = await TeamServer.connect(
       { address, password },
-      { notice: (payload) => this.#o.heard(payload), end: (ended, error) => this.#gone(ended, error) },
+      { notice: (payload) => this.#heard(payload), end: (ended, error) => this.#gone(ended, error) },
     );
     try {
       const witness = teamState(store.read, 'witness');
       const hello = await server.hello({ id: this.#o.node, kind, name, schema: teamVersion, program }, witness);
       await this.#greeted(server, hello);
+      if (this.#wentBack) throw new ServerAway(new Error(olderState));
       this.#server = server;
       return server;
     } catch (error) {
@@ -155,6 +162,22 @@ export class Line {
     const key = hello.box === null ? undefined : await openBox(hello.box, address.user, password);
     this.#key = key !== undefined && keyId(key) === hello.keyId ? key : undefined;
     if (!this.#key) log.warn({}, 'the key of the team does not open: this desk can run no channel');
+  }
+
+  #heard(payload: string): void {
+    const [what, epoch] = payload.split(' ');
+    if (what !== 'epoch') {
+      this.#o.heard(payload);
+      return;
+    }
+    this.#toldEpoch = epoch;
+    // Greeted anew, it is found out what the server lacks of ours.
+    if (this.#server && this.#wentBack) this.#server.leave(new Error(olderState));
+  }
+
+  /** A colleague has found out, since this connection was opened, that the server went back. */
+  get #wentBack(): boolean {
+    return this.#toldEpoch !== undefined && this.#toldEpoch !== teamState(this.#o.desk.store.read, 'epoch');
   }
 
   #gone(server: TeamServer, error: Error): void {

@@ -124,7 +124,7 @@ export class TeamServer {
         if (tried < asksAtMost && isUndone(error)) continue;
         const known = classify(error);
         // Whoever was silent once may answer this question in place of the next one.
-        if (known instanceof ServerAway) this.#client.emit('error', known);
+        if (known instanceof ServerAway) this.leave(known);
         throw known;
       }
     }
@@ -342,6 +342,11 @@ export class TeamServer {
       n,
     );
     return row?.bytes;
+  }
+
+  /** Ends the connection as if it had failed: whoever works with it connects again. */
+  leave(why: Error): void {
+    this.#client.emit('error', why);
   }
 
   close(): Promise<void> {

@@ -3,7 +3,19 @@ import type { ConversationChange } from '../../shared/contract/api.ts';
 import type { Desk } from '../support/engine.ts';
 import { EngineProcess } from '../support/engine-process.ts';
 import type { FaultProxy } from '../support/fault-proxy.ts';
-import { answer, away, connected, deliveries, elsewhere, type Office, online, openOffice, rowOf, sent } from './office.ts';
+import {
+  answer,
+  away,
+  botState,
+  connected,
+  deliveries,
+  elsewhere,
+  type Office,
+  online,
+  openOffice,
+  rowOf,
+  sent,
+} from './office.ts';
 
 /** The server is gone for one desk or for all: what one does alone goes on, what needs the others waits and says so. */
 let office: Office;
@@ -356,6 +368,31 @@ describe('without the server', () => {
       "SELECT DISTINCT action FROM throughline.audit WHERE action IN ('epoch', 'recover') ORDER BY action",
     );
     expect(audited.map(({ action }) => action)).toEqual(['epoch', 'recover']);
+  });
+
+  test('a desk that is connected while a colleague finds out that the server went back gives back what it lacks', async () => {
+    maria().write('до копии');
+    const { customerId } = await rowOf(other, 'до копии');
+    await rowOf(holder, 'до копии');
+    const [last] = await office.team.owner<{ seq: string }>('SELECT max(seq)::text AS seq FROM throughline.changes');
+    await holder.call('note.add', { customerId, text: 'с этого стола' });
+    await other.until(async () => (await notes(other, customerId)).length === 1, 'the note');
+    await borissDoor.down();
+    await away(other);
+    // What he has read last is gone when he is back.
+    await office.team.owner("DELETE FROM throughline.records WHERE kind = 'note'");
+    await office.team.owner('DELETE FROM throughline.changes WHERE seq > $1', [last?.seq]);
+    await borissDoor.up();
+    for (const desk of [holder, other]) {
+      const told = async () => (await desk.call('notice.list', { limit: 20 })).notices.some(({ kind }) => kind === 'restored');
+      await desk.until(told, 'the notice');
+      await connected(desk);
+    }
+    // Its lease is gone as well: whoever is first runs the bot.
+    const runs = async () => (await Promise.all([holder, other].map(botState))).includes('online');
+    await holder.until(runs, 'the bot to be online');
+    expect(await office.team.owner("SELECT 1 FROM throughline.records WHERE kind = 'note'")).toHaveLength(1);
+    for (const desk of [holder, other]) expect(await notes(desk, customerId)).toEqual(['с этого стола']);
   });
 });
 

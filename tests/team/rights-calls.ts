@@ -251,6 +251,7 @@ export const calls: Record<string, Call[]> = {
   history_told: [call('SELECT throughline.history_told()', nobody)],
   whose_words: [call('SELECT throughline.whose_words()', nobody)],
   copy_known: [call('SELECT throughline.copy_known()', nobody)],
+  tell_epoch: [call('SELECT throughline.tell_epoch()', nobody)],
   call_changes: [call('SELECT throughline.call_changes()', nobody)],
   call_counted: [call('SELECT throughline.call_counted($1, NULL)', nobody, (g) => [g.free.customer])],
   call_told: [call('SELECT throughline.call_told()', nobody)],

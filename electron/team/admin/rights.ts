@@ -144,6 +144,7 @@ export const functionRights: Readonly<Record<string, Who>> = {
   may_wish: 'nobody',
   whose_words: 'nobody',
   copy_known: 'nobody',
+  tell_epoch: 'nobody',
   heard_after: 'nobody',
 };
 
