@@ -3,10 +3,10 @@ import type { Head } from './mime/part.ts';
 
 /**
  * Words with which programs begin the subject of an answer nobody wrote, in English, Russian and what Exchange says in the
- * languages around; a person's "Re:" is none.
+ * languages around, and how Notes puts it; a person's "Re:" is none.
  */
 const absence =
-  /^[^\p{L}\p{N}]*(auto(matic|mated)?[- ]?(reply|response|answer|responder)|out of (the )?office|away from (the )?office|vacation (reply|response|notice)|(i am|i'm) (currently )?(out of|away)|автоответ(чика?)?|автоматическ(ий|ое) (ответ|уведомление|сообщение)|ответ автоответчика|(я )?(вне|не в) офиса?|нет (меня )?на рабочем месте|отсутствую|уведомление об отсутствии|в отпуске( до| с)?|автоматична відповідь|automatische antwort|abwesenheits(notiz|meldung|agent)|automatisch antwoord|réponse automatique|respuesta automática|resposta automática|risposta automatica|odpowiedź automatyczna|automatyczna odpowiedź|自动(答复|回复)|自動(応答|返信)|automatická odpověď|otomatik yanıt)(?=[^\p{L}\p{N}]*([:：.,!(\d–—-]|$)|: | until| from| до | с )/iu;
+  /^[^\p{L}\p{N}]*(auto(matic|mated)?[- ]?(reply|response|answer|responder)|out of (the )?office|away from (the )?office|vacation (reply|response|notice)|(i am|i'm) (currently )?(out of|away)|автоответ(чика?)?|автоматическ(ий|ое) (ответ|уведомление|сообщение)|ответ автоответчика|(я )?(вне|не в) офиса?|нет (меня )?на рабочем месте|отсутствую|уведомление об отсутствии|в отпуске( до| с)?|автоматична відповідь|automatische antwort|abwesenheits(notiz|meldung|agent)|automatisch antwoord|réponse automatique|respuesta automática|resposta automática|risposta automatica|odpowiedź automatyczna|automatyczna odpowiedź|自动(答复|回复)|自動(応答|返信)|automatická odpověď|otomatik yanıt|auto(?=: .+ (is|will be) (out of|away from) the office)|авто(?=: .+ отсутству))(?=[^\p{L}\p{N}]*([:：.,!(\d–—-]|$)|: | until| from| до | с )/iu;
 
 /** Fields of mailing lists, and those by which robots tell of themselves. */
 const machineFields =

@@ -52,6 +52,7 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
   const date = writtenAt(mail.head.text('date'));
   const receipt = readReceipt(mail);
   const messageId = messageIds(mail.head.value('message-id'))[0];
+  const reports = receipt === undefined ? await deliveryReports(mail, files.path) : [receipt];
   return {
     from: mail.addresses('from'),
     sender: mail.addresses('sender'),
@@ -67,8 +68,8 @@ export async function readMail(sourceHash: FileHash, files: FileStore): Promise<
     text: mail.text,
     ...(html === undefined ? {} : { html }),
     attachments: mail.parts.map((part, index) => attachmentOf(part, index + 1, inlined.has(part))),
-    automatic: isAutomatic(mail.head),
-    reports: receipt === undefined ? await deliveryReports(mail, files.path) : [receipt],
+    automatic: isAutomatic(mail.head) || reports.length > 0,
+    reports,
     ...(mail.protection === undefined ? {} : { protection: mail.protection }),
     ...(mail.invitation === undefined ? {} : { invitation: mail.invitation }),
     ...(mail.passedOn === undefined ? {} : { attached: attachedMail(mail.passedOn) }),

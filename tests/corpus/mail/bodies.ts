@@ -60,6 +60,11 @@ export const bodies: Sample[] = [
   body('base64-broken', `${type('text/plain', 'base64')}SGVs\n!!bG8s*IHdv\ncmxk`, 'Hello, world'),
   body('base64-no-padding', `${type('text/plain', 'base64')}SGVsbG8`, 'Hello'),
   body('base64-two', `${type('text/plain', 'base64')}SGVsbG8=\nIHdvcmxk`, 'Hello world'),
+  body(
+    'base64-label-over-letters',
+    `${type('text/plain', 'base64')}words of letters alone and no sign\nin lines of which none was encoded\nthough the header says so`,
+    'words of letters alone and no sign\nin lines of which none was encoded\nthough the header says so',
+  ),
   body('base64-label-only', `${type('text/plain', 'base64')}This was never encoded at all.`, 'This was never encoded at all.'),
   body('encoding-unknown', `${type('text/plain', 'x-mystery')}Hello`, 'Hello'),
   body('encoding-case', `${type('text/plain', 'BASE64')}SGVsbG8=`, 'Hello'),

@@ -33,6 +33,14 @@ export const machines: Sample[] = [
   subject('ru', 'Автоматический ответ: Заказ', true),
   subject('ru-short', 'Автоответ', true),
   subject('ru-vacation', 'В отпуске до 15 ноября', true),
+  subject('notes', 'AUTO: Ivanova, Maria is out of the office. (returning 05.01.2027)', true),
+  subject('notes-ru', 'АВТО: Мария Иванова отсутствует в офисе', true),
+  subject('auto-parts', 'AUTO: запчасти в наличии', false),
+  sample(
+    'machines/bounce-in-words',
+    'From: System Administrator <postmaster@mail.test>\nTo: op@shop.test\nSubject: Undeliverable: Your order\n\nYour message did not reach the following recipient(s):\n\nmaria@mail.test\n    The recipient name is not recognized\n',
+    { autoSubmitted: true, bounceOf: null },
+  ),
   subject('re-office', 'Re: Out of Office: Maria', false),
   subject('about-office', 'Новый офис: автоответ не работает', false),
   sample(

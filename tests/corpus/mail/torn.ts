@@ -18,6 +18,10 @@ const protectedAs = (name: string, rest: string, expected: Expected, protection:
 export const torn: Sample[] = [
   // A letter of two bytes stands in two words of one byte each.
   head('word-in-the-middle-of-a-letter', `From: a@x.test\nSubject: ${words('Заказ', 'utf-8', 'B', 3)}`, { subject: 'Заказ' }),
+  head('first-field-indented', ' From: Maria <m@x.test>\nSubject: x', {
+    from: { name: 'Maria', address: 'm@x.test' },
+    subject: 'x',
+  }),
   head('word-q-in-the-middle', `From: a@x.test\nSubject: ${words('Где заказ', 'utf-8', 'Q', 3)}`, { subject: 'Где заказ' }),
   head('word-emoji-in-four', `From: a@x.test\nSubject: ${words('Ура 🎉!', 'utf-8', 'B', 1)}`, { subject: 'Ура 🎉!' }),
   head('name-in-the-middle', `From: ${words('Мария Кузнецова', 'utf-8', 'B', 5)} <m@x.test>\nSubject: x`, {

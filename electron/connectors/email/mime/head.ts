@@ -25,7 +25,7 @@ export function cutHead(block: Buffer): { head: Buffer; body: Buffer } {
     const first = index === 0;
     const above = lines[index - 1] ?? '';
     const fine = /^[ \t]/.test(line)
-      ? !first
+      ? !first || field.test(line.trimStart())
       : field.test(line) || (first && /^>?From /.test(line)) || (parameter.test(line) && /;[ \t]*\r?\n$/.test(above));
     const over = index >= lastKnown || isBoundary(line, text.slice(0, at));
     if (!fine && trimmed(line) !== '' && over) return { head: block.subarray(0, at), body: block.subarray(at) };
@@ -47,11 +47,13 @@ const strict = /^(from|sender|reply-to|to|cc|bcc|date|message-id|in-reply-to|ref
 export function fieldsOf(head: Buffer): Field[] {
   const fields: Array<{ name: string; lines: string[] }> = [];
   for (const line of head.toString('latin1').split(/\r?\n|\r(?=[!-9;-~]+:|[ \t])/)) {
-    const start = /^[ \t]/.test(line) ? null : field.exec(line);
     const last = fields.at(-1);
+    // What is indented goes on with the field above it; where there is none, it is one itself.
+    const text = last === undefined ? line.trimStart() : line;
+    const start = /^[ \t]/.test(text) ? null : field.exec(text);
     if (start !== null) {
       const name = (start[1] ?? '').replaceAll('\0', '').toLowerCase();
-      fields.push({ name, lines: [clean(line.slice(start[0].length))] });
+      fields.push({ name, lines: [clean(text.slice(start[0].length))] });
     } else if (last !== undefined && trimmed(line) !== '') {
       if (/^[ \t]/.test(line) || line.includes('@') || !strict.test(last.name)) last.lines.push(clean(line));
     }

@@ -64,12 +64,12 @@ function withFooter(raw: Buffer): Buffer | undefined {
   return Buffer.concat([bytes, Buffer.from('\n\n'), raw.subarray(end.index + end[0].length)]);
 }
 
-/** Words with spaces between them were never encoded, whatever the header says. */
+/** Words with spaces between them were never encoded, whatever the header says; lines of base64 with spaces in them are long. */
 function looksLikeBase64(raw: Buffer): boolean {
   const text = raw.subarray(0, 2_000).toString('latin1');
   // Without this look, the pattern would try every beginning in a line that has no space at all.
   if (text.indexOf(' ') === text.lastIndexOf(' ')) return true;
-  return !/[^\s]+ [^\s]+ [^\s]+/.test(text) || /^[A-Za-z0-9+/=\s]{60,}$/.test(text);
+  return !/[^\s]+ [^\s]+ [^\s]+/.test(text) || (/^[A-Za-z0-9+/=\s]{60,}$/.test(text) && /[A-Za-z0-9+/]{24}/.test(text));
 }
 
 /** Decodes as it comes and writes to a file, so that memory does not grow with the part. */
