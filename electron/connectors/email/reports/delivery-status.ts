@@ -10,19 +10,28 @@ export type RecipientStatus = {
   words: string;
 };
 
-/** Reads the content of a `message/delivery-status` part. Blocks that speak of no recipient are left out. */
+/**
+ * Reads the content of a `message/delivery-status` part. Blocks that speak of no recipient are left out where another does; some
+ * write the action there, once for all.
+ */
 export function recipientStatuses(content: Buffer): RecipientStatus[] {
-  return blocksOf(content).flatMap((fields) => {
+  const blocks = blocksOf(content);
+  const named = blocks.filter((fields) => recipientOf(fields) !== undefined);
+  const forAll = named.length === 0 ? undefined : blocks.flatMap((fields) => firstOf(fields, 'action') ?? [])[0];
+  return (named.length === 0 ? blocks : named).flatMap((fields) => {
     const value = (name: string) => firstOf(fields, name);
-    const outcome = outcomeOf(value('action'), value('status'));
+    const outcome = outcomeOf(value('action') ?? forAll, value('status'));
     if (outcome === undefined) return [];
-    const recipient = addressOf(value('original-recipient')) ?? addressOf(value('final-recipient'));
+    const recipient = recipientOf(fields);
     const status = value('status') ?? '';
     const diagnostic = withoutType(value('diagnostic-code') ?? '');
     const words = diagnostic === '' ? status : /\b[245]\.\d+\.\d+\b/.test(diagnostic) ? diagnostic : `${status} ${diagnostic}`;
     return [{ outcome, words: words.trim(), ...(recipient === undefined ? {} : { recipient }) }];
   });
 }
+
+const recipientOf = (fields: readonly Field[]): string | undefined =>
+  addressOf(firstOf(fields, 'original-recipient')) ?? addressOf(firstOf(fields, 'final-recipient'));
 
 /** Does it say of anybody what became of the mail, be it only that it went on (relayed, expanded)? */
 export const namesRecipients = (content: Buffer): boolean =>

@@ -36,7 +36,7 @@ export function statusInWords(
   const words = serverWords(told);
   const named = failed.length > 0 ? failed : [recipientIn(told, own)].filter((address) => address !== undefined);
   if (named.length === 0) return [{ outcome, words }];
-  return named.map((recipient) => ({ recipient, outcome, words }));
+  return named.map((recipient) => ({ recipient, outcome, words: words === '' ? wordsUnder(recipient, told) : words }));
 }
 
 function isDelayed(text: string, failed: readonly string[]): boolean {
@@ -105,12 +105,14 @@ export function serverWords(text: string): string {
       words.push(line);
     }
   } else {
-    const why = lines.find((line) =>
-      /unknown|not exist|not found|no such|full|quota|timed? ?out|refused|rejected|reject|unrouteable|переполнен|не существует|не найден|отклон/i.test(
+    const why = lines.findIndex((line) =>
+      /unknown|not exist|not found|no such|full|quota|timed? ?out|refused|rejected|reject|unrouteable|because|переполнен|не существует|не найден|отклон|потому что|по причине/i.test(
         line,
       ),
     );
-    if (why !== undefined) words.push(why);
+    const line = lines[why] ?? '';
+    // "because:", and the reason by itself below.
+    words.push(line.endsWith(':') && line.length < 30 ? (lines.slice(why + 1).find((below) => below !== '') ?? line) : line);
   }
   return words
     .join(' ')

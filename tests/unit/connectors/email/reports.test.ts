@@ -53,6 +53,28 @@ describe('bounces', () => {
   });
 
   it.each([
+    ['below the address', '<a@mail.test>:\nSorry, there is nobody here by that name. (#5.1.1)', /^Sorry, there is nobody here/],
+    [
+      'below "because"',
+      'was not delivered to:\n\n  a@mail.test\n\nbecause:\n\n  User a (a@mail.test) is not listed',
+      /^User a \(/,
+    ],
+    ['in the sentence itself', 'a@mail.test did not get it because pictures are not accepted.', /because pictures/],
+  ])('say why: %s', async (_, words, detail) => {
+    const source = `Return-Path: <>\nFrom: MAILER-DAEMON@mx.test\nTo: op@shop.test\nSubject: failure notice\n\nYour mail:\n\n${words}\n`;
+    expect(await deliveryReports(await parsed(wire(source)), files.path)).toMatchObject([
+      { outcome: 'failed', recipient: 'a@mail.test', detail: expect.stringMatching(detail) },
+    ]);
+  });
+
+  it('tell of each recipient once where the action stands above them all', async () => {
+    const source = `From: MAILER-DAEMON@mx.test\nTo: op@shop.test\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\n\n--r\n\nNot yet.\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.test\nAction: failed\n\nFinal-Recipient: rfc822; a@mail.test\nStatus: 4.7.0\nDiagnostic-Code: smtp; 450 Not approved\n--r--\n`;
+    expect(await deliveryReports(await parsed(wire(source)), files.path)).toMatchObject([
+      { outcome: 'failed', recipient: 'a@mail.test', detail: '4.7.0 450 Not approved' },
+    ]);
+  });
+
+  it.each([
     ['in its own letters', 'utf-8; ушёл@почта.рф'],
     ['with letters by number', 'utf-8; \\x{443}\\x{448}\\x{451}\\x{43B}@почта.рф'],
   ])('name a recipient in national letters: %s', async (_, recipient) => {
