@@ -22,7 +22,7 @@ const headerTo = /^(кому|to)\s*:\s.*@/i;
 /** Introductions of a quotation: "On Mon, 1 Sep 2026 at 10:00, Anna <a@b> wrote:", "1 сентября 2026, 10:00, Анна пишет:". */
 const introductions: readonly RegExp[] = [
   /^(on|le|am|el)\s.{5,200}\b(wrote|writes|a écrit|schrieb|escribió)\s*:$/i,
-  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали|пише|писав|написав|деп жазды)\s*:$/i,
+  /^.{5,200}\s(wrote|writes|пишет|писал|писала|писал\(а\)|написал|написала|написал\(а\)|написали|пише|писав|написав|деп жазды|napisała?|skrev|geschreven|ha scritto|escreveu)\s*:$/i,
   // Thunderbird in German names the day first, Gmail in Chinese the author.
   /^am \d.{5,60}\sschrieb\s.{1,160}:$/i,
   /^\S.{1,150}\s*于.{5,40}\d{1,2}:\d{2}\s?写道[:：]$/,
@@ -41,11 +41,19 @@ const introductions: readonly RegExp[] = [
 ];
 const introductionEnds = /[:：>]$/;
 /** How a folded introduction may begin. */
-const introductionBegins = /^(on\s|\d|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)/i;
+const introductionBegins =
+  /^((on|le|w dniu|den|på|op|il|em)\s|\d|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)/i;
 
-/** Outlook starts the quoted mail with its header as text: a From line soon followed by Sent or Date. */
-const headerFrom = /^\*?(from|от|от кого|отправитель)\s*:\*?\s/i;
-const headerSent = /^\*?(sent|date|отправлено|отправленные|дата|когда)\s*:\*?\s/i;
+/**
+ * Outlook starts the quoted mail with its header as text: a From line soon followed by Sent or Date. Of the languages in which it
+ * writes them these are the names.
+ */
+const headerFrom = /^\*?(from|от|от кого|отправитель|von|de|da|od|від|fra|från|van)\s?:\*?\s/i;
+const headerSent =
+  /^\*?(sent|date|отправлено|отправленные|дата|когда|gesendet|datum|envoyé|enviado( el)?|fecha|data|inviato|wysłano|надіслано|sendt|skickat|verzonden)\s?:\*?\s/i;
+/** Other programs have the date first: it is a header where a From with an address soon follows, and whom it was to or what about. */
+const headerFromAddress = /^\*?(from|от|от кого)\s?:\*?\s.*\S@\S/i;
+const headerRest = /^\*?(to|subject|кому|тема)\s?:\*?\s/i;
 
 /** What programs put below a mail. */
 const added =
@@ -62,18 +70,27 @@ export function beginsHistory(lines: readonly string[], index: number): boolean 
   const below = (most: number) => lines.slice(index + 1, index + 1 + most).map((next) => next.trim());
   if (unruled.test(line)) return below(2).some((next) => headerFrom.test(next));
   if (stroke.test(line)) return headerTo.test(below(1)[0] ?? '');
+  if (headerSent.test(line)) {
+    return below(4).some((next) => headerFromAddress.test(next)) && below(4).some((next) => headerRest.test(next));
+  }
   return headerFrom.test(line) && below(4).some((next) => headerSent.test(next));
 }
 
-/** How many lines from here introduce a quotation: two when it is folded, none when this is no introduction. */
-export function introductionLines(lines: readonly string[], index: number): 0 | 1 | 2 {
+/** How many lines from here introduce a quotation: two or three when it is folded, none when this is no introduction. */
+export function introductionLines(lines: readonly string[], index: number): 0 | 1 | 2 | 3 {
   const line = (lines[index] ?? '').trim();
-  const next = (lines[index + 1] ?? '').trim();
   // All of them end so; few lines do, and asking each for every pattern is most of the work.
   if (introductionEnds.test(line) && introductions.some((pattern) => pattern.test(line))) return 1;
-  if (!introductionEnds.test(next)) return 0;
-  const joined = `${line} ${next}`;
-  return introductionBegins.test(line) && introductions.some((pattern) => pattern.test(joined)) ? 2 : 0;
+  let joined = line;
+  for (const more of [1, 2] as const) {
+    const next = (lines[index + more] ?? '').trim();
+    if (next === '') return 0;
+    joined += ` ${next}`;
+    if (!introductionEnds.test(next)) continue;
+    if (!introductionBegins.test(line)) return 0;
+    if (introductions.some((pattern) => pattern.test(joined))) return more === 1 ? 2 : 3;
+  }
+  return 0;
 }
 
 /** The Bat! puts the initials of whom it quotes before the sign. */

@@ -70,8 +70,14 @@ function isQuotation(node: Node): boolean {
   if (!isTag(node)) return false;
   const { name, attribs } = node;
   if (quoteClasses.test(attribs.class ?? '') || quoteIds.test(attribs.id ?? '')) return true;
-  if (name !== 'blockquote') return isOutlookHeader(node);
-  return attribs.type?.toLowerCase() === 'cite' || /border-left/i.test(attribs.style ?? '') || introducedAbove(node);
+  if (name === 'hr') return beginsHistory(linesBelow(node), 0);
+  if (name !== 'blockquote') return isOutlookHeader(node) || introducesTheRest(node);
+  return (
+    attribs.type?.toLowerCase() === 'cite' ||
+    /border-left/i.test(attribs.style ?? '') ||
+    introducedAbove(node) ||
+    introducedInside(node)
+  );
 }
 
 /** `-----Исходное сообщение-----` and its like stand in a text of their own. */
@@ -101,11 +107,41 @@ function introducedAbove(node: Node): boolean {
   return above !== undefined && introduces(above);
 }
 
+const introducedInside = (node: Element): boolean => introductionLines(linesOf(textOf(node)), 0) > 0;
+
+/** Some programs write the introduction as a line of its own, with a moment in it, and what is quoted below without any mark. */
+function introducesTheRest(node: Element): boolean {
+  if (!isBlock(node)) return false;
+  const text = textOf(node);
+  if (text.length > 300 || !/\d{1,2}[:.]\d{2}/.test(text) || !isIntroduction(text)) return false;
+  const below = siblings(node, 'next').find((each) => textOf(each).trim() !== '');
+  return below !== undefined && isTag(below) && isBlock(below);
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** The first lines below this among its siblings. */
+function linesBelow(node: Node): string[] {
+  return linesOf(siblings(node, 'next').map(textOf).join(''));
+}
+
+/** Nobody puts more than so many empty ones between what belongs together. */
+const mostSiblings = 30;
+
+/** The next of the same parent, or those before from the nearest on. */
+function siblings(node: Node, side: 'next' | 'prev'): Node[] {
+  const found: Node[] = [];
+  for (let at = node[side]; at !== null && found.length < mostSiblings; at = at[side]) found.push(at);
+  return found;
+}
+
 /** The sibling above that says something, when nothing else stands between. */
 function filledBefore(node: Node): Node | undefined {
-  let before = node.prev;
-  while (before !== null && textOf(before).trim() === '') before = before.prev;
-  return before ?? undefined;
+  return siblings(node, 'prev').find((each) => textOf(each).trim() !== '');
 }
 
 const signatureClasses =
@@ -149,9 +185,7 @@ const isBlock = (node: Node | Document): boolean => isTag(node) && /^(div|p)$/.t
 const isBreak = (node: Node | null): boolean => node !== null && isTag(node) && node.name === 'br';
 
 function filledOrBreakBefore(node: Node): Node | undefined {
-  let before = node.prev;
-  while (before !== null && isText(before) && before.data.trim() === '') before = before.prev;
-  return before ?? undefined;
+  return siblings(node, 'prev').find((each) => !isText(each) || each.data.trim() !== '');
 }
 
 function outermost(nodes: readonly Node[]): Node[] {
@@ -232,15 +266,17 @@ function speaks(node: Node): boolean {
 const isTagNamed = (node: unknown): string =>
   typeof node === 'object' && node !== null && 'name' in node ? String(node.name) : '';
 
-/** The words of a node, up to some hundreds of letters, which is all that is asked of it. */
+/** The words of a node, up to some hundreds of letters and of nodes, which is all that is asked of it. */
 function textOf(node: Node | null): string {
   let text = '';
+  let left = 300;
   const stack: Node[] = node === null ? [] : [node];
-  for (let next = stack.pop(); next !== undefined && text.length < 600; next = stack.pop()) {
+  for (let next = stack.pop(); next !== undefined && text.length < 600 && left > 0; next = stack.pop()) {
+    left -= 1;
     if (isText(next)) text += next.data;
     else if (isTag(next)) {
       if (/^(br|div|p|tr)$/.test(next.name)) text += '\n';
-      stack.push(...[...next.children].reverse());
+      stack.push(...next.children.slice(0, left).reverse());
     }
   }
   return text.replaceAll('\u00a0', ' ');

@@ -27,6 +27,15 @@ describe('quoted history of a plain mail', () => {
     ['Yandex', 'Hi\n\n02.11.2026, 09:58, "Магазин" <op@shop.test>:\n> Old'],
     ['Apple Mail', 'Hi\n\nOn 2 Nov 2026, at 9:58, Acme <a@acme.test> wrote:\n\nOld without marks'],
     ['The Bat!', 'Hi\n\nВы писали 2 ноября 2026 г., 9:58:\n\n> Old'],
+    ['an address that a list has broken off', 'Hi\n\nOn Nov 30, 2026, at 12:47 PM, Acme <\nsupport@acme.test>\nwrote:\n\n> Old'],
+    ['a header with the date first', 'Hi\n\nDate: Fri, 23 Mar 2012 12:35:31\nTo: b@x.test\nFrom: a@acme.test\nSubject: y\n\nOld'],
+    ['Outlook in German', 'Hi\n\nVon: a@acme.test\nGesendet: Dienstag, 25. November 2014 14:59\nAn: b\nBetreff: y\n\nOld'],
+    [
+      'Outlook in French',
+      'Hi\n\nDe : Acme [mailto:a@acme.test]\nEnvoyé : vendredi 23 janvier 2015 16:39\nÀ : b\nObjet : y\n\nOld',
+    ],
+    ['Polish', 'Hi\n\nW dniu 28 stycznia 2015 01:53 użytkownik Acme <a@acme.test> napisał:\n\n> Old'],
+    ['Swedish', 'Hi\n\nDen 14 september 2015 02:23 skrev Acme skrev:\n\n> Old'],
   ])('%s', (_, text) => {
     expect(partsOfMail(text).said).toBe('Hi');
   });
@@ -55,7 +64,13 @@ describe('quoted history of a plain mail', () => {
     expect(partsOfMail('')).toEqual({ said: '', signature: '', quoted: '' });
   });
   it('is not seen where there is none', () => {
-    for (const text of ['Он пишет: привет', 'From here on: nothing\nDate: later', 'a - b\n--- c', 'See: 02.11.2026, 10:00'])
+    for (const text of [
+      'Он пишет: привет',
+      'From here on: nothing\nDate: later',
+      'a - b\n--- c',
+      'See: 02.11.2026, 10:00',
+      'Hi\nDate: 5 May\nFrom: Moscow\nTo: Kazan',
+    ])
       expect(quotedOf(text)).toBe('');
   });
 });

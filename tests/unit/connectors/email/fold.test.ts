@@ -72,6 +72,24 @@ const clients: Array<[string, string, string, string]> = [
     '<div class="protonmail_quote">On Monday, Shop wrote:<blockquote type="cite">Old</blockquote></div>',
     '',
   ],
+  [
+    'an introduction inside what it introduces',
+    'Yes',
+    '<blockquote><div>On 11-Apr-2026, at 6:54 PM, Shop &lt;op@shop.test&gt; wrote:</div><div>Old</div></blockquote>',
+    '',
+  ],
+  [
+    'an introduction above what has no mark',
+    '<div>Yes</div>',
+    '<div>On 11-Apr-2026, at 6:54 PM, Shop &lt;op@shop.test&gt; wrote:</div><div>Old</div>',
+    '',
+  ],
+  [
+    'a header below a line, its date first',
+    '<div>Yes<br>',
+    '<hr>Date: Tue, 22 May 2026 18:29:16<br>To: <a href="mailto:maria@mail.test">maria@mail.test</a><br>From: op@shop.test<br>Subject: Order<br><br>Old',
+    '</div>',
+  ],
   ['a line of text', '<p>Да</p>', '<p>-----Исходное сообщение-----</p><p>От: Магазин</p><p>Старое</p>', ''],
 ];
 
@@ -144,6 +162,9 @@ describe('bodies made to hurt', () => {
     ['deep', `<p>Yes</p>${'<div>'.repeat(5_000)}x${'</div>'.repeat(5_000)}`],
     ['many', '<p>x</p><blockquote type="cite">y</blockquote>'.repeat(20_000)],
     ['markers', '<p>-----Original Message-----</p>'.repeat(5_000)],
+    ['lines', `<p>Yes</p>${'<hr>'.repeat(45_000)}`],
+    ['empty ones far down', `${'<div>'.repeat(190)}${'<b></b>'.repeat(45_000)}`],
+    ['empty ones above', `${'<div></div>'.repeat(25_000)}${'<blockquote></blockquote>'.repeat(20_000)}`],
     ['broken', '<p>Yes</p><blockquote type="cite"><table><tr></blockquote>x'],
   ])('%s', (_, html) => {
     const began = performance.now();
