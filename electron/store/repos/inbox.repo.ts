@@ -163,6 +163,28 @@ export function markRead(tx: WriteTx, members: readonly number[], agentKey: numb
   }
 }
 
+/**
+ * One item was read elsewhere, or nobody has to read it, and the mark moves up to it. Where something unread is newer and came before
+ * it, as in an import, whose newest pages come first, the item goes behind the mark instead: beyond it, the newer would count as read.
+ */
+export function markItemRead(tx: WriteTx, item: { key: number; arrival: number; customer_key: number }, agentKey: number): void {
+  const mark = readMark(tx, [item.customer_key], agentKey);
+  if (item.arrival <= mark) return;
+  const newer = tx.value<number>(
+    "SELECT 1 FROM items WHERE customer_key = ? AND direction = 'in' AND arrival > ? AND arrival < ? AND key > ? LIMIT 1",
+    item.customer_key,
+    mark,
+    item.arrival,
+    item.key,
+  );
+  if (newer === undefined) {
+    markRead(tx, [item.customer_key], agentKey, item.arrival);
+    return;
+  }
+  tx.run('UPDATE items SET arrival = ? WHERE key = ?', mark, item.key);
+  tx.touchCustomer(item.customer_key);
+}
+
 /** Sets the mark just before the newest inbound item, so that one counts as unread again. Answers the mark. */
 export function markUnread(tx: WriteTx, members: readonly number[], agentKey: number): number {
   let newest = 0;

@@ -2,7 +2,7 @@ import { type FileBody, type ItemBody, remoteKey } from '../../core/team/records
 import type { WriteTx } from '../db.ts';
 import type { AttachmentRow } from '../repos/attachment.repo.ts';
 import { noteGroupUse, noteUse } from '../repos/customer.repo.ts';
-import { markRead } from '../repos/inbox.repo.ts';
+import { markItemRead } from '../repos/inbox.repo.ts';
 import { type ItemRow, insertItem, itemById, queueForSearch } from '../repos/item.repo.ts';
 import { readExtra } from '../repos/item-extra.ts';
 import { outboxOfItem } from '../repos/outbox.repo.ts';
@@ -33,7 +33,7 @@ export function importItem(tx: WriteTx, id: string, body: ItemBody, { historic }
   if (body.htmlHash !== null && row.html_hash === null)
     addWaiting(tx, { hash: body.htmlHash, role: 'html', rowKey: row.key, wanted: true });
   if (!known) use(tx, row, body, channel, thread);
-  if (!known && historic && body.direction === 'in') markRead(tx, [row.customer_key], me(tx).key, row.arrival);
+  if (!known && historic && body.direction === 'in') markItemRead(tx, row, me(tx).key);
   tx.touchCustomer(row.customer_key);
   return { key: row.key, isNew: missed ?? known === undefined };
 }

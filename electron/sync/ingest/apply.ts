@@ -7,7 +7,7 @@ import { itemKindOf } from '../../core/item-kind.ts';
 import type { WriteTx } from '../../store/db.ts';
 import { insertAttachment } from '../../store/repos/attachment.repo.ts';
 import { noteGroupUse, noteUse, putContact, setReachability } from '../../store/repos/customer.repo.ts';
-import { markRead } from '../../store/repos/inbox.repo.ts';
+import { markItemRead } from '../../store/repos/inbox.repo.ts';
 import { type ItemRow, insertItem, type StoredMail } from '../../store/repos/item.repo.ts';
 import { type ItemExtra, readExtra } from '../../store/repos/item-extra.ts';
 import { itemByRemote, rememberAlbum } from '../../store/repos/part.repo.ts';
@@ -127,7 +127,7 @@ function applyMessage(tx: WriteTx, given: InboundMessage, ctx: ApplyContext): vo
   applyReports(tx, message, { channelKey: ctx.channel.key, country: ctx.country });
   if (!inbound && ctx.channel.kind === 'email')
     applyEarlierReports(tx, item, { channelKey: ctx.channel.key, country: ctx.country });
-  if (message.seen && inbound) markRead(tx, [customerKey], me(tx).key, item.arrival);
+  if (message.seen && inbound) markItemRead(tx, item, me(tx).key);
   claim(tx, message, item, ctx);
 }
 

@@ -3,7 +3,7 @@ import { tidyMarks } from '../../../shared/lib/marks.ts';
 import type { ItemCard } from '../../../shared/model/index.ts';
 import type { WriteTx } from '../../store/db.ts';
 import { attachmentsOf, deleteAttachments, replaceAttachments } from '../../store/repos/attachment.repo.ts';
-import { markRead } from '../../store/repos/inbox.repo.ts';
+import { markItemRead } from '../../store/repos/inbox.repo.ts';
 import { deleteItem, editItem, type ItemRow, queueForSearch, saysSo, setExtra } from '../../store/repos/item.repo.ts';
 import { readExtra } from '../../store/repos/item-extra.ts';
 import { furtherParts, itemByRemote } from '../../store/repos/part.repo.ts';
@@ -78,7 +78,7 @@ export function applyDelete(tx: WriteTx, event: Event<'delete'>, ctx: ApplyConte
 /** A colleague read it in another program. Of what is not here, as what is older than the first import, nothing is to be said. */
 export function applySeen(tx: WriteTx, event: Event<'seen'>, ctx: ApplyContext): void {
   const item = anywhere(tx, event.remoteId, ctx);
-  if (item?.direction === 'in') markRead(tx, [item.customer_key], me(tx).key, item.arrival);
+  if (item?.direction === 'in') markItemRead(tx, item, me(tx).key);
 }
 
 export function applyGone(tx: WriteTx, event: Event<'gone'>, ctx: ApplyContext): void {

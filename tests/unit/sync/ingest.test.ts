@@ -137,6 +137,36 @@ describe('waiting and unread', () => {
     }
   });
 
+  test('an old mail that was read elsewhere leaves the newer ones unread, whichever is imported first', async () => {
+    for (const order of [
+      ['new', 'old'],
+      ['old', 'new'],
+    ]) {
+      const store = memoryStore();
+      const mails = {
+        new: mail('a@mail.test', { remoteId: 'new@x', sentAt: 1_600_000_060_000 }),
+        old: mail('a@mail.test', { remoteId: 'old@x', sentAt: 1_600_000_000_000, seen: true }),
+      };
+      const unread = async () => (await firstRow(store)).unread;
+      for (const name of order) arrive(store, 'mail', [mails[name as keyof typeof mails]], { connectedAt: 1_700_000_000_000 });
+      expect(await unread()).toBe(1);
+      arrive(store, 'mail', [{ type: 'seen', remoteId: 'new@x', at: 1_700_000_000_000 }]);
+      expect(await unread()).toBe(0);
+    }
+  });
+
+  test('of two that are unread the older, read elsewhere, leaves the newer unread though it came later', async () => {
+    const store = memoryStore();
+    for (const [remoteId, sentAt] of [
+      ['new@x', 1_600_000_060_000],
+      ['old@x', 1_600_000_000_000],
+    ] as const)
+      arrive(store, 'mail', [mail('a@mail.test', { remoteId, sentAt })], { connectedAt: 1_700_000_000_000 });
+    expect((await firstRow(store)).unread).toBe(2);
+    arrive(store, 'mail', [{ type: 'seen', remoteId: 'old@x', at: 1_700_000_000_000 }]);
+    expect((await firstRow(store)).unread).toBe(1);
+  });
+
   test('a new message after the end opens a new conversation', async () => {
     const store = memoryStore();
     arrive(store, 'bot', [telegram(1)]);
