@@ -73,7 +73,7 @@ const remotePatterns: readonly RegExp[] = [
 export function htmlToPlainText(html: string): string {
   if (isDeeper(html, deepest)) return tidy(bareWords(html));
   const plain = withPlainStyles(html);
-  const bySheet = hiddenBySheet(html).map((selector) => ({ selector, format: 'skip' }));
+  const bySheet = hiddenBySheet(html).map((selector) => ({ selector, format: 'unseen' }));
   return tidy(converted(plain, [...hidden, ...bySheet])) || tidy(converted(plain, []));
 }
 
@@ -125,7 +125,19 @@ const hidden = [
   ...['display:none', 'visibility:hidden', 'max-height:0px', 'max-height:0;'].map((style) => `[style*="${style}" i]`),
 ]
   // Named, it weighs as much as what a style keeps.
-  .flatMap((selector) => ['', 'div', 'p'].map((name) => ({ selector: `${name}${selector}`, format: 'skip' })));
+  .flatMap((selector) => ['', 'div', 'p'].map((name) => ({ selector: `${name}${selector}`, format: 'unseen' })));
+
+/** An item of a list that is not to be seen has its sign by then: this tells which line is to go. */
+const nobody = '\uFDD0';
+const unseen: FormatCallback = ({ name }, _walk, builder) => {
+  if (name === 'li') builder.addInline(nobody, { noWordTransform: true });
+};
+
+function withoutNobody(text: string): string {
+  const sign = /^[ >*]*(?:\w{1,8}\. )?$/;
+  const seen = text.split('\n').filter((line) => !line.endsWith(nobody) || !sign.test(line.slice(0, -1)));
+  return seen.join('\n').replaceAll(nobody, '');
+}
 
 /** What a window shows nothing of, or only where it cannot show something else. */
 const silent = ['title', 'template', 'iframe'];
@@ -180,21 +192,21 @@ const asWritten: FormatCallback = (element, walk, builder, { leadingLineBreaks =
 };
 const kept = '[style*="white-space:pre" i]';
 
-function converted(html: string, unseen: readonly SelectorDefinition[], picture: FormatCallback = () => undefined): string {
-  return convert(html, {
+function converted(html: string, withheld: readonly SelectorDefinition[], picture: FormatCallback = () => undefined): string {
+  const text = convert(html, {
     wordwrap: false,
     // The library counts the invisible places where a long word may be broken among the spaces.
     whitespaceCharacters: ' \t\r\n\f',
     // What gateways and antivirus programs put below the end of a document is read too.
     baseElements: { selectors: [] },
     limits: { maxInputLength: 1 << 24, maxDepth: deepest },
-    formatters: { link, cell, asWritten, picture },
+    formatters: { link, cell, asWritten, picture, unseen },
     selectors: [
       ...[...silent, ...(/<body[\s>]/i.test(html) ? ['head'] : [])].map((selector) => ({ selector, format: 'skip' })),
       ...lines.map((selector) => ({ selector, format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } })),
       { selector: `div${kept}`, format: 'asWritten' },
       { selector: `p${kept}`, format: 'asWritten', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
-      ...unseen,
+      ...withheld,
       { selector: 'img', format: 'picture' },
       // What opens a part that was folded for the eye, and is none of the mail's words.
       { selector: 'details[class^="throughline-"] > summary', format: 'skip' },
@@ -206,6 +218,7 @@ function converted(html: string, unseen: readonly SelectorDefinition[], picture:
       { selector: 'table', format: 'block' },
     ],
   });
+  return text.includes(nobody) ? withoutNobody(text) : text;
 }
 
 function tidy(text: string): string {

@@ -30,6 +30,11 @@ export const markup: Sample[] = [
   page('table-caption', '<table><caption>Заказ</caption><tr><td>Чехол</td></tr></table>', 'Заказ\nЧехол'),
   page('list', '<p>Надо:</p><ul><li>чехол</li><li>плёнка</li></ul>', 'Надо:\n\n * чехол\n * плёнка'),
   page('list-numbered', '<ol><li>one</li><li>two</li></ol>', '1. one\n 2. two'),
+  page(
+    'list-hidden-items',
+    '<style>.m{display:none}</style><p>Надо:</p><ul><li style="display: none">нет</li><li>чехол</li><li class="m">нет</li><li>плёнка<ul><li hidden>нет</li><li>две</li></ul></li></ul><ul><li hidden>нет</li></ul><p>Всё</p>',
+    'Надо:\n\n * чехол\n * плёнка\n   * две\n\nВсё',
+  ),
   page('line-breaks', 'One<br>Two<br/>Three<BR />Four', 'One\nTwo\nThree\nFour'),
   page('break-in-paragraph-end', '<p>One<br></p><p>Two</p>', 'One\n\nTwo'),
   page('div-lines', '<div>One</div><div><br></div><div>Two</div>', 'One\n\nTwo'),
