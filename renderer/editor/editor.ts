@@ -101,6 +101,7 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
     },
     handleKeyDown: (_view, event) => host().pressed(event),
     handleDOMEvents: {
+      focus: () => focusing(),
       // The menu of the system has undo of its own, which knows nothing of marks.
       beforeinput: (_view, event) => {
         if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false;
@@ -134,7 +135,7 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
     },
   });
 
-  keepCaretOnFocus(view);
+  const focusing = keepCaretOnFocus(view);
 
   function run(command: Command): void {
     command(view.state, view.dispatch, view);
@@ -198,15 +199,21 @@ export function createEditor(place: HTMLElement, content: Marked, host: () => Ed
 
 /**
  * Whoever gives the keyboard back has the element alone. Its own `focus` puts the caret before the first letter, and ProseMirror mends
- * that 20 ms later: what a hand that writes on types until then would stand in front of the text.
+ * that 20 ms later: what a hand that writes on types until then would stand in front of the text. For 200 ms it also takes a caret at
+ * the first letter for the browser's doing, though Home may have put it there: it need not hear of a focus that has its caret.
+ * Returns whether such a one is being given.
  */
-function keepCaretOnFocus(view: EditorView): void {
+function keepCaretOnFocus(view: EditorView): () => boolean {
   const focus = view.dom.focus.bind(view.dom);
+  let giving = false;
   view.dom.focus = (options) => {
     const had = view.hasFocus();
+    giving = true;
     focus(options);
+    giving = false;
     if (!had) view.focus();
   };
+  return () => giving;
 }
 
 /** An editor without a word in it shows what it is for. */

@@ -3,9 +3,25 @@ import { isCompact } from '../components/use-compact.ts';
 import type { DraftKind } from '../state/drafts.ts';
 import { useApp } from '../state/store.ts';
 
-/** After the next frame, so that a place or an editor that is only now being shown can take the focus. */
+/**
+ * At once where it stands already: the next key is for it. Otherwise after the next frame, so that a place or an editor that is only
+ * now being shown can take the focus; not from a panel that a key has opened by then.
+ */
 function focusSoon(selector: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  coming = undefined;
+  const place = (): HTMLElement | null => document.querySelector<HTMLElement>(selector);
+  place()?.focus();
+  const at = document.activeElement;
+  if (at !== null && at === place()) return;
+  const left = notOver();
+  requestAnimationFrame(() => left() && place()?.focus());
+}
+
+/** Says later whether no dialog, menu or panel has taken the keyboard since now. */
+function notOver(): () => boolean {
+  const panel = (): Element | null | undefined => document.activeElement?.closest('[role="dialog"], [role="menu"]');
+  const before = panel();
+  return () => panel() == null || panel() === before;
 }
 
 /** Where there is room for one pane only, the list comes back when nobody is open. */
@@ -30,10 +46,11 @@ export function focusEditor(kind: DraftKind): void {
   const own = { letters: '' };
   coming = own;
   const { selected } = useApp.getState();
+  const left = notOver();
   const arrive = (): void => {
     if (coming !== own) return;
     coming = undefined;
-    if (useApp.getState().selected !== selected) return;
+    if (useApp.getState().selected !== selected || !left()) return;
     useApp.getState().setComposing(kind);
     const field = document.querySelector<HTMLElement>(`[data-editor="${kind}"]`);
     field?.focus();
@@ -73,11 +90,9 @@ export function focusEdit(): void {
   focusSoon('[data-editor="edit"]');
 }
 
-/** What is said of a call that is over. At once where it is shown already: what is typed after the key belongs there. */
+/** What is said of a call that is over. */
 export function focusWrapUp(): void {
-  const field = document.querySelector<HTMLElement>('[data-wrap-up]');
-  if (field) field.focus();
-  else focusSoon('[data-wrap-up]');
+  focusSoon('[data-wrap-up]');
 }
 
 /** To whom something is passed on. */
@@ -91,8 +106,5 @@ export function focusList(): void {
   const { selected, composing, restComposing } = useApp.getState();
   restComposing(composing);
   const hidden = isCompact() && selected !== undefined;
-  const place = hidden ? '[role="log"]' : '[data-inbox]';
-  // At once where it stands already: the next key is a step in the list, and must not fall into the reply that was just left.
-  document.querySelector<HTMLElement>(place)?.focus();
-  focusSoon(place);
+  focusSoon(hidden ? '[role="log"]' : '[data-inbox]');
 }

@@ -190,3 +190,55 @@ test('what is typed in the very moment something opens or changes is for that', 
   await expect(page.getByRole('button', { name: 'Remove ivan@mail.test' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(1);
 });
+
+test('a key that follows another at once is for what that one opened, and nothing takes the keyboard back', async ({
+  desk,
+  servers,
+}) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await desk.openCustomer('Anna');
+  await page.keyboard.press('KeyR');
+  await expect(desk.reply).toBeFocused();
+  await page.keyboard.type('Good');
+  await page.keyboard.press('Escape');
+  await expect(desk.inbox).toBeFocused();
+  // The caret is where Home has put it, also right after the reply was given the keyboard.
+  await desk.reply.evaluate((field) => {
+    if (field instanceof HTMLElement) field.focus();
+    document.getSelection()?.modify('move', 'backward', 'lineboundary');
+  });
+  await page.keyboard.type('Too ');
+  await expect(desk.reply).toHaveText('Too Good');
+
+  /** Keys that come before the next frame is drawn, each where the keyboard then is; waits until what was asked for a frame is done. */
+  const before = (keys: Array<{ code: string; key: string; ctrlKey?: boolean }>) =>
+    page.evaluate(async (all) => {
+      const frame = window.requestAnimationFrame;
+      window.requestAnimationFrame = (draw) => window.setTimeout(() => frame(draw), 50);
+      for (const key of all) {
+        const event = new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true });
+        document.activeElement?.dispatchEvent(event);
+        await Promise.resolve();
+      }
+      await new Promise(requestAnimationFrame);
+      window.requestAnimationFrame = frame;
+    }, keys);
+  await before([
+    { code: 'Escape', key: 'Escape' },
+    { code: 'KeyS', key: 's' },
+  ]);
+  await expect(page.getByRole('combobox', { name: 'Snooze' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(desk.inbox).toBeFocused();
+
+  // A note that was added gives the editor no keyboard that its writer has left in the next moment.
+  await desk.note.click();
+  await page.keyboard.type('Called');
+  await before([
+    { code: 'Enter', key: 'Enter', ctrlKey: true },
+    { code: 'Escape', key: 'Escape' },
+  ]);
+  await expect(desk.article(/^Note from /)).toHaveCount(1);
+  await expect(desk.inbox).toBeFocused();
+});
