@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TakesKeyboard } from './TakesKeyboard.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
 type Props = Pick<ModalProps, 'size' | 'closeOnClickOutside' | 'yOffset' | 'centered' | 'padding' | 'children'> & {
@@ -23,16 +24,8 @@ export function Dialog({ onClose, bare = false, children, ...rest }: Props) {
       {...(bare ? { classNames: { header: 'sr-only' } } : {})}
       {...rest}
     >
-      <span ref={takeKeyboard} hidden />
+      <TakesKeyboard />
       {children}
     </Modal>
   );
-}
-
-/**
- * The trap of the dialog takes the keyboard a moment after it is drawn; what is typed in that moment would go to whatever lies beneath.
- */
-function takeKeyboard(within: HTMLElement | null): void {
-  const dialog = within?.closest<HTMLElement>('[role="dialog"]');
-  (dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog)?.focus({ preventScroll: true });
 }

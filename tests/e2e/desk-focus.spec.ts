@@ -242,3 +242,37 @@ test('a key that follows another at once is for what that one opened, and nothin
   await expect(desk.article(/^Note from /)).toHaveCount(1);
   await expect(desk.inbox).toBeFocused();
 });
+
+test('a menu and a panel have the keyboard as soon as they are drawn, and give it back', async ({ desk, servers }) => {
+  const { page } = desk;
+  servers.telegram.user(1, { firstName: 'Anna' }).write('Hello');
+  await desk.openCustomer('Anna');
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    await page.emulateMedia({ reducedMotion });
+    for (const [opener, panel] of [
+      [page.getByRole('button', { name: 'More actions' }), 'menu'],
+      [desk.article(/^Telegram message from /).getByRole('button', { name: 'Actions' }), 'menu'],
+      [page.getByRole('button', { name: /^Notices/ }), 'dialog'],
+      [desk.connections.getByRole('button'), 'dialog'],
+    ] as const) {
+      const keyboard = page.evaluate(
+        (role) =>
+          new Promise<boolean>((resolve) => {
+            new MutationObserver((_, observer) => {
+              const drawn = document.querySelector(`[role="${role}"]`);
+              if (!drawn) return;
+              observer.disconnect();
+              resolve(drawn.contains(document.activeElement));
+            }).observe(document.body, { childList: true, subtree: true });
+          }),
+        panel,
+      );
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      expect(await keyboard).toBe(true);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole(panel)).toHaveCount(0);
+      await expect(opener).toBeFocused();
+    }
+  }
+});

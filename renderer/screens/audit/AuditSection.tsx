@@ -10,6 +10,7 @@ import { Choice } from '../../components/Choice.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconDownload } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useApp } from '../../state/store.ts';
 import { showDone, showError } from '../feedback.tsx';
 import { SectionFailed } from '../settings/SectionFailed.tsx';
@@ -129,6 +130,7 @@ export function AuditSection() {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            <TakesKeyboard />
             {exportKinds.map((kind) => (
               <Menu.Item key={kind} onClick={() => void save(kind)}>
                 {t(kind === 'csv' ? 'teamSettings.audit.asCsv' : 'teamSettings.audit.asJsonl')}

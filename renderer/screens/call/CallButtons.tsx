@@ -11,6 +11,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
 } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useApp } from '../../state/store.ts';
 import { CallButton } from './CallButton.tsx';
 import styles from './CallDock.module.css';
@@ -59,6 +60,7 @@ export function CallButtons({ call }: { call: PhoneCall }) {
           </CallButton>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('phone.transfer')}>
+          <TakesKeyboard />
           <TransferForm callId={id} onDone={() => setOpen(undefined)} />
         </Popover.Dropdown>
       </Popover>
@@ -74,6 +76,7 @@ export function CallButtons({ call }: { call: PhoneCall }) {
           </CallButton>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('phone.keypad')}>
+          <TakesKeyboard />
           <Keypad onKey={(key) => phoneDo({ do: 'key', id, key })} />
         </Popover.Dropdown>
       </Popover>

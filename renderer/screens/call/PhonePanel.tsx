@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Details } from '../../components/Details.tsx';
 import { IconPhone } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useApp } from '../../state/store.ts';
 import railStyles from '../connections/ConnectionStatus.module.css';
 import { DialForm } from './DialForm.tsx';
@@ -40,6 +41,7 @@ export function PhonePanel() {
         </div>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('phone.phone')}>
+        <TakesKeyboard />
         <div className={styles.panel}>
           <p className={styles.registration} data-mood={registrationMood(phone)}>
             {words}

@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { clock, moment, timeLocale } from '../../i18n/time.ts';
 import styles from './LaterMenu.module.css';
 import { fromField, laterTimes, toField } from './later.ts';
@@ -40,6 +41,7 @@ export function LaterMenu({ children, onChoose }: Props) {
         <Popover opened={opened} onChange={change} position="top-end" width={320} trapFocus>
           <Popover.Target>{children(toggle)}</Popover.Target>
           <Popover.Dropdown className={styles.dropdown} aria-label={t('composer.later')}>
+            <TakesKeyboard />
             <p className={styles.title}>{t('composer.later')}</p>
             <div role="menu" aria-label={t('composer.later')} tabIndex={-1} onKeyDown={walk}>
               {laterTimes(now).map(({ name, at: time }, index) => (

@@ -14,6 +14,7 @@ import {
   IconVideo,
   IconX,
 } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { fileSize } from '../../i18n/size.ts';
 import { fits, kindOf, mayCover, type Way, waysToSend } from './reply-limits.ts';
 import styles from './StagedFiles.module.css';
@@ -135,6 +136,7 @@ function OneFile({ file, option, onChange, onRemove }: OneProps) {
             </button>
           </Menu.Target>
           <Menu.Dropdown>
+            <TakesKeyboard />
             {ways.map((way) => (
               <Menu.Item
                 key={way}

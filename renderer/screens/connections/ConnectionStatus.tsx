@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconPlug } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
 import styles from './ConnectionStatus.module.css';
@@ -47,6 +48,7 @@ export function ConnectionStatus() {
         </div>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('connections.label')}>
+        <TakesKeyboard />
         <ConnectionsPanel />
       </Popover.Dropdown>
     </Popover>

@@ -15,6 +15,7 @@ import {
   IconTag,
   IconUserShare,
 } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useCompact } from '../../components/use-compact.ts';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
@@ -156,6 +157,7 @@ const More = memo(function More() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <TakesKeyboard />
         {entries.map(({ name, key, Icon, run }) => (
           <Menu.Item key={name} leftSection={<Icon size={16} stroke={1.6} />} rightSection={<kbd>{key}</kbd>} onClick={run}>
             {name}

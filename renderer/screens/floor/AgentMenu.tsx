@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FloorAgent } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconDots } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useApp } from '../../state/store.ts';
 import { WentHome } from './WentHome.tsx';
 
@@ -20,6 +21,7 @@ export function AgentMenu({ agent }: { agent: FloorAgent }) {
           </IconButton>
         </Menu.Target>
         <Menu.Dropdown>
+          <TakesKeyboard />
           <Menu.Item onClick={() => useApp.getState().openFloorPlace({ agentId: agent.id })}>
             {t('floor.showConversations')}
           </Menu.Item>

@@ -6,6 +6,7 @@ import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconAlertTriangle, IconBookmark, IconCheck, IconFilter, IconX } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { isNarrowed, type Narrowing, openedView } from '../../state/inbox.ts';
 import { useApp } from '../../state/store.ts';
 import { tagColour } from '../desk/tag-colour.ts';
@@ -119,6 +120,7 @@ function FilterMenu() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
+        <TakesKeyboard />
         {views.length > 0 && <Menu.Label>{t('inbox.savedViews')}</Menu.Label>}
         {views.map((each) => (
           <Menu.Item

@@ -5,6 +5,7 @@ import type { Notice, Overwritten } from '../../../shared/model/index.ts';
 import { call } from '../../bridge/client.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconBell } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { exact, moment } from '../../i18n/time.ts';
 import { useApp } from '../../state/store.ts';
@@ -39,6 +40,7 @@ export function NoticesPanel() {
         </Popover.Target>
       </span>
       <Popover.Dropdown p={0} className={styles.panel} aria-label={t('notices.label')}>
+        <TakesKeyboard />
         <header className={styles.head}>
           <h2>{t('notices.label')}</h2>
           {unseen > 0 && (

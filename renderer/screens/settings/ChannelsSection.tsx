@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconPencil, IconPlus, IconTrash } from '../../components/icons.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useApp } from '../../state/store.ts';
 import { ChannelDialog, type OpenForm } from '../channel-form/ChannelDialog.tsx';
@@ -103,6 +104,7 @@ export function ChannelsSection() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <TakesKeyboard />
           {channelKinds.map((kind) => (
             <Menu.Item
               key={kind}

@@ -13,6 +13,7 @@ import {
   IconPinnedOff,
   IconTrash,
 } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { t } from '../../i18n/words.ts';
 import { useApp } from '../../state/store.ts';
 import { passOn } from '../composer/forward/start.ts';
@@ -62,6 +63,7 @@ function OpenMenu({ item, onForward }: { item: Item; onForward: () => void }) {
         <button type="button" className={styles.button} aria-label={t('timeline.actions')} />
       </Menu.Target>
       <Menu.Dropdown>
+        <TakesKeyboard />
         {answerable && (
           <Menu.Item leftSection={<IconArrowBackUp size={16} stroke={1.6} />} onClick={() => replyTo(item)}>
             {t('timeline.reply')}

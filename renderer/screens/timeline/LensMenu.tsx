@@ -5,6 +5,7 @@ import type { TimelineLens } from '../../../shared/contract/api.ts';
 import { ChannelIcon } from '../../components/ChannelIcon.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconFilter, IconPaperclip } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { useApp } from '../../state/store.ts';
 import { commandOf } from '../palette/controls.ts';
 import { JumpToDay } from './JumpToDay.tsx';
@@ -33,6 +34,7 @@ export const LensMenu = memo(function LensMenu({ lens }: { lens: TimelineLens })
           </IconButton>
         </Menu.Target>
         <Menu.Dropdown>
+          <TakesKeyboard />
           <Menu.Item aria-current={!isOn(lens)} onClick={pick({})}>
             {t('timeline.lensAll')}
           </Menu.Item>

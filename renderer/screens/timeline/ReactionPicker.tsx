@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Item } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconMoodPlus } from '../../components/icons.ts';
+import { TakesKeyboard } from '../../components/TakesKeyboard.tsx';
 import { t } from '../../i18n/words.ts';
 import { abilitiesOf, react } from './actions.ts';
 import styles from './ReactionPicker.module.css';
@@ -23,6 +24,7 @@ export function ReactionPicker({ item }: { item: Item }) {
     <Popover opened onChange={setOpen} position="top" trapFocus returnFocus withinPortal>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown className={styles.faces} aria-label={t('timeline.react')}>
+        <TakesKeyboard />
         {reactions.map((emoji) => (
           <button
             key={emoji}
