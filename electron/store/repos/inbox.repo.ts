@@ -185,18 +185,29 @@ export function markItemRead(tx: WriteTx, item: { key: number; arrival: number; 
   tx.touchCustomer(item.customer_key);
 }
 
-/** Sets the mark just before the newest inbound item, so that one counts as unread again. Answers the mark. */
+/**
+ * Sets the mark just before the newest inbound item, so that one counts as unread again. Older ones that came after it, as in an
+ * import, go behind the mark. Answers the mark.
+ */
 export function markUnread(tx: WriteTx, members: readonly number[], agentKey: number): number {
-  let newest = 0;
+  const newest = members
+    .flatMap(
+      (member) =>
+        tx.get<{ key: number; arrival: number }>(
+          "SELECT key, arrival FROM items WHERE customer_key = ? AND direction = 'in' ORDER BY key DESC LIMIT 1",
+          member,
+        ) ?? [],
+    )
+    .reduce((a, b) => (b.key > a.key ? b : a), { key: 0, arrival: 0 });
+  const upTo = Math.max(0, newest.arrival - 1);
   for (const member of members) {
-    const arrival = tx.value<number>(
-      "SELECT arrival FROM items WHERE customer_key = ? AND direction = 'in' ORDER BY arrival DESC LIMIT 1",
+    tx.run(
+      "UPDATE items SET arrival = ? WHERE customer_key = ? AND direction = 'in' AND arrival > ? AND key < ?",
+      upTo,
       member,
+      upTo,
+      newest.key,
     );
-    newest = Math.max(newest, arrival ?? 0);
-  }
-  const upTo = Math.max(0, newest - 1);
-  for (const member of members) {
     tx.run('UPDATE read_marks SET up_to = MIN(up_to, ?) WHERE agent_key = ? AND customer_key = ?', upTo, agentKey, member);
     tx.touchCustomer(member);
   }

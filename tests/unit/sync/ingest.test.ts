@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { queryHandlers } from '../../../electron/api/queries.ts';
 import { capabilitiesOf } from '../../../electron/engine/capabilities.ts';
 import { setChannelAge } from '../../../electron/store/repos/channel.repo.ts';
+import { markUnread } from '../../../electron/store/repos/inbox.repo.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { Indexer } from '../../../electron/sync/indexer.ts';
 import { arrive, mail, memoryStore, telegram } from '../../support/store.ts';
@@ -153,6 +154,22 @@ describe('waiting and unread', () => {
       arrive(store, 'mail', [{ type: 'seen', remoteId: 'new@x', at: 1_700_000_000_000 }]);
       expect(await unread()).toBe(0);
     }
+  });
+
+  test('marked as unread, the newest is the one that is, also where older ones came after it', async () => {
+    const store = memoryStore();
+    const at = 1_600_000_000_000;
+    for (const n of [3, 2, 1])
+      arrive(store, 'mail', [mail('a@mail.test', { remoteId: `${n}@x`, sentAt: at + n * 60_000, seen: true })], {
+        connectedAt: 2 * at,
+      });
+    const row = await firstRow(store);
+    expect(row.unread).toBe(0);
+    const members = store.read.values<number>('SELECT key FROM customers');
+    const mark = store.write((tx) => markUnread(tx, members, 1));
+    expect((await firstRow(store)).unread).toBe(1);
+    const unread = store.read.values<string>("SELECT remote_id FROM items WHERE direction = 'in' AND arrival > ?", mark);
+    expect(unread).toEqual(['3@x']);
   });
 
   test('of two that are unread the older, read elsewhere, leaves the newer unread though it came later', async () => {
