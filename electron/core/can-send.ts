@@ -1,5 +1,5 @@
 import type { ReplyOption } from '../../shared/contract/api.ts';
-import type { Capabilities, ConnectionState, UnreachableReason } from '../../shared/model/index.ts';
+import type { AccountRight, Capabilities, ConnectionState, UnreachableReason } from '../../shared/model/index.ts';
 
 /** What is known of one address on one channel. */
 export type ContactOnChannel = {
@@ -8,6 +8,8 @@ export type ContactOnChannel = {
   /** They have written to us there. */
   hasWritten: boolean;
   unreachable?: UnreachableReason;
+  /** Of the account of ours that they wrote to, where the channel answers for one. */
+  account?: AccountRight;
 };
 
 export type SendPermission = { allowed: true } | { allowed: false; reason: NonNullable<ReplyOption['reason']> };
@@ -29,6 +31,8 @@ export function canSend(contact: ContactOnChannel): SendPermission {
     case undefined:
       break;
   }
+  if (contact.account === 'ended') return { allowed: false, reason: 'account-ended' };
+  if (contact.account === 'read') return { allowed: false, reason: 'account-only-read' };
   if (!contact.capabilities.mayWriteFirst && !contact.hasWritten) return { allowed: false, reason: 'must-write-first' };
   if (contact.channelState === 'stopped') return { allowed: false, reason: 'channel-stopped' };
   return { allowed: true };

@@ -1,11 +1,12 @@
 import type { OutgoingFile, PlannedReply, SendIntent } from '../../shared/contract/connector.ts';
 import { DomainError } from '../../shared/contract/errors.ts';
 import { shownMarks, tidyMarks } from '../../shared/lib/marks.ts';
-import type { Capabilities, ItemId, MailAddress, MessageButton, TextMark } from '../../shared/model/index.ts';
+import type { AccountRight, Capabilities, ItemId, MailAddress, MessageButton, TextMark } from '../../shared/model/index.ts';
 import { canSend } from '../core/can-send.ts';
 import { normaliseEmail } from '../core/identity/normalise.ts';
 import { parseMailAddresses } from '../core/mail-address.ts';
 import type { WriteTx } from '../store/db.ts';
+import { accountRight } from '../store/repos/account.repo.ts';
 import { answerAddress, lastAnswerAddress } from '../store/repos/answer-address.ts';
 import type { ChannelRecord } from '../store/repos/channel.repo.ts';
 import {
@@ -100,7 +101,12 @@ export function checkReply(tx: WriteTx, registry: Registry, input: ReplyInput) {
   const use = usesOf(tx, contact.key).find((one) => one.channel_key === channel.key);
   const parent = parentOf(tx, input);
   const group = parent && input.replyToItemId !== undefined ? groupOf(tx, parent) : undefined;
-  assertSendable(capabilities, use, group !== undefined);
+  assertSendable(
+    capabilities,
+    use,
+    group === undefined ? accountRight(tx, use?.thread_key ?? null) : undefined,
+    group !== undefined,
+  );
   assertCarried(capabilities, input);
   const answersTo = parent?.direction === 'in' ? answerAddress(parent) : lastAnswerAddress(tx, contact, channel.key);
   const to = (input.calendar?.organizer ?? answersTo)?.address ?? contact.value;
@@ -120,12 +126,18 @@ function groupOf(tx: WriteTx, parent: ItemRow): Group | undefined {
   return remoteThread === undefined ? undefined : { title, threadKey: parent.thread_key, remoteThread };
 }
 
-function assertSendable(capabilities: Capabilities, use: ContactUse | undefined, intoGroup: boolean): void {
+function assertSendable(
+  capabilities: Capabilities,
+  use: ContactUse | undefined,
+  account: AccountRight | undefined,
+  intoGroup: boolean,
+): void {
   const permission = canSend({
     capabilities,
     channelState: 'online',
     hasWritten: intoGroup || (use?.last_in_at ?? 0) > 0,
     ...(use?.unreachable_reason && !intoGroup ? { unreachable: use.unreachable_reason } : {}),
+    ...(account === undefined ? {} : { account }),
   });
   if (permission.allowed) return;
   const { reason } = permission;

@@ -556,6 +556,8 @@ export const en = {
       'unreachable-blocked': 'the customer has blocked us',
       'unreachable-deactivated': 'the account no longer exists',
       'unreachable-address': 'nothing reaches this address',
+      'account-ended': 'the account has disconnected the bot',
+      'account-only-read': 'the account lets the bot only read',
       'must-write-first': 'they must write first',
       'channel-stopped': 'the channel is stopped',
     },

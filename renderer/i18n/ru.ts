@@ -572,6 +572,8 @@ export const ru: Catalogue = {
       'unreachable-blocked': 'клиент заблокировал нас',
       'unreachable-deactivated': 'учётной записи больше нет',
       'unreachable-address': 'на этот адрес ничего не доходит',
+      'account-ended': 'аккаунт отключил бота',
+      'account-only-read': 'аккаунт не даёт боту отвечать',
       'must-write-first': 'клиент должен написать первым',
       'channel-stopped': 'канал остановлен',
     },

@@ -165,7 +165,14 @@ export type ReplyOption = {
   capabilities: Capabilities;
   allowed: boolean;
   /** Why not, when not allowed. */
-  reason?: 'unreachable-blocked' | 'unreachable-deactivated' | 'unreachable-address' | 'must-write-first' | 'channel-stopped';
+  reason?:
+    | 'unreachable-blocked'
+    | 'unreachable-deactivated'
+    | 'unreachable-address'
+    | 'account-ended'
+    | 'account-only-read'
+    | 'must-write-first'
+    | 'channel-stopped';
   /** Subject a mail answer would carry. */
   subject?: string;
   /** Where they asked for the answer, when that is not `address` (Reply-To of their last mail): it goes there. */

@@ -1,4 +1,5 @@
 import type {
+  AccountRight,
   AgentState,
   AttachmentKind,
   CallCause,
@@ -330,6 +331,8 @@ export type InboundEvent =
   | { type: 'gone'; remoteId: string; at: EpochMs }
   | { type: 'delete'; remoteThread: string; remoteId: string; deletedAt: EpochMs }
   | { type: 'reachability'; party: Party; reachable: boolean; reason?: UnreachableReason; at: EpochMs }
+  /** An account that the channel answers for grants or takes back what it may do, in all threads whose names begin so. */
+  | { type: 'account'; threads: string; right: AccountRight }
   /** Understood and of no interest (a service message). The reason is for the log. */
   | { type: 'ignored'; reason: string };
 

@@ -31,6 +31,9 @@ export type ContactPoint = {
   unreachable?: { reason: UnreachableReason; at: EpochMs; detail?: string };
 };
 
+/** What somebody's own account lets a channel do that answers for it: `ended`, it is connected no more. */
+export type AccountRight = 'answer' | 'read' | 'ended';
+
 export type UnreachableReason = 'blocked' | 'deactivated' | 'not-started' | 'no-such-address';
 
 /** An active statement that two identities are one person. Undoing it leaves the row and restores both exactly. */

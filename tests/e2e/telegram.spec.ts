@@ -234,3 +234,26 @@ test('whoever wrote only in a group is answered there, and the way says so; thei
   expect(larger.received.map(({ text }) => text)).toEqual(['On Monday']);
   expect(maria.received).toEqual([]);
 });
+
+test('what a business account lets the bot do is said before anybody writes, and a reply that is typed waits for it', async ({
+  desk,
+  servers,
+}) => {
+  const account = servers.telegram.business(servers.telegram.user(5, { firstName: 'Owner' }));
+  const { customer } = account.with(servers.telegram.user(77, { firstName: 'Maria' }));
+  customer.write('Are you open?');
+  await desk.openCustomer('Maria');
+  const replyBy = desk.page.getByRole('combobox', { name: 'Reply by' });
+  const send = desk.page.getByRole('button', { name: 'Send', exact: true });
+  await desk.page.getByRole('textbox', { name: 'Reply', exact: true }).fill('Until six');
+  await expect(send).toBeEnabled();
+  account.allow({ can_read_messages: true });
+  await expect(replyBy).toContainText('the account lets the bot only read');
+  await expect(send).toBeDisabled();
+  account.allow({ can_reply: true, can_read_messages: true });
+  await expect(send).toBeEnabled();
+  await send.click();
+  await customer.waitFor((message) => message.text === 'Until six');
+  account.disconnect();
+  await expect(replyBy).toContainText('the account has disconnected the bot');
+});

@@ -227,7 +227,8 @@ test('a group is told by its name, answered in it when it is quoted, and in priv
 
 test('a business account is answered for; what its owner writes is ours; deletions are told', async () => {
   const owner = telegram.user(5, { firstName: 'Хозяин' });
-  const chat = telegram.business(owner).with(maria());
+  const account = telegram.business(owner);
+  const chat = account.with(maria());
   const question = chat.customer.write('Вы открыты?');
   await says('Вы открыты?');
   chat.owner.write('До шести');
@@ -237,4 +238,20 @@ test('a business account is answered for; what its owner writes is ours; deletio
   expect(maria().received).toEqual([]);
   chat.customer.delete(question.message_id);
   expect(await item((one) => one.text === 'Вы открыты?' && one.deletedAt !== undefined, 'it to be gone')).toBeDefined();
+  // What its owner allows is known before anybody writes, and a customer who comes later is told of the same way.
+  const refused = async (customerId: string) => {
+    const { replyOptions } = await desk.call('customer.get', { customerId });
+    return replyOptions[0]?.reason;
+  };
+  const hers = await customer();
+  account.allow({ can_read_messages: true });
+  await desk.until(async () => (await refused(hers)) === 'account-only-read', 'the right to be gone');
+  await expect(reply('Нельзя')).rejects.toMatchObject({ details: { reason: 'account-only-read' } });
+  account.with(telegram.user(78, { firstName: 'Пётр' })).customer.write('А вы?');
+  const his = await desk.until(async () => (await desk.rows()).find(({ last }) => last.excerpt === 'А вы?')?.customerId, 'him');
+  expect(await refused(his)).toBe('account-only-read');
+  account.allow({ can_reply: true, can_read_messages: true });
+  await desk.until(async () => (await refused(hers)) === undefined, 'the right to be back');
+  account.disconnect();
+  await desk.until(async () => (await refused(hers)) === 'account-ended', 'the account to be gone');
 });

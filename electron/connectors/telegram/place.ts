@@ -5,9 +5,12 @@
  */
 export type Place = { chat: number; topic?: number; business?: string };
 
+/** How the names of all threads of a business account begin. */
+export const accountThreads = (business: string): string => `business:${business}:`;
+
 /** As a thread is named: `77`, `-1001234567890`, `-1001234567890/17`, `business:<connection>:77`. */
 export function threadOf({ chat, topic, business }: Place): string {
-  if (business !== undefined) return `business:${business}:${chat}`;
+  if (business !== undefined) return `${accountThreads(business)}${chat}`;
   return topic === undefined ? String(chat) : `${chat}/${topic}`;
 }
 

@@ -5,6 +5,7 @@ import { nameRank } from '../../core/identity/names.ts';
 import type { ReadDb } from '../db.ts';
 import { slaReader, storedClock } from '../team/clock.ts';
 import { waitingOf } from '../team/waiting.ts';
+import { accountRight } from './account.repo.ts';
 import { lastAnswerAddress } from './answer-address.ts';
 import { type ChannelRecord, listChannels } from './channel.repo.ts';
 import { type ConversationRow, conversationsOf, openConversation, toConversation } from './conversation.repo.ts';
@@ -124,11 +125,13 @@ function candidate(db: ReadDb, contact: ContactRow, channel: ChannelRecord, capa
   const use = usesOf(db, contact.key).find((one) => one.channel_key === channel.key);
   // An address that a channel can only answer is not offered on a channel it never wrote to.
   if (!use && !capabilities.mayWriteFirst) return undefined;
+  const account = accountRight(db, use?.thread_key ?? null);
   const permission = canSend({
     capabilities,
     channelState: 'online',
     hasWritten: (use?.last_in_at ?? 0) > 0,
     ...(use?.unreachable_reason ? { unreachable: use.unreachable_reason } : {}),
+    ...(account === undefined ? {} : { account }),
   });
   const group = use?.group_item_key == null ? undefined : groupItem(db, use.group_item_key);
   const answersTo = channel.kind === 'email' ? lastAnswerAddress(db, contact, channel.key) : undefined;

@@ -42,6 +42,15 @@ describe('canSend', () => {
       { ...base, unreachable: 'blocked' as const },
       { allowed: false, reason: 'unreachable-blocked' },
     ],
+    [{ ...base, account: 'answer' as const }, { allowed: true }],
+    [
+      { ...base, account: 'read' as const },
+      { allowed: false, reason: 'account-only-read' },
+    ],
+    [
+      { ...base, account: 'ended' as const },
+      { allowed: false, reason: 'account-ended' },
+    ],
     [
       { ...base, channelState: 'stopped' as const },
       { allowed: false, reason: 'channel-stopped' },

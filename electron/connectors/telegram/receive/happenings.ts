@@ -8,7 +8,7 @@ import type {
   ReactionType,
 } from 'grammy/types';
 import type { InboundEvent } from '../../../../shared/contract/connector.ts';
-import { threadOf } from '../place.ts';
+import { accountThreads, threadOf } from '../place.ts';
 import { pollCard } from './cards.ts';
 import { type Frame, isGroup, notOurs, whereabouts } from './message.ts';
 import { partyOf } from './people.ts';
@@ -86,7 +86,9 @@ export function mapDeletion(deleted: BusinessMessagesDeleted, { receivedAt }: Fr
   return deleted.message_ids.map((id) => ({ type: 'delete', remoteThread, remoteId: String(id), deletedAt: receivedAt }));
 }
 
-export function mapConnection({ is_enabled: enabled, rights }: BusinessConnection): InboundEvent[] {
-  if (!enabled) return ignored('a business account has ended its connection');
-  return ignored(`a business account is connected, and ${rights?.can_reply ? 'may' : 'may not'} be answered for`);
+/** What the owner lets the bot do; servers before Bot API 9.0 tell of no rights but the one to reply (BusinessConnection). */
+export function mapConnection(connection: BusinessConnection & { can_reply?: boolean }): InboundEvent[] {
+  const { id, is_enabled: enabled, rights, can_reply: before } = connection;
+  const mayReply = (rights?.can_reply ?? before) === true;
+  return [{ type: 'account', threads: accountThreads(id), right: !enabled ? 'ended' : mayReply ? 'answer' : 'read' }];
 }

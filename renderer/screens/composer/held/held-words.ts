@@ -6,6 +6,8 @@ const reasons = [
   'unreachable-blocked',
   'unreachable-deactivated',
   'unreachable-address',
+  'account-ended',
+  'account-only-read',
   'must-write-first',
   'channel-stopped',
 ] as const;

@@ -196,12 +196,31 @@ describe('what is not a customer’s', () => {
     ['callback-query-inline', 'a button under a message that was sent in inline mode'],
     ['message-reaction-group', 'reaction in a supergroup'],
     ['poll-closed', 'a poll that came by no message'],
-    ['business-connection', 'a business account is connected, and may be answered for'],
-    ['business-connection-ended', 'a business account has ended its connection'],
     ['business-message-ours', 'a message of ours for a business account'],
     ['pinned', 'service message pinned_message'],
   ])('%s is ignored with its reason', (name, reason) => {
     expect(map(name)).toEqual([{ type: 'ignored', reason }]);
+  });
+});
+
+describe('a business account', () => {
+  const threads = 'business:KDz1LmBhCoV:';
+  test.each([
+    ['business-connection', 'answer'],
+    ['business-connection-ended', 'ended'],
+  ])('%s: %s', (name, right) => {
+    expect(map(name)).toEqual([{ type: 'account', threads, right }]);
+  });
+  test.each([
+    [{ rights: { can_read_messages: true } }, 'read'],
+    [{ rights: {} }, 'read'],
+    // Servers before Bot API 9.0.
+    [{ can_reply: true }, 'answer'],
+    [{ can_reply: false }, 'read'],
+  ])('with %j: %s', (told, right) => {
+    const { business_connection: ended } = JSON.parse(fixture('business-connection-ended')) as { business_connection: object };
+    const update = { update_id: 1, business_connection: { ...ended, is_enabled: true, ...told } };
+    expect(mapBody(JSON.stringify(update))).toEqual([{ type: 'account', threads, right }]);
   });
 });
 
