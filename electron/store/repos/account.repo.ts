@@ -2,7 +2,10 @@ import type { AccountRight } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
 import { saveCursor } from './channel.repo.ts';
 
-/** Kept beside the places in the channel's streams: like them it is the last word of the provider, and moves with the channel. */
+/**
+ * Kept beside the places in the channel's streams: like them it is the last word of the provider. In a team it is known where the
+ * channel ran when it came; the other desks are told by the refusal.
+ */
 const stream = (threads: string): string => `account ${threads}`;
 
 /** What an account that a channel answers for lets it do from now on, in all threads whose names begin so. */
