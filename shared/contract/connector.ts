@@ -1,5 +1,4 @@
 import type {
-  AccountRight,
   AgentState,
   AttachmentKind,
   CallCause,
@@ -148,6 +147,12 @@ export type RawBatch = {
   once?: true;
 };
 export type StreamCursor = { stream: string; cursor: unknown };
+
+/**
+ * Where the last word of an account is kept that the channel answers for, in all threads whose names begin so: an `AccountRight`,
+ * given with the batch it came in, so that it moves with the channel.
+ */
+export const accountStream = (threads: string): string => `account ${threads}`;
 
 /** Somebody on the far side, as this channel names them. */
 export type Party = {
@@ -331,8 +336,8 @@ export type InboundEvent =
   | { type: 'gone'; remoteId: string; at: EpochMs }
   | { type: 'delete'; remoteThread: string; remoteId: string; deletedAt: EpochMs }
   | { type: 'reachability'; party: Party; reachable: boolean; reason?: UnreachableReason; at: EpochMs }
-  /** An account that the channel answers for grants or takes back what it may do, in all threads whose names begin so. */
-  | { type: 'account'; threads: string; right: AccountRight }
+  /** An account that the channel answers for, in all threads whose names begin so, has changed what it lets the channel do: see `accountStream`. */
+  | { type: 'account'; threads: string }
   /** Understood and of no interest (a service message). The reason is for the log. */
   | { type: 'ignored'; reason: string };
 

@@ -88,6 +88,18 @@ describe('the holder', () => {
     expect(cursors).toEqual(after);
   });
 
+  test('goes home: whoever has the bot then knows what a business account lets it do', async () => {
+    const account = office.telegram.business(office.telegram.user(5, { firstName: 'Owner' }), { can_read_messages: true });
+    account.with(maria()).customer.write('Вы открыты?');
+    const { customerId } = await rowOf(other, 'Вы открыты?');
+    const reason = async () => (await other.call('customer.get', { customerId })).replyOptions[0]?.reason;
+    await holder.stop();
+    await online(other);
+    expect(await reason()).toBe('account-only-read');
+    account.allow({ can_reply: true, can_read_messages: true });
+    await other.until(async () => (await reason()) === undefined, 'the right to be back');
+  });
+
   test('goes home: another has the bot at once', async () => {
     await holder.stop();
     const leftAt = Date.now();

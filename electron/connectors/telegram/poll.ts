@@ -4,6 +4,7 @@ import type { TelegramChannelConfig } from '../../../shared/contract/provision.t
 import { type Client, pollSeconds, readFailure } from './client.ts';
 import { interruptible, type Waker } from './interrupt.ts';
 import { connectionError } from './problems.ts';
+import { accountsIn } from './receive/accounts.ts';
 import { wantedKinds } from './receive/kinds.ts';
 import { type PollHome, payloadOf, withPolls } from './receive/polls.ts';
 import { TransportError } from './transport.ts';
@@ -62,6 +63,7 @@ export async function poll(
         receivedAt,
       })),
       next: { stream, cursor: next },
+      also: accountsIn(updates),
       once: true,
     });
     offset = next.offset;

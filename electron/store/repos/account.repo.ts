@@ -1,20 +1,8 @@
 import type { AccountRight } from '../../../shared/model/index.ts';
 import type { ReadDb, WriteTx } from '../db.ts';
-import { saveCursor } from './channel.repo.ts';
 
-/**
- * Kept beside the places in the channel's streams: like them it is the last word of the provider. In a team it is known where the
- * channel ran when it came; the other desks are told by the refusal.
- */
-const stream = (threads: string): string => `account ${threads}`;
-
-/** What an account that a channel answers for lets it do from now on, in all threads whose names begin so. */
-export function saveAccountRight(
-  tx: WriteTx,
-  channelKey: number,
-  { threads, right }: { threads: string; right: AccountRight },
-): void {
-  saveCursor(tx, channelKey, { stream: stream(threads), cursor: right });
+/** Everybody who wrote last in one of the threads whose names begin so. */
+export function touchPeopleOf(tx: WriteTx, channelKey: number, threads: string): void {
   const people = tx.values<number>(
     `SELECT DISTINCT p.customer_key FROM threads t
      JOIN contact_channels u ON u.channel_key = t.channel_key AND u.thread_key = t.key
@@ -27,7 +15,10 @@ export function saveAccountRight(
   for (const key of people) tx.touchCustomer(key);
 }
 
-/** Of the account that this thread belongs to; nothing where it belongs to none, or none was told of. */
+/**
+ * What the account that this thread belongs to lets the channel do; nothing where it belongs to none, or none was told of. In a team
+ * the desk that runs the channel knows, and who takes it over; the others are told by the refusal.
+ */
 export function accountRight(db: ReadDb, thread: number | null): AccountRight | undefined {
   if (thread === null) return undefined;
   const told = db.value<string>(

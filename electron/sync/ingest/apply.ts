@@ -5,7 +5,7 @@ import type { Evidence } from '../../../shared/model/index.ts';
 import { normaliseContactPoint } from '../../core/identity/normalise.ts';
 import { itemKindOf } from '../../core/item-kind.ts';
 import type { WriteTx } from '../../store/db.ts';
-import { saveAccountRight } from '../../store/repos/account.repo.ts';
+import { touchPeopleOf } from '../../store/repos/account.repo.ts';
 import { insertAttachment } from '../../store/repos/attachment.repo.ts';
 import { noteGroupUse, noteUse, putContact, setReachability } from '../../store/repos/customer.repo.ts';
 import { markItemRead } from '../../store/repos/inbox.repo.ts';
@@ -70,7 +70,7 @@ export function applyEvent(tx: WriteTx, event: InboundEvent, ctx: ApplyContext):
       return;
     }
     case 'account':
-      saveAccountRight(tx, ctx.channel.key, event);
+      touchPeopleOf(tx, ctx.channel.key, event.threads);
       return;
     case 'ignored':
       return;

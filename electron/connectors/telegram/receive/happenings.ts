@@ -1,5 +1,4 @@
 import type {
-  BusinessConnection,
   BusinessMessagesDeleted,
   CallbackQuery,
   ChatMemberUpdated,
@@ -8,7 +7,7 @@ import type {
   ReactionType,
 } from 'grammy/types';
 import type { InboundEvent } from '../../../../shared/contract/connector.ts';
-import { accountThreads, threadOf } from '../place.ts';
+import { threadOf } from '../place.ts';
 import { pollCard } from './cards.ts';
 import { type Frame, isGroup, notOurs, whereabouts } from './message.ts';
 import { partyOf } from './people.ts';
@@ -84,11 +83,4 @@ export function mapPoll(poll: Poll, at: { thread: string; message: string } | un
 export function mapDeletion(deleted: BusinessMessagesDeleted, { receivedAt }: Frame): InboundEvent[] {
   const remoteThread = threadOf({ chat: deleted.chat.id, business: deleted.business_connection_id });
   return deleted.message_ids.map((id) => ({ type: 'delete', remoteThread, remoteId: String(id), deletedAt: receivedAt }));
-}
-
-/** What the owner lets the bot do; servers before Bot API 9.0 tell of no rights but the one to reply (BusinessConnection). */
-export function mapConnection(connection: BusinessConnection & { can_reply?: boolean }): InboundEvent[] {
-  const { id, is_enabled: enabled, rights, can_reply: before } = connection;
-  const mayReply = (rights?.can_reply ?? before) === true;
-  return [{ type: 'account', threads: accountThreads(id), right: !enabled ? 'ended' : mayReply ? 'answer' : 'read' }];
 }

@@ -9,7 +9,8 @@ import type {
 import type { InboundEvent, RawPayload } from '../../../../shared/contract/connector.ts';
 import type { TelegramChannelConfig } from '../../../../shared/contract/provision.ts';
 import { downloadLimitOf } from '../info.ts';
-import { mapConnection, mapDeletion, mapMembership, mapPoll, mapPress, mapReaction } from './happenings.ts';
+import { mapConnection } from './accounts.ts';
+import { mapDeletion, mapMembership, mapPoll, mapPress, mapReaction } from './happenings.ts';
 import { isUninteresting, type MappedKind } from './kinds.ts';
 import { type Frame, mapEdit, mapMessage } from './message.ts';
 import { pollHomeOf } from './polls.ts';

@@ -1,5 +1,7 @@
+import type { Update } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
 import { downloadLimit } from '../../../../electron/connectors/telegram/info.ts';
+import { accountsIn } from '../../../../electron/connectors/telegram/receive/accounts.ts';
 import { attachmentsOf } from '../../../../electron/connectors/telegram/receive/attachments.ts';
 import { fixture, fixtures, map, mapBody, message } from './fixture.ts';
 
@@ -205,11 +207,13 @@ describe('what is not a customer’s', () => {
 
 describe('a business account', () => {
   const threads = 'business:KDz1LmBhCoV:';
+  const update = (name: string) => JSON.parse(fixture(name)) as Update;
   test.each([
     ['business-connection', 'answer'],
     ['business-connection-ended', 'ended'],
   ])('%s: %s', (name, right) => {
-    expect(map(name)).toEqual([{ type: 'account', threads, right }]);
+    expect(map(name)).toEqual([{ type: 'account', threads }]);
+    expect(accountsIn([update('text'), update(name)])).toEqual([{ stream: `account ${threads}`, cursor: right }]);
   });
   test.each([
     [{ rights: { can_read_messages: true } }, 'read'],
@@ -218,9 +222,9 @@ describe('a business account', () => {
     [{ can_reply: true }, 'answer'],
     [{ can_reply: false }, 'read'],
   ])('with %j: %s', (told, right) => {
-    const { business_connection: ended } = JSON.parse(fixture('business-connection-ended')) as { business_connection: object };
-    const update = { update_id: 1, business_connection: { ...ended, is_enabled: true, ...told } };
-    expect(mapBody(JSON.stringify(update))).toEqual([{ type: 'account', threads, right }]);
+    const { business_connection: ended } = update('business-connection-ended');
+    const now = { update_id: 1, business_connection: { ...ended, is_enabled: true, ...told } } as Update;
+    expect(accountsIn([now])).toEqual([{ stream: `account ${threads}`, cursor: right }]);
   });
 });
 
