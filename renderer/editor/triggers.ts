@@ -32,6 +32,12 @@ export function triggerAt({ selection, doc }: EditorState, signs: string): Trigg
   return { sign: '@', query, from: to - query.length - 1, to };
 }
 
+/** Is it the same word, written on or back? Another may come to stand in its place at once. */
+export const goesOn = (before: Trigger, now: Trigger): boolean =>
+  before.sign === now.sign &&
+  before.from === now.from &&
+  (now.query.startsWith(before.query) || before.query.startsWith(now.query));
+
 /** Tells each change of what is asked for. Whoever leaves the editor asks for nothing until they type there again. */
 export function triggers(signs: () => string, tell: (trigger: Trigger | undefined) => void): Plugin {
   let told: Trigger | undefined;

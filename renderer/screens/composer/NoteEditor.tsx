@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { TextMarkType } from '../../../shared/model/index.ts';
 import { IconLock } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
-import type { Trigger } from '../../editor/triggers.ts';
 import { editorKey, emptyEditor } from '../../state/drafts.ts';
 import { useApp } from '../../state/store.ts';
 import type { WritingView } from '../../state/writing-view.ts';
@@ -21,6 +20,7 @@ import { MarkedField } from './MarkedField.tsx';
 import { MentionPanel } from './MentionPanel.tsx';
 import styles from './NoteEditor.module.css';
 import type { ListKeys } from './use-list-keys.ts';
+import { useTrigger } from './use-trigger.ts';
 import { useWide } from './use-wide.ts';
 
 /** The note: warm, locked, and with a button of its own, so that nobody mistakes it for a reply. */
@@ -36,8 +36,7 @@ export function NoteEditor({ view }: { view: WritingView }) {
   const editor = useRef<Editor>(null);
   const active = useRef<(marks: Set<TextMarkType>) => void>(null);
   const keys = useRef<ListKeys | null>(null);
-  const [trigger, setTrigger] = useState<Trigger>();
-  const [dismissed, setDismissed] = useState(false);
+  const { trigger, onTrigger, dismiss } = useTrigger();
   const formatting = useApp((state) => state.formatBar);
   const setFormatting = useApp((state) => state.setFormatBar);
   const [linking, setLinking] = useState(false);
@@ -74,10 +73,7 @@ export function NoteEditor({ view }: { view: WritingView }) {
           signs="@:"
           onChange={(content) => edit('note', view.id, content)}
           onSelected={(marks) => active.current?.(marks)}
-          onTrigger={(now) => {
-            setTrigger(now);
-            if (!now) setDismissed(false);
-          }}
+          onTrigger={onTrigger}
           onKey={onKey}
           onSubmit={submit}
           onLeave={focusList}
@@ -104,18 +100,16 @@ export function NoteEditor({ view }: { view: WritingView }) {
           </Button>
         </div>
       )}
-      {wide && trigger?.sign === '@' && !dismissed && (
+      {wide && trigger?.sign === '@' && (
         <MentionPanel
           agents={view.agents}
           query={trigger.query}
           keys={keys}
           onPick={({ id, name }) => editor.current?.insertMention({ agentId: id, label: name }, trigger)}
-          onClose={() => setDismissed(true)}
+          onClose={dismiss}
         />
       )}
-      {wide && trigger?.sign === ':' && !dismissed && (
-        <EmojiOffers asked={trigger} editor={editor} keys={keys} onClose={() => setDismissed(true)} />
-      )}
+      {wide && trigger?.sign === ':' && <EmojiOffers asked={trigger} editor={editor} keys={keys} onClose={dismiss} />}
     </div>
   );
 }

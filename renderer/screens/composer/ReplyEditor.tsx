@@ -8,7 +8,6 @@ import type { TextMarkType } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { IconLayoutBottombar, IconMessage2Bolt, IconMoodSmile } from '../../components/icons.ts';
 import type { Editor } from '../../editor/editor.ts';
-import type { Trigger } from '../../editor/triggers.ts';
 import { chosenOption, editorKey, emptyEditor, hasContent, wayOfAnswer } from '../../state/drafts.ts';
 import { toggledButtons } from '../../state/message-buttons.ts';
 import { useApp } from '../../state/store.ts';
@@ -38,6 +37,7 @@ import { SignatureLine } from './SignatureLine.tsx';
 import { StagedFiles } from './StagedFiles.tsx';
 import { tellTyping } from './typing.ts';
 import type { ListKeys } from './use-list-keys.ts';
+import { useTrigger } from './use-trigger.ts';
 import { useWide } from './use-wide.ts';
 
 type Panel = 'canned' | 'emoji';
@@ -62,8 +62,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
   const editor = useRef<Editor>(null);
   const active = useRef<(marks: Set<TextMarkType>) => void>(null);
   const keys = useRef<ListKeys | null>(null);
-  const [trigger, setTrigger] = useState<Trigger>();
-  const [dismissed, setDismissed] = useState(false);
+  const { trigger, onTrigger, dismiss } = useTrigger();
   const [panel, setPanel] = useState<Panel>();
   const [linking, setLinking] = useState(false);
   const source = useMemo(() => draftSource('reply', view.id), [view.id]);
@@ -83,8 +82,8 @@ export function ReplyEditor({ view }: { view: WritingView }) {
   const usual = chosenOption(view, route);
   const option = useMemo(() => wayOfAnswer(usual, replyToItemId, quoted), [usual, replyToItemId, quoted]);
   const allowed = useMemo(() => new Set(option?.capabilities.formatting ?? []), [option?.capabilities.formatting]);
-  const asked = trigger?.sign === '/' && !dismissed ? trigger : undefined;
-  const emojiAsked = trigger?.sign === ':' && !dismissed ? trigger : undefined;
+  const asked = trigger?.sign === '/' ? trigger : undefined;
+  const emojiAsked = trigger?.sign === ':' ? trigger : undefined;
 
   const { submit, question } = useSendQuestion({
     ready: () => {
@@ -182,10 +181,7 @@ export function ReplyEditor({ view }: { view: WritingView }) {
             if (option && option === usual) tellTyping(view.id, option, content.text);
           }}
           onSelected={(marks) => active.current?.(marks)}
-          onTrigger={(now) => {
-            setTrigger(now);
-            if (!now) setDismissed(false);
-          }}
+          onTrigger={onTrigger}
           onKey={onKey}
           onFiles={(brought) => bringFiles(view, option, brought, editor)}
           onSubmit={() => submit()}
@@ -225,11 +221,11 @@ export function ReplyEditor({ view }: { view: WritingView }) {
           query={panel === 'canned' ? undefined : asked?.query}
           keys={keys}
           onPick={onPick}
-          onClose={() => (panel === 'canned' ? closePanel() : setDismissed(true))}
+          onClose={() => (panel === 'canned' ? closePanel() : dismiss())}
         />
       )}
       {wide && panel === undefined && emojiAsked && (
-        <EmojiOffers asked={emojiAsked} editor={editor} keys={keys} onClose={() => setDismissed(true)} />
+        <EmojiOffers asked={emojiAsked} editor={editor} keys={keys} onClose={dismiss} />
       )}
       {wide && panel === 'emoji' && (
         <EmojiPanel

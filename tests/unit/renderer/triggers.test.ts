@@ -1,7 +1,7 @@
 import { EditorState, TextSelection } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { fromMarks } from '../../../renderer/editor/from-marks.ts';
-import { triggerAt } from '../../../renderer/editor/triggers.ts';
+import { goesOn, type Trigger, triggerAt } from '../../../renderer/editor/triggers.ts';
 
 const typed = (text: string, signs = '/@:') => {
   const doc = fromMarks({ text, marks: [] });
@@ -35,5 +35,24 @@ describe('a sign that asks for a list', () => {
     expect(typed('Спасибо :се', '/@')).toBeUndefined();
     expect(typed('Спросить @Ан', '@:')).toMatchObject({ sign: '@', query: 'Ан' });
     expect(typed('/воз')).toMatchObject({ sign: '/', query: 'воз' });
+  });
+});
+
+describe('a word that was put away', () => {
+  const asked = (query: string, more: Partial<Trigger> = {}): Trigger => ({
+    sign: ':',
+    query,
+    from: 11,
+    to: 12 + query.length,
+    ...more,
+  });
+  it.each([
+    ['written on', asked('сердце'), true],
+    ['written back', asked('се'), true],
+    ['another in its place', asked('ул'), false],
+    ['the same elsewhere', asked('серд', { from: 20 }), false],
+    ['another sign', asked('серд', { sign: '@' }), false],
+  ])('%s', (_, now, same) => {
+    expect(goesOn(asked('серд'), now)).toBe(same);
   });
 });
